@@ -1,0 +1,121 @@
+"""The eight states, computed at an instant and never stored.
+
+One function decides; tiles, sources, the systems' table and the tests' oracles all mean the same by
+its words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from services.news import Reason
+
+
+class State(StrEnum):
+    LIVE = "live"
+    LATE = "late"
+    STALE = "stale"
+    SKEWED = "skewed"
+    FAULTY = "faulty"
+    DISCONNECTED = "disconnected"
+    MAINTENANCE = "maintenance"
+    NEVER = "never"
+
+
+WORST_FIRST: tuple[State, ...] = (
+    State.NEVER,
+    State.DISCONNECTED,
+    State.FAULTY,
+    State.SKEWED,
+    State.STALE,
+    State.LATE,
+    State.MAINTENANCE,
+    State.LIVE,
+)
+"""A tile of several inputs wears the first of these that any input has."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Factors:
+    """Multiples of a rhythm after which a figure is late or stale; settings of the wall file."""
+
+    late_every: float = 2.0
+    late_cadence: float = 1.5
+    stale_every: float = 5.0
+    stale_cadence: float = 3.0
+    skew: timedelta = timedelta(minutes=2)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rhythm:
+    """`every`: how often the wall asks. `cadence`, `due`: how often, or until when, the figure itself
+    is renewed; `due` is the instant at which a newer figure was owed."""
+
+    every: timedelta
+    cadence: timedelta | None = None
+    due: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What the cache knew of one key, or of one source as a whole, at an instant."""
+
+    recorded: bool
+    """Anything was ever recorded for it."""
+    outages: tuple[Reason, ...] = ()
+    """Reasons of the unbroken run of outages that ended the finished asks, latest first; two at most
+    matter."""
+    broken: bool = False
+    """The last answer lacked, broke or flagged this figure."""
+    source_time: datetime | None = None
+    confirmed: datetime | None = None
+    """When the last answer that confirmed it was received."""
+    paused: bool = False
+    """A declared window or a pause covers the instant."""
+
+
+def state(known: Known, rhythm: Rhythm, at: datetime, factors: Factors = Factors()) -> State:  # noqa: B008 - frozen
+    """The first state that holds, in the order of the rules of truth."""
+    if not known.recorded:
+        return State.NEVER
+    if known.paused:
+        return State.MAINTENANCE
+    if len(known.outages) >= 2:  # noqa: PLR2004 - one outage is a blink
+        return State.DISCONNECTED if known.outages[0].of_connection else State.FAULTY
+    if known.broken:
+        return State.FAULTY
+    confirmed = known.confirmed
+    if known.source_time and confirmed and known.source_time > confirmed + factors.skew:
+        return State.SKEWED
+    if _older(confirmed, rhythm.every, factors.stale_every, at) or _older(
+        known.source_time, rhythm.cadence, factors.stale_cadence, at
+    ):
+        return State.STALE
+    overdue = rhythm.due is not None and at > rhythm.due
+    if (
+        overdue
+        or _older(confirmed, rhythm.every, factors.late_every, at)
+        or _older(known.source_time, rhythm.cadence, factors.late_cadence, at)
+    ):
+        return State.LATE
+    return State.LIVE
+
+
+def age(known: Known, at: datetime, factors: Factors = Factors()) -> timedelta | None:  # noqa: B008 - frozen
+    """`at` minus source time where the source gives one, else minus the last confirmation. A source
+    time from the future counts from when it was received. Never negative."""
+    since = known.source_time or known.confirmed
+    if known.source_time and known.confirmed and known.source_time > known.confirmed + factors.skew:
+        since = known.confirmed
+    return None if since is None else max(at - since, timedelta())
+
+
+def worst(states: list[State]) -> State | None:
+    """The worst of several inputs, None of none."""
+    return min(states, key=WORST_FIRST.index, default=None)
+
+
+def _older(since: datetime | None, beat: timedelta | None, factor: float, at: datetime) -> bool:
+    return since is not None and beat is not None and at - since > beat * factor
