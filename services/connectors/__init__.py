@@ -1,0 +1,38 @@
+"""One protocol a file. A connector is registered by one line under `langbiang.connectors`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from services.door import Door
+from services.news import Covers
+from services.phrase import Phrase
+from services.records import Record
+from services.settings import Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """What a connector made of one ask; the poller adds the source's name and makes a `Batch`."""
+
+    records: tuple[Record, ...] = ()
+    asked: datetime
+    received: datetime
+    covers: Covers = Covers.ALL
+    at: datetime | None = None
+    cursor: str | None = None
+    simulated: bool = False
+    unchanged: bool = False
+    notes: tuple[Phrase, ...] = ()
+
+
+class Connector[S: Source](Protocol):
+    """How to ask one kind of system. `ask` raises `SourceError` and nothing else on purpose; what it
+    makes of answers is a pure function of them (and of the cursor) in the same file."""
+
+    name: str
+    settings: type[S]
+
+    def ask(self, settings: S, door: Door, cursor: str | None) -> Answered: ...

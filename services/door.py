@@ -1,0 +1,77 @@
+"""What a connector sees of the network: a door to ask through, and what comes back.
+
+The doors themselves live elsewhere: `services.http` goes out to real systems, the simulated
+province answers in the same process when a history is played. A connector can't tell them apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from services.news import Reason
+from services.phrase import Phrase
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """One question to one system. `path` is joined to the source's URL unless it is absolute and of
+    the same origin; `params` are appended to the query."""
+
+    path: str = ""
+    params: tuple[tuple[str, str], ...] = ()
+    method: str = "GET"
+    headers: tuple[tuple[str, str], ...] = ()
+    body: bytes | None = None
+    conditional: bool = False
+    """Send what was kept of ETag and Last-Modified; a 304 may come back."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A whole answer: never longer than the source's cap, never later than its deadline. Statuses
+    that mean an outage were raised as `SourceError`; what arrives here is 2xx or 304."""
+
+    status: int
+    headers: Mapping[str, str]
+    """Names in lower case."""
+    body: bytes = field(repr=False)
+    asked: datetime
+    received: datetime
+    url: str
+    """Where it came from after redirects: what relative links are joined to."""
+
+    @property
+    def unchanged(self) -> bool:
+        return self.status == 304  # noqa: PLR2004 - Not Modified
+
+    @property
+    def simulated(self) -> bool:
+        """The answer says of itself that it is simulated."""
+        return SIMULATED in self.headers
+
+
+SIMULATED = "langbiang-simulated"
+"""The header of simulated answers. Its value names the field of an item that quotes a publication
+(`cong_bo`): such an item is a quotation, not an invention, and wears its publication instead. A wall
+file's mapping has no say in either."""
+
+
+class SourceError(Exception):
+    """An expected failure of an ask: nobody's defect. The poller makes an `Outage` of it."""
+
+    def __init__(self, reason: Reason, words: Phrase, retry_after: timedelta | None = None) -> None:
+        super().__init__(f"{reason}: {words.text}")
+        self.reason, self.words, self.retry_after = reason, words, retry_after
+
+
+class Door(Protocol):
+    """Open for one ask: all its requests share one deadline and one byte cap."""
+
+    def ask(self, request: Request) -> Answer:
+        """The answer, or `SourceError`. Blocks; runs on a network thread."""
+        ...
+
+    def now(self) -> datetime: ...
