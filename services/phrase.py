@@ -27,7 +27,9 @@ class Phrase:
     values: tuple[tuple[str, Value], ...] = ()
 
     def as_json(self) -> str:
-        values = {key: str(value) if isinstance(value, Decimal) else value for key, value in self.values}
+        values = {
+            key: str(value) if isinstance(value, Decimal) else value for key, value in self.values
+        }
         return json.dumps({"say": self.text, "with": values}, ensure_ascii=False)
 
     @classmethod

@@ -353,7 +353,9 @@ def natural_uid(kind: type[Record], fields: dict[str, object]) -> str:
             case None | ():
                 continue
             case tuple():
-                parts.append(",".join("=".join(p) if isinstance(p, tuple) else str(p) for p in value))
+                parts.append(
+                    ",".join("=".join(p) if isinstance(p, tuple) else str(p) for p in value)
+                )
             case datetime():
                 parts.append(value.isoformat())
             case _:

@@ -31,7 +31,9 @@ _UNITS = {
     "d": timedelta(days=1),
 }
 _LENGTHS = {"mm": 1.0, "cm": 10.0, "m": 1000.0, "in": 25.4}
-_WINDOWS_NAMES = {"con", "prn", "aux", "nul"} | {f"{n}{i}" for n in ("com", "lpt") for i in range(1, 10)}
+_WINDOWS_NAMES = {"con", "prn", "aux", "nul"} | {
+    f"{n}{i}" for n in ("com", "lpt") for i in range(1, 10)
+}
 
 
 class WrongSetting(ValueError):  # noqa: N818 - it is said to operators, not to programmers
@@ -48,7 +50,9 @@ def duration(value: object) -> timedelta:
     match value:
         case timedelta():
             return value
-        case str() if found := re.fullmatch(r"\s*(\d{1,9}(?:\.\d{1,6})?)\s*(ms|s|min|m|h|d)\s*", value):
+        case str() if found := re.fullmatch(
+            r"\s*(\d{1,9}(?:\.\d{1,6})?)\s*(ms|s|min|m|h|d)\s*", value
+        ):
             return float(found[1]) * _UNITS[found[2]]
         case _:
             raise WrongSetting(
@@ -122,14 +126,26 @@ Duration = Annotated[
     BeforeValidator(duration),
     AfterValidator(_positive),
     PlainSerializer(say_duration),
-    WithJsonSchema({"type": "string", "pattern": r"^\s*\d+(\.\d+)?\s*(ms|s|min|m|h|d)\s*$", "examples": ["10 s", "1 h"]}),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": r"^\s*\d+(\.\d+)?\s*(ms|s|min|m|h|d)\s*$",
+            "examples": ["10 s", "1 h"],
+        }
+    ),
 ]
 """A `timedelta` greater than zero, written with its unit."""
 
 Millimetres = Annotated[
     float,
     BeforeValidator(length),
-    WithJsonSchema({"type": "string", "pattern": r"^\s*\d+(\.\d+)?\s*(mm|cm|m|in)\s*$", "examples": ["0.63 mm", "4 m"]}),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": r"^\s*\d+(\.\d+)?\s*(mm|cm|m|in)\s*$",
+            "examples": ["0.63 mm", "4 m"],
+        }
+    ),
 ]
 """A length in millimetres, written with its unit."""
 

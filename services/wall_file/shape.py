@@ -107,7 +107,12 @@ class Screen(Section):
     """Khoảng cách giữa hai điểm ảnh."""
     seat: Millimetres
     """Từ màn hình đến chỗ ngồi xa nhất còn phải đọc được."""
-    at: tuple[Annotated[int, Field(ge=-65536, le=65536)], Annotated[int, Field(ge=-65536, le=65536)]] | None = None
+    at: (
+        tuple[
+            Annotated[int, Field(ge=-65536, le=65536)], Annotated[int, Field(ge=-65536, le=65536)]
+        ]
+        | None
+    ) = None
     """Góc trên bên trái trong tường, bằng điểm ảnh; mặc định xếp thành lưới gần vuông, từ trái sang phải."""
     title: Wording | None = None
     """Tên của tấm khi cảnh không đặt tên khác."""
@@ -161,7 +166,20 @@ class Told(Section):
     """Bắt đầu cách mốc giờ bao lâu."""
     until: Duration | None = None
     """Kết thúc cách mốc giờ bao lâu; không khai thì đến mốc giờ."""
-    fault: Literal["down", "stall", "garbage", "stale", "skew", "401", "429", "500", "lacking", "silent", "pause", "none"] = "none"
+    fault: Literal[
+        "down",
+        "stall",
+        "garbage",
+        "stale",
+        "skew",
+        "401",
+        "429",
+        "500",
+        "lacking",
+        "silent",
+        "pause",
+        "none",
+    ] = "none"
     """Hỏng kiểu gì; none là trả lời bình thường, silent là tường không hỏi, pause là người trực tạm dừng."""
 
 
