@@ -1,0 +1,37 @@
+# `make run` and `make test` set everything up at their first call; `make help` says what there is.
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help run snapshot test check clean
+
+PYTHON := .venv/bin/python
+MADE_FROM := uv.lock pyproject.toml $(wildcard tools/set_up.py tools/debian.py tools/qt_libraries.py)
+WALL ?=
+ARGS ?=
+
+help:
+	@echo "make run                 the wall (WALL=file.yaml: another one)"
+	@echo "make snapshot            pictures of every screen and scene, in snapshots/"
+	@echo "make test                every gate, then the tests; installs nothing on this computer"
+	@echo "make check               the gates without the tests"
+	@echo "make clean               takes away .venv, .tools and what tools keep beside them"
+
+run: .venv/run.stamp
+	@$(PYTHON) main.py run $(WALL) $(ARGS)
+
+snapshot: .venv/run.stamp
+	@$(PYTHON) main.py snapshot $(WALL) --out snapshots $(ARGS)
+
+test: .venv/test.stamp .tools/test.stamp
+	@$(PYTHON) -m tools.gates
+
+check: .venv/test.stamp .tools/test.stamp
+	@$(PYTHON) -m tools.gates lint format types imports dependencies
+
+.venv/run.stamp: $(MADE_FROM)
+	@python3 -m tools.set_up run
+
+.venv/test.stamp .tools/test.stamp &: $(MADE_FROM)
+	@python3 -m tools.set_up test
+
+clean:
+	rm -rf .venv .tools .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis build dist
