@@ -1,0 +1,277 @@
+"""What the wall knew at one instant, in the words of the wall file.
+
+Tiles read from here and from nowhere else: the same `Knowledge` stands behind a live wall, a replay
+and a snapshot, and only its instant differs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from services.freshness import Factors, Known, Rhythm, State, age, state, worst
+from services.records import Observation, labels
+from services.words.ages import next_step
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from services.cache import Asked, Fact, Picture
+    from services.news import Reason
+    from services.phrase import Phrase
+    from services.records import Record, Sample
+    from services.settings import Source
+    from services.wall_file.shape import Indicator, WallFile
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How far what is shown can be trusted: the state of its inputs, their ages and marks."""
+
+    sources: tuple[str, ...] = ()
+    state: State | None = None
+    """None where nothing is asked of a source (a tile about the sources themselves)."""
+    simulated: bool = False
+    publications: tuple[str, ...] = ()
+    age: timedelta | None = None
+    source_time: datetime | None = None
+    received: datetime | None = None
+    changed: datetime | None = None
+    reason: Reason | None = None
+    words: Phrase | None = None
+    """Why it is not live, as the door, the connector or the cache said it."""
+    until: datetime | None = None
+    """The earliest instant at which the same knowledge looks different."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """An indicator's latest observation with its standing; `observation` is None when there was never
+    one.
+    """
+
+    id: str
+    indicator: Indicator
+    observation: Observation | None
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceStanding:
+    """What the wall knows of one source as a whole."""
+
+    id: str
+    source: Source
+    state: State
+    asked: Asked
+    age: timedelta | None
+    until: datetime | None
+
+
+class Knowledge:
+    """All that can be known at `picture.at` under `wall`."""
+
+    def __init__(self, wall: WallFile, picture: Picture) -> None:
+        self.wall = wall
+        self.picture = picture
+        self.at = picture.at
+        truth = wall.truth
+        self.factors = Factors(
+            late_every=truth.late_every,
+            late_cadence=truth.late_cadence,
+            stale_every=truth.stale_every,
+            stale_cadence=truth.stale_cadence,
+            skew=truth.skew,
+        )
+        self._asks: dict[str, Asked] = {}
+
+    def asked(self, source: str) -> Asked:
+        if source not in self._asks:
+            self._asks[source] = self.picture.asks(source)
+        return self._asks[source]
+
+    def paused(self, source: str) -> bool:
+        declared = any(
+            window.source == source and window.start <= self.at < window.end
+            for window in self.wall.maintenance
+        )
+        return declared or source in self.picture.pauses
+
+    def source(self, id: str) -> SourceStanding:  # noqa: A002 - the wall file's word
+        source = self.wall.sources[id]
+        asked = self.asked(id)
+        known = self._known_source(id)
+        rhythm = Rhythm(every=source.every, cadence=source.cadence)
+        return SourceStanding(
+            id=id,
+            source=source,
+            state=state(known, rhythm, self.at, self.factors),
+            asked=asked,
+            age=age(known, self.at, self.factors),
+            until=self._until(known, rhythm, id),
+        )
+
+    def sources_of(self, choice: tuple[str, ...] | None) -> tuple[SourceStanding, ...]:
+        """Those chosen, or all of the wall file, in its order."""
+        return tuple(self.source(id) for id in (self.wall.sources if choice is None else choice))
+
+    def facts[R: Record](self, sources: Iterable[str], kind: type[R]) -> tuple[Fact[R], ...]:
+        """Current records of a kind, gone ones left out."""
+        return tuple(fact for id in sources for fact in self.picture.facts(id, kind))
+
+    def standing(self, sources: Iterable[str], records: Iterable[Record] = ()) -> Standing:
+        """Of a tile that shows what sources say as a whole: alerts, documents, tasks."""
+        parts = [self._source_standing(id) for id in sources]
+        publications = {record.publication for record in records}
+        quoted = bool(publications) and None not in publications
+        whole = merged(parts)
+        return replace(
+            whole,
+            simulated=whole.simulated and not quoted,
+            publications=tuple(sorted(p for p in publications if p)),
+        )
+
+    def confirmed(self, sources: Iterable[str]) -> datetime | None:
+        """When time-bound counts ("quá hạn", "24 giờ qua") are reckoned: the oldest of the sources'
+        last confirmations, never later than `at`.
+        """
+        times = [self.asked(id).last_answered for id in sources]
+        known = [at for at in times if at is not None]
+        return min(known, default=None)
+
+    def figure(self, id: str) -> Figure:  # noqa: A002 - the wall file's word
+        indicator = self.wall.indicators[id]
+        facts = self.picture.figures(
+            indicator.source, indicator.metric or id, labels(indicator.where)
+        )
+        fact = max(facts, key=_latest, default=None)
+        standing = self._figure_standing(indicator, fact)
+        shown = fact.record if fact is not None and fact.has_value else None
+        return Figure(id=id, indicator=indicator, observation=shown, standing=standing)
+
+    def series(self, id: str, span: timedelta) -> tuple[Sample, ...]:  # noqa: A002
+        """Samples of an indicator in the span before its source's last confirmation."""
+        indicator = self.wall.indicators[id]
+        until = self.confirmed([indicator.source]) or self.at
+        return self.picture.samples(
+            indicator.source,
+            indicator.metric or id,
+            labels(indicator.where),
+            since=until - span,
+            until=until,
+        )
+
+    def _known_source(self, id: str) -> Known:  # noqa: A002
+        asked = self.asked(id)
+        return Known(
+            recorded=asked.last_answered is not None,
+            outages=asked.outages,
+            source_time=asked.source_time,
+            confirmed=asked.last_answered,
+            paused=self.paused(id),
+        )
+
+    def _source_standing(self, id: str) -> Standing:  # noqa: A002
+        source = self.source(id)
+        asked = source.asked
+        return Standing(
+            sources=(id,),
+            state=source.state,
+            simulated=asked.simulated,
+            age=source.age,
+            source_time=asked.source_time,
+            received=asked.last_answered,
+            changed=None,
+            reason=asked.reason,
+            words=asked.words,
+            until=source.until,
+        )
+
+    def _figure_standing(self, indicator: Indicator, fact: Fact[Observation] | None) -> Standing:
+        id = indicator.source  # noqa: A001 - the wall file's word
+        source = self.wall.sources[id]
+        asked = self.asked(id)
+        has_value = fact is not None and fact.has_value
+        known = Known(
+            recorded=has_value,
+            outages=asked.outages,
+            broken=fact is not None and fact.fault is not None,
+            source_time=fact.source_time if fact is not None else None,
+            confirmed=fact.confirmed if fact is not None else None,
+            paused=self.paused(id),
+        )
+        due = indicator.due if isinstance(indicator.due, datetime) else None
+        periodic = indicator.due == "none"
+        cadence = None if periodic else (indicator.cadence or source.cadence)
+        rhythm = Rhythm(every=source.every, cadence=cadence, due=due)
+        publication = fact.record.publication if fact is not None and has_value else None
+        return Standing(
+            sources=(id,),
+            state=state(known, rhythm, self.at, self.factors),
+            simulated=(fact.simulated if fact is not None else asked.simulated) and not publication,
+            publications=(publication,) if publication else (),
+            age=age(known, self.at, self.factors),
+            source_time=known.source_time,
+            received=known.confirmed,
+            changed=fact.changed if fact is not None else None,
+            reason=asked.reason,
+            words=(fact.fault if fact is not None else None) or asked.words,
+            until=self._until(known, rhythm, id),
+        )
+
+    def _until(self, known: Known, rhythm: Rhythm, source: str) -> datetime | None:
+        """The next age step or change of state, if nothing more arrives."""
+        factors = self.factors
+        edges: list[datetime] = []
+        if known.confirmed:
+            edges += [
+                known.confirmed + rhythm.every * f
+                for f in (factors.late_every, factors.stale_every)
+            ]
+        if known.source_time and rhythm.cadence:
+            edges += [
+                known.source_time + rhythm.cadence * f
+                for f in (factors.late_cadence, factors.stale_cadence)
+            ]
+        if rhythm.due:
+            edges.append(rhythm.due)
+        for window in self.wall.maintenance:
+            if window.source == source:
+                edges += [window.start, window.end]
+        old = age(known, self.at, factors)
+        if old is not None:
+            edges.append(self.at + (next_step(old) - old))
+        # A state changes just after its edge has passed.
+        return min(
+            (edge + timedelta(microseconds=1) for edge in edges if edge >= self.at), default=None
+        )
+
+
+def merged(parts: Iterable[Standing]) -> Standing:
+    """What a tile of several inputs wears: the worst state with its reason, the oldest age, the mark
+    of any.
+    """
+    all_parts = tuple(parts)
+    if not all_parts:
+        return Standing()
+    bad = worst([part.state for part in all_parts if part.state is not None])
+    worst_part = next((part for part in all_parts if part.state is bad), all_parts[0])
+    return Standing(
+        sources=tuple(dict.fromkeys(id for part in all_parts for id in part.sources)),
+        state=bad,
+        simulated=any(part.simulated for part in all_parts),
+        publications=tuple(sorted({name for part in all_parts for name in part.publications})),
+        age=max((part.age for part in all_parts if part.age is not None), default=None),
+        source_time=min((p.source_time for p in all_parts if p.source_time), default=None),
+        received=min((p.received for p in all_parts if p.received), default=None),
+        changed=max((p.changed for p in all_parts if p.changed), default=None),
+        reason=worst_part.reason,
+        words=worst_part.words,
+        until=min((p.until for p in all_parts if p.until), default=None),
+    )
+
+
+def _latest(fact: Fact[Observation]) -> tuple[bool, str, str]:
+    """Of several observations the one of the latest period that has a value."""
+    return fact.has_value, fact.record.period or "", fact.record.uid

@@ -1,0 +1,227 @@
+"""What a tile draws with: frozen items in pixels of its screen, free of Qt.
+
+A tile's layout is a list of these. The painter paints them, `wall.json` lists them, `check` judges
+their size and contrast: all three read the same items, so none can say what the others don't.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+
+class Ink(StrEnum):
+    """Colours by what they mean; the palette of a theme gives each its value."""
+
+    GROUND = "ground"
+    TILE = "tile"
+    TILE_DARK = "tile_dark"
+    """The ground of a disconnected tile."""
+    HATCH = "hatch"
+    """The light stripe of a stale tile."""
+    ALARM_GROUND = "alarm_ground"
+    LINE = "line"
+    OUTLINE = "outline"
+    """Borders that must be seen (3:1)."""
+    TEXT = "text"
+    SECOND = "second"
+    DATA = "data"
+    DATA_DIM = "data_dim"
+    """The part of a bar that is not reached."""
+    URGENT = "urgent"
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+    OVERDUE = "overdue"
+
+
+class Weight(StrEnum):
+    REGULAR = "regular"
+    MEDIUM = "medium"
+    SEMIBOLD = "semibold"
+    BOLD = "bold"
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    x: float
+    y: float
+    w: float
+    h: float
+
+    @property
+    def right(self) -> float:
+        return self.x + self.w
+
+    @property
+    def bottom(self) -> float:
+        return self.y + self.h
+
+    def inset(self, dx: float, dy: float) -> Rect:
+        return Rect(self.x + dx, self.y + dy, max(self.w - 2 * dx, 0), max(self.h - 2 * dy, 0))
+
+    def top(self, height: float) -> Rect:
+        return Rect(self.x, self.y, self.w, min(height, self.h))
+
+    def below(self, height: float) -> Rect:
+        """What is left under a strip of `height`."""
+        height = min(height, self.h)
+        return Rect(self.x, self.y + height, self.w, self.h - height)
+
+    def above(self, height: float) -> Rect:
+        """What is left over a strip of `height` at the bottom."""
+        return Rect(self.x, self.y, self.w, max(self.h - height, 0))
+
+    def left(self, width: float) -> Rect:
+        return Rect(self.x, self.y, min(width, self.w), self.h)
+
+    def beside(self, width: float) -> Rect:
+        """What is left to the right of a strip of `width`."""
+        width = min(width, self.w)
+        return Rect(self.x + width, self.y, self.w - width, self.h)
+
+    def columns(self, count: int, gap: float) -> tuple[Rect, ...]:
+        width = (self.w - gap * (count - 1)) / count
+        return tuple(Rect(self.x + i * (width + gap), self.y, width, self.h) for i in range(count))
+
+    def rows(self, count: int, gap: float) -> tuple[Rect, ...]:
+        height = (self.h - gap * (count - 1)) / count
+        return tuple(
+            Rect(self.x, self.y + i * (height + gap), self.w, height) for i in range(count)
+        )
+
+    def holds(self, other: Rect, slack: float = 0.5) -> bool:
+        return (
+            other.x >= self.x - slack
+            and other.y >= self.y - slack
+            and other.right <= self.right + slack
+            and other.bottom <= self.bottom + slack
+        )
+
+    def meets(self, other: Rect, slack: float = 0.5) -> bool:
+        return (
+            self.x < other.right - slack
+            and other.x < self.right - slack
+            and self.y < other.bottom - slack
+            and other.y < self.bottom - slack
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text of one size on one baseline; `x` is its left edge."""
+
+    text: str
+    x: float
+    baseline: float
+    size: float
+    """Pixel size of the font."""
+    weight: Weight
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text as people read it: a figure of several runs and a wrapped paragraph are one text.
+
+    `rect` encloses its lines' boxes; `cap` is the height of a capital of its smallest run, pixels.
+    """
+
+    role: str
+    """title, value, unit, age, period, context, cell, label, badge, mark …"""
+    text: str
+    full: str
+    rect: Rect
+    runs: tuple[Run, ...]
+    cap: float
+    ink: Ink = Ink.TEXT
+    ground: Ink = Ink.TILE
+    """The worst ground that it stands on."""
+    clipped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A filled or outlined rectangle with round corners."""
+
+    rect: Rect
+    fill: Ink | None = None
+    line: Ink | None = None
+    width: float = 2.0
+    radius: float = 0.0
+    dashed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hatch:
+    """Slanted stripes over a tile's ground: what is shown is old."""
+
+    rect: Rect
+    radius: float
+    ink: Ink = Ink.HATCH
+    step: float = 28.0
+
+
+Shape = Literal[
+    "diamond",  # urgent
+    "triangle",  # high
+    "square",  # medium
+    "circle",  # low
+    "pennant",  # overdue
+    "up",  # thin arrows: a trend
+    "down",
+    "level",
+    "clock",  # late, stale
+    "slash",  # disconnected: a circle crossed
+    "cross",  # faulty
+    "shift",  # skewed: two hands apart
+    "pause",  # maintenance
+    "empty",  # never: an open circle
+    "dot",  # live
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A drawn sign; its word always stands beside it as a `Text`."""
+
+    shape: Shape
+    rect: Rect
+    ink: Ink
+    width: float = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """A line through values over time. Points are pixels; a gap starts a new stretch."""
+
+    stretches: tuple[tuple[tuple[float, float], ...], ...]
+    ink: Ink = Ink.DATA
+    width: float = 3.0
+    end: bool = True
+    """A dot on the last point."""
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A filled area between two edges from left to right: one stream of a flow, or the ground under
+    a curve.
+    """
+
+    top: tuple[tuple[float, float], ...]
+    bottom: tuple[tuple[float, float], ...]
+    ink: Ink = Ink.DATA
+    strength: float = 0.35
+    """Opacity over the tile, 0..1."""
+
+
+type Item = Text | Box | Hatch | Mark | Curve | Band
+
+PRIORITY_MARKS: dict[str, tuple[Shape, Ink]] = {
+    "urgent": ("diamond", Ink.URGENT),
+    "high": ("triangle", Ink.HIGH),
+    "medium": ("square", Ink.MEDIUM),
+    "low": ("circle", Ink.LOW),
+}
+"""Worst first. These shapes and colours mean alarms and nothing else."""

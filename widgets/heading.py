@@ -1,0 +1,194 @@
+"""The heading of every screen: what this is, whose, which scene, how its sources are, and the time.
+
+Clock, date and heartbeat are functions of the instant that is painted, never of a timer: a frozen
+picture looks frozen.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from services.freshness import WORST_FIRST, State
+from widgets.drawing import Box, Ink, Item, Mark, Rect, Text, Weight
+from widgets.sheet import CLOCK, HEADING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from services.settings import Wording
+    from services.views import Knowledge
+    from services.words import Words
+    from widgets.sheet import Sheet
+
+HEIGHT = 122.0
+"""At 1080 lines."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadingView:
+    """What a heading shows besides the time."""
+
+    title: Wording | None
+    centre: Wording | None
+    unit: Wording | None
+    scene: Wording
+    simulated: bool
+    states: tuple[tuple[State, int], ...]
+    """How many sources are in each state, worst first."""
+
+
+def look_up(
+    knowledge: Knowledge, *, title: Wording | None, scene: Wording, simulated: bool
+) -> HeadingView:
+    counts = Counter(source.state for source in knowledge.sources_of(None))
+    return HeadingView(
+        title=title,
+        centre=knowledge.wall.title,
+        unit=knowledge.wall.unit,
+        scene=scene,
+        simulated=simulated,
+        states=tuple((state, counts[state]) for state in WORST_FIRST if counts[state]),
+    )
+
+
+def summary(view: HeadingView, words: Words) -> str:
+    """`9 nguồn · 8 đang cập nhật · 1 mất kết nối`."""
+    total = sum(count for _, count in view.states)
+    if not total:
+        return words.say("không có nguồn nào")
+    parts = [words.count(total, "{n} nguồn")]
+    live = dict(view.states).get(State.LIVE, 0)
+    parts.append(words.say("{n} đang cập nhật", n=live))
+    parts += [
+        f"{count} {words.state(state).lower()}"
+        for state, count in view.states
+        if state is not State.LIVE
+    ]
+    return " · ".join(parts)
+
+
+def time_width(sheet: Sheet) -> float:
+    """Room kept for clock and date, so that nothing moves when a digit changes."""
+    clock = sheet.measure.width("00:00:00", sheet.size(CLOCK), Weight.SEMIBOLD)
+    date = sheet.measure.width("Chủ Nhật, 00/00/0000", sheet.reading, Weight.REGULAR)
+    english = sheet.measure.width("Wednesday, 00/00/0000", sheet.reading, Weight.REGULAR)
+    return max(clock + sheet.px(56), date, english) + sheet.px(8)
+
+
+def lay_out_time(at: datetime, box: Rect, sheet: Sheet) -> list[Item]:
+    """Heartbeat, clock and date at the right of `box`."""
+    words, size = sheet.words, sheet.size(CLOCK)
+    clock = sheet.line(
+        "clock",
+        words.clock(at),
+        Rect(box.x, box.y - sheet.px(8), box.w, size * 1.4),
+        size=size,
+        weight=Weight.SEMIBOLD,
+        ground=Ink.GROUND,
+        align="right",
+    )
+    date_box = Rect(box.x, box.bottom - sheet.row, box.w, sheet.row)
+    date = sheet.line(
+        "date", words.date(at), date_box, ink=Ink.SECOND, ground=Ink.GROUND, align="right"
+    )
+    return [*_heartbeat(at, clock, sheet), clock, date]
+
+
+def _heartbeat(at: datetime, clock: Text, sheet: Sheet) -> list[Item]:
+    """A ring that fills on every other second of the painted instant."""
+    side = sheet.px(26)
+    middle = clock.runs[0].baseline - clock.cap / 2
+    ring = Rect(clock.rect.x - side - sheet.px(18), middle - side / 2, side, side)
+    beat: list[Item] = [Mark("empty", ring, Ink.OUTLINE, sheet.px(3))]
+    if at.second % 2 == 0:
+        beat.append(Mark("circle", ring.inset(side * 0.22, side * 0.22), Ink.TEXT))
+    return beat
+
+
+def lay_out(view: HeadingView, box: Rect, sheet: Sheet) -> list[Item]:
+    """Titles, scene, mark and sources' summary at the left of `box`, two lines."""
+    lang = sheet.words.lang
+    size = sheet.size(HEADING)
+    items: list[Item] = []
+    first = view.title or view.centre
+    upper = Rect(box.x, box.y - sheet.px(2), box.w, size * 1.35)
+    x = box.x
+    if first is not None:
+        items.append(
+            sheet.line(
+                "heading",
+                first.full_in(lang),
+                upper,
+                size=size,
+                weight=Weight.SEMIBOLD,
+                ground=Ink.GROUND,
+                short=first.short_in(lang),
+            )
+        )
+        x = items[-1].rect.right  # type: ignore[union-attr] # a line is a Text
+    lower = Rect(box.x, box.bottom - sheet.row, box.w, sheet.row)
+    if view.title is not None and view.centre is not None:
+        items += _second(
+            view.centre,
+            Rect(
+                x + sheet.px(28),
+                upper.y + (size - sheet.reading) * 0.98,
+                box.right - x - sheet.px(28),
+                sheet.row,
+            ),
+            "centre",
+            sheet,
+        )
+    scene = sheet.line(
+        "scene",
+        view.scene.full_in(lang),
+        lower,
+        weight=Weight.MEDIUM,
+        ground=Ink.GROUND,
+        short=view.scene.short_in(lang),
+    )
+    items.append(scene)
+    x = scene.rect.right + sheet.px(22)
+    if view.simulated:
+        chip, x = _chip(sheet.words.say("MÔ PHỎNG"), x, lower, sheet)
+        items += chip
+    told = sheet.line(
+        "summary",
+        summary(view, sheet.words),
+        Rect(x, lower.y, max(box.right - x, 1), lower.h),
+        ink=Ink.SECOND,
+        ground=Ink.GROUND,
+    )
+    items.append(told)
+    if view.unit is not None:
+        x = told.rect.right + sheet.px(28)
+        items += _second(view.unit, Rect(x, lower.y, max(box.right - x, 0), lower.h), "unit", sheet)
+    return items
+
+
+def _second(wording: Wording, box: Rect, role: str, sheet: Sheet) -> list[Item]:
+    """A second text where there is room for it in full or in short; else it is left out here."""
+    lang = sheet.words.lang
+    for text in (wording.full_in(lang), wording.short_in(lang)):
+        if text and sheet.measure.width(text, sheet.reading, Weight.REGULAR) <= box.w:
+            return [sheet.line(role, text, box, ink=Ink.SECOND, ground=Ink.GROUND)]
+    return []
+
+
+def _chip(text: str, x: float, row: Rect, sheet: Sheet) -> tuple[list[Item], float]:
+    pad = sheet.px(14)
+    line = sheet.line(
+        "mark",
+        text,
+        Rect(x + pad, row.y, row.right - x, row.h),
+        weight=Weight.MEDIUM,
+        ground=Ink.GROUND,
+    )
+    height = sheet.reading * 1.22
+    outline = Rect(x, row.y + (row.h - height) / 2 + sheet.px(1), line.rect.w + 2 * pad, height)
+    return [
+        Box(outline, line=Ink.OUTLINE, width=sheet.px(2), radius=sheet.px(8)),
+        line,
+    ], outline.right + sheet.px(22)

@@ -1,0 +1,192 @@
+"""Paints items with Qt. What an item is was decided before; nothing is measured or chosen here."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, assert_never
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
+
+from widgets.drawing import Band, Box, Curve, Hatch, Ink, Mark, Rect, Text
+from widgets.fonts import font
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from widgets.drawing import Item
+    from widgets.palette import Palette
+
+
+class Painting:
+    """Items onto a device, in the colours of a palette."""
+
+    def __init__(self, palette: Palette) -> None:
+        self._colours = {ink: QColor(value) for ink, value in palette.inks.items()}
+
+    def colour(self, ink: Ink) -> QColor:
+        return self._colours[ink]
+
+    def paint(self, painter: QPainter, items: Iterable[Item]) -> None:
+        painter.setRenderHints(
+            QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing
+        )
+        for item in items:
+            match item:
+                case Text():
+                    self._text(painter, item)
+                case Box():
+                    self._box(painter, item)
+                case Hatch():
+                    self._hatch(painter, item)
+                case Mark():
+                    self._mark(painter, item)
+                case Curve():
+                    self._curve(painter, item)
+                case Band():
+                    self._band(painter, item)
+                case _:
+                    assert_never(item)
+
+    def _text(self, painter: QPainter, item: Text) -> None:
+        painter.setPen(self._colours[item.ink])
+        for run in item.runs:
+            painter.setFont(font(run.size, run.weight))
+            painter.drawText(QPointF(run.x, run.baseline), run.text)
+
+    def _box(self, painter: QPainter, item: Box) -> None:
+        rect = _qrect(item.rect)
+        if item.line is not None:
+            pen = QPen(self._colours[item.line], item.width)
+            if item.dashed:
+                pen.setDashPattern([4.0, 3.0])
+            painter.setPen(pen)
+            half = item.width / 2
+            rect = rect.adjusted(half, half, -half, -half)
+        else:
+            painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._colours[item.fill] if item.fill else Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(rect, item.radius, item.radius)
+
+    def _hatch(self, painter: QPainter, item: Hatch) -> None:
+        rect = _qrect(item.rect)
+        path = QPainterPath()
+        path.addRoundedRect(rect, item.radius, item.radius)
+        painter.save()
+        painter.setClipPath(path)
+        painter.setPen(QPen(self._colours[item.ink], item.step * 0.45))
+        height = rect.height()
+        x = rect.left() - height
+        lines: list[QLineF] = []
+        while x < rect.right() + item.step:
+            lines.append(
+                QLineF(
+                    x, rect.bottom() + item.step, x + height + 2 * item.step, rect.top() - item.step
+                )
+            )
+            x += item.step * math.sqrt(2)
+        painter.drawLines(lines)
+        painter.restore()
+
+    def _curve(self, painter: QPainter, item: Curve) -> None:
+        # Short straight lines cost a third of an antialiased wide polyline.
+        pen = QPen(self._colours[item.ink], item.width)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
+        for stretch in item.stretches:
+            painter.drawLines(
+                [QLineF(*one, *other) for one, other in zip(stretch, stretch[1:], strict=False)]
+            )
+        last = item.stretches[-1][-1] if item.stretches and item.stretches[-1] else None
+        if item.end and last is not None:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._colours[Ink.TEXT])
+            painter.drawEllipse(QPointF(*last), item.width * 1.6, item.width * 1.6)
+
+    def _band(self, painter: QPainter, item: Band) -> None:
+        colour = QColor(self._colours[item.ink])
+        colour.setAlphaF(item.strength)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawPolygon(QPolygonF([QPointF(*p) for p in (*item.top, *reversed(item.bottom))]))
+
+    def _mark(self, painter: QPainter, item: Mark) -> None:
+        colour = self._colours[item.ink]
+        rect = _qrect(item.rect)
+        pen = QPen(colour, item.width)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        if item.shape in _FILLED:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour)
+        else:
+            painter.setPen(pen)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+        _MARKS[item.shape](painter, rect)
+
+
+_FILLED = {"diamond", "triangle", "square", "circle", "pennant", "dot"}
+
+
+def _qrect(rect: Rect) -> QRectF:
+    return QRectF(rect.x, rect.y, rect.w, rect.h)
+
+
+def _polygon(*points: tuple[float, float]) -> Callable[[QPainter, QRectF], None]:
+    """A polygon of points in shares of the mark's box."""
+
+    def draw(painter: QPainter, r: QRectF) -> None:
+        corners = [QPointF(r.x() + x * r.width(), r.y() + y * r.height()) for x, y in points]
+        painter.drawPolygon(QPolygonF(corners))
+
+    return draw
+
+
+def _lines(*lines: tuple[float, float, float, float]) -> Callable[[QPainter, QRectF], None]:
+    """Straight lines in shares of the mark's box."""
+
+    def draw(painter: QPainter, r: QRectF) -> None:
+        x, y, w, h = r.x(), r.y(), r.width(), r.height()
+        painter.drawLines(
+            [QLineF(x + a * w, y + b * h, x + c * w, y + d * h) for a, b, c, d in lines]
+        )
+
+    return draw
+
+
+def _ring(painter: QPainter, r: QRectF, share: float = 1.0) -> None:
+    inset = r.width() * (1 - share) / 2 + 1
+    painter.drawEllipse(r.adjusted(inset, inset, -inset, -inset))
+
+
+def _with_ring(draw: Callable[[QPainter, QRectF], None]) -> Callable[[QPainter, QRectF], None]:
+    def both(painter: QPainter, r: QRectF) -> None:
+        _ring(painter, r)
+        draw(painter, r)
+
+    return both
+
+
+def _square(painter: QPainter, r: QRectF) -> None:
+    inset = r.width() * 0.06
+    painter.drawRect(r.adjusted(inset, inset, -inset, -inset))
+
+
+_MARKS: dict[str, Callable[[QPainter, QRectF], None]] = {
+    "diamond": _polygon((0.5, 0), (1, 0.5), (0.5, 1), (0, 0.5)),
+    "triangle": _polygon((0.5, 0.04), (1, 0.94), (0, 0.94)),
+    "square": _square,
+    "circle": lambda painter, r: _ring(painter, r, 0.94),
+    "dot": lambda painter, r: _ring(painter, r, 0.6),
+    "pennant": _polygon((0.14, 0), (0.95, 0.28), (0.26, 0.56), (0.26, 1), (0.14, 1)),
+    "up": _lines((0.5, 0.1, 0.5, 0.9), (0.5, 0.1, 0.22, 0.4), (0.5, 0.1, 0.78, 0.4)),
+    "down": _lines((0.5, 0.1, 0.5, 0.9), (0.5, 0.9, 0.22, 0.6), (0.5, 0.9, 0.78, 0.6)),
+    "level": _lines((0.1, 0.5, 0.9, 0.5), (0.9, 0.5, 0.62, 0.26), (0.9, 0.5, 0.62, 0.74)),
+    "clock": _with_ring(_lines((0.5, 0.5, 0.5, 0.22), (0.5, 0.5, 0.7, 0.6))),
+    "slash": _with_ring(_lines((0.17, 0.17, 0.83, 0.83))),
+    "cross": _lines((0.15, 0.15, 0.85, 0.85), (0.85, 0.15, 0.15, 0.85)),
+    "shift": _lines(
+        (0.05, 0.3, 0.95, 0.3), (0.95, 0.3, 0.7, 0.1), (0.95, 0.7, 0.05, 0.7), (0.05, 0.7, 0.3, 0.9)
+    ),
+    "pause": _lines((0.32, 0.12, 0.32, 0.88), (0.68, 0.12, 0.68, 0.88)),
+    "empty": _ring,
+}

@@ -1,0 +1,112 @@
+"""One screen in one scene: its heading, and every tile in its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from services.wall_file.placement import place
+
+from widgets import heading
+from widgets.drawing import Rect
+from widgets.frame import frame
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from services.settings import Tile
+    from services.views import Knowledge
+    from services.wall_file.shape import Panel
+    from widgets.drawing import Item
+    from widgets.sheet import Sheet
+    from widgets.tile import TileType, View
+
+MARGIN, GUTTER = 28.0, 20.0
+"""At 1080 lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A tile of the wall file with the pixels that it has."""
+
+    id: str
+    type: str
+    settings: Tile
+    rect: Rect
+
+
+def heading_box(sheet: Sheet) -> Rect:
+    return Rect(
+        sheet.px(MARGIN), sheet.px(16), sheet.width - 2 * sheet.px(MARGIN), sheet.px(heading.HEIGHT)
+    )
+
+
+def places(panel: Panel, sheet: Sheet) -> tuple[Place, ...]:
+    """The tiles' rectangles: whole pixels, so that cached pictures are blitted without a blur."""
+    top = heading_box(sheet).bottom + sheet.px(12)
+    margin, gutter = sheet.px(MARGIN), sheet.px(GUTTER)
+    columns, rows = panel.grid
+    width = (sheet.width - 2 * margin - gutter * (columns - 1)) / columns
+    height = (sheet.height - top - sheet.px(24) - gutter * (rows - 1)) / rows
+    made: list[Place] = []
+    for spot in place(panel):
+        x = margin + spot.column * (width + gutter)
+        y = top + spot.row * (height + gutter)
+        right = x + spot.columns * (width + gutter) - gutter
+        bottom = y + spot.rows * (height + gutter) - gutter
+        rect = Rect(round(x), round(y), round(right) - round(x), round(bottom) - round(y))
+        made.append(Place(id=spot.id, type=spot.type, settings=spot.tile, rect=rect))
+    return tuple(made)
+
+
+def draw(type: TileType[Tile, View], view: View, rect: Rect, sheet: Sheet) -> tuple[Item, ...]:  # noqa: A002 - the wall file's word
+    """A whole tile: frame and content."""
+    items, room = frame(view, rect, sheet)
+    return (*items, *type.lay_out(view, room, sheet))
+
+
+@dataclass(frozen=True, slots=True)
+class TilePicture:
+    place: Place
+    view: View
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PanelPicture:
+    """All that one screen shows at one instant."""
+
+    tiles: tuple[TilePicture, ...]
+    heading: tuple[Item, ...]
+
+
+def picture(
+    panel: Panel,
+    knowledge: Knowledge,
+    sheet: Sheet,
+    types: Mapping[str, TileType[Tile, View]],
+    *,
+    scene: heading.Wording,
+) -> PanelPicture:
+    """The panel as it is at the knowledge's instant."""
+    tiles: list[TilePicture] = []
+    for spot in places(panel, sheet):
+        kind = types[spot.type]
+        view = kind.look_up(spot.settings, knowledge)
+        tiles.append(TilePicture(spot, view, draw(kind, view, spot.rect, sheet)))
+    told = heading.look_up(
+        knowledge,
+        title=panel.title,
+        scene=scene,
+        simulated=any(tile.view.standing.simulated for tile in tiles),
+    )
+    return PanelPicture(tuple(tiles), heading_items(told, knowledge, sheet))
+
+
+def heading_items(
+    told: heading.HeadingView, knowledge: Knowledge, sheet: Sheet
+) -> tuple[Item, ...]:
+    box = heading_box(sheet)
+    time = heading.time_width(sheet)
+    left = Rect(box.x, box.y, box.w - time - sheet.px(16), box.h)
+    return (*heading.lay_out(told, left, sheet), *heading.lay_out_time(knowledge.at, box, sheet))

@@ -1,0 +1,62 @@
+"""What a tile type is: one file with its settings, what it reads and how it is laid out.
+
+`look_up` reads the cache's picture and gives a frozen view; `lay_out` turns the view into items
+inside a box. Neither knows Qt, other tile types or the network. The frame around the content (title,
+age, badges, marks) is the same for all and is made in `widgets.frame`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, Protocol
+
+from services.settings import Tile, Wording
+from services.views import Standing
+from widgets.drawing import Ink, Item, Rect
+
+if TYPE_CHECKING:
+    from services.views import Knowledge
+    from widgets.sheet import Sheet
+
+type Json = str | int | float | bool | None | list[Json] | dict[str, Json]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """What a tile shows at one instant, without a language, a size or a colour. Equal views are equal
+    pictures: a tile is painted again when its view changed.
+    """
+
+    title: Wording
+    standing: Standing = field(default_factory=Standing)
+    period: str | None = None
+    """The period of the figures, as the source wrote it; shown instead of the age."""
+    priority: Literal["urgent", "high", "medium", "low"] | None = None
+    """Of the worst alarm that the tile shows."""
+    dimmed: bool | None = None
+    """Whole tile dimmed; None: as its state says. A tile of several figures is dimmed only when all
+    are."""
+
+    def figures(self) -> dict[str, Json]:
+        """The tile's own figures, for wall.json; numbers as strings where decimals matter."""
+        return {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """What the frame leaves to the content, and the inks that hold on its ground."""
+
+    box: Rect
+    ink: Ink = Ink.TEXT
+    """For what the tile says: second text where the figures are old."""
+    ground: Ink = Ink.TILE
+    dimmed: bool = False
+
+
+class TileType[S: Tile, V: View](Protocol):
+    name: str
+    settings: type[S]
+
+    def look_up(self, settings: S, knowledge: Knowledge) -> V: ...
+
+    def lay_out(self, view: V, room: Room, sheet: Sheet) -> list[Item]: ...
