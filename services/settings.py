@@ -8,8 +8,9 @@ plug-in's own file.
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
-from typing import Annotated, Literal, Self
+import unicodedata
+from datetime import date, datetime, timedelta
+from typing import Annotated, Literal, Self, override, TYPE_CHECKING
 
 from pydantic import (
     AfterValidator,
@@ -17,10 +18,15 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    GetJsonSchemaHandler,
     PlainSerializer,
     WithJsonSchema,
     model_validator,
 )
+
+if TYPE_CHECKING:
+    from pydantic_core import CoreSchema
+    from pydantic.json_schema import JsonSchemaValue
 
 _UNITS = {
     "ms": timedelta(milliseconds=1),
@@ -31,6 +37,7 @@ _UNITS = {
     "d": timedelta(days=1),
 }
 _LENGTHS = {"mm": 1.0, "cm": 10.0, "m": 1000.0, "in": 25.4}
+_LONGEST = timedelta(days=3660)
 _WINDOWS_NAMES = {"con", "prn", "aux", "nul"} | {
     f"{n}{i}" for n in ("com", "lpt") for i in range(1, 10)
 }
@@ -38,7 +45,8 @@ _WINDOWS_NAMES = {"con", "prn", "aux", "nul"} | {
 
 class WrongSetting(ValueError):  # noqa: N818 - it is said to operators, not to programmers
     """A value that is not what the setting takes. `what` and `remedy` are msgids (Vietnamese);
-    `values` stand in their `{places}`."""
+    `values` stand in their `{places}`.
+    """
 
     def __init__(self, what: str, remedy: str, **values: str) -> None:
         super().__init__(what.format(**values))
@@ -53,7 +61,14 @@ def duration(value: object) -> timedelta:
         case str() if found := re.fullmatch(
             r"\s*(\d{1,9}(?:\.\d{1,6})?)\s*(ms|s|min|m|h|d)\s*", value
         ):
-            return float(found[1]) * _UNITS[found[2]]
+            long = float(found[1]) * _UNITS[found[2]].total_seconds()
+            if long > _LONGEST.total_seconds():
+                raise WrongSetting(
+                    "khoảng thời gian “{value}” dài quá mười năm",
+                    "ghi một khoảng ngắn hơn",
+                    value=value[:40],
+                )
+            return timedelta(seconds=long)
         case _:
             raise WrongSetting(
                 "“{value}” không phải khoảng thời gian",
@@ -75,13 +90,17 @@ def _positive(value: timedelta) -> timedelta:
     return value
 
 
+class Length(float):
+    """Millimetres that once carried their unit; a bare number is no length."""
+
+
 def length(value: object) -> float:
     """Millimetres of `0.63 mm`, `4 m`, `55 in`."""
     match value:
-        case float():
+        case Length():
             return value
         case str() if found := re.fullmatch(r"\s*(\d{1,6}(?:\.\d{1,6})?)\s*(mm|cm|m|in)\s*", value):
-            size = float(found[1]) * _LENGTHS[found[2]]
+            size = Length(float(found[1]) * _LENGTHS[found[2]])
             if size > 0:
                 return size
         case _:
@@ -94,9 +113,7 @@ def length(value: object) -> float:
 
 
 def identifier(value: str) -> str:
-    """NFC letters (Vietnamese too), digits, underscores and single hyphens; a file name everywhere."""
-    import unicodedata  # noqa: PLC0415 - needed here alone
-
+    """NFC letters (Vietnamese too), digits, underscores, single hyphens: a file name everywhere."""
     value = unicodedata.normalize("NFC", value)
     plain = value.replace("-", "").replace("_", "")
     fits = bool(plain) and plain.isalnum() and len(value) <= 64  # noqa: PLR2004
@@ -116,10 +133,69 @@ def _only_text(value: object) -> object:
         raise WrongSetting(
             "“{value}” không nằm trong dấu nháy nên bị đọc thành số, ngày hoặc đúng/sai",
             'đặt trong dấu nháy, ví dụ: "01"',
-            value=str(value),
+            value=str(value)[:40],
         )
     return value
 
+
+def _instant(value: object) -> object:
+    """Only an unambiguous instant: ISO 8601 with its offset."""
+    instant = value
+    if isinstance(value, str):
+        try:
+            instant = datetime.fromisoformat(value)
+        except ValueError:
+            instant = None
+    if isinstance(instant, datetime) and instant.tzinfo is None:
+        raise WrongSetting(
+            "thời điểm “{value}” thiếu múi giờ",
+            "ghi đủ, ví dụ: 2026-11-24T14:05:00+07:00",
+            value=str(value)[:40],
+        )
+    if not isinstance(instant, datetime) or not 1900 < instant.year < 2200:  # noqa: PLR2004
+        raise WrongSetting(
+            "“{value}” không phải thời điểm",
+            "ghi năm-tháng-ngày, giờ và múi giờ, ví dụ: 2026-11-24T14:05:00+07:00",
+            value=str(value)[:40],
+        )
+    return instant
+
+
+def _day(value: object) -> object:
+    """Only year-month-day: 01/02/2023 has two readings."""
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            pass
+    if type(value) is date:
+        return value
+    raise WrongSetting(
+        "“{value}” không phải ngày",
+        "ghi năm-tháng-ngày, ví dụ: 2023-12-31",
+        value=str(value)[:40],
+    )
+
+
+Instant = Annotated[
+    datetime,
+    BeforeValidator(_instant),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "format": "date-time",
+            "examples": ["2026-11-24T14:05:00+07:00"],
+        }
+    ),
+]
+"""A moment with its offset, written in ISO 8601."""
+
+Day = Annotated[
+    date,
+    BeforeValidator(_day),
+    WithJsonSchema({"type": "string", "format": "date", "examples": ["2023-12-31"]}),
+]
+"""A date, written year-month-day."""
 
 Duration = Annotated[
     timedelta,
@@ -149,10 +225,33 @@ Millimetres = Annotated[
 ]
 """A length in millimetres, written with its unit."""
 
-Identifier = Annotated[str, BeforeValidator(_only_text), AfterValidator(identifier)]
+Identifier = Annotated[
+    str,
+    BeforeValidator(_only_text),
+    AfterValidator(identifier),
+    Field(json_schema_extra={"examples": ["bao-cao"]}),
+]
+"""A name that the wall file gives: NFC letters, digits, underscores, single hyphens."""
+
 Text = Annotated[str, BeforeValidator(_only_text), Field(max_length=500)]
 Code = Annotated[str, BeforeValidator(_only_text), Field(max_length=100)]
 """A code of another system. It is a string: an unquoted 01 is a fault, not the number 1."""
+
+
+_Cell = Annotated[int, Field(strict=True, ge=1, le=24)]
+Cells = Annotated[
+    tuple[_Cell, _Cell],
+    WithJsonSchema(
+        {
+            "type": "array",
+            "items": {"type": "integer", "minimum": 1, "maximum": 24},
+            "minItems": 2,
+            "maxItems": 2,
+            "examples": [[2, 1]],
+        }
+    ),
+]
+"""Columns, rows."""
 
 
 class Section(BaseModel):
@@ -161,9 +260,22 @@ class Section(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
 
+def _plain_or_whole(
+    handler: GetJsonSchemaHandler, core_schema: CoreSchema, examples: list[str]
+) -> JsonSchemaValue:
+    """A section that may also be written as one text."""
+    whole = handler.resolve_ref_schema(handler(core_schema))
+    title, description = whole.pop("title"), whole.pop("description")
+    return {
+        "title": title,
+        "description": description,
+        "examples": examples,
+        "anyOf": [{"type": "string", "maxLength": 500}, whole],
+    }
+
+
 class Wording(Section):
-    """A text in both languages, with shorter forms for narrow places. In a wall file a plain text
-    is the Vietnamese one."""
+    """Một đoạn chữ: ghi thẳng tiếng Việt, hoặc ghi cả hai ngôn ngữ và dạng ngắn cho chỗ hẹp."""
 
     vi: Text
     """Tiếng Việt."""
@@ -177,9 +289,16 @@ class Wording(Section):
     @model_validator(mode="before")
     @classmethod
     def _plain(cls, value: object) -> object:
-        if isinstance(value, dict | Wording):
+        if isinstance(value, dict | list | Wording) or value is None:
             return value
         return {"vi": _only_text(value)}
+
+    @classmethod
+    @override
+    def __get_pydantic_json_schema__(
+        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return _plain_or_whole(handler, core_schema, ["Trạm BTS"])
 
     def full_in(self, lang: str) -> str:
         return (self.en if lang == "en" else None) or self.vi
@@ -188,37 +307,60 @@ class Wording(Section):
         return self.short_en if lang == "en" and self.en else self.short
 
 
-class Secret(Section):
-    """A value kept elsewhere: `${env:NAME}` or `${file:PATH}`; looked up when a request is made,
-    never printed."""
+_REFERENCES = "${env:TEN_BIEN}, ${file:/duong/dan}"
 
+
+class Secret(Section):
+    """Một bí mật, ghi bằng tham chiếu tới biến môi trường hoặc tới tệp; chỉ đọc lúc gửi yêu cầu."""
+
+    # Never printed: `name` of a literal is the secret itself.
     kind: Literal["env", "file", "literal"]
     name: Annotated[str, Field(repr=False)]
 
     @model_validator(mode="before")
     @classmethod
     def _reference(cls, value: object) -> object:
-        if not isinstance(value, str):
+        if isinstance(value, Secret):
             return value
+        value = _only_text(value)
+        if not isinstance(value, str) or not value:
+            raise WrongSetting(
+                "bí mật phải là một tham chiếu", "ghi {example}", example=_REFERENCES
+            )
         if found := re.fullmatch(r"\$\{(env|file):([^}]+)\}", value.strip()):
             return {"kind": found[1], "name": found[2].strip()}
         if value.startswith("${"):
             raise WrongSetting(
-                "tham chiếu bí mật không đọc được",
-                "ghi ${env:TÊN_BIẾN} hoặc ${file:ĐƯỜNG_DẪN}",
+                "tham chiếu bí mật không đọc được", "ghi {example}", example=_REFERENCES
             )
         return {"kind": "literal", "name": value}
 
+    @classmethod
+    @override
+    def __get_pydantic_json_schema__(
+        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {
+            "type": "string",
+            "title": "Secret",
+            "description": cls.__doc__,
+            "examples": ["${env:BAO_CAO}", "${file:/run/credentials/langbiang/bao-cao}"],
+        }
+
 
 class Basic(Section):
-    user: Text
+    """Tên và mật khẩu theo HTTP Basic."""
+
+    user: Annotated[Text, Field(examples=["tuong"])]
     """Tên đăng nhập."""
     password: Secret
     """Mật khẩu, bằng tham chiếu."""
 
 
 class Header(Section):
-    name: Annotated[str, Field(pattern=r"^[A-Za-z0-9-]{1,64}$")]
+    """Một khóa gửi trong tiêu đề HTTP riêng."""
+
+    name: Annotated[str, Field(pattern=r"^[A-Za-z0-9-]{1,64}$", examples=["X-Api-Key"])]
     """Tên tiêu đề HTTP, ví dụ X-Api-Key."""
     value: Secret
     """Giá trị, bằng tham chiếu."""
@@ -244,14 +386,19 @@ class Auth(Section):
 class Source(Section):
     """Một nguồn: một hệ thống, hỏi theo một cách, theo một nhịp."""
 
-    connector: str
+    connector: Annotated[str, BeforeValidator(_only_text), Field(examples=["http_json"])]
     """Cách hỏi: http_json, prometheus, alertmanager…"""
-    url: Annotated[str, Field(max_length=2000)]
+    url: Annotated[
+        str,
+        BeforeValidator(_only_text),
+        Field(max_length=2000, examples=["https://bao-cao.noi-bo/api/chi-so"]),
+    ]
     """Địa chỉ gốc http(s); khi tường có `province:` thì là đường dẫn trong tỉnh mô phỏng."""
     name: Wording | None = None
     """Tên hiển thị; mặc định là tên của hệ thống."""
     system: Identifier | None = None
-    """Hệ thống mà nguồn thuộc về (soc, av, media, docs, lgsp, opendata, reports, sectordb, map, hoặc tên khai ở `systems:`)."""
+    """Hệ thống mà nguồn thuộc về: soc, av, media, docs, lgsp, opendata, reports, sectordb, map,
+    hoặc tên khai ở `systems:`."""
     every: Duration = timedelta(minutes=1)
     """Tường hỏi nguồn bao lâu một lần."""
     cadence: Duration | None = None
@@ -260,19 +407,19 @@ class Source(Section):
     """Thời hạn cho cả câu trả lời."""
     connect: Duration = timedelta(seconds=5)
     """Thời hạn để nối được tới máy chủ."""
-    max_bytes: Annotated[int, Field(ge=1024, le=64 * 1024 * 1024)] = 2 * 1024 * 1024
+    max_bytes: Annotated[int, Field(strict=True, ge=1024, le=64 * 1024 * 1024)] = 2 * 1024 * 1024
     """Câu trả lời lớn nhất được nhận, tính sau khi giải nén, bằng byte."""
-    max_pages: Annotated[int, Field(ge=1, le=1000)] = 20
+    max_pages: Annotated[int, Field(strict=True, ge=1, le=1000)] = 20
     """Số trang nhiều nhất của một lần hỏi."""
     auth: Auth | None = None
     """Cách chứng minh với nguồn."""
-    ca: Text | None = None
+    ca: Annotated[Text | None, Field(examples=["chung-thu/goc.pem"])] = None
     """Tệp chứng thư gốc riêng (PEM), đường dẫn tính từ tệp tường."""
-    proxy: Text | None = None
+    proxy: Annotated[Text | None, Field(examples=["http://10.1.0.1:3128"])] = None
     """Địa chỉ proxy; mặc định không dùng proxy nào, kể cả của hệ điều hành."""
-    provider: Text | None = None
+    provider: Annotated[Text | None, Field(examples=["VSEC"])] = None
     """Đơn vị cung cấp."""
-    contact: Text | None = None
+    contact: Annotated[Text | None, Field(examples=["Tổ trực SOC, 0263…"])] = None
     """Gọi ai khi nguồn hỏng."""
 
 
@@ -283,7 +430,15 @@ class Tile(Section):
     """Tên ô; mặc định là tên của thứ được hiện."""
     id: Identifier | None = None
     """Tên riêng của ô; mặc định đặt theo loại và chỗ."""
-    span: tuple[Annotated[int, Field(ge=1, le=24)], Annotated[int, Field(ge=1, le=24)]] = (1, 1)
+    span: Cells = (1, 1)
     """Số cột và số hàng mà ô chiếm."""
-    at: tuple[Annotated[int, Field(ge=1, le=24)], Annotated[int, Field(ge=1, le=24)]] | None = None
+    at: Cells | None = None
     """Cột và hàng của góc trên bên trái, đếm từ 1; không khai thì xếp vào chỗ trống kế tiếp."""
+
+    def indicators(self) -> tuple[str, ...]:
+        """The indicators that the tile names; overridden where a tile type's settings name any."""
+        return ()
+
+    def sources(self) -> tuple[str, ...]:
+        """The sources that the tile names, beside those of its indicators."""
+        return ()

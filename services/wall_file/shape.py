@@ -1,29 +1,34 @@
 """The shape of a wall file. New sections (alarms, schedules, roles) are new fields of `WallFile`.
 
-Plug-ins bring their own settings: `shape_with` makes the class in which `sources` and `tiles` take
-exactly the connectors and tile types that are installed.
+Plug-ins bring their own settings: `plugins.shape_with` makes the class in which `sources` and
+`tiles` take exactly the connectors and tile types that are installed.
 """
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from enum import StrEnum
 from typing import Annotated, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 from services.settings import (
+    Cells,
     Code,
+    Day,
     Duration,
     Identifier,
+    Instant,
     Millimetres,
     Section,
     Source,
     Text,
     Tile,
-    WrongSetting,
     Wording,
+    WrongSetting,
 )
+from services.wall_file.choice import OneOf
 
 
 class Priority(StrEnum):
@@ -33,22 +38,6 @@ class Priority(StrEnum):
     HIGH = "high"
     MEDIUM = "medium"
     LOW = "low"
-
-
-def _instant(value: object) -> object:
-    """Only an unambiguous instant: ISO 8601 with its offset."""
-    if isinstance(value, str):
-        value = datetime.fromisoformat(value)
-    if isinstance(value, datetime) and value.tzinfo is None:
-        raise WrongSetting(
-            "thời điểm “{value}” thiếu múi giờ",
-            "ghi đủ, ví dụ: 2026-11-24T14:05:00+07:00",
-            value=str(value),
-        )
-    return value
-
-
-Instant = Annotated[datetime, BeforeValidator(_instant)]
 
 
 class System(Section):
@@ -63,6 +52,10 @@ class Group(Section):
 
     name: Wording
     """Tên nhóm."""
+
+
+Threshold = Annotated[float, Field(strict=True, allow_inf_nan=False, examples=[5])]
+Factor = Annotated[float, Field(strict=True, gt=0, le=100)]
 
 
 class Indicator(Section):
@@ -88,12 +81,39 @@ class Indicator(Section):
     """Số liệu được làm mới bao lâu một lần; mặc định theo nguồn."""
     due: Literal["none"] | Instant | None = None
     """Hạn của kỳ tới, hoặc none khi không ai phải làm mới."""
-    decimals: Annotated[int, Field(ge=0, le=6)] | None = None
+    decimals: Annotated[int, Field(strict=True, ge=0, le=6)] | None = None
     """Số chữ số thập phân; mặc định giữ nguyên như nguồn ghi."""
-    warn: float | None = None
+    warn: Threshold | None = None
     """Ngưỡng cảnh báo."""
-    crit: float | None = None
+    crit: Threshold | None = None
     """Ngưỡng nghiêm trọng."""
+
+
+def _pair(least: tuple[int, int], most: int, example: list[int]) -> WithJsonSchema:
+    """Two whole numbers, said so that older editors understand it too."""
+    return WithJsonSchema(
+        {
+            "type": "array",
+            "items": {"type": "integer", "minimum": min(least), "maximum": most},
+            "minItems": 2,
+            "maxItems": 2,
+            "examples": [example],
+        }
+    )
+
+
+Size = Annotated[
+    tuple[
+        Annotated[int, Field(strict=True, ge=320, le=16384)],
+        Annotated[int, Field(strict=True, ge=240, le=16384)],
+    ],
+    _pair((320, 240), 16384, [1920, 1080]),
+]
+"""Width, height in pixels."""
+
+_Coordinate = Annotated[int, Field(strict=True, ge=-65536, le=65536)]
+Corner = Annotated[tuple[_Coordinate, _Coordinate], _pair((-65536, -65536), 65536, [1920, 0])]
+"""x, y in pixels of the wall."""
 
 
 class Screen(Section):
@@ -101,19 +121,15 @@ class Screen(Section):
 
     name: Identifier
     """Tên màn hình, dùng trong các cảnh."""
-    size: tuple[Annotated[int, Field(ge=320, le=16384)], Annotated[int, Field(ge=240, le=16384)]]
+    size: Size
     """Rộng và cao, bằng điểm ảnh."""
     pitch: Millimetres
     """Khoảng cách giữa hai điểm ảnh."""
     seat: Millimetres
     """Từ màn hình đến chỗ ngồi xa nhất còn phải đọc được."""
-    at: (
-        tuple[
-            Annotated[int, Field(ge=-65536, le=65536)], Annotated[int, Field(ge=-65536, le=65536)]
-        ]
-        | None
-    ) = None
-    """Góc trên bên trái trong tường, bằng điểm ảnh; mặc định xếp thành lưới gần vuông, từ trái sang phải."""
+    at: Corner | None = None
+    """Góc trên bên trái trong tường, bằng điểm ảnh; mặc định xếp thành lưới gần vuông, từ trái
+    sang phải."""
     title: Wording | None = None
     """Tên của tấm khi cảnh không đặt tên khác."""
 
@@ -123,7 +139,7 @@ class Panel(Section):
 
     title: Wording | None = None
     """Tên hiện ở đầu màn hình."""
-    grid: tuple[Annotated[int, Field(ge=1, le=24)], Annotated[int, Field(ge=1, le=24)]]
+    grid: Cells
     """Số cột, số hàng."""
     tiles: tuple[Tile, ...]
     """Các ô, xếp từ trái sang phải, từ trên xuống dưới."""
@@ -145,13 +161,13 @@ class Window(Section):
 class Truth(Section):
     """Các hệ số xét độ tươi của số liệu."""
 
-    late_every: Annotated[float, Field(gt=0, le=100)] = 2.0
+    late_every: Factor = 2.0
     """Chậm khi quá bấy nhiêu lần nhịp hỏi."""
-    late_cadence: Annotated[float, Field(gt=0, le=100)] = 1.5
+    late_cadence: Factor = 1.5
     """Chậm khi quá bấy nhiêu lần nhịp làm mới."""
-    stale_every: Annotated[float, Field(gt=0, le=100)] = 5.0
+    stale_every: Factor = 5.0
     """Cũ khi quá bấy nhiêu lần nhịp hỏi."""
-    stale_cadence: Annotated[float, Field(gt=0, le=100)] = 3.0
+    stale_cadence: Factor = 3.0
     """Cũ khi quá bấy nhiêu lần nhịp làm mới."""
     skew: Duration = timedelta(minutes=2)
     """Lệch giờ khi giờ của nguồn sớm hơn lúc nhận quá bấy nhiêu."""
@@ -180,7 +196,8 @@ class Told(Section):
         "pause",
         "none",
     ] = "none"
-    """Hỏng kiểu gì; none là trả lời bình thường, silent là tường không hỏi, pause là người trực tạm dừng."""
+    """Hỏng kiểu gì; none là trả lời bình thường, silent là tường không hỏi, pause là người trực
+    tạm dừng."""
 
 
 class Outbreak(Section):
@@ -193,9 +210,9 @@ class Outbreak(Section):
 
 
 class Province(Section):
-    """Tỉnh mô phỏng: tường tự mở nó, nguồn chỉ ghi đường dẫn. Mọi số liệu của nó mang dấu MÔ PHỎNG."""
+    """Tỉnh mô phỏng: tường tự mở nó, nguồn chỉ ghi đường dẫn. Số liệu của nó mang dấu MÔ PHỎNG."""
 
-    seed: Annotated[int, Field(ge=0, le=2**31)] = 1
+    seed: Annotated[int, Field(strict=True, ge=0, le=2**31)] = 1
     """Hạt giống: cùng hạt giống và giờ thì cùng số liệu."""
     clock: Instant | None = None
     """Mốc giờ; không khai thì theo giờ thật."""
@@ -209,6 +226,24 @@ def _lone(value: object) -> object:
     return (value,) if isinstance(value, str) else value
 
 
+def _zone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise WrongSetting(
+            "không có múi giờ “{value}”",
+            "ghi tên trong cơ sở dữ liệu IANA, ví dụ: Asia/Ho_Chi_Minh",
+            value=value[:40],
+        ) from None
+    return value
+
+
+def _panel_or_title(value: object) -> str:
+    """Which of the two an entry of a scene is."""
+    said = isinstance(value, str | Wording) or (isinstance(value, dict) and "vi" in value)
+    return "title" if said else "panel"
+
+
 class WallFile(Section):
     """Tệp tường: cả bức tường trong một tệp."""
 
@@ -220,9 +255,9 @@ class WallFile(Section):
     """Tên trung tâm, hiện ở đầu màn hình."""
     unit: Wording | None = None
     """Cơ quan chủ quản."""
-    as_of: date | None = None
+    as_of: Day | None = None
     """Tường đứng trên bộ đơn vị hành chính, tổ chức của ngày này."""
-    zone: Text = "Asia/Ho_Chi_Minh"
+    zone: Annotated[Text, AfterValidator(_zone)] = "Asia/Ho_Chi_Minh"
     """Múi giờ hiển thị."""
     lang: Literal["vi", "en"] = "vi"
     """Ngôn ngữ khi mở."""
@@ -240,13 +275,22 @@ class WallFile(Section):
     """Các nguồn."""
     indicators: dict[Identifier, Indicator] = {}
     """Các chỉ số."""
-    priorities: dict[Annotated[int, Field(ge=0, le=5)], Priority] = {}
-    """Mức độ 0–5 của nguồn thành mức ưu tiên; mặc định 5 khẩn cấp, 4 cao, 3 và 0 trung bình, 2 và 1 thấp."""
+    priorities: dict[Annotated[int, Field(strict=True, ge=0, le=5)], Priority] = {}
+    """Mức độ 0–5 của nguồn thành mức ưu tiên; mặc định 5 khẩn cấp, 4 cao, 3 và 0 trung bình,
+    2 và 1 thấp."""
     document_states: dict[Code, Wording] = {}
     """Tên hiển thị của mã trạng thái văn bản; mã lạ hiện nguyên mã."""
     screens: tuple[Screen, ...] = ()
     """Các màn hình."""
-    scenes: dict[Identifier, dict[str, Panel | Wording]] = {}
+    scenes: dict[
+        Identifier,
+        dict[
+            Identifier,
+            Annotated[
+                Panel | Wording, OneOf({"title": Wording, "panel": Panel}, _panel_or_title, "panel")
+            ],
+        ],
+    ] = Field({})
     """Các cảnh: `title` và một lưới ô cho mỗi màn hình."""
     maintenance: tuple[Window, ...] = ()
     """Các lần bảo trì đã báo trước."""

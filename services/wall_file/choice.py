@@ -1,0 +1,73 @@
+"""One of several sections, chosen by what the section itself says: a source by its `connector`, a
+tile by the key that names its type.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from pydantic import BaseModel, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pydantic.json_schema import JsonSchemaValue
+
+TAG = "\N{RIGHTWARDS ARROW}"
+"""Begins the step that a choice adds to the place of an error; no key of a wall file is one."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OneOf:
+    """Put beside a type in `Annotated`: the value is validated by `models[choose(value)]`, and
+    where that is none of them the error's type is `otherwise`.
+    """
+
+    models: Mapping[str, type[BaseModel]]
+    choose: Callable[[object], str | None]
+    otherwise: str
+    by: str | None = None
+    """The key whose value is the choice; None where the choice is by which key is there."""
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        if not self.models:
+            return core_schema.no_info_plain_validator_function(self._none_installed)
+
+        def tag(value: object) -> str:
+            return f"{TAG}{self.choose(value)}"
+
+        choices = {
+            TAG + name: handler.generate_schema(model) for name, model in self.models.items()
+        }
+        return core_schema.tagged_union_schema(
+            choices,
+            tag,
+            custom_error_type=self.otherwise,
+            custom_error_message=self.otherwise,
+        )
+
+    def _none_installed(self, _value: object) -> object:
+        raise PydanticCustomError(self.otherwise, self.otherwise)
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        if not self.models:
+            return {"not": {}}
+        chosen = handler(schema)
+        for name, way in zip(self.models, chosen.get("oneOf", [chosen]), strict=True):
+            whole = handler.resolve_ref_schema(way)
+            if self.by is not None:
+                key = whole["properties"][self.by]
+                whole["properties"][self.by] = {**_said(key), "const": name, "examples": [name]}
+            elif name in whole.get("properties", {}):
+                whole["required"] = sorted({*whole.get("required", ()), name})
+        return chosen
+
+
+def _said(key: JsonSchemaValue) -> JsonSchemaValue:
+    """What a key's schema says about it, without what it allows."""
+    return {word: key[word] for word in ("title", "description") if word in key}
