@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date, datetime, timedelta
-from typing import Annotated, Literal, Self, override, TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated, Literal, Self, override
 
 from pydantic import (
     AfterValidator,
@@ -25,8 +25,8 @@ from pydantic import (
 )
 
 if TYPE_CHECKING:
-    from pydantic_core import CoreSchema
     from pydantic.json_schema import JsonSchemaValue
+    from pydantic_core import CoreSchema
 
 _UNITS = {
     "ms": timedelta(milliseconds=1),
@@ -322,8 +322,7 @@ class Secret(Section):
     def _reference(cls, value: object) -> object:
         if isinstance(value, Secret):
             return value
-        value = _only_text(value)
-        if not isinstance(value, str) or not value:
+        if not isinstance(value, str) or not value:  # and it isn't repeated: it may be the secret
             raise WrongSetting(
                 "bí mật phải là một tham chiếu", "ghi {example}", example=_REFERENCES
             )

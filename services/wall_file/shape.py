@@ -69,7 +69,7 @@ class Indicator(Section):
     """Nguồn cho chỉ số này."""
     metric: Code | None = None
     """Mã của chỉ số trong câu trả lời của nguồn; mặc định là chính tên khai ở đây."""
-    where: dict[str, Code] = {}
+    where: dict[str, Code] = Field({})
     """Chỉ lấy dòng có các nhãn này (nhãn của Prometheus, territory, organ, period)."""
     groups: tuple[Identifier, ...] = ()
     """Các nhóm chỉ số mà nó thuộc về."""
@@ -265,20 +265,20 @@ class WallFile(Section):
     """Giao diện khi mở."""
     include: Annotated[tuple[Text, ...], BeforeValidator(_lone)] = ()
     """Các tệp ghép vào, đường dẫn tương đối trong cùng thư mục."""
-    systems: dict[Identifier, System] = {}
+    systems: dict[Identifier, System] = Field({})
     """Các hệ thống khai thêm, ngoài chín hệ thống có sẵn."""
-    groups: dict[Identifier, Group] = {}
+    groups: dict[Identifier, Group] = Field({})
     """Các nhóm chỉ số."""
-    fields: dict[Identifier, Group] = {}
+    fields: dict[Identifier, Group] = Field({})
     """Các lĩnh vực."""
-    sources: dict[Identifier, Source] = {}
+    sources: dict[Identifier, Source] = Field({})
     """Các nguồn."""
-    indicators: dict[Identifier, Indicator] = {}
+    indicators: dict[Identifier, Indicator] = Field({})
     """Các chỉ số."""
-    priorities: dict[Annotated[int, Field(strict=True, ge=0, le=5)], Priority] = {}
+    priorities: dict[Annotated[int, Field(strict=True, ge=0, le=5)], Priority] = Field({})
     """Mức độ 0–5 của nguồn thành mức ưu tiên; mặc định 5 khẩn cấp, 4 cao, 3 và 0 trung bình,
     2 và 1 thấp."""
-    document_states: dict[Code, Wording] = {}
+    document_states: dict[Code, Wording] = Field({})
     """Tên hiển thị của mã trạng thái văn bản; mã lạ hiện nguyên mã."""
     screens: tuple[Screen, ...] = ()
     """Các màn hình."""
