@@ -98,7 +98,7 @@ class Knowledge:
         )
         return declared or source in self.picture.pauses
 
-    def source(self, id: str) -> SourceStanding:  # noqa: A002 - the wall file's word
+    def source(self, id: str) -> SourceStanding:
         source = self.wall.sources[id]
         asked = self.asked(id)
         known = self._known_source(id)
@@ -140,7 +140,7 @@ class Knowledge:
         known = [at for at in times if at is not None]
         return min(known, default=None)
 
-    def figure(self, id: str) -> Figure:  # noqa: A002 - the wall file's word
+    def figure(self, id: str) -> Figure:
         indicator = self.wall.indicators[id]
         facts = self.picture.figures(
             indicator.source, indicator.metric or id, labels(indicator.where)
@@ -150,7 +150,7 @@ class Knowledge:
         shown = fact.record if fact is not None and fact.has_value else None
         return Figure(id=id, indicator=indicator, observation=shown, standing=standing)
 
-    def series(self, id: str, span: timedelta) -> tuple[Sample, ...]:  # noqa: A002
+    def series(self, id: str, span: timedelta) -> tuple[Sample, ...]:
         """Samples of an indicator in the span before its source's last confirmation."""
         indicator = self.wall.indicators[id]
         until = self.confirmed([indicator.source]) or self.at
@@ -162,7 +162,7 @@ class Knowledge:
             until=until,
         )
 
-    def _known_source(self, id: str) -> Known:  # noqa: A002
+    def _known_source(self, id: str) -> Known:
         asked = self.asked(id)
         return Known(
             recorded=asked.last_answered is not None,
@@ -172,7 +172,7 @@ class Knowledge:
             paused=self.paused(id),
         )
 
-    def _source_standing(self, id: str) -> Standing:  # noqa: A002
+    def _source_standing(self, id: str) -> Standing:
         source = self.source(id)
         asked = source.asked
         return Standing(
@@ -189,7 +189,7 @@ class Knowledge:
         )
 
     def _figure_standing(self, indicator: Indicator, fact: Fact[Observation] | None) -> Standing:
-        id = indicator.source  # noqa: A001 - the wall file's word
+        id = indicator.source
         source = self.wall.sources[id]
         asked = self.asked(id)
         has_value = fact is not None and fact.has_value

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
@@ -12,6 +11,7 @@ from widgets.drawing import Weight
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
 FAMILY = "Inter"
 FALLBACK = "Noto Sans"

@@ -50,7 +50,7 @@ def frame(view: View, box: Rect, sheet: Sheet) -> tuple[list[Item], Room]:
     look = LOOKS[standing.state or State.LIVE]
     dimmed = look.dimmed if view.dimmed is None else view.dimmed
     ground = Ink.HATCH if look.hatched else look.ground
-    items: list[Item] = [*_ground(look, box, sheet, alarmed=view.priority == "urgent")]
+    items: list[Item] = [*_ground(look, box, sheet)]
     inner = box.inset(sheet.px(28), sheet.px(18))
     head, used = _head(view, inner, sheet, ground, Ink.SECOND if dimmed else Ink.TEXT)
     items += head
@@ -61,7 +61,7 @@ def frame(view: View, box: Rect, sheet: Sheet) -> tuple[list[Item], Room]:
     return items, Room(box=content, ink=ink, ground=ground, dimmed=dimmed)
 
 
-def _ground(look: Look, box: Rect, sheet: Sheet, *, alarmed: bool) -> list[Item]:
+def _ground(look: Look, box: Rect, sheet: Sheet) -> list[Item]:
     radius = sheet.px(14)
     items: list[Item] = [Box(box, fill=look.ground, radius=radius)]
     if look.hatched:

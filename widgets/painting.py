@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from typing import TYPE_CHECKING, assert_never
 
@@ -94,9 +95,7 @@ class Painting:
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         painter.setPen(pen)
         for stretch in item.stretches:
-            painter.drawLines(
-                [QLineF(*one, *other) for one, other in zip(stretch, stretch[1:], strict=False)]
-            )
+            painter.drawLines([QLineF(*one, *other) for one, other in itertools.pairwise(stretch)])
         last = item.stretches[-1][-1] if item.stretches and item.stretches[-1] else None
         if item.end and last is not None:
             painter.setPen(Qt.PenStyle.NoPen)

@@ -59,7 +59,7 @@ def places(panel: Panel, sheet: Sheet) -> tuple[Place, ...]:
     return tuple(made)
 
 
-def draw(type: TileType[Tile, View], view: View, rect: Rect, sheet: Sheet) -> tuple[Item, ...]:  # noqa: A002 - the wall file's word
+def draw(type: TileType[Tile, View], view: View, rect: Rect, sheet: Sheet) -> tuple[Item, ...]:
     """A whole tile: frame and content."""
     items, room = frame(view, rect, sheet)
     return (*items, *type.lay_out(view, room, sheet))

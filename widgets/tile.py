@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from services.views import Knowledge
     from widgets.sheet import Sheet
 
-type Json = str | int | float | bool | None | list[Json] | dict[str, Json]
+type Json = str | int | float | bool | list[Json] | dict[str, Json] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ has one.
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated, override
@@ -340,9 +341,7 @@ def _trend(view: NumberView, box: Rect, room: Room, sheet: Sheet) -> list[Item]:
     low, high = min(v for _, v in points), max(v for _, v in points)
     breadth = float(high - low) or 1.0
     width = (end - start).total_seconds() or 1.0
-    step = sorted((b[0] - a[0] for a, b in zip(points, points[1:], strict=False)))[
-        len(points) // 2 - 1
-    ]
+    step = sorted((b[0] - a[0] for a, b in itertools.pairwise(points)))[len(points) // 2 - 1]
     stretches: list[list[tuple[float, float]]] = [[]]
     before: datetime | None = None
     for at, value in points:
