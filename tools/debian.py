@@ -46,7 +46,7 @@ def found(program: str, unpacked: Path) -> Path | None:
 
 
 def environment(unpacked: Path) -> dict[str, str]:
-    """The environment of this process with the unpacked programs and libraries put behind its own."""
+    """The environment of this process, the unpacked programs and libraries behind its own."""
     changed = dict(os.environ)
     for name, folders in (
         ("PATH", program_folders(unpacked)),

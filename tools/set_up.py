@@ -152,7 +152,7 @@ def private_apt() -> debian.PrivateApt:
 def make_environment(uv: str, python: str, *, tests: bool) -> None:
     """Packages as the lock has them. What tests need is never taken away again by `run`."""
     say("the Python packages of uv.lock go into .venv" + (", with the tests' own" if tests else ""))
-    arguments = [uv, "sync", "--locked", "--python", python]
+    arguments = [uv, "sync", "--quiet", "--locked", "--python", python]
     arguments += [] if tests else ["--no-dev", "--inexact"]
     own = with_roots()
     for foreign in ("VIRTUAL_ENV", "UV_PROJECT_ENVIRONMENT", "PYTHONPATH"):
