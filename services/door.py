@@ -6,19 +6,22 @@ province answers in the same process when a history is played. A connector can't
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from services.news import Reason
-from services.phrase import Phrase
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime, timedelta
+
+    from services.news import Reason
+    from services.phrase import Phrase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
     """One question to one system. `path` is joined to the source's URL unless it is absolute and of
-    the same origin; `params` are appended to the query."""
+    the same origin; `params` are appended to the query.
+    """
 
     path: str = ""
     params: tuple[tuple[str, str], ...] = ()
@@ -32,7 +35,8 @@ class Request:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """A whole answer: never longer than the source's cap, never later than its deadline. Statuses
-    that mean an outage were raised as `SourceError`; what arrives here is 2xx or 304."""
+    that mean an outage were raised as `SourceError`; what arrives here is 2xx or 304.
+    """
 
     status: int
     headers: Mapping[str, str]
@@ -60,11 +64,20 @@ file's mapping has no say in either."""
 
 
 class SourceError(Exception):
-    """An expected failure of an ask: nobody's defect. The poller makes an `Outage` of it."""
+    """An expected failure of an ask: nobody's defect. The poller makes an `Outage` of it. `status` is
+    that of an HTTP answer, where there was one.
+    """
 
-    def __init__(self, reason: Reason, words: Phrase, retry_after: timedelta | None = None) -> None:
+    def __init__(
+        self,
+        reason: Reason,
+        words: Phrase,
+        retry_after: timedelta | None = None,
+        status: int | None = None,
+    ) -> None:
         super().__init__(f"{reason}: {words.text}")
-        self.reason, self.words, self.retry_after = reason, words, retry_after
+        self.reason, self.words = reason, words
+        self.retry_after, self.status = retry_after, status
 
 
 class Door(Protocol):

@@ -1,0 +1,1 @@
+"""Out to real systems over HTTP: the only place that knows `requests`."""
