@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from services.plain import plain
 from services.words.ages import age_step, next_step
 from services.words.catalogue import Lang
 from services.words.collation import fold, sort_key
 from services.words.figures import MISSING, Figure
-from services.words.plain import plain
 from services.words.words import Words
 
 __all__ = [

@@ -11,7 +11,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import TYPE_CHECKING, override
 
 from services.phrase import Phrase, phrase
-from services.words.plain import plain
+from services.plain import plain
 
 if TYPE_CHECKING:
     from services.records import Observation

@@ -9,8 +9,8 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
+from services.plain import plain
 from services.words.dates import MONTHS, written_date
-from services.words.plain import plain
 
 if TYPE_CHECKING:
     from services.words.catalogue import Lang

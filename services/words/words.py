@@ -6,18 +6,18 @@ import re
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from services.freshness import State
 from services.phrase import Phrase, Value
+from services.plain import plain
 from services.words import ages, dates, figures, periods
 from services.words.catalogue import Catalogue, Lang, catalogue
-from services.words.plain import plain
 from services.words.terms import PRIORITIES, REASONS, STATES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from decimal import Decimal
+    from zoneinfo import ZoneInfo
 
     from services.news import Reason
     from services.records import Observation

@@ -1,0 +1,155 @@
+"""Asks every source at its pace, for as long as the wall runs."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from contextlib import aclosing
+from datetime import timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from services.asking.line import Line
+from services.asking.pace import OPENING, Pace, back_off, opening
+from services.asking.silences import Silence
+from services.asking.threads import Threads
+from services.news import Outage
+from services.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable
+    from random import Random
+
+    from services.asking.line import AskedSource
+    from services.clock import Clock
+    from services.door import Door
+    from services.news import News
+
+OVERSLEPT = timedelta(seconds=5)
+"""So late only a computer wakes that was suspended, and then every source is due at once."""
+
+_LONGEST_TIMER = 3600.0
+"""Seconds; Qt's timers count milliseconds in 32 bits."""
+
+_log = logging.getLogger(__name__)
+
+
+class Poller:
+    """One follower a source: an asyncio task, under plain asyncio and under qasync.
+
+    `record` is the only way into the cache, `refresh` tells what changed by it; both are called on
+    the event loop. `open_door` is called on a network thread, once for each ask. `chance` sets
+    beats apart. `pause` is how the poller waits (seconds).
+    """
+
+    def __init__(
+        self,
+        sources: Iterable[AskedSource],
+        *,
+        open_door: Callable[[str], Door],
+        cursor: Callable[[str], str | None],
+        record: Callable[[News], Awaitable[frozenset[str]]],
+        refresh: Callable[[frozenset[str]], None],
+        clock: Clock,
+        chance: Random,
+        words: Words | None = None,
+        pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self._record, self._refresh = record, refresh
+        self._clock, self._chance, self._pause = clock, chance, pause
+        self._words = words or Words("vi", ZoneInfo("UTC"))
+        self._threads = Threads()
+        self._lines = [
+            Line(source, open_door=open_door, cursor=cursor, threads=self._threads, clock=clock)
+            for source in sources
+        ]
+        self._followers: set[asyncio.Task[None]] = set()
+        self._recording: set[asyncio.Future[frozenset[str]]] = set()
+        self._deaths: dict[str, int] = {}
+        self._closed = False
+
+    def start(self) -> None:
+        """Begins to follow every source; needs a running loop."""
+        for nth, line in enumerate(self._lines):
+            every = line.source.settings.every
+            self._begin(line, opening(every, nth, len(self._lines), self._chance.random()))
+
+    async def close(self, within: timedelta = timedelta(seconds=2)) -> None:
+        """Stops in order: no new ask, what was answered is recorded, hung asks are left behind after
+        `within`.
+        """
+        self._closed = True
+        followers = set(self._followers)
+        for follower in followers:
+            follower.cancel()
+        await asyncio.gather(*followers, return_exceptions=True)
+        for last in await asyncio.gather(*self._recording, return_exceptions=True):
+            if isinstance(last, BaseException):
+                _log.error("không ghi được câu trả lời cuối", exc_info=last)
+        if hung := await self._threads.close(within):
+            _log.info("%s", self._words.count(hung, "{n} nguồn chưa trả lời khi dừng hỏi"))
+
+    def _begin(self, line: Line, first: timedelta) -> None:
+        follower = asyncio.get_running_loop().create_task(
+            self._follow(line, first), name=f"asking {line.source.id}"
+        )
+        self._followers.add(follower)
+        follower.add_done_callback(lambda ended: self._ended(line, ended))
+
+    async def _follow(self, line: Line, first: timedelta) -> None:
+        async with aclosing(self._answers(line, first)) as answers:
+            async for news in answers:
+                changed = await self._recorded(news)
+                self._refresh(changed)
+                self._deaths.pop(line.source.id, None)
+
+    async def _answers(self, line: Line, first: timedelta) -> AsyncGenerator[News]:
+        """News of one source, one ask after another at its pace."""
+        pace = Pace(line.source.settings.every)
+        silence = Silence(line.source.id, self._words)
+        due = self._clock.monotonic() + first.total_seconds()
+        while True:
+            await self._until(due, pace.every)
+            began = self._clock.monotonic()
+            news = await line.ask()
+            ended = self._clock.monotonic()
+            silence.hear(news, ended)
+            draw = self._chance.random()
+            if isinstance(news, Outage):
+                pace, wait = pace.failed(news.retry_after, draw)
+            else:
+                pace, wait = pace.answered(timedelta(seconds=ended - began), draw)
+            due = ended + wait.total_seconds()
+            yield news
+
+    async def _until(self, due: float, every: timedelta) -> None:
+        left = due - self._clock.monotonic()
+        while left > 0:
+            await self._pause(min(left, _LONGEST_TIMER))
+            left -= _LONGEST_TIMER
+        if self._clock.monotonic() - due > OVERSLEPT.total_seconds():
+            spread = min(every, OPENING).total_seconds()
+            await self._pause(spread * self._chance.random())
+
+    async def _recorded(self, news: News) -> frozenset[str]:
+        """What has arrived is recorded even when the follower is being stopped."""
+        recording = asyncio.ensure_future(self._record(news))
+        self._recording.add(recording)
+        recording.add_done_callback(self._recording.discard)
+        return await asyncio.shield(recording)
+
+    def _ended(self, line: Line, follower: asyncio.Task[None]) -> None:
+        """A follower never ends by itself. One that died is reported and replaced, later each time, so
+        that a defect of ours costs neither the source nor the processor.
+        """
+        self._followers.discard(follower)
+        if follower.cancelled() or self._closed:
+            return
+        source = line.source
+        _log.critical(
+            "%s: việc hỏi nguồn dừng vì lỗi của chương trình, sẽ bắt đầu lại",
+            source.id,
+            exc_info=follower.exception(),
+        )
+        deaths = self._deaths[source.id] = self._deaths.get(source.id, 0) + 1
+        self._begin(line, back_off(source.settings.every, deaths))
