@@ -1,0 +1,104 @@
+"""A question to one system of the province, and its answer, before any socket."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from services.door import SIMULATED
+from services.simulation.day import floored, local
+
+if TYPE_CHECKING:
+    from services.simulation.chance import Chance
+
+QUOTED = "cong_bo"
+"""The field of an item that quotes a publication; an item without it is invented."""
+JSON = "application/json; charset=utf-8"
+OK, NOT_MODIFIED, BAD, NOT_FOUND, NOT_ALLOWED = 200, 304, 400, 404, 405
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProvinceRequest:
+    method: str = "GET"
+    path: str
+    """From the province's root: `/docs/van-ban`."""
+    params: tuple[tuple[str, str], ...] = ()
+    headers: tuple[tuple[str, str], ...] = ()
+    """Names in lower case."""
+    body: bytes = b""
+
+    def header(self, name: str) -> str | None:
+        return dict(self.headers).get(name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Response:
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What one system is asked. `ahead` is how much its clock is wrong (a fault); the figures are
+    those of `at`, only the times it writes are not.
+    """
+
+    params: tuple[tuple[str, str], ...]
+    chance: Chance
+    at: datetime
+    ahead: timedelta = timedelta()
+
+    def param(self, name: str) -> str | None:
+        return dict(self.params).get(name)
+
+    def made(self, every: timedelta) -> datetime:
+        """The instant for which a system that reckons each `every` has figures."""
+        return floored(self.at, every)
+
+    def stamp(self, every: timedelta) -> str:
+        """When the figures were made, as the system writes it."""
+        return said(self.at + self.ahead) if self.ahead else said(self.made(every))
+
+
+def said(at: datetime) -> str:
+    """`2026-11-24T14:05:00+07:00`."""
+    return local(at).isoformat(timespec="seconds")
+
+
+def json_answer(
+    body: object, status: int = OK, headers: tuple[tuple[str, str], ...] = ()
+) -> Response:
+    """Every answer says that it is simulated, and by which field it quotes."""
+    text = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
+    tag = (("ETag", etag(text)),) if status == OK else ()
+    return Response(
+        status=status,
+        headers=(("Content-Type", JSON), (_header(SIMULATED), QUOTED), *tag, *headers),
+        body=text,
+    )
+
+
+def refusal(status: int, words: str, headers: tuple[tuple[str, str], ...] = ()) -> Response:
+    return json_answer({"loi": words}, status, headers)
+
+
+def etag(body: bytes) -> str:
+    return f'"{blake2b(body, digest_size=12).hexdigest()}"'
+
+
+def figure(code: str, value: float | None, **more: object) -> dict[str, object]:
+    """One item of `chi_so`. `tu`, `mau`: both numbers of a ratio; `luc`: when it was made."""
+    return {"ma": code, "gia_tri": value, **more}
+
+
+def share(part: int, whole: int, digits: int = 1) -> float:
+    """In percent."""
+    return round(100 * part / whole, digits) if whole else 100.0
+
+
+def _header(name: str) -> str:
+    return "-".join(word.capitalize() for word in name.split("-"))

@@ -1,0 +1,65 @@
+"""The data files from which the province speaks: the article as printed, units, made-up words."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+def _read(name: str) -> dict[str, Any]:
+    text = (files("resources") / "domain" / name).read_text(encoding="utf-8")
+    whole: dict[str, Any] = json.loads(text)
+    return whole
+
+
+@cache
+def article() -> dict[str, Any]:
+    """`resources/domain/article.json`: publication, indicators, tasks, goals."""
+    return _read("article.json")
+
+
+@cache
+def invented() -> dict[str, Any]:
+    """`resources/domain/invented.json`: words for what is made up."""
+    return _read("invented.json")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    code: str
+    name: str
+    short: str
+    point: tuple[float, float]
+    """Longitude, latitude of its label."""
+
+    @property
+    def committee(self) -> str:
+        """`UBND huyện Di Linh`."""
+        return f"UBND {self.name[0].lower()}{self.name[1:]}"
+
+
+@cache
+def units() -> tuple[Unit, ...]:
+    """The twelve of 31/12/2023."""
+    return tuple(
+        Unit(u["code"], u["name"], u["short"], (u["point"][0], u["point"][1]))
+        for u in _read("units-2023.json")["units"]
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    block: str
+    name: str
+    sign: str
+    """As in a document's number: 123/STTTT-VP."""
+
+
+@cache
+def offices() -> tuple[Office, ...]:
+    """All that send and receive documents, the twelve units among them."""
+    named = tuple(Office(o["block"], o["name"], o["sign"]) for o in invented()["organs"])
+    return named + tuple(Office("Huyện, thành phố", u.committee, "UBND") for u in units())

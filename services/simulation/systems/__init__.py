@@ -1,0 +1,1 @@
+"""One system of the province a file: `PATHS` says what it answers, below its own name."""

@@ -1,0 +1,188 @@
+"""The document axis: today's documents and the open ones of days before, with edXML's states."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from services.simulation.answers import Question, Response, figure, json_answer, said, share
+from services.simulation.day import DAY, HOUR, floored, is_working, office, worked
+from services.simulation.lore import Office, invented, offices
+
+if TYPE_CHECKING:
+    from services.simulation.chance import Chance
+
+_MINUTE = timedelta(minutes=1)
+_BUSY_DAY, _QUIET_DAY = 320.0, 8.0
+_BACK = 12
+"""Days before today whose documents may still be open."""
+_FINAL = {"02", "06", "15", "16"}
+_UNSIGNED = 0.004
+
+type Stage = tuple[datetime, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One document's whole way; `stages` in time order, the first is its arrival."""
+
+    key: str
+    number: str
+    subject: str
+    sender: Office
+    to: Office
+    priority: int
+    signed: bool
+    due: datetime
+    stages: tuple[Stage, ...]
+
+    def stage(self, at: datetime) -> Stage:
+        return [stage for stage in self.stages if stage[0] <= at][-1]
+
+    def concerns(self, organ: str) -> bool:
+        return organ in {self.sender.name, self.to.name}
+
+    def is_open(self, at: datetime) -> bool:
+        return self.stage(at)[1] not in _FINAL
+
+
+def _recent(chance: Chance, at: datetime) -> list[Paper]:
+    """All of the last days that have arrived, oldest first."""
+    today = floored(at, DAY)
+    days = (papers_of(chance, today - DAY * back) for back in range(_BACK, -1, -1))
+    return [paper for day in days for paper in day if paper.stages[0][0] <= at]
+
+
+@lru_cache(maxsize=128)
+def papers_of(chance: Chance, day: datetime) -> tuple[Paper, ...]:
+    """All that arrive on the day, in order of arrival, more of them when offices work."""
+    mean = _BUSY_DAY if is_working(day.date()) else _QUIET_DAY
+    many = chance.count(mean, "docs", day.timestamp())
+    weights = [office(day + HOUR * (step + 0.5) / 4) for step in range(96)]
+    total, arrivals, step, passed = sum(weights), [], 0, 0.0
+    for number in range(many):
+        wanted = (number + chance.share("docs", day.timestamp(), number)) / many * total
+        while step < len(weights) - 1 and passed + weights[step] < wanted:
+            passed += weights[step]
+            step += 1
+        part = min((wanted - passed) / weights[step], 1.0)
+        arrivals.append((day + HOUR * (step + part) / 4).replace(microsecond=0))
+    return tuple(_paper(chance, day, number, at) for number, at in enumerate(arrivals))
+
+
+def _paper(chance: Chance, day: datetime, number: int, arrives: datetime) -> Paper:
+    words = ("docs", day.timestamp(), number)
+    sender = chance.pick(offices(), *words, "from")
+    to = chance.pick([o for o in offices() if o != sender], *words, "to")
+    return Paper(
+        key=f"vb-{day:%Y%m%d}-{number + 1:04d}",
+        number=f"{chance.whole(11, 4900, *words, 'no')}/{sender.sign}-VP",
+        subject=chance.pick(invented()["subjects"], *words, "subject"),
+        sender=sender,
+        to=to,
+        priority=max(chance.whole(-9, 3, *words, "priority"), 0),
+        signed=chance.share(*words, "signed") >= _UNSIGNED,
+        due=worked(arrives, HOUR * chance.pick((8, 16, 24, 40), *words, "due")),
+        stages=_stages(chance, words, arrives),
+    )
+
+
+def _stages(chance: Chance, words: tuple[object, ...], arrives: datetime) -> tuple[Stage, ...]:
+    """01 arrived, then 02 refused, or 03 accepted, 04 assigned, 05 in work and 06 done, or recalled
+    (13, then 15 or 16). Work goes on in office hours only.
+    """
+
+    def later(since: datetime, low: float, high: float, name: str) -> datetime:
+        return worked(since, HOUR * chance.between(low, high, *words, name))
+
+    first: Stage = (arrives, "01")
+    accepted = later(arrives, 0.02, 0.6, "accepted")
+    fate = chance.share(*words, "fate")
+    if fate < 0.012:  # noqa: PLR2004 - so many are refused
+        return (first, (accepted, "02"))
+    if fate < 0.02:  # noqa: PLR2004 - so many are asked back
+        recalled = later(accepted, 0.2, 3, "recalled")
+        agreed = "15" if chance.share(*words, "agreed") < 0.8 else "16"  # noqa: PLR2004
+        answered = later(recalled, 0.3, 4, "answered")
+        return (first, (accepted, "03"), (recalled, "13"), (answered, agreed))
+    assigned = later(accepted, 0.05, 0.5, "assigned")
+    begun = later(assigned, 0.05, 0.7, "begun")
+    slow = chance.share(*words, "slow")
+    # Most are done within half a day, some take days, few take longer than they were given.
+    longest = 2 if slow < 0.74 else 9 if slow < 0.975 else 50  # noqa: PLR2004
+    done = later(begun, 0.2, longest, "done")
+    return (first, (accepted, "03"), (assigned, "04"), (begun, "05"), (done, "06"))
+
+
+def page(question: Question) -> Response:
+    """`GET /van-ban?don_vi=…`: figures and documents; `don_vi` keeps those to or from one organ."""
+    at, chance = question.made(_MINUTE), question.chance
+    stamp, organ = question.stamp(_MINUTE), question.param("don_vi")
+    recent = [p for p in _recent(chance, at) if organ is None or p.concerns(organ)]
+    papers = [p for p in recent if p.is_open(at) or p.stages[0][0] >= floored(at, DAY)]
+    return json_answer(
+        {
+            "cap_nhat": stamp,
+            "chi_so": [{**one, "cap_nhat": stamp} for one in _figures(papers, recent, at)],
+            "lich_su": _per_hour(chance, at) if organ is None else [],
+            "van_ban": [_as_json(paper, at) for paper in papers],
+        }
+    )
+
+
+def _figures(papers: list[Paper], recent: list[Paper], at: datetime) -> list[dict[str, object]]:
+    today = [p for p in papers if p.stages[0][0] >= floored(at, DAY)]
+    codes = Counter(p.stage(at)[1] for p in papers)
+    overdue = sum(p.is_open(at) and p.due < at for p in papers)
+    finished = [p for p in recent if p.stage(at)[1] == "06"]
+    punctual = sum(p.stage(at)[0] <= p.due for p in finished)
+    waiting = sum(p.stage(at)[1] == "01" and at - p.stages[0][0] > DAY for p in papers)
+    signed = sum(p.signed for p in today)
+    return [
+        figure("docs_today", len(today)),
+        figure("docs_done", codes["06"]),
+        figure("docs_open", sum(p.is_open(at) for p in papers)),
+        figure("docs_on_time", share(punctual, len(finished) + overdue)),
+        figure("docs_pending", waiting),
+        figure("docs_overdue", overdue),
+        figure("docs_rejected", codes["02"]),
+        figure("docs_signed", share(signed, len(today))),
+    ]
+
+
+def _per_hour(chance: Chance, at: datetime) -> list[dict[str, object]]:
+    """Arrivals in each of the last 24 whole hours."""
+    last = floored(at, HOUR)
+    day = floored(at, DAY)
+    came = Counter(
+        floored(paper.stages[0][0], HOUR)
+        for of_day in (day - DAY, day)
+        for paper in papers_of(chance, of_day)
+    )
+    hours = (last - HOUR * back for back in range(24, 0, -1))
+    return [{"ma": "docs_hour", "luc": said(h + HOUR), "gia_tri": came[h]} for h in hours]
+
+
+def _as_json(paper: Paper, at: datetime) -> dict[str, object]:
+    since, code = paper.stage(at)
+    return {
+        "ma": paper.key,
+        "so": paper.number,
+        "trich_yeu": paper.subject,
+        "noi_gui": paper.sender.name,
+        "khoi_gui": paper.sender.block,
+        "noi_nhan": [paper.to.name],
+        "ngay": f"{paper.stages[0][0]:%Y-%m-%d}",
+        "do_khan": paper.priority,
+        "nghiep_vu": 0,
+        "han": said(paper.due),
+        "trang_thai": code,
+        "tai": paper.to.name,
+        "tu_luc": said(since),
+    }
+
+
+PATHS = {"/van-ban": page}
