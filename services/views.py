@@ -7,8 +7,9 @@ and a snapshot, and only its instant differs.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from services.freshness import Factors, Known, Rhythm, State, age, state, worst
 from services.records import Observation, labels
@@ -16,6 +17,7 @@ from services.words.ages import next_step
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from services.cache import Asked, Fact, Picture
     from services.news import Reason
@@ -41,6 +43,8 @@ class Standing:
     reason: Reason | None = None
     words: Phrase | None = None
     """Why it is not live, as the door, the connector or the cache said it."""
+    day: date | None = None
+    """The wall's date at the instant: a time of another day is written with its date."""
     until: datetime | None = None
     """The earliest instant at which the same knowledge looks different."""
 
@@ -84,6 +88,9 @@ class Knowledge:
             stale_cadence=truth.stale_cadence,
             skew=truth.skew,
         )
+        self.zone = ZoneInfo(wall.zone)
+        self.day = self.at.astimezone(self.zone).date()
+        self._midnight = datetime.combine(self.day + timedelta(days=1), time(), self.zone)
         self._asks: dict[str, Asked] = {}
 
     def asked(self, source: str) -> Asked:
@@ -185,6 +192,7 @@ class Knowledge:
             changed=None,
             reason=asked.reason,
             words=asked.words,
+            day=self.day,
             until=source.until,
         )
 
@@ -217,13 +225,14 @@ class Knowledge:
             changed=fact.changed if fact is not None else None,
             reason=asked.reason,
             words=(fact.fault if fact is not None else None) or asked.words,
+            day=self.day,
             until=self._until(known, rhythm, id),
         )
 
     def _until(self, known: Known, rhythm: Rhythm, source: str) -> datetime | None:
         """The next age step or change of state, if nothing more arrives."""
         factors = self.factors
-        edges: list[datetime] = []
+        edges: list[datetime] = [self._midnight]
         if known.confirmed:
             edges += [
                 known.confirmed + rhythm.every * f
@@ -268,6 +277,7 @@ def merged(parts: Iterable[Standing]) -> Standing:
         changed=max((p.changed for p in all_parts if p.changed), default=None),
         reason=worst_part.reason,
         words=worst_part.words,
+        day=worst_part.day,
         until=min((p.until for p in all_parts if p.until), default=None),
     )
 

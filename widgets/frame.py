@@ -6,11 +6,13 @@ ground with an outline is cut off, a dashed outline is faulty; each wears its ma
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from services.freshness import State
 from widgets.drawing import Box, Hatch, Ink, Item, Mark, Rect, Shape, Weight
+from widgets.sheet import TIGHT
 from widgets.tile import Room
 
 if TYPE_CHECKING:
@@ -44,21 +46,22 @@ LOOKS: dict[State, Look] = {
 }
 
 
-def frame(view: View, box: Rect, sheet: Sheet) -> tuple[list[Item], Room]:
+def frame(
+    view: View, box: Rect, sheet: Sheet, *, places_time: bool = False
+) -> tuple[list[Item], Room]:
     """The frame's items and the room that is left for the content."""
     standing = view.standing
     look = LOOKS[standing.state or State.LIVE]
     dimmed = look.dimmed if view.dimmed is None else view.dimmed
     ground = Ink.HATCH if look.hatched else look.ground
-    items: list[Item] = [*_ground(look, box, sheet)]
-    inner = box.inset(sheet.px(28), sheet.px(18))
-    head, used = _head(view, inner, sheet, ground, Ink.SECOND if dimmed else Ink.TEXT)
-    items += head
-    foot, kept = _foot(standing, inner, sheet, ground)
-    items += foot
-    content = Rect(inner.x, inner.y + used, inner.w, max(inner.h - used - kept, 0.0))
     ink = Ink.SECOND if dimmed else Ink.TEXT
-    return items, Room(box=content, ink=ink, ground=ground, dimmed=dimmed)
+    inner = box.inset(sheet.px(28), sheet.px(16))
+    head, used, spilled = _head(view, inner, sheet, ground, ink)
+    time = spilled if places_time else None
+    foot, kept = _foot(standing, None if places_time else spilled, inner, sheet, ground)
+    content = Rect(inner.x, inner.y + used, inner.w, max(inner.h - used - kept, 0.0))
+    room = Room(box=content, ink=ink, ground=ground, dimmed=dimmed, time=time)
+    return [*_ground(look, box, sheet), *head, *foot], room
 
 
 def _ground(look: Look, box: Rect, sheet: Sheet) -> list[Item]:
@@ -73,39 +76,50 @@ def _ground(look: Look, box: Rect, sheet: Sheet) -> list[Item]:
     return items
 
 
-def _head(view: View, inner: Rect, sheet: Sheet, ground: Ink, ink: Ink) -> tuple[list[Item], float]:
-    """Title left, period or age right; the title takes a second line where the tile is tall."""
+def _head(
+    view: View, inner: Rect, sheet: Sheet, ground: Ink, ink: Ink
+) -> tuple[list[Item], float, tuple[str, str] | None]:
+    """Title left, period or age right: items, height, and the time where the title needs its room.
+
+    The title takes a second line where the tile is tall; before it is cut, it takes the whole row.
+    """
     words = sheet.words
-    items: list[Item] = []
-    role, text = _time(view, words)
-    taken = 0.0
-    if text:
-        right = sheet.line(
-            role, text, inner, ink=Ink.SECOND, ground=ground, align="right", weight=Weight.REGULAR
-        )
-        items.append(right)
-        taken = right.rect.w + sheet.px(20)
-    room = Rect(inner.x, inner.y, max(inner.w - taken, 0.0), inner.h)
     full, short = view.title.full_in(words.lang), view.title.short_in(words.lang)
-    lines = 2 if inner.h > sheet.row * 6 else 1
-    broken = sheet.broken(full, room.w, sheet.reading, Weight.SEMIBOLD)
-    if len(broken) > 1 and short:
-        broken = sheet.broken(short, room.w, sheet.reading, Weight.SEMIBOLD)
-        full_fits = len(sheet.broken(full, room.w, sheet.reading, Weight.SEMIBOLD)) <= lines
-        lines = lines if full_fits and lines > 1 else 1
+    role, text = _time(view, words)
+    time_width = (
+        sheet.measure.width(text, sheet.reading, Weight.REGULAR) + sheet.px(20) if text else 0
+    )
+    beside = Rect(inner.x, inner.y, max(inner.w - time_width, 0.0), inner.h)
+    lines = 2 if inner.h > sheet.row * 6.5 else 1
+
+    def fits(title: str | None, width: float) -> bool:
+        if title is None:
+            return False
+        broken = sheet.broken(title, width, sheet.reading, Weight.SEMIBOLD)
+        widest = max(sheet.measure.width(b, sheet.reading, Weight.SEMIBOLD) for b in broken)
+        return len(broken) <= lines and widest <= width + 0.5
+
+    spilled = (
+        bool(text)
+        and not fits(full, beside.w)
+        and (fits(full, inner.w) or not fits(short, beside.w))
+    )
+    room = inner if spilled else beside
+    shown = short if short and not fits(full, room.w) else full
     title = sheet.paragraph(
         "title",
-        full,
+        shown,
         room,
         lines=lines,
         weight=Weight.SEMIBOLD,
         ink=ink,
         ground=ground,
-        short=short,
-        leading=1.25,
+        leading=TIGHT,
     )
-    items.insert(0, title)
-    return items, max(title.rect.h, sheet.row) + sheet.px(4)
+    items: list[Item] = [replace(title, full=full)]
+    if text and not spilled:
+        items.append(sheet.line(role, text, inner, ink=Ink.SECOND, ground=ground, align="right"))
+    return items, title.rect.h + sheet.px(4), (role, text) if spilled else None
 
 
 def _time(view: View, words: Words) -> tuple[str, str]:
@@ -166,12 +180,16 @@ class _Chip:
         return items
 
 
-def _foot(standing: Standing, inner: Rect, sheet: Sheet, ground: Ink) -> tuple[list[Item], float]:
-    """Badge, MÔ PHỎNG and publication along the bottom, on as many rows as they need."""
-    gap, height = sheet.px(16), sheet.reading * 1.3
+def _foot(
+    standing: Standing, time: tuple[str, str] | None, inner: Rect, sheet: Sheet, ground: Ink
+) -> tuple[list[Item], float]:
+    """Badge, MÔ PHỎNG, publication (and a time that the title left no room for) along the bottom, on
+    as many rows as they need.
+    """
+    gap, height = sheet.px(16), sheet.reading * 1.2
     rows: list[list[tuple[_Chip, float]]] = []
     x = inner.w
-    for chip in _chips(standing, inner, sheet):
+    for chip in _chips(standing, time, inner, sheet):
         width = min(chip.width(sheet), inner.w)
         if not rows or x + width > inner.w + 0.5:
             rows.append([])
@@ -180,17 +198,19 @@ def _foot(standing: Standing, inner: Rect, sheet: Sheet, ground: Ink) -> tuple[l
         x += width + gap
     if not rows:
         return [], 0.0
-    step = height + sheet.px(8)
-    top = inner.bottom - len(rows) * step + sheet.px(8)
+    step = height + sheet.px(7)
+    top = inner.bottom - len(rows) * step + sheet.px(7)
     items: list[Item] = []
     for i, row in enumerate(rows):
         for chip, left in row:
             place = Rect(inner.x + left, top + i * step, inner.w - left, height)
             items += chip.items(place, sheet, ground)
-    return items, len(rows) * step + sheet.px(2)
+    return items, len(rows) * step + sheet.px(7)
 
 
-def _chips(standing: Standing, inner: Rect, sheet: Sheet) -> list[_Chip]:
+def _chips(
+    standing: Standing, time: tuple[str, str] | None, inner: Rect, sheet: Sheet
+) -> list[_Chip]:
     words = sheet.words
     chips: list[_Chip] = []
     if standing.state is not None and standing.state is not State.LIVE:
@@ -200,6 +220,8 @@ def _chips(standing: Standing, inner: Rect, sheet: Sheet) -> list[_Chip]:
         chips.append(full if full.width(sheet) <= inner.w else short)
     if standing.simulated:
         chips.append(_Chip("mark", words.say("MÔ PHỎNG")))
+    if time is not None:
+        chips.append(_Chip(time[0], time[1], outlined=False))
     if standing.publications:
         chips.append(_Chip("context", ", ".join(standing.publications), outlined=False))
     return chips
@@ -207,12 +229,16 @@ def _chips(standing: Standing, inner: Rect, sheet: Sheet) -> list[_Chip]:
 
 def badge(standing: Standing, words: Words) -> str:
     """What a tile's state says, with the age or the time that makes it useful."""
-    match standing.state:
-        case State.DISCONNECTED | State.MAINTENANCE | State.FAULTY if standing.received:
-            return words.state_since(standing.state, standing.received)
-        case State.STALE | State.LATE if standing.age is not None:
-            return words.state_aged(standing.state, standing.age)
-        case None:
-            return ""
-        case _:
-            return words.state(standing.state)
+    if standing.state is None:
+        return ""
+    noon = datetime.combine(standing.day or date.min, time(12), words.zone)
+    return (
+        words.badge(
+            standing.state,
+            at=noon,
+            age=standing.age,
+            since=standing.received,
+            reason=standing.reason,
+        )
+        or ""
+    )

@@ -72,9 +72,9 @@ def summary(view: HeadingView, words: Words) -> str:
 def time_width(sheet: Sheet) -> float:
     """Room kept for clock and date, so that nothing moves when a digit changes."""
     clock = sheet.measure.width("00:00:00", sheet.size(CLOCK), Weight.SEMIBOLD)
-    date = sheet.measure.width("Chủ Nhật, 00/00/0000", sheet.reading, Weight.REGULAR)
-    english = sheet.measure.width("Wednesday, 00/00/0000", sheet.reading, Weight.REGULAR)
-    return max(clock + sheet.px(56), date, english) + sheet.px(8)
+    longest = {"vi": "Chủ Nhật, 00/00/0000", "en": "Wednesday, 00 September 0000"}
+    date = sheet.measure.width(longest[sheet.words.lang], sheet.reading, Weight.REGULAR)
+    return max(clock + sheet.px(56), date) + sheet.px(8)
 
 
 def lay_out_time(at: datetime, box: Rect, sheet: Sheet) -> list[Item]:
@@ -82,7 +82,7 @@ def lay_out_time(at: datetime, box: Rect, sheet: Sheet) -> list[Item]:
     words, size = sheet.words, sheet.size(CLOCK)
     clock = sheet.line(
         "clock",
-        words.clock(at),
+        words.time(at, seconds=True),
         Rect(box.x, box.y - sheet.px(8), box.w, size * 1.4),
         size=size,
         weight=Weight.SEMIBOLD,
@@ -91,7 +91,7 @@ def lay_out_time(at: datetime, box: Rect, sheet: Sheet) -> list[Item]:
     )
     date_box = Rect(box.x, box.bottom - sheet.row, box.w, sheet.row)
     date = sheet.line(
-        "date", words.date(at), date_box, ink=Ink.SECOND, ground=Ink.GROUND, align="right"
+        "date", words.day(at), date_box, ink=Ink.SECOND, ground=Ink.GROUND, align="right"
     )
     return [*_heartbeat(at, clock, sheet), clock, date]
 

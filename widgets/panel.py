@@ -14,7 +14,7 @@ from widgets.frame import frame
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from services.settings import Tile
+    from services.settings import Tile, Wording
     from services.views import Knowledge
     from services.wall_file.shape import Panel
     from widgets.drawing import Item
@@ -61,7 +61,7 @@ def places(panel: Panel, sheet: Sheet) -> tuple[Place, ...]:
 
 def draw(type: TileType[Tile, View], view: View, rect: Rect, sheet: Sheet) -> tuple[Item, ...]:
     """A whole tile: frame and content."""
-    items, room = frame(view, rect, sheet)
+    items, room = frame(view, rect, sheet, places_time=type.places_time)
     return (*items, *type.lay_out(view, room, sheet))
 
 
@@ -86,7 +86,7 @@ def picture(
     sheet: Sheet,
     types: Mapping[str, TileType[Tile, View]],
     *,
-    scene: heading.Wording,
+    scene: Wording,
 ) -> PanelPicture:
     """The panel as it is at the knowledge's instant."""
     tiles: list[TilePicture] = []

@@ -27,6 +27,8 @@ FIGURE_LEAST = 30.0
 FIGURE_MOST = 63.0
 LEADING = 1.35
 """Height of a row in ems: Vietnamese stacks marks over capitals (ẪỔỀẲẠỰỘ)."""
+TIGHT = 1.24
+"""Of a row that nothing but air is above: titles, chips, notes beside a figure."""
 BASELINE = 0.98
 """From a row's top to its baseline, in ems: the extra room is above."""
 ELLIPSIS = "…"
@@ -77,6 +79,10 @@ class Sheet:
     def reading(self) -> float:
         """The smallest size in use."""
         return self.size(READING)
+
+    @cached_property
+    def tight(self) -> float:
+        return self.reading * TIGHT
 
     @cached_property
     def row(self) -> float:
@@ -277,9 +283,9 @@ class Sheet:
         return cut, low > 0 and self.measure.width(cut, size, weight) <= width + 0.5
 
 
-FIGURE_ASCENT = 0.86
+FIGURE_ASCENT = 0.80
 """From the top of a figure's box to its baseline, ems: a capital and some air."""
-FIGURE_HEIGHT = 1.06
+FIGURE_HEIGHT = 0.97
 
 
 def _ceil(size: float) -> float:

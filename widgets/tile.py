@@ -51,11 +51,17 @@ class Room:
     """For what the tile says: second text where the figures are old."""
     ground: Ink = Ink.TILE
     dimmed: bool = False
+    time: tuple[str, str] | None = None
+    """Role and text of the period or age, where the title left no room for it and the tile type says
+    that it places it itself."""
 
 
 class TileType[S: Tile, V: View](Protocol):
     name: str
     settings: type[S]
+    places_time: bool
+    """The content has a better place for period or age than the foot, should the title need the whole
+    row."""
 
     def look_up(self, settings: S, knowledge: Knowledge) -> V: ...
 

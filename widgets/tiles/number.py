@@ -12,10 +12,14 @@ from typing import TYPE_CHECKING, Annotated, override
 from pydantic import BeforeValidator, Field
 
 from services.freshness import State
+from services.phrase import phrase
 from services.settings import Duration, Identifier, Tile, Wording
 from services.views import merged
-from widgets.drawing import Box, Curve, Ink, Item, Rect, Weight
-from widgets.sheet import FIGURE_HEIGHT, FIGURE_LEAST, FIGURE_MOST
+from services.words import MISSING
+from services.words import Figure as FigureWords
+from services.words.figures import ATTACHED
+from widgets.drawing import Box, Curve, Ink, Item, Rect, Text, Weight
+from widgets.sheet import BASELINE, FIGURE_HEIGHT, FIGURE_LEAST, FIGURE_MOST, TIGHT
 from widgets.tile import View
 
 if TYPE_CHECKING:
@@ -80,6 +84,7 @@ class NumberView(View):
 class NumberType:
     name = "number"
     settings = NumberTile
+    places_time = True
 
     def look_up(self, settings: NumberTile, knowledge: Knowledge) -> NumberView:
         figures = [knowledge.figure(id) for id in settings.number]
@@ -104,6 +109,10 @@ class NumberType:
 
 
 TILE = NumberType()
+
+SHOWS_NOTHING = FigureWords(MISSING)
+WORDS_FOR_A_FIGURE = 22.0
+"""Arc minutes of a figure that is a word ("đang thử nghiệm")."""
 
 
 def _number(figure: Figure) -> Number:
@@ -132,104 +141,124 @@ def _figure_json(number: Number) -> dict[str, Json]:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A short text that goes with a figure; the first are kept where there is room for few."""
+
+    role: str
+    text: str
+    strong: bool = False
+
+
 def _single(view: NumberView, room: Room, sheet: Sheet) -> list[Item]:
     """The figure, its unit and comparison beside or under it, the curve at the bottom."""
     number = view.numbers[0]
     box = room.box
-    curve_height = min(max(box.h - sheet.row * 3.2, 0.0), box.h * 0.38) if view.trend else 0.0
+    curve_height = min(max(box.h - sheet.row * 2.6, 0.0), box.h * 0.42) if view.trend else 0.0
     items: list[Item] = []
     if curve_height >= sheet.row:
-        items += _trend(
-            view, Rect(box.x, box.bottom - curve_height, box.w, curve_height), room, sheet
-        )
-        box = box.above(curve_height + sheet.px(8))
-    notes = _notes(number, sheet)
-    unit = _unit(number, sheet)
-    if unit:
-        notes.insert(0, (unit, "unit"))
-    size = _figure_size(box, len(notes), sheet)
-    figure = _figure(number, box, size, room, sheet)
-    items.append(figure)
-    items += _beside_or_below(figure.rect, notes, box, room, sheet)
-    return items
+        strip = Rect(box.x, box.bottom - curve_height, box.w, curve_height)
+        items += _trend(view, strip, room, sheet)
+        box = box.above(curve_height + sheet.px(6))
+    return items + _with_notes(number, _notes(number, room, sheet), box, room, sheet)
 
 
-def _figure_size(box: Rect, notes: int, sheet: Sheet) -> float:
-    """As large as the height allows once there is room for the notes below, within what eyes want."""
-    most, least = sheet.size(FIGURE_MOST), sheet.size(FIGURE_LEAST)
-    tall = box.h / FIGURE_HEIGHT
-    wanted = (box.h - sheet.row * min(notes, 1)) / FIGURE_HEIGHT
-    return float(int(max(min(most, wanted), min(least, tall), sheet.reading)))
-
-
-def _beside_or_below(
-    figure: Rect, notes: list[tuple[str, str]], box: Rect, room: Room, sheet: Sheet
+def _with_notes(
+    number: Number, notes: list[Note], box: Rect, room: Room, sheet: Sheet
 ) -> list[Item]:
-    """Unit and comparison: in a column beside the figure where it is wide enough, else below."""
-    if not notes:
-        return []
-    gap = sheet.px(22)
-    side = box.beside(figure.right - box.x + gap)
-    widest = max(sheet.measure.width(text, sheet.reading, Weight.SEMIBOLD) for text, _ in notes)
-    under = box.below(figure.bottom - box.y)
-    rows_beside = int((box.h + 0.5) / sheet.row)
-    if widest <= side.w and len(notes) <= rows_beside:
-        height = len(notes) * sheet.row
-        middle = figure.y + figure.h / 2 - height / 2
-        top = min(max(middle, box.y), max(box.bottom - height, box.y))
-        return _stack(notes, Rect(side.x, top, side.w, height), room, sheet)
-    first = notes[0]
-    beside_first = (
-        first[1] == "unit"
-        and sheet.measure.width(first[0], sheet.reading, Weight.SEMIBOLD) <= side.w
-    )
-    items: list[Item] = []
-    if beside_first:
-        top = figure.y + figure.h - sheet.row - sheet.reading * 0.06
-        items += _stack([first], Rect(side.x, top, side.w, sheet.row), room, sheet)
-        notes = notes[1:]
-    fitting = max(int((under.h + sheet.row * 0.1) / sheet.row), 0)
-    return items + _stack(notes[:fitting], under, room, sheet)
+    """The largest figure that leaves room for all notes; at the least size the last ones go."""
+    least = sheet.size(FIGURE_LEAST)
+    size = float(int(min(sheet.size(FIGURE_MOST), max(box.h / FIGURE_HEIGHT, sheet.reading))))
+    while True:
+        figure = _figure(number, box, size, room, sheet)
+        beside, below = _parted(notes, figure.rect, box, sheet)
+        if len(beside) + len(below) == len(notes) or size <= least:
+            break
+        size = max(float(int(size * 0.95)), least)
+    return [
+        figure,
+        *_beside(beside, figure, box, room, sheet),
+        *_below(below, figure, box, room, sheet),
+    ]
 
 
-def _stack(notes: list[tuple[str, str]], box: Rect, room: Room, sheet: Sheet) -> list[Item]:
-    items: list[Item] = []
-    for i, (text, role) in enumerate(notes):
-        line = Rect(box.x, box.y + i * sheet.row, box.w, sheet.row)
-        weight = Weight.MEDIUM if role == "unit" else Weight.REGULAR
-        items.append(
-            sheet.line(
-                role,
-                text,
-                line,
-                weight=weight,
-                ink=room.ink if role == "unit" else Ink.SECOND,
-                ground=room.ground,
-            )
+def _parted(
+    notes: list[Note], figure: Rect, box: Rect, sheet: Sheet
+) -> tuple[list[Note], list[Note]]:
+    """Which notes stand in the column beside the figure, and which in rows under it."""
+    side = box.right - figure.right - sheet.px(20)
+    rows = max(int(figure.h / (sheet.tight * 0.97)), 1)
+    under = int((box.bottom - figure.bottom + sheet.px(3)) / sheet.tight)
+    beside: list[Note] = []
+    below: list[Note] = []
+    for note in notes:
+        if len(beside) < rows and not below and _width(note, sheet) <= side:
+            beside.append(note)
+        elif len(below) < under:
+            below.append(note)
+    return beside, below
+
+
+def _width(note: Note, sheet: Sheet) -> float:
+    weight = Weight.MEDIUM if note.strong else Weight.REGULAR
+    return sheet.measure.width(note.text, sheet.reading, weight)
+
+
+def _beside(notes: list[Note], figure: Text, box: Rect, room: Room, sheet: Sheet) -> list[Item]:
+    """One note shares the figure's baseline; two and more are centred on its capitals."""
+    height = len(notes) * sheet.tight
+    run = max(figure.runs, key=lambda r: r.size)
+    if len(notes) == 1:
+        top = run.baseline - sheet.reading * BASELINE
+    else:
+        middle = run.baseline - run.size * sheet.measure.cap / 2
+        top = min(max(middle - height / 2, box.y - sheet.px(4)), box.bottom - height)
+    x = figure.rect.right + sheet.px(20)
+    return _stack(notes, Rect(x, top, box.right - x, height), room, sheet)
+
+
+def _below(notes: list[Note], figure: Text, box: Rect, room: Room, sheet: Sheet) -> list[Item]:
+    top = figure.rect.bottom
+    return _stack(notes, Rect(box.x, top, box.w, box.bottom - top), room, sheet)
+
+
+def _stack(notes: list[Note], box: Rect, room: Room, sheet: Sheet) -> list[Item]:
+    return [
+        sheet.line(
+            note.role,
+            note.text,
+            Rect(box.x, box.y + i * sheet.tight, box.w, sheet.row),
+            weight=Weight.MEDIUM if note.strong else Weight.REGULAR,
+            ink=room.ink if note.strong else Ink.SECOND,
+            ground=room.ground,
         )
-    return items
+        for i, note in enumerate(notes)
+    ]
 
 
-def _figure(number: Number, box: Rect, size: float, room: Room, sheet: Sheet) -> Item:
-    parts = sheet.words.figure(number.observation, _attached(number), number.decimals)
+def _figure(number: Number, box: Rect, size: float, room: Room, sheet: Sheet) -> Text:
     ink = Ink.SECOND if number.old else Ink.TEXT
-    if number.observation is not None and number.observation.value is None and parts.main != "–":
+    unit = number.unit.full_in(sheet.words.lang) if number.unit else None
+    seen = number.observation
+    said = sheet.words.figure(seen, unit, number.decimals) if seen else SHOWS_NOTHING
+    if seen is not None and seen.value is None and seen.text:
         return sheet.paragraph(
             "value",
-            parts.main,
+            said.number,
             box,
             lines=3,
-            size=sheet.size(22),
+            size=sheet.size(WORDS_FOR_A_FIGURE),
             weight=Weight.SEMIBOLD,
             ink=ink,
             ground=room.ground,
         )
+    main, slash, rest = said.number.partition("/")
     return sheet.figure(
         "value",
-        parts.main,
+        main,
         box,
-        before=parts.before,
-        after=parts.after,
+        before=said.qualifier,
+        after=f"{slash}{rest}{said.attached}",
         size=size,
         least=sheet.reading,
         ink=ink,
@@ -237,82 +266,99 @@ def _figure(number: Number, box: Rect, size: float, room: Room, sheet: Sheet) ->
     )
 
 
-def _attached(number: Number) -> str:
-    unit = number.unit.vi if number.unit else ""
-    return "%" if unit == "%" else ""
-
-
 def _unit(number: Number, sheet: Sheet) -> str:
-    if number.unit is None or number.unit.vi == "%":
+    """The unit that stands beside the figure; % is part of it."""
+    if number.unit is None or number.unit.vi in ATTACHED:
         return ""
     return number.unit.full_in(sheet.words.lang)
 
 
-def _notes(number: Number, sheet: Sheet) -> list[tuple[str, str]]:
+def _notes(number: Number, room: Room, sheet: Sheet) -> list[Note]:
     """What the figure must be judged by, where the source has it: never invented."""
     seen, words = number.observation, sheet.words
+    notes: list[Note] = []
+    unit = _unit(number, sheet)
+    if unit and seen is not None:
+        notes.append(Note("unit", unit, strong=True))
+    if room.time is not None:
+        notes.append(Note(*room.time))
+    if seen is None or room.dimmed:
+        notes += _why(number, sheet)
     if seen is None:
-        why = number.standing.words
-        return [(words.say(why), "context")] if why else []
-    notes: list[tuple[str, str]] = []
-    unit = number.unit.full_in(words.lang) if number.unit else ""
+        return notes
     if seen.delta is not None:
         amount = f"{words.number(abs(seen.delta))} {unit}".strip()
-        way = "tăng {amount}" if seen.delta >= 0 else "giảm {amount}"
-        notes.append((words.say(way, amount=amount), "context"))
+        way = phrase("tăng {amount}") if seen.delta >= 0 else phrase("giảm {amount}")
+        notes.append(Note("context", words.say(way, amount=amount), strong=True))
     if seen.ratio is not None:
         ratio = f"{words.number(seen.ratio)}%"
         if seen.base:
-            notes.append(
-                (
-                    words.say(
-                        "đạt {ratio} so với {base}",
-                        ratio=ratio,
-                        base=words.period(seen.base, inside=True),
-                    ),
-                    "context",
-                )
+            said = words.say(
+                "đạt {ratio} so với {base}", ratio=ratio, base=_inside(words.period(seen.base))
             )
         else:
-            notes.append(
-                (words.say("đạt {ratio} (bài không nêu gốc so sánh)", ratio=ratio), "context")
-            )
+            said = words.say("đạt {ratio}, bài không nêu gốc so sánh", ratio=ratio)
+        notes.append(Note("context", said))
     return notes
 
 
+def _why(number: Number, sheet: Sheet) -> list[Note]:
+    """The reason in the words of whoever met it."""
+    standing, words = number.standing, sheet.words
+    if standing.state is State.MAINTENANCE:
+        return []
+    if standing.words is not None:
+        return [Note("context", words.say(standing.words))]
+    if standing.reason is not None:
+        return [Note("context", words.reason(standing.reason))]
+    return []
+
+
+def _inside(text: str) -> str:
+    """A period inside a sentence: `so với năm 2022`."""
+    return text[:1].lower() + text[1:]
+
+
 def _several(view: NumberView, room: Room, sheet: Sheet) -> list[Item]:
-    """Equal columns: figure, then its name below, each with its own state's mark."""
+    """Equal columns: figure, then its name below, each dimmed by its own state."""
     items: list[Item] = []
-    columns = room.box.columns(len(view.numbers), sheet.px(24))
-    size = min(
-        _column_size(number, column, room, sheet)
-        for number, column in zip(view.numbers, columns, strict=True)
-    )
+    box = room.box
+    if room.time is not None:
+        line = Rect(box.x, box.bottom - sheet.tight, box.w, sheet.row)
+        items.append(sheet.line(*room.time, line, ink=Ink.SECOND, ground=room.ground))
+        box = box.above(sheet.tight)
+    columns = box.columns(len(view.numbers), sheet.px(24))
+    size, lines = _common_size(view, columns[0], room, sheet)
     for number, column in zip(view.numbers, columns, strict=True):
         figure = _figure(number, column, size, room, sheet)
         items.append(figure)
-        under = column.below(figure.rect.h + sheet.px(2))
-        label = _label(number, sheet)
+        name, short = _label(number, sheet)
         items.append(
             sheet.paragraph(
                 "label",
-                label[0],
-                under,
-                lines=2,
+                name,
+                column.below(figure.rect.h + sheet.px(2)),
+                lines=lines,
                 ink=Ink.SECOND,
                 ground=room.ground,
-                short=label[1],
-                leading=1.22,
+                short=short,
+                leading=TIGHT,
             )
         )
     return items
 
 
-def _column_size(number: Number, column: Rect, room: Room, sheet: Sheet) -> float:
-    size = _figure_size(column, 2, sheet)
-    size = min(size, max((column.h - 2.5 * sheet.reading) / FIGURE_HEIGHT, sheet.reading))
-    figure = _figure(number, column, float(int(size)), room, sheet)
-    return max(run.size for run in figure.runs)
+def _common_size(view: NumberView, column: Rect, room: Room, sheet: Sheet) -> tuple[float, int]:
+    """One size for all figures of the tile, and the lines that are left for their names."""
+    least = sheet.size(FIGURE_LEAST)
+    lines = 2 if column.h - 2 * sheet.tight - sheet.px(2) >= least * FIGURE_HEIGHT else 1
+    tall = (column.h - lines * sheet.tight - sheet.px(2)) / FIGURE_HEIGHT
+    size = float(int(max(min(sheet.size(FIGURE_MOST), tall), sheet.reading)))
+    wide = [
+        max(run.size for run in _figure(number, column, size, room, sheet).runs)
+        for number in view.numbers
+    ]
+    return min(wide), lines
 
 
 def _label(number: Number, sheet: Sheet) -> tuple[str, str | None]:
@@ -322,10 +368,18 @@ def _label(number: Number, sheet: Sheet) -> tuple[str, str | None]:
     return name, short or (unit or None)
 
 
+def _span(span: timedelta, sheet: Sheet) -> str:
+    """`24 giờ`, not `1 ngày`: as it is said of a running window."""
+    hours = span / timedelta(hours=1)
+    if 1 < hours <= 72 and hours.is_integer():  # noqa: PLR2004 - three days
+        return sheet.words.count(int(hours), "{n} giờ")
+    return sheet.words.duration(span)
+
+
 def _trend(view: NumberView, box: Rect, room: Room, sheet: Sheet) -> list[Item]:
     """The samples as a line over the whole span; a hole of more than four steps stays a hole."""
     points = view.trend
-    span_text = sheet.words.say("{span} qua", span=sheet.words.span(view.span or timedelta()))
+    span_text = sheet.words.say("{span} qua", span=_span(view.span or timedelta(), sheet))
     label = sheet.line(
         "context",
         span_text,

@@ -1,0 +1,309 @@
+"""Unresolved alerts, counted in four priorities: a figure, a filled shape and a word each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Literal, override
+
+from pydantic import BeforeValidator, Field
+
+from services.records import Alert, AlertState
+from services.settings import Identifier, Tile, Wording
+from services.words import MISSING, plain
+from widgets.drawing import PRIORITY_MARKS, Box, Ink, Item, Mark, Rect, Weight
+from widgets.sheet import FIGURE_HEIGHT, FIGURE_MOST
+from widgets.tile import View
+
+if TYPE_CHECKING:
+    from services.views import Knowledge
+    from services.words import Words
+    from widgets.sheet import Sheet
+    from widgets.tile import Json, Room
+
+type Name = Literal["urgent", "high", "medium", "low"]
+NAMES: tuple[Name, ...] = ("urgent", "high", "medium", "low")
+"""Worst first."""
+_OPEN = frozenset({AlertState.FIRING, AlertState.ACKNOWLEDGED})
+_MOST_WORDS = 3
+"""Raw words of unclassified alerts that are named."""
+
+
+def _listed(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+class SeverityTile(Tile):
+    """Số cảnh báo chưa xử lý xong, đếm theo bốn mức ưu tiên."""
+
+    severity: Annotated[
+        tuple[Identifier, ...],
+        BeforeValidator(_listed, json_schema_input_type=Identifier | tuple[Identifier, ...]),
+        Field(min_length=1, max_length=24, examples=["soc"]),
+    ]
+    """Nguồn cảnh báo, hoặc danh sách các nguồn được đếm chung."""
+
+    @override
+    def sources(self) -> tuple[str, ...]:
+        return self.severity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeverityView(View):
+    counts: tuple[int, int, int, int] | None
+    """In the order of `NAMES`; None when no source ever answered, which is not four zeros."""
+    hidden: int = 0
+    """Suppressed at the source: in none of the counts."""
+    unclassified: int = 0
+    """Counted as their priority says, without a severity that is known."""
+    raw: tuple[str, ...] = ()
+    """The sources' own words for those."""
+
+    @override
+    def figures(self) -> dict[str, Json]:
+        shown: dict[str, Json] = dict.fromkeys(NAMES)
+        if self.counts is not None:
+            shown = dict(zip(NAMES, self.counts, strict=True))
+        hidden = None if self.counts is None else self.hidden
+        return {
+            "counts": shown,
+            "suppressed": hidden,
+            "unclassified": None if self.counts is None else self.unclassified,
+            "raw": list(self.raw),
+        }
+
+
+class SeverityType:
+    name = "severity"
+    settings = SeverityTile
+
+    def look_up(self, settings: SeverityTile, knowledge: Knowledge) -> SeverityView:
+        alerts = [fact.record for fact in knowledge.facts(settings.severity, Alert)]
+        shown = [alert for alert in alerts if alert.state in _OPEN]
+        found = Counter[str](knowledge.priority(alert.severity) for alert in shown)
+        unknown = [alert for alert in shown if not alert.severity]
+        words = {plain(alert.severity_word) for alert in unknown if alert.severity_word}
+        urgent, high, medium, low = (found[name] for name in NAMES)
+        answered = any(
+            knowledge.asked(source).last_answered is not None for source in settings.severity
+        )
+        return SeverityView(
+            title=settings.title or Wording(vi="Cảnh báo đang mở", en="Open alerts"),
+            standing=knowledge.standing(settings.severity, alerts),
+            priority=next((name for name in NAMES if found[name]), None),
+            counts=(urgent, high, medium, low) if answered else None,
+            hidden=sum(alert.state is AlertState.SUPPRESSED for alert in alerts),
+            unclassified=len(unknown),
+            raw=tuple(sorted(words)[:_MOST_WORDS]),
+        )
+
+    def lay_out(self, view: SeverityView, room: Room, sheet: Sheet) -> list[Item]:
+        cells = _cells(view, sheet.words)
+        notes = _notes(view, sheet.words)
+        items: list[Item] = []
+        box = room.box
+        if notes:
+            foot = Rect(box.x, box.bottom - sheet.row, box.w, sheet.row)
+            items.append(
+                sheet.line(
+                    "context",
+                    " · ".join(notes),
+                    foot,
+                    ink=Ink.SECOND,
+                    ground=room.ground,
+                    short=notes[0],
+                )
+            )
+            box = box.above(sheet.row)
+        for across in (4, 2):
+            size = _size(cells, box, across, sheet)
+            if size is not None:
+                return items + _grid(cells, box, across, size, room, sheet)
+        return items + _listing(cells, box, room, sheet)
+
+
+TILE = SeverityType()
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """One priority: `count` is None where nothing is known."""
+
+    name: Name
+    count: int | None
+    figure: str
+    word: str
+
+    @property
+    def alarmed(self) -> bool:
+        return self.name == "urgent" and bool(self.count)
+
+    def ink(self, room: Room) -> Ink:
+        return room.ink if self.count else Ink.SECOND
+
+    def ground(self, room: Room) -> Ink:
+        return Ink.ALARM_GROUND if self.alarmed else room.ground
+
+
+def _cells(view: SeverityView, words: Words) -> tuple[_Cell, ...]:
+    counts: tuple[int | None, ...] = view.counts or (None,) * 4
+    return tuple(
+        _Cell(name, count, MISSING if count is None else words.number(count), words.priority(name))
+        for name, count in zip(NAMES, counts, strict=True)
+    )
+
+
+def _notes(view: SeverityView, words: Words) -> list[str]:
+    """What the four figures don't say: what is hidden, and what nobody classified."""
+    notes: list[str] = []
+    if view.counts is None:
+        return notes
+    if view.hidden:
+        notes.append(words.say("{n} đang ẩn", n=view.hidden))
+    if view.unclassified:
+        said = words.say("{n} chưa phân mức", n=view.unclassified)
+        notes.append(f"{said}: {', '.join(view.raw)}" if view.raw else said)
+    return notes
+
+
+def _pad(sheet: Sheet) -> tuple[float, float]:
+    """From the urgent card's border to what it holds."""
+    return sheet.px(18), sheet.px(8)
+
+
+def _side(sheet: Sheet) -> float:
+    """A priority's shape, as tall as the capitals of its word and a little more."""
+    return sheet.reading * 0.76
+
+
+def _lead(sheet: Sheet) -> float:
+    """From the shape's left edge to its word."""
+    return _side(sheet) + sheet.px(12)
+
+
+def _width(cell: _Cell, size: float, sheet: Sheet) -> float:
+    figure = sheet.measure.width(cell.figure, size, Weight.BOLD)
+    word = _lead(sheet) + sheet.measure.width(cell.word, sheet.reading, Weight.MEDIUM)
+    pads = 2 * _pad(sheet)[0] if cell.name == "urgent" else 0.0
+    return max(figure, word) + pads
+
+
+def _columns(cells: tuple[_Cell, ...], across: int, size: float, sheet: Sheet) -> list[float]:
+    """Each column as wide as what stands in it, so that nothing moves when a count turns 0."""
+    return [max(_width(c, size, sheet) for c in cells[i::across]) for i in range(across)]
+
+
+def _size(cells: tuple[_Cell, ...], box: Rect, across: int, sheet: Sheet) -> float | None:
+    """One size for all four, as large as height, width and eyes allow; None if that is no figure."""
+    rows = len(cells) // across
+    gap, upright = sheet.px(20), _pad(sheet)[1]
+    tall = (box.h - sheet.px(10) * (rows - 1)) / rows - 2 * upright - sheet.row
+    size = float(int(min(sheet.size(FIGURE_MOST), tall / FIGURE_HEIGHT)))
+    while size >= sheet.reading * 1.25:
+        if sum(_columns(cells, across, size, sheet)) + gap * (across - 1) <= box.w:
+            return size
+        size -= 2
+    return None
+
+
+def _grid(
+    cells: tuple[_Cell, ...], box: Rect, across: int, size: float, room: Room, sheet: Sheet
+) -> list[Item]:
+    """Four figures, each over its shape and word; what width is left is shared between them."""
+    widths = _columns(cells, across, size, sheet)
+    spare = (box.w - sum(widths)) / across
+    upright = _pad(sheet)[1]
+    rows = len(cells) // across
+    height = size * FIGURE_HEIGHT + sheet.row + 2 * upright
+    step = min(box.h / rows, height + sheet.px(40))
+    items: list[Item] = []
+    for i, cell in enumerate(cells):
+        column, row = i % across, i // across
+        x = box.x + sum(widths[:column]) + spare * column
+        place = Rect(x, box.y + row * step, widths[column], height)
+        items += _cell(cell, place, size, room, sheet)
+    return items
+
+
+def _cell(cell: _Cell, place: Rect, size: float, room: Room, sheet: Sheet) -> list[Item]:
+    aside, upright = _pad(sheet)
+    items: list[Item] = []
+    if cell.alarmed:
+        items.append(
+            Box(
+                place,
+                fill=Ink.ALARM_GROUND,
+                line=Ink.URGENT,
+                width=sheet.px(3.5),
+                radius=sheet.px(12),
+            )
+        )
+    inner = place.inset(aside if cell.name == "urgent" else 0.0, upright)
+    figure = sheet.figure(
+        "value",
+        cell.figure,
+        inner,
+        size=size,
+        least=sheet.reading,
+        ink=cell.ink(room),
+        ground=cell.ground(room),
+    )
+    under = inner.below(size * FIGURE_HEIGHT).top(sheet.row)
+    return [*items, figure, *_sign(cell, under, room, sheet)]
+
+
+def _sign(cell: _Cell, row: Rect, room: Room, sheet: Sheet) -> list[Item]:
+    """The priority's shape and word."""
+    shape, ink = PRIORITY_MARKS[cell.name]
+    side = _side(sheet)
+    word = sheet.line(
+        "label",
+        cell.word,
+        row.beside(_lead(sheet)),
+        weight=Weight.MEDIUM,
+        ink=cell.ink(room),
+        ground=cell.ground(room),
+    )
+    middle = word.runs[0].baseline - word.cap / 2
+    return [Mark(shape, Rect(row.x, middle - side / 2, side, side), ink), word]
+
+
+def _listing(cells: tuple[_Cell, ...], box: Rect, room: Room, sheet: Sheet) -> list[Item]:
+    """Where no large figure has room: a row each, and the last row counts what has none."""
+    rows = max(int((box.h + 0.5) / sheet.row), 1)
+    shown = cells if len(cells) <= rows else cells[: max(rows - 1, 1)]
+    items: list[Item] = []
+    for i, cell in enumerate(shown):
+        row = Rect(box.x, box.y + i * sheet.row, box.w, sheet.row)
+        if cell.alarmed:
+            card = Rect(row.x, row.y, row.w, row.h)
+            items.append(
+                Box(
+                    card,
+                    fill=Ink.ALARM_GROUND,
+                    line=Ink.URGENT,
+                    width=sheet.px(3),
+                    radius=sheet.px(8),
+                )
+            )
+        inner = row.inset(_pad(sheet)[0], 0)
+        count = sheet.line(
+            "value",
+            cell.figure,
+            inner,
+            weight=Weight.BOLD,
+            ink=cell.ink(room),
+            ground=cell.ground(room),
+            align="right",
+        )
+        items.append(count)
+        name = inner.left(count.rect.x - inner.x - sheet.px(12))
+        items += _sign(cell, name, room, sheet)
+    rest = cells[len(shown) :]
+    if rest and rows > len(shown):
+        total = sum(cell.count or 0 for cell in rest)
+        known = any(cell.count is not None for cell in rest)
+        said = sheet.words.say("và {n} mức thấp hơn", n=total) if known else MISSING
+        row = Rect(box.x, box.y + len(shown) * sheet.row, box.w, sheet.row).inset(_pad(sheet)[0], 0)
+        items.append(sheet.line("context", said, row, ink=Ink.SECOND, ground=room.ground))
+    return items
