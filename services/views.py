@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from services.freshness import Factors, Known, Rhythm, State, age, state, worst
 from services.records import Observation, labels
+from services.wall_file.shape import Priority
 from services.words.ages import next_step
 
 if TYPE_CHECKING:
@@ -73,6 +74,17 @@ class SourceStanding:
     until: datetime | None
 
 
+DEFAULT_PRIORITIES: dict[int, Priority] = {
+    5: Priority.URGENT,
+    4: Priority.HIGH,
+    3: Priority.MEDIUM,
+    2: Priority.LOW,
+    1: Priority.LOW,
+    0: Priority.MEDIUM,
+}
+"""0 is "not classified": never green, never hidden."""
+
+
 class Knowledge:
     """All that can be known at `picture.at` under `wall`."""
 
@@ -118,6 +130,11 @@ class Knowledge:
             age=age(known, self.at, self.factors),
             until=self._until(known, rhythm, id),
         )
+
+    def priority(self, severity: int | None) -> Priority:
+        """Of a source's severity, by the wall file's table or the default one; unknown is medium."""
+        default = DEFAULT_PRIORITIES[severity or 0]
+        return self.wall.priorities.get(severity or 0, default)
 
     def sources_of(self, choice: tuple[str, ...] | None) -> tuple[SourceStanding, ...]:
         """Those chosen, or all of the wall file, in its order."""
