@@ -14,7 +14,6 @@ from zoneinfo import ZoneInfo
 from services.freshness import Factors, Known, Rhythm, State, age, state, worst
 from services.records import Observation, labels
 from services.wall_file.shape import Priority
-from services.wall_file.shape import Priority
 from services.words.ages import next_step
 
 if TYPE_CHECKING:
@@ -86,17 +85,6 @@ DEFAULT_PRIORITIES: dict[int, Priority] = {
 """0 is "not classified": never green, never hidden."""
 
 
-_PRIORITIES = {
-    5: Priority.URGENT,
-    4: Priority.HIGH,
-    3: Priority.MEDIUM,
-    2: Priority.LOW,
-    1: Priority.LOW,
-    0: Priority.MEDIUM,
-}
-"""Where the wall file says nothing else."""
-
-
 class Knowledge:
     """All that can be known at `picture.at` under `wall`."""
 
@@ -147,12 +135,6 @@ class Knowledge:
         """Of a source's severity, by the wall file's table or the default one; unknown is medium."""
         default = DEFAULT_PRIORITIES[severity or 0]
         return self.wall.priorities.get(severity or 0, default)
-
-    def priority(self, severity: int | None) -> Priority:
-        """Of a source's severity; one that is unknown or in no table is medium, never low."""
-        if severity is None:
-            return Priority.MEDIUM
-        return self.wall.priorities.get(severity) or _PRIORITIES.get(severity, Priority.MEDIUM)
 
     def sources_of(self, choice: tuple[str, ...] | None) -> tuple[SourceStanding, ...]:
         """Those chosen, or all of the wall file, in its order."""
