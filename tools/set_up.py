@@ -15,10 +15,11 @@ import re
 import shutil
 import subprocess
 import sys
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tools import debian, qt_libraries
+from tools import debian, qt_libraries, relocation
 from tools.debian import CannotSetUp
 
 if TYPE_CHECKING:
@@ -99,7 +100,13 @@ def own_uv(python: str) -> str:
     say(f"uv {UV} (it makes Python environments) goes into .tools/uv, for this checkout only")
     for pip in pips(python):
         arguments = ["install", "--quiet", "--no-deps", "--only-binary=:all:", "--no-cache-dir"]
-        arguments += ["--disable-pip-version-check", "--upgrade", "--target", str(TOOLS / "uv")]
+        arguments += [
+            "--disable-pip-version-check",
+            "--root-user-action=ignore",
+            "--upgrade",
+            "--target",
+            str(TOOLS / "uv"),
+        ]
         done = subprocess.run([*pip, *arguments, f"uv=={UV}"], env=with_roots(), check=False)
         if done.returncode == 0:
             return str(TOOLS / "uv/bin/uv")
@@ -145,6 +152,7 @@ def with_roots() -> dict[str, str]:
     return changed
 
 
+@lru_cache(maxsize=1)
 def private_apt() -> debian.PrivateApt:
     return debian.PrivateApt(TOOLS / "apt")
 
@@ -232,13 +240,16 @@ def lacking_servers() -> list[str]:
 def unpack_servers() -> None:
     if not lacking_servers():
         return
-    shutil.rmtree(SERVERS, ignore_errors=True)
+    shutil.rmtree(SERVERS, ignore_errors=True)  # so that all of it is of one day
     packages = lacking_servers()
     say(
         "the tests' servers are unpacked (not installed) into .tools/servers: " + " ".join(packages)
     )
     needs_apt(packages)
-    private_apt().bring(packages, SERVERS)
+    new = SERVERS.with_name("servers.new")
+    private_apt().bring(packages, new)
+    relocation.relocate(new)
+    new.rename(SERVERS)
     if still := lacking_servers():
         raise CannotSetUp("the tests' servers are still lacking: " + " ".join(still))
 
@@ -261,6 +272,7 @@ def set_up(goal: str) -> None:
         (TOOLS / "test.stamp").touch()
     else:
         install_qt_libraries()
+    shutil.rmtree(TOOLS / "apt", ignore_errors=True)
     (VENV / f"{goal}.stamp").touch()
 
 
