@@ -38,7 +38,7 @@ def nothing_left_behind() -> Iterator[None]:
         *(f"thread {thread.name}" for thread in _alive(set(threading.enumerate()) - threads)),
         *(f"process {words}" for words in _ended(_children() - processes)),
         *(f"task {task}" for task in tasks),
-        *(f"running {timer}" for key, timer in _timers().items() if key not in timers),
+        *(f"timer {timer}" for key, timer in _timers().items() if key not in timers),
     ]
     if left:
         pytest.fail("left behind: " + "; ".join(left), pytrace=False)

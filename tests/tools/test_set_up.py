@@ -1,0 +1,136 @@
+"""Setting up: what can be decided without a bare computer at hand."""
+
+from __future__ import annotations
+
+import ast
+import os
+from pathlib import Path
+
+import pytest
+
+from tools import debian, gates, qt_libraries, relocation, set_up
+
+LOADER = """\
+/x/PySide6/QtGui.abi3.so:
+\tlinux-vdso.so.1 (0x00007ffc)
+\tlibQt6Pdf.so.6 => not found
+\tlibEGL.so.1 => not found
+\tlibglib-2.0.so.0 => not found
+\tlibc.so.6 => /lib/x86_64-linux-gnu/libc.so.6 (0x00007f8a)
+/x/PySide6/Qt/plugins/platforms/libqxcb.so:
+\tlibEGL.so.1 => not found
+\tlibnew.so.9 => not found
+"""
+
+
+def script(folder: Path, name: str, says: str) -> Path:
+    file = folder / name
+    file.write_text(f"#!/bin/sh\necho '{says}'\n", encoding="utf-8")
+    file.chmod(0o755)
+    return file
+
+
+@pytest.mark.parametrize(
+    ("said", "version"),
+    [("Python 3.13.5", (3, 13)), ("uv 0.13.9 (x86_64-unknown-linux-gnu)", (0, 13)), ("", ())],
+)
+def test_a_version_is_the_first_number_that_is_said(said: str, version: tuple[int, ...]) -> None:
+    assert set_up.version(said) == version
+
+
+def test_what_cannot_be_run_says_nothing(tmp_path: Path) -> None:
+    assert set_up.asked(str(tmp_path / "absent")) == ""
+
+
+def test_an_old_python_is_passed_over_for_a_later_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = script(tmp_path, "old", "Python 3.11.2")
+    new = script(tmp_path, "new", "Python 3.12.3")
+    monkeypatch.setattr(set_up, "pythons", lambda: iter([str(old), str(new)]))
+    assert set_up.fitting_python() == str(new)
+
+
+def test_without_a_fitting_python_there_are_words_and_no_traceback(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old = script(tmp_path, "old", "Python 3.11.2")
+    monkeypatch.setattr(set_up, "pythons", lambda: iter([str(old)]))
+    assert set_up.main(["run"]) == 1
+    assert "no Python 3.12 or later" in capsys.readouterr().err
+
+
+def test_an_old_uv_on_path_is_not_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    script(tmp_path, "uv", "uv 0.4.1")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(set_up, "TOOLS", tmp_path / "none")
+    monkeypatch.setattr(set_up, "own_uv", lambda python: f"own uv of {python}")
+    assert set_up.fitting_uv("/usr/bin/python3") == "own uv of /usr/bin/python3"
+
+
+def test_a_recent_uv_on_path_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    uv = script(tmp_path, "uv", "uv 1.0.0")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert set_up.fitting_uv("/usr/bin/python3") == str(uv)
+
+
+def test_the_set_up_can_be_read_by_an_old_python() -> None:
+    for module in (set_up, debian, qt_libraries, relocation):
+        assert module.__file__
+        text = Path(module.__file__).read_text("utf-8")
+        assert ast.parse(text, feature_version=(3, 9)).body
+
+
+def test_the_loader_tells_which_libraries_are_lacking() -> None:
+    lacking = qt_libraries.lacking(LOADER)
+    assert lacking == {"libEGL.so.1", "libglib-2.0.so.0", "libnew.so.9"}
+    assert qt_libraries.packages(lacking) == ["libegl1", "libglib2.0-0", "libnew.so.9"]
+
+
+def test_this_environment_lacks_no_library_of_qt() -> None:
+    assert set_up.lacking_libraries(debian.environment(set_up.QT)) == set()
+
+
+def test_lacking_libraries_are_named_with_their_packages_where_nobody_may_install(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(set_up, "lacking_libraries", lambda _: {"libEGL.so.1", "libGL.so.1"})
+    monkeypatch.setattr(set_up, "as_root", lambda: None)
+    with pytest.raises(debian.CannotSetUp, match="apt-get install libegl1 libgl1"):
+        set_up.install_qt_libraries()
+
+
+def test_unpacked_programs_and_libraries_come_after_the_computers_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "usr/lib/x86_64-linux-gnu").mkdir(parents=True)
+    monkeypatch.setenv("PATH", "/usr/bin")
+    monkeypatch.delenv("LD_LIBRARY_PATH", raising=False)
+    environment = debian.environment(tmp_path)
+    assert environment["PATH"].split(os.pathsep)[:2] == ["/usr/bin", str(tmp_path / "usr/bin")]
+    assert environment["LD_LIBRARY_PATH"] == str(tmp_path / "usr/lib/x86_64-linux-gnu")
+
+
+def test_an_unpacked_program_is_found(tmp_path: Path) -> None:
+    (tmp_path / "usr/bin").mkdir(parents=True)
+    server = script(tmp_path / "usr/bin", "only-unpacked-here", "")
+    assert debian.found("only-unpacked-here", tmp_path) == server
+    assert debian.found("nowhere-at-all", tmp_path) is None
+
+
+def test_a_relocated_program_keeps_its_length_and_looks_beside_itself(tmp_path: Path) -> None:
+    manager = tmp_path / "usr/bin/prometheus-alertmanager"
+    manager.parent.mkdir(parents=True)
+    manager.write_bytes(b"..x/usr/share/prometheus/alertmanagery..")
+    relocation.relocate(tmp_path)
+    assert manager.read_bytes() == b"..xusr/share/prometheus//alertmanagery.."
+    assert all(len(old) == len(new) for old, new in relocation.BUILT_IN.values())
+
+
+def test_a_gate_that_nobody_knows_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert gates.main(["colour"]) == 2
+    assert "colour" in capsys.readouterr().err
+
+
+def test_the_tests_come_last_so_that_their_closing_line_does() -> None:
+    assert list(gates.GATES)[-1] == "tests"
