@@ -90,7 +90,7 @@ def etag(body: bytes) -> str:
     return f'"{blake2b(body, digest_size=12).hexdigest()}"'
 
 
-def figure(code: str, value: float | None, **more: object) -> dict[str, object]:
+def figure(code: str, value: object, **more: object) -> dict[str, object]:
     """One item of `chi_so`. `tu`, `mau`: both numbers of a ratio; `luc`: when it was made."""
     return {"ma": code, "gia_tri": value, **more}
 

@@ -123,11 +123,13 @@ def page(question: Question) -> Response:
     stamp, organ = question.stamp(_MINUTE), question.param("don_vi")
     recent = [p for p in _recent(chance, at) if organ is None or p.concerns(organ)]
     papers = [p for p in recent if p.is_open(at) or p.stages[0][0] >= floored(at, DAY)]
+    hours = _per_hour(recent, at)
+    figures = [*_figures(papers, recent, at), figure("docs_hour", hours[-1]["gia_tri"])]
     return json_answer(
         {
             "cap_nhat": stamp,
-            "chi_so": [{**one, "cap_nhat": stamp} for one in _figures(papers, recent, at)],
-            "lich_su": _per_hour(chance, at) if organ is None else [],
+            "chi_so": [{**one, "cap_nhat": stamp} for one in figures],
+            "lich_su": hours,
             "van_ban": [_as_json(paper, at) for paper in papers],
         }
     )
@@ -153,15 +155,10 @@ def _figures(papers: list[Paper], recent: list[Paper], at: datetime) -> list[dic
     ]
 
 
-def _per_hour(chance: Chance, at: datetime) -> list[dict[str, object]]:
+def _per_hour(recent: list[Paper], at: datetime) -> list[dict[str, object]]:
     """Arrivals in each of the last 24 whole hours."""
     last = floored(at, HOUR)
-    day = floored(at, DAY)
-    came = Counter(
-        floored(paper.stages[0][0], HOUR)
-        for of_day in (day - DAY, day)
-        for paper in papers_of(chance, of_day)
-    )
+    came = Counter(floored(paper.stages[0][0], HOUR) for paper in recent)
     hours = (last - HOUR * back for back in range(24, 0, -1))
     return [{"ma": "docs_hour", "luc": said(h + HOUR), "gia_tri": came[h]} for h in hours]
 

@@ -81,7 +81,7 @@ def page(question: Question) -> Response:
     """`GET /`: figures of the last 24 hours, mentions an hour, the newest and the hot items."""
     at, chance = question.made(_STEP), question.chance
     stamp = question.stamp(_STEP)
-    day = items(chance, at - DAY, at)
+    day, hours = items(chance, at - DAY, at), _per_hour(chance, at)
     tones = Counter(item.tone for item in day)
     hot = [item for item in items(chance, at - 2 * DAY, at) if item.hot]
     waiting = [item for item in hot if item.handled > at]
@@ -90,6 +90,7 @@ def page(question: Question) -> Response:
     punctual = sum(item.handled - item.time <= _LIMIT for item in done)
     figures = [
         figure("media_mentions", len(day)),
+        figure("media_mentions_hour", hours[-1]["gia_tri"]),
         figure("media_positive", share(tones[POSITIVE], len(day))),
         figure("media_neutral", share(tones[NEUTRAL], len(day))),
         figure("media_negative_rate", share(tones[NEGATIVE], len(day))),
@@ -103,7 +104,7 @@ def page(question: Question) -> Response:
         {
             "cap_nhat": stamp,
             "chi_so": [{**one, "cap_nhat": stamp} for one in figures],
-            "lich_su": _per_hour(chance, at),
+            "lich_su": hours,
             "chu_de": [{"ten": name, "so_tin": many} for name, many in topics],
             "tin": [_as_json(item, at) for item in reversed(shown.values())],
         }

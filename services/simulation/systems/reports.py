@@ -197,7 +197,7 @@ def _running(chance: Chance, at: datetime) -> Iterator[dict[str, object]]:
                 "tien_do": min(int(100 * part), 100),
                 "xong_luc": said(done) if done <= at else None,
                 "trang_thai": _task_state(owed, done, at),
-                "nhom": chance.pick(("G1", "G2", "G3", "G4"), *words, "group"),
+                "nhom": chance.pick(list(article()["groups"]), *words, "group"),
             }
 
 

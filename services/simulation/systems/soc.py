@@ -149,13 +149,14 @@ def measures(question: Question) -> Response:
     at, chance = question.made(_MINUTE), question.chance
     stamp = question.stamp(_MINUTE)
     told = [_case(chance, one, at) for one in incidents(chance, "soc", at - 30 * DAY, at, OFTEN)]
-    day = raised(chance, at - DAY, at)
+    day, hours = raised(chance, at - DAY, at), _per_hour(chance, at)
     still = [case for case in told if case["dong"] is None]
     working = _SENSORS - round(2 + 2 * chance.drift("soc-sensors", at, 3 * HOUR))
     sent = floored(at, timedelta(minutes=15))
     figures = [
         figure("soc_alerts_24h", len(day)),
         *(figure(f"soc_{name}_24h", sum(a.severity == name for a in day)) for name in _RATES),
+        figure("soc_alerts_hour", hours[-1]["gia_tri"]),
         figure("soc_incidents_open", len(still)),
         figure("soc_incidents_overdue", sum(str(case["han"]) < said(at) for case in still)),
         figure("soc_mttd", _mean([float(str(case["phut_phat_hien"])) for case in told], 0)),
@@ -171,7 +172,7 @@ def measures(question: Question) -> Response:
             "chi_so": [{**one, "cap_nhat": stamp} for one in figures],
             "su_co": told[::-1],
             "bi_tan_cong": [{"ten": name, "so_canh_bao": many} for name, many in attacked],
-            "lich_su": _per_hour(chance, at),
+            "lich_su": hours,
         }
     )
 
