@@ -1,0 +1,22 @@
+"""What the wall was told, when it learned it, and pictures of that at any instant."""
+
+from services.cache.cache import Archive, Cache
+from services.cache.journal import Asked
+from services.cache.named import Named
+from services.cache.picture import Fact, Picture, WallText, known, known_source
+from services.cache.trouble import CacheOfAnother, CacheTaken, CacheTrouble
+
+__all__ = [
+    "Archive",
+    "Asked",
+    "Cache",
+    "CacheOfAnother",
+    "CacheTaken",
+    "CacheTrouble",
+    "Fact",
+    "Named",
+    "Picture",
+    "WallText",
+    "known",
+    "known_source",
+]

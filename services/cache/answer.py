@@ -1,0 +1,90 @@
+"""What a batch says, before it is compared with what stands: pure, without a database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from services.cache.bodies import NAMES, Unreadable, encode, has_value, plain
+from services.phrase import Phrase, phrase
+from services.records import Observation, Record, Sample
+
+if TYPE_CHECKING:
+    from services.news import Batch
+
+type Key = tuple[str, str]
+"""Kind and uid."""
+
+NO_VALUE = phrase("Câu trả lời không có giá trị cho số liệu này.")
+NO_NUMBER = phrase("Câu trả lời có giá trị không phải là số.")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One record as it is to be kept. `body` has no value where `valued` is False."""
+
+    record: Record
+    body: str
+    valued: bool
+    fault: Phrase | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The records of a batch by key, its samples, and what had to be passed over."""
+
+    said: dict[Key, Said]
+    samples: tuple[Sample, ...]
+    notes: tuple[Phrase, ...]
+
+
+def sort(batch: Batch) -> Answer:
+    """Of two records with one key the last counts, and it is noted."""
+    said: dict[Key, Said] = {}
+    samples: list[Sample] = []
+    notes: list[Phrase] = []
+    doubled = 0
+    for record in batch.records:
+        if isinstance(record, Sample):
+            samples.append(record)
+            continue
+        key = (NAMES.get(type(record), ""), plain(record.uid))
+        try:
+            heard = judge(record)
+        except Unreadable:
+            notes.append(phrase("Bỏ qua một bản ghi không lưu được: {uid}", uid=key[1][:100]))
+            continue
+        doubled += key in said
+        said[key] = heard
+    if doubled:
+        notes.append(phrase("{n} bản ghi trùng khóa; chỉ giữ bản sau cùng.", n=doubled))
+    return Answer(said, tuple(samples), tuple(notes))
+
+
+def judge(record: Record) -> Said:
+    """Whether a record has a value, and what is wrong with it; `Unreadable` if it can't be kept."""
+    if not isinstance(record, Observation):
+        return Said(record, encode(record), valued=True, fault=None)
+    fault = record.fault
+    if record.value is not None and not record.value.is_finite():
+        record = replace(record, value=None)
+        fault = fault or NO_NUMBER
+    nothing = record.value is None and record.text is None
+    valued = has_value(record) and not (nothing and fault is not None)
+    if not valued:
+        record = replace(record, numerator=None, denominator=None, delta=None, ratio=None)
+        return Said(record, encode(record), valued=False, fault=fault or NO_VALUE)
+    if fault is None and record.flag is not None:
+        fault = phrase("Nguồn ghi chú về số liệu này: {flag}", flag=record.flag)
+    return Said(record, encode(record), valued=True, fault=fault)
+
+
+def same_figure(one: Record, other: Record) -> bool:
+    """The same, whatever the source holds against it."""
+    return _figure(one) == _figure(other)
+
+
+def _figure(record: Record) -> Record:
+    if isinstance(record, Observation):
+        return replace(record, at=None, fault=None, flag=None)
+    return replace(record, at=None)

@@ -1,0 +1,201 @@
+"""The record of all that the wall was told: one way in, pictures out."""
+
+from __future__ import annotations
+
+import json
+from concurrent.futures import Future
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Self
+
+from services.cache import pruning, sqlite
+from services.cache.bodies import plain
+from services.cache.opening import open_file, open_for_reading
+from services.cache.picture import Picture
+from services.cache.stamps import Stamps
+from services.cache.times import instant, micros
+from services.cache.trouble import CacheTrouble
+from services.cache.writer import Writer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from filelock import BaseFileLock
+
+    from services.cache.named import Named
+    from services.cache.recorder import Recorder
+    from services.cache.sqlite import Connection
+    from services.cache.stores import FileReaders
+    from services.clock import Clock
+    from services.news import News
+    from services.phrase import Phrase
+
+YEAR = timedelta(days=365)
+
+
+class Archive:
+    """A cache that is only read, beside the wall that writes it."""
+
+    def __init__(self, readers: FileReaders, clock: Clock) -> None:
+        self._readers = readers
+        self._clock = clock
+
+    @contextmanager
+    def picture(self, at: datetime | None = None) -> Iterator[Picture]:
+        """As known at `at`; now, as far as the writer has come, without one."""
+        with self._readers.reading() as rows:
+            if at is None:
+                last = rows("SELECT last FROM stamp", ())[0][0]
+                yield Picture(rows, max(micros(self._clock.now()), last))
+            else:
+                yield Picture(rows, micros(at))
+
+    def close(self) -> None:
+        self._readers.close()
+
+
+class Cache:
+    """Records news and hands out pictures. `close()` when the wall ends."""
+
+    def __init__(self, writer: Writer, lock: BaseFileLock | None = None) -> None:
+        self._writer = writer
+        self._lock = lock
+        self._named: frozenset[Named] = frozenset()
+
+    @classmethod
+    def open(cls, folder: Path, name: str, clock: Clock, file: Path | None = None) -> Self:
+        """`folder/NAME.db` for the wall file `file`. `CacheTaken`: another wall has it.
+        `CacheTrouble`: it can't be written; a wall goes on with `in_memory`.
+        """
+        opened = open_file(folder, name, clock, file)
+        return cls(Writer(opened.stamps, opened.store, opened.trouble), opened.lock)
+
+    @classmethod
+    def in_memory(cls, clock: Clock, trouble: Phrase | None = None) -> Self:
+        """`trouble`: why there is no file."""
+        return cls(Writer(Stamps(clock), None, trouble))
+
+    @staticmethod
+    def read_only(folder: Path, name: str, clock: Clock) -> Archive:
+        """Takes no lock. `CacheTrouble` when there is no such cache."""
+        return Archive(open_for_reading(folder, name), clock)
+
+    @property
+    def trouble(self) -> Phrase | None:
+        """What is wrong with the file: it was begun anew, or news is kept in memory only."""
+        return self._writer.trouble
+
+    @property
+    def warning(self) -> Phrase | None:
+        """What is to be said of the SQLite that the program runs on."""
+        return sqlite.warning()
+
+    def name_figures(self, figures: Iterable[Named]) -> None:
+        """Those that the wall file names: they are lacked, never gone."""
+        self._named = frozenset(figures)
+
+    def record(self, news: News) -> Future[frozenset[str]]:
+        """The sources whose picture may have changed. Troubles of the disk are not raised but are in
+        `trouble`; after `close` nothing is recorded.
+        """
+
+        def job(_: Connection, recorder: Recorder, stamp: int) -> frozenset[str]:
+            recorder.record(news, stamp, self._named)
+            return frozenset({news.source})
+
+        if self._writer.closed:
+            nothing: Future[frozenset[str]] = Future()
+            nothing.set_result(frozenset())
+            return nothing
+        return self._writer.submit(job)
+
+    def remember(self, kind: str, key: str, value: str | None) -> datetime:
+        """A setting from now on (scene, theme, lang, pause, program, …), None to take it back; the
+        stamp from which it holds, which is an old one when it held already.
+        """
+
+        def job(connection: Connection, _: Recorder, stamp: int) -> int:
+            found = connection.execute(
+                "SELECT value, learned FROM setting WHERE kind = ? AND key = ? "
+                "ORDER BY learned DESC LIMIT 1",
+                (kind, key),
+            ).fetchone()
+            if found is not None and found[0] == value:
+                return int(found[1])
+            connection.execute(
+                "INSERT INTO setting (kind, key, learned, value) VALUES (?, ?, ?, ?)",
+                (kind, key, stamp, value),
+            )
+            return stamp
+
+        return instant(self._writer.submit(job).result())
+
+    def remember_file(self, hash: str, texts: Mapping[str, str]) -> datetime:
+        """The wall file in force from now on: the text of each of its files by name. The stamp, an
+        old one when the same file was in force already.
+        """
+
+        def job(connection: Connection, _: Recorder, stamp: int) -> int:
+            found = connection.execute(
+                "SELECT hash, learned FROM wall_file ORDER BY learned DESC LIMIT 1"
+            ).fetchone()
+            if found is not None and found[0] == hash:
+                return int(found[1])
+            connection.execute(
+                "INSERT INTO wall_file (learned, hash, texts) VALUES (?, ?, ?)",
+                (stamp, hash, plain(json.dumps(dict(texts), ensure_ascii=False))),
+            )
+            return stamp
+
+        return instant(self._writer.submit(job).result())
+
+    def cursor(self, source: str) -> str | None:
+        """What the last batch of a source left for the next ask."""
+        with self._writer.store_at(self._writer.stamps.last).reading() as rows:
+            found = rows("SELECT cursor FROM cursor WHERE source = ?", (source,))
+        return found[0][0] if found else None
+
+    @contextmanager
+    def picture(self, at: datetime | None = None) -> Iterator[Picture]:
+        """As known at `at`; without one as known now. Never waits for the writer's disk."""
+        moment = self._writer.stamps.now() if at is None else micros(at)
+        with self._writer.store_at(moment).reading() as rows:
+            yield Picture(rows, moment)
+
+    def prune(self, before: datetime, asks_before: datetime | None = None) -> Future[int]:
+        """Removes what was superseded before `before`, and asks older than `asks_before` (a year
+        before the present when not given), step by step; the number of rows removed.
+        """
+        asks = micros(asks_before) if asks_before else self._writer.stamps.last - _micros(YEAR)
+        done: Future[int] = Future()
+        done.set_running_or_notify_cancel()
+
+        def job(connection: Connection, _: Recorder, __: int) -> int:
+            return pruning.step(connection, micros(before), asks)
+
+        def follow(so_far: int) -> None:
+            self._writer.submit(job).add_done_callback(lambda step: finish(step, so_far))
+
+        def finish(step: Future[int], so_far: int) -> None:
+            if step.cancelled() or isinstance(step.exception(), CacheTrouble):
+                done.set_result(so_far)
+            elif (error := step.exception()) is not None:
+                done.set_exception(error)
+            elif step.result():
+                follow(so_far + step.result())
+            else:
+                done.set_result(so_far)
+
+        follow(0)
+        return done
+
+    def close(self) -> None:
+        """Writes what was recorded, ends the writer's thread, gives up the lock."""
+        self._writer.close()
+        if self._lock is not None:
+            self._lock.release()
+
+
+def _micros(span: timedelta) -> int:
+    return span // timedelta(microseconds=1)

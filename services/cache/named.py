@@ -1,0 +1,32 @@
+"""Figures that the wall file names: they are never gone, only lacking."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from services.records import Labels, Observation, Sample
+
+_FIELDS = ("territory", "organ", "period")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """An indicator as a source calls it, and which of its observations are meant: pairs that match
+    labels, or the territory, organ or period.
+    """
+
+    source: str
+    indicator: str
+    where: Labels = ()
+
+
+def matches(record: Observation | Sample, where: Labels) -> bool:
+    if not where:
+        return True
+    labels = dict(record.labels)
+    return all(
+        labels.get(name) == value or (name in _FIELDS and getattr(record, name, None) == value)
+        for name, value in where
+    )

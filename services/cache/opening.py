@@ -1,0 +1,173 @@
+"""A wall's file is found, locked, recognised and brought to today's version; or it is said why not."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from filelock import FileLock, Timeout
+
+from services.cache import schema, sqlite
+from services.cache.stamps import Stamps
+from services.cache.stores import FileReaders, FileStore
+from services.cache.times import micros
+from services.cache.trouble import CacheOfAnother, CacheTaken, CacheTrouble
+from services.phrase import Phrase, phrase
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
+
+    from services.cache.sqlite import Connection
+    from services.clock import Clock
+
+LOOKED_OVER = 32 * 1024 * 1024
+"""Bytes of a file up to which it is looked over whole when it is opened: a tenth of a second."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    store: FileStore
+    lock: BaseFileLock
+    stamps: Stamps
+    trouble: Phrase | None
+    """A damaged file was put aside."""
+
+
+def open_file(folder: Path, name: str, clock: Clock, file: Path | None) -> Opened:
+    """`CacheTaken` when another wall has it; `CacheTrouble` when it can't be written."""
+    path = folder / f"{name}.db"
+    lock = _lock(path)
+    try:
+        with sqlite.in_words(path):
+            connection, trouble = _connection(path, clock, file)
+            try:
+                last = connection.execute("SELECT last FROM stamp").fetchone()[0]
+                _note_opening(connection, clock, file)
+            except BaseException:
+                connection.close()
+                raise
+    except BaseException:
+        lock.release()
+        raise
+    return Opened(
+        store=FileStore(path, connection), lock=lock, stamps=Stamps(clock, last), trouble=trouble
+    )
+
+
+def open_for_reading(folder: Path, name: str) -> FileReaders:
+    """Beside a running wall; no lock is taken and nothing is written."""
+    path = folder / f"{name}.db"
+    if not path.is_file():
+        raise CacheTrouble(phrase("Chưa có bộ nhớ {path}.", path=str(path)))
+    with sqlite.in_words(path):
+        connection = sqlite.reader(path, only=True)
+        try:
+            schema.refuse_strangers(connection, str(path))
+            if schema.version(connection) < len(schema.MIGRATIONS):
+                raise CacheTrouble(
+                    phrase(
+                        "Bộ nhớ {path} do một bản chương trình cũ ghi; hãy mở tường một lần bằng "
+                        "bản này.",
+                        path=str(path),
+                    )
+                )
+        finally:
+            connection.close()
+    return FileReaders(path, only=True)
+
+
+def _lock(path: Path) -> BaseFileLock:
+    lock = FileLock(path.with_name(path.name + ".lock"), timeout=0, thread_local=False)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock.acquire()
+    except Timeout as error:
+        raise CacheTaken(
+            phrase("Bộ nhớ {path} đang được một tường khác dùng.", path=str(path))
+        ) from error
+    except OSError as error:
+        raise CacheTrouble(
+            phrase("Không có quyền mở hoặc ghi bộ nhớ {path}.", path=str(path))
+        ) from error
+    return lock
+
+
+def _connection(path: Path, clock: Clock, file: Path | None) -> tuple[Connection, Phrase | None]:
+    try:
+        return _sound(path, file), None
+    except sqlite.Error as error:
+        if not sqlite.is_broken(error):
+            raise
+    aside = _put_aside(path, clock)
+    words = phrase(
+        "Tệp bộ nhớ {path} bị hỏng; đã giữ lại thành {aside} và bắt đầu tệp mới.",
+        path=str(path),
+        aside=aside.name,
+    )
+    return _sound(path, file), words
+
+
+def _sound(path: Path, file: Path | None) -> Connection:
+    """A connection to a file of ours, of today's version; raises the database's own errors."""
+    connection = sqlite.writer(path)
+    try:
+        schema.refuse_strangers(connection, str(path))
+        if path.stat().st_size <= LOOKED_OVER:
+            sqlite.look_over(connection)
+        if schema.version(connection):
+            _refuse_another(connection, path, file)
+        sqlite.prepare(connection, path)
+        schema.upgrade(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _refuse_another(connection: Connection, path: Path, file: Path | None) -> None:
+    found = connection.execute(
+        "SELECT file FROM opening WHERE file IS NOT NULL ORDER BY id DESC LIMIT 1"
+    ).fetchone()
+    if file is None or found is None or found[0] == _whole(file):
+        return
+    raise CacheOfAnother(
+        phrase(
+            "Bộ nhớ {path} thuộc tệp tường {owner}, không phải {file}; hãy đặt name: khác trong tệp "
+            "tường hoặc chọn --cache khác.",
+            path=str(path),
+            owner=found[0],
+            file=_whole(file),
+        )
+    )
+
+
+def _note_opening(connection: Connection, clock: Clock, file: Path | None) -> None:
+    """Also the proof that the file can be written. It takes no stamp: nothing was learned."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        connection.execute(
+            "INSERT INTO opening (opened, file, sqlite) VALUES (?, ?, ?)",
+            (micros(clock.now()), None if file is None else _whole(file), sqlite.VERSION),
+        )
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _put_aside(path: Path, clock: Clock) -> Path:
+    """Nothing is deleted: the file keeps its content, and its WAL its name beside it."""
+    time = clock.now().strftime("%Y%m%dT%H%M%S%fZ")
+    aside = path.with_name(f"{path.name}.broken-{time}")
+    for suffix in ("", "-wal", "-shm"):
+        part = path.with_name(path.name + suffix)
+        if part.exists():
+            part.rename(aside.with_name(aside.name + suffix))
+    return aside
+
+
+def _whole(file: Path) -> str:
+    return os.path.normcase(Path(file).resolve())

@@ -1,0 +1,192 @@
+"""What the wall knew at one instant."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cached_property
+from typing import TYPE_CHECKING, cast
+
+from services.cache import facts, journal
+from services.cache.bodies import NAMES, decode, has_value
+from services.cache.named import matches
+from services.cache.times import instant, instant_or_none, micros
+from services.freshness import Known
+from services.phrase import Phrase
+from services.records import Observation, Record, Sample
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from services.cache.facts import Version
+    from services.cache.journal import Asked, Row, Rows
+    from services.records import Labels
+
+_POINTS = """SELECT at, value, max(learned) FROM sample
+WHERE series = ? AND at BETWEEN ? AND ? AND learned <= ? GROUP BY at ORDER BY at"""
+_SETTINGS = """SELECT key, value, max(learned) FROM setting
+WHERE kind = ? AND learned <= ? GROUP BY key ORDER BY key"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact[R: Record]:
+    """A record that stood, and how well it is known. `record.at` is `source_time`."""
+
+    source: str
+    record: R
+    """With the last value that was readable; what is wrong since then is `fault`."""
+    changed: datetime
+    """When the answer was received in which the figure became what it is."""
+    confirmed: datetime | None
+    """When the last answer that confirmed it was received; None when none ever gave a value."""
+    learned: datetime
+    """The stamp of what stands, its fault included."""
+    fault: Phrase | None
+    """The last answer lacked, broke or flagged it."""
+    simulated: bool
+    source_time: datetime | None
+    has_value: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WallText:
+    """The wall file then in force: the text of each of its files by name."""
+
+    hash: str
+    texts: dict[str, str]
+    since: datetime
+
+
+class Picture:
+    """One read of the cache: everything in it is as known at `at`."""
+
+    def __init__(self, rows: Rows, at: int) -> None:
+        self._rows = rows
+        self._at = at
+        self._asks: dict[str, Row | None] = {}
+
+    @cached_property
+    def at(self) -> datetime:
+        return instant(self._at)
+
+    def facts[R: Record](self, source: str, kind: type[R]) -> tuple[Fact[R], ...]:
+        """All that stood of one kind, by uid."""
+        return self._facts(source, facts.OF_KIND, kind)
+
+    def figures(
+        self, source: str, indicator: str, where: Labels = ()
+    ) -> tuple[Fact[Observation], ...]:
+        """The observations of an indicator whose labels, territory, organ or period are those."""
+        found = self._facts(source, facts.OF_INDICATOR, Observation, name=indicator)
+        return tuple(fact for fact in found if matches(fact.record, where))
+
+    def samples(
+        self,
+        source: str,
+        indicator: str,
+        where: Labels = (),
+        *,
+        since: datetime,
+        until: datetime,
+    ) -> tuple[Sample, ...]:
+        """Points of `since <= at <= until`, by time; each with its latest value known then."""
+        points: list[Sample] = []
+        for number, uid, body in self._rows(
+            "SELECT id, uid, body FROM series WHERE source = ? AND name = ? ORDER BY uid",
+            (source, indicator),
+        ):
+            series = cast("Sample", decode(NAMES[Sample], uid, body, None))
+            if matches(series, where):
+                values = (number, micros(since), micros(until), self._at)
+                points += [
+                    replace(series, at=instant(at), value=Decimal(value))
+                    for at, value, _ in self._rows(_POINTS, values)
+                ]
+        return tuple(sorted(points, key=lambda point: (point.at, point.uid)))
+
+    def asks(self, source: str) -> Asked:
+        return journal.asked(self._ask(source))
+
+    def setting(self, kind: str, key: str = "") -> str | None:
+        return self.settings(kind).get(key)
+
+    def settings(self, kind: str) -> dict[str, str]:
+        """Of one kind (scene, theme, lang, pause, program) by key; those taken back left out."""
+        return {
+            key: value
+            for key, value, _ in self._rows(_SETTINGS, (kind, self._at))
+            if value is not None
+        }
+
+    @cached_property
+    def pauses(self) -> frozenset[str]:
+        """Sources that somebody paused."""
+        return frozenset(self.settings("pause"))
+
+    def wall_file(self) -> WallText | None:
+        found = self._rows(
+            "SELECT hash, texts, learned FROM wall_file WHERE learned <= ? "
+            "ORDER BY learned DESC LIMIT 1",
+            (self._at,),
+        )
+        if not found:
+            return None
+        hash_, texts, learned = found[0]
+        return WallText(hash=hash_, texts=json.loads(texts), since=instant(learned))
+
+    def _facts[R: Record](
+        self, source: str, statement: str, kind: type[R], **named: str
+    ) -> tuple[Fact[R], ...]:
+        row = self._ask(source)
+        if row is None:
+            return ()
+        found = facts.versions(
+            self._rows, statement, source=source, at=self._at, kind=NAMES[kind], **named
+        )
+        return tuple(self._fact(source, version, row, kind) for version in found)
+
+    def _fact[R: Record](self, source: str, version: Version, row: Row, kind: type[R]) -> Fact[R]:
+        time = version.source_time(row, self._at)
+        record = decode(version.kind, version.uid, version.body, time)
+        if not isinstance(record, kind):
+            raise TypeError(kind)
+        return Fact(
+            source=source,
+            record=record,
+            changed=instant(version.changed),
+            confirmed=instant_or_none(version.confirmed(row, self._at)),
+            learned=instant(version.learned),
+            fault=Phrase.from_json(version.fault) if version.fault else None,
+            simulated=bool(version.simulated),
+            source_time=instant_or_none(time),
+            has_value=has_value(record),
+        )
+
+    def _ask(self, source: str) -> Row | None:
+        if source not in self._asks:
+            self._asks[source] = journal.row_at(self._rows, source, self._at)
+        return self._asks[source]
+
+
+def known[R: Record](fact: Fact[R] | None, asked: Asked, *, paused: bool) -> Known:
+    """What freshness needs to know of a figure; `fact` is None where nothing was ever recorded."""
+    return Known(
+        recorded=fact is not None and fact.has_value,
+        outages=asked.outages,
+        broken=fact is not None and fact.fault is not None,
+        source_time=fact.source_time if fact else None,
+        confirmed=fact.confirmed if fact else None,
+        paused=paused,
+    )
+
+
+def known_source(asked: Asked, *, paused: bool) -> Known:
+    """What freshness needs to know of a source as a whole."""
+    return Known(
+        recorded=asked.ever,
+        outages=asked.outages,
+        source_time=asked.source_time,
+        confirmed=asked.last_answered,
+        paused=paused,
+    )

@@ -1,0 +1,57 @@
+"""What no picture needs any more: versions superseded before a cut, never one that stands.
+
+In small steps, each a transaction of its own, so that news is never kept waiting. Roll-ups of series
+are not made here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from services.cache.times import FOREVER
+
+if TYPE_CHECKING:
+    from services.cache.sqlite import Connection
+
+STEP = 500
+PAGES = 256
+
+_FACTS = f"""DELETE FROM fact WHERE id IN
+(SELECT id FROM fact WHERE superseded < ? AND superseded < {FOREVER} LIMIT ?)"""  # noqa: S608 - our constant
+# The last one up to the cut stands for all instants until the next.
+_DATED = """DELETE FROM dated WHERE (key, learned) IN
+(SELECT d.key, d.learned FROM dated AS d WHERE d.learned <= ?1 AND EXISTS
+ (SELECT 1 FROM dated AS n WHERE n.key = d.key AND n.learned > d.learned AND n.learned <= ?1)
+ LIMIT ?2)"""
+_PARTS = """DELETE FROM part WHERE (key, since) IN
+(SELECT p.key, p.since FROM part AS p WHERE p.until <= ?1 AND EXISTS
+ (SELECT 1 FROM part AS n WHERE n.key = p.key AND n.since > p.since AND n.since <= ?1)
+ LIMIT ?2)"""
+_ASKS = """DELETE FROM ask WHERE (source, learned) IN
+(SELECT a.source, a.learned FROM ask AS a WHERE a.learned <= ?1 AND EXISTS
+ (SELECT 1 FROM ask AS n WHERE n.source = a.source AND n.learned > a.learned AND n.learned <= ?1)
+ ORDER BY a.learned LIMIT ?2)"""
+_GONE = f"""SELECT id FROM key WHERE ended < ? AND ended < {FOREVER}
+AND NOT EXISTS (SELECT 1 FROM fact WHERE fact.key = key.id) LIMIT ?"""  # noqa: S608 - our constant
+
+
+def step(connection: Connection, facts_before: int, asks_before: int) -> int:
+    """At most `STEP` rows of each kind; the number of rows removed, 0 when there are none left."""
+    removed = sum(
+        connection.execute(statement, (cut, STEP)).rowcount
+        for statement, cut in (
+            (_FACTS, facts_before),
+            (_DATED, facts_before),
+            (_PARTS, facts_before),
+            (_ASKS, asks_before),
+        )
+    )
+    gone = connection.execute(_GONE, (facts_before, STEP)).fetchall()
+    for statement in (
+        "DELETE FROM dated WHERE key = ?",
+        "DELETE FROM part WHERE key = ?",
+        "DELETE FROM key WHERE id = ?",
+    ):
+        connection.executemany(statement, gone)
+    connection.execute(f"PRAGMA incremental_vacuum({PAGES})").fetchall()
+    return removed + len(gone)

@@ -1,0 +1,231 @@
+"""From news to rows. One recorder belongs to one database and to the writer's thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from services.cache import facts, journal
+from services.cache.answer import NO_VALUE, Answer, Said, same_figure, sort
+from services.cache.bodies import decode, fault_json, has_value, plain
+from services.cache.facts import Version
+from services.cache.ledger import Ledger
+from services.cache.named import Named, matches
+from services.cache.points import Points
+from services.cache.times import FOREVER, micros, micros_or_none
+from services.news import Batch, Covers, News, Outage
+from services.phrase import Phrase, phrase
+from services.records import Observation, Record
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from services.cache.answer import Key
+    from services.cache.sqlite import Connection
+
+LACKING = phrase("Câu trả lời không có số liệu này.")
+
+
+class Recorder:
+    """Keeps what stands now in memory, so that an answer which repeats it costs one row."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._points = Points(connection)
+        self._ledgers: dict[str, Ledger] = {}
+        self._asks: dict[str, journal.Row | None] = {}
+
+    def record(self, news: News, stamp: int, named: Collection[Named] = ()) -> None:
+        """Inside a transaction of the caller's; when that is undone, the caller says `forget`."""
+        before = self._ask(news.source)
+        match news:
+            case Outage():
+                row = journal.after_outage(before, news)
+            case _:
+                notes = self._settle(
+                    _Settling(self._ledger(news.source), news, stamp, before), named
+                )
+                row = journal.after_answer(before, news, stamp, (*news.notes, *notes))
+                self._keep_cursor(news)
+        journal.write(self._connection, news.source, stamp, row)
+        self._asks[news.source] = row
+
+    def forget(self) -> None:
+        """What is in memory may not be what is in the database."""
+        self._points.forget()
+        self._ledgers.clear()
+        self._asks.clear()
+
+    def _settle(self, settling: _Settling, named: Collection[Named]) -> tuple[Phrase, ...]:
+        if settling.batch.unchanged:
+            return ()
+        answer = sort(settling.batch)
+        settling.settle(answer, named)
+        self._points.add(settling.batch, answer.samples, settling.stamp)
+        return answer.notes
+
+    def _keep_cursor(self, batch: Batch) -> None:
+        """A batch without a cursor leaves the one that was kept."""
+        if batch.cursor is not None:
+            self._connection.execute(
+                "INSERT OR REPLACE INTO cursor VALUES (?, ?)", (batch.source, plain(batch.cursor))
+            )
+
+    def _ledger(self, source: str) -> Ledger:
+        if source not in self._ledgers:
+            self._ledgers[source] = Ledger(self._connection, source)
+        return self._ledgers[source]
+
+    def _ask(self, source: str) -> journal.Row | None:
+        if source not in self._asks:
+            self._asks[source] = journal.row_at(
+                lambda statement, values: self._connection.execute(statement, values).fetchall(),
+                source,
+                FOREVER,
+            )
+        return self._asks[source]
+
+
+@dataclass(frozen=True, slots=True)
+class _Settling:
+    """One answer against what stands."""
+
+    ledger: Ledger
+    batch: Batch
+    stamp: int
+    before: journal.Row | None
+
+    def settle(self, answer: Answer, named: Collection[Named]) -> None:
+        for name, said in answer.said.items():
+            self._heard(name, said)
+        match self.batch.covers:
+            case Covers.ALL:
+                self._missed(answer, named)
+            case Covers.PART:
+                row = self.before
+                last = (None, None) if row is None else (row.part_learned, row.part)
+                self.ledger.held(set(answer.said), self.stamp, last)
+            case Covers.NEW:
+                pass
+        self.ledger.flush()
+
+    def _heard(self, name: Key, said: Said) -> None:
+        old = self.ledger.standing.get(name)
+        if not said.valued and old is not None and has_value(_record(old)):
+            self._lack(old, said.fault or NO_VALUE)
+            return
+        version = self._version(name, said, old)
+        if old is None or _differs(old, version):
+            self.ledger.put(version)
+        else:
+            version = old
+        own = self._own_time(said)
+        if own != version.own_time:
+            self.ledger.date(version, self.stamp, own)
+
+    def _version(self, name: Key, said: Said, old: Version | None) -> Version:
+        record = said.record
+        changed = micros(self.batch.received)
+        if old is not None and (
+            old.body == said.body or same_figure(_record(old), replace(record, uid=old.uid))
+        ):
+            changed = old.changed
+        return Version(
+            key=old.key if old else 0,
+            kind=name[0],
+            uid=name[1],
+            name=plain(record.indicator) if isinstance(record, Observation) else "",
+            learned=self.stamp,
+            body=said.body,
+            simulated=self.batch.simulated and record.publication is None,
+            fault=fault_json(said.fault),
+            changed=changed,
+            lacks=not said.valued,
+            held=None,
+            held_time=None,
+            own_time=old.own_time if old else None,
+            part_until=None,
+            part_last=None,
+            part_received=None,
+        )
+
+    def _own_time(self, said: Said) -> int | None:
+        """Where not all of the source is in the answer, its time is that of the records in it only."""
+        of_answer = None if self.batch.covers is Covers.ALL else self.batch.at
+        return micros_or_none(said.record.at or of_answer)
+
+    def _missed(self, answer: Answer, named: Collection[Named]) -> None:
+        """Keys that are not in an answer that covers all."""
+        missing = [name for name in self.ledger.standing if name not in answer.said]
+        if not missing:
+            return
+        lacked = self._lacked(answer, named, missing)
+        for name in missing:
+            if name in lacked:
+                self._lack(self.ledger.standing[name], LACKING)
+            else:
+                self.ledger.end(name, self.stamp)
+
+    def _lacked(self, answer: Answer, named: Collection[Named], missing: list[Key]) -> set[Key]:
+        """Those missing that the wall file names and of which the answer has no other."""
+        heard = [s.record for s in answer.said.values() if isinstance(s.record, Observation)]
+        lacked: set[Key] = set()
+        for one in named:
+            if one.source != self.batch.source or any(
+                record.indicator == one.indicator and matches(record, one.where) for record in heard
+            ):
+                continue
+            for name in missing:
+                version = self.ledger.standing[name]
+                record = _record(version)
+                if (
+                    isinstance(record, Observation)
+                    and version.name == one.indicator
+                    and matches(record, one.where)
+                ):
+                    lacked.add(name)
+        return lacked
+
+    def _lack(self, old: Version, fault: Phrase) -> None:
+        """The value stays, with its last confirmation and source time."""
+        words = fault_json(fault)
+        if old.lacks and old.fault == words:
+            return
+        held, held_time = old.held, old.held_time
+        if not old.lacks and self.before is not None:
+            stored = self._stored(old)
+            held = stored.confirmed(self.before, FOREVER - 1)
+            held_time = stored.source_time(self.before, FOREVER - 1)
+        self.ledger.put(
+            replace(
+                old,
+                learned=self.stamp,
+                fault=words,
+                lacks=True,
+                held=held,
+                held_time=held_time,
+            )
+        )
+
+    def _stored(self, version: Version) -> Version:
+        """With its run of partial answers, of which memory keeps nothing."""
+        return facts.versions(
+            self.ledger.rows,
+            facts.OF_KEY,
+            source=self.ledger.source,
+            at=FOREVER - 1,
+            key=version.key,
+        )[0]
+
+
+def _record(version: Version) -> Record:
+    return decode(version.kind, version.uid, version.body, None)
+
+
+def _differs(old: Version, new: Version) -> bool:
+    return (old.body, old.simulated, old.fault, old.lacks) != (
+        new.body,
+        new.simulated,
+        new.fault,
+        new.lacks,
+    )

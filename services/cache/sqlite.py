@@ -1,0 +1,177 @@
+"""The only module that imports the database: connections, the SQLite in use, its errors in words.
+
+sqlite-utils takes pysqlite3 where it is installed, else the standard library's; this module takes the
+same one, for two SQLite libraries on one file in one process can corrupt it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING, Final
+
+from sqlite_utils import Database
+
+from services.cache.trouble import CacheTrouble
+from services.phrase import Phrase, phrase
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+    from pathlib import Path
+else:
+    try:
+        import pysqlite3 as sqlite3
+    except ImportError:
+        import sqlite3
+
+Connection = sqlite3.Connection
+Error = sqlite3.Error
+NAME: Final = sqlite3.__name__
+"""`pysqlite3` or `sqlite3`: the library on which the program runs."""
+VERSION: Final[str] = sqlite3.sqlite_version
+SOUND = (3, 51, 3)
+"""Before it, two connections that write or checkpoint a WAL file at once can corrupt it."""
+BUSY = 3.0
+"""Seconds that a connection waits for a lock of another program."""
+
+_READONLY, _BUSY, _LOCKED, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _PERM, _NOTADB = (
+    8,
+    5,
+    6,
+    10,
+    11,
+    13,
+    14,
+    3,
+    26,
+)
+_BROKEN = {_CORRUPT, _NOTADB}
+_OUTER = {_READONLY, _BUSY, _LOCKED, _IOERR, _FULL, _CANTOPEN, _PERM} | _BROKEN
+
+
+def warning(version: str = VERSION) -> Phrase | None:
+    """What is to be said of an SQLite that is too old to let anyone but the writer checkpoint."""
+    if _version(version) >= SOUND:
+        return None
+    return phrase(
+        "Đang chạy trên SQLite {version}, cũ hơn {sound}: chỉ luồng ghi được dọn nhật ký ghi trước. "
+        "Nên cài gói pysqlite3.",
+        version=version,
+        sound=".".join(map(str, SOUND)),
+    )
+
+
+def writer(path: Path) -> Connection:
+    """A connection that may write; nothing has been touched yet."""
+    return _connect(str(path))
+
+
+def prepare(connection: Connection, path: Path) -> None:
+    """How a file of ours is kept. `auto_vacuum` only takes hold while the file is empty."""
+    connection.execute("PRAGMA auto_vacuum=INCREMENTAL")
+    if connection.execute("PRAGMA journal_mode=WAL").fetchone()[0] != "wal":
+        raise CacheTrouble(
+            phrase("Không bật được chế độ ghi trước (WAL) cho bộ nhớ {path}.", path=str(path))
+        )
+    connection.execute("PRAGMA synchronous=NORMAL")
+
+
+def look_over(connection: Connection) -> None:
+    """Raises as a damaged page does, if there is one."""
+    found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+    if found != "ok":
+        error = sqlite3.DatabaseError(found)
+        error.sqlite_errorcode = _CORRUPT
+        raise error
+
+
+def reader(path: Path, *, only: bool = False) -> Connection:
+    """A connection that never writes and never checkpoints. `only`: beside another program's wall,
+    where the file may also be one that can't be written at all.
+    """
+    if not only:
+        connection = _connect(str(path))
+        connection.execute("PRAGMA query_only=ON")
+        connection.execute("PRAGMA wal_autocheckpoint=0")
+        return connection
+    try:
+        connection = _connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.OperationalError as error:
+        if code(error) not in {_CANTOPEN, _READONLY} or not path.is_file() or _wal(path):
+            raise
+        # In a folder where nothing can be created WAL has no room for its index; without a WAL file
+        # nobody is writing either.
+        connection = _connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+    connection.execute("PRAGMA wal_autocheckpoint=0")
+    return connection
+
+
+def memory() -> Connection:
+    return _connect(":memory:")
+
+
+def tables(connection: Connection) -> set[str]:
+    return set(Database(connection, recursive_triggers=False).table_names())
+
+
+def code(error: Exception) -> int:
+    """SQLite's primary result code, 0 where there is none."""
+    return int(getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF
+
+
+def is_broken(error: Exception) -> bool:
+    """The file's content is no database, or no longer a whole one."""
+    return code(error) in _BROKEN
+
+
+def is_outer(error: Exception) -> bool:
+    """Nobody's defect: the disk, a lock, a permission, a damaged file."""
+    return code(error) in _OUTER
+
+
+def said(error: Exception, path: Path) -> Phrase:
+    """The words for an outer error."""
+    where = str(path)
+    match code(error):
+        case 13:
+            return phrase("Hết chỗ trên ổ đĩa, không ghi được bộ nhớ {path}.", path=where)
+        case 8 | 3 | 14:
+            return phrase("Không có quyền mở hoặc ghi bộ nhớ {path}.", path=where)
+        case 5 | 6:
+            return phrase("Bộ nhớ {path} đang bị một chương trình khác khóa.", path=where)
+        case 11 | 26:
+            return phrase("Tệp bộ nhớ {path} bị hỏng.", path=where)
+        case _:
+            return phrase(
+                "Ổ đĩa báo lỗi khi dùng bộ nhớ {path}: {error}.", path=where, error=str(error)[:200]
+            )
+
+
+@contextlib.contextmanager
+def in_words(path: Path) -> Iterator[None]:
+    """Outer errors of the block become `CacheTrouble`."""
+    try:
+        yield
+    except (sqlite3.Error, OSError) as error:
+        if isinstance(error, sqlite3.Error) and not is_outer(error):
+            raise
+        raise CacheTrouble(said(error, path)) from error
+
+
+def _connect(address: str, *, uri: bool = False) -> Connection:
+    """Begin and commit are said by hand. A connection may move between threads (SQLite is serialised)
+    but is never used by two at once.
+    """
+    return sqlite3.connect(
+        address, timeout=BUSY, isolation_level=None, check_same_thread=False, uri=uri
+    )
+
+
+def _wal(path: Path) -> bool:
+    wal = path.with_name(path.name + "-wal")
+    return wal.is_file() and wal.stat().st_size > 0
+
+
+def _version(text: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in text.split("."))
