@@ -14,6 +14,9 @@ from pathlib import Path
 # A second C library or loader beside the computer's own would end every program that meets it.
 NEVER_UNPACKED = ("libc6_", "libc-bin_", "libc-l10n_", "locales_", "libgcc-s1_", "libstdc++6_")
 
+DATA_PLACES = {"FONTCONFIG_PATH": "etc/fonts", "XKB_CONFIG_ROOT": "usr/share/X11/xkb"}
+"""Variables by which libraries learn that what they read lies elsewhere."""
+
 
 class CannotSetUp(Exception):  # noqa: N818 - said to a person, not an error of the program
     """Words for the person at the keyboard: what is missing and what to do."""
@@ -54,6 +57,9 @@ def environment(unpacked: Path) -> dict[str, str]:
     ):
         kept = [changed[name]] if changed.get(name) else []
         changed[name] = os.pathsep.join([*kept, *(str(folder) for folder in folders)])
+    for name, place in DATA_PLACES.items():
+        if not (Path("/") / place).exists() and (unpacked / place).exists():
+            changed.setdefault(name, str(unpacked / place))
     return changed
 
 

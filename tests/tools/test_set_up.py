@@ -111,6 +111,17 @@ def test_unpacked_programs_and_libraries_come_after_the_computers_own(
     assert environment["LD_LIBRARY_PATH"] == str(tmp_path / "usr/lib/x86_64-linux-gnu")
 
 
+def test_libraries_learn_where_their_unpacked_files_lie_unless_the_computer_has_some(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(debian, "DATA_PLACES", {"ABSENT": "no/such/place", "PRESENT": "usr"})
+    for place in debian.DATA_PLACES.values():
+        (tmp_path / place).mkdir(parents=True)
+    environment = debian.environment(tmp_path)
+    assert environment["ABSENT"] == str(tmp_path / "no/such/place")
+    assert "PRESENT" not in environment
+
+
 def test_an_unpacked_program_is_found(tmp_path: Path) -> None:
     (tmp_path / "usr/bin").mkdir(parents=True)
     server = script(tmp_path / "usr/bin", "only-unpacked-here", "")
