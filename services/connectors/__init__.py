@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from services.door import Door
 from services.news import Covers
-from services.phrase import Phrase
-from services.records import Record
 from services.settings import Source
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from services.door import Door
+    from services.phrase import Phrase
+    from services.records import Record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +33,8 @@ class Answered:
 
 class Connector[S: Source](Protocol):
     """How to ask one kind of system. `ask` raises `SourceError` and nothing else on purpose; what it
-    makes of answers is a pure function of them (and of the cursor) in the same file."""
+    makes of answers is a pure function of them (and of the cursor) in the same file.
+    """
 
     name: str
     settings: type[S]

@@ -74,21 +74,21 @@ class HttpDoor:
     def ask(self, request: Request) -> Answer:
         asked = self.now()
         url = address(self.source.base_url, request)
-        kept = self.source.validators.get(url) if request.conditional else None
-        headers = self._headers(request, kept)
-        method, body = request.method, request.body
+        headers = self._headers(request, url)
+        method, body, at = request.method, request.body, url
         for _ in range(REDIRECTS + 1):
-            answer, location = self._once(method, url, headers, body, asked, kept is not None)
+            answer, location = self._once(method, at, headers, body, asked)
             if location is None:
                 if request.conditional:
-                    self._remember(address(self.source.base_url, request), answer)
+                    self._remember(url, answer)
                 return answer
             if answer.status not in _KEEPS_METHOD and method != "GET":
                 method, body = "GET", None
-            url = redirected(url, location, self.source.base_url)
+            at = redirected(at, location, self.source.base_url)
         raise SourceError(Reason.REFUSED, phrase("Nguồn chuyển hướng vòng quanh"))
 
-    def _headers(self, request: Request, kept: Validators | None) -> dict[str, str]:
+    def _headers(self, request: Request, url: str) -> dict[str, str]:
+        kept = self.source.validators.get(url) if request.conditional else None
         headers = {
             "User-Agent": "langbiang",
             "Accept": "application/json, */*;q=0.5",
@@ -113,7 +113,6 @@ class HttpDoor:
         headers: Mapping[str, str],
         body: bytes | None,
         asked: datetime,
-        conditional: bool,  # noqa: FBT001 - the caller's own
     ) -> tuple[Answer, str | None]:
         """The answer, and where it says to go instead."""
         response = self._sent(method, url, headers, body)
@@ -121,7 +120,7 @@ class HttpDoor:
             lower = {name.lower(): value for name, value in response.headers.items()}
             status = response.status_code
             moved = lower.get("location") if status in _MOVED else None
-            fine = 200 <= status < 300 or (status == _NOT_MODIFIED and conditional)  # noqa: PLR2004
+            fine = 200 <= status < 300 or (status == _NOT_MODIFIED and _conditional(headers))  # noqa: PLR2004
             if moved is None and not fine:
                 raise of_status(status, lower, self._excerpt(response), self.now())
             content = b"" if moved is not None else self._content(response, lower)
@@ -216,3 +215,7 @@ class HttpDoor:
                 cap=self.source.settings.max_bytes // 1024,
             ),
         )
+
+
+def _conditional(headers: Mapping[str, str]) -> bool:
+    return not {"if-none-match", "if-modified-since"}.isdisjoint(map(str.lower, headers))

@@ -10,7 +10,6 @@ from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import ConnectTimeoutError, NameResolutionError, NewConnectionError
 from urllib3.poolmanager import PoolManager, ProxyManager
-from urllib3.response import HTTPResponse
 
 if TYPE_CHECKING:
     import ssl
@@ -72,7 +71,7 @@ def _pools(watching: Watching) -> dict[str, type[HTTPConnectionPool]]:
             super().putrequest(*what, **options)
 
         @override
-        def getresponse(self) -> HTTPResponse:
+        def getresponse(self) -> Any:
             response = super().getresponse()
             self.served = True
             return response

@@ -1,0 +1,251 @@
+"""From values of an answer to fields of a record, by the field's type.
+
+`Unreadable` is never a defect: the figure has no value then, or the record lacks the field.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import types
+import typing
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, cast
+from zoneinfo import ZoneInfo
+
+from services.plain import number, plain
+from services.records import KINDS, Labels, Record
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ITEMS = 200
+"""Parts of a list or of labels that are kept."""
+GEOMETRY = 100_000
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_TRUE, _FALSE = {"true", "1"}, {"false", "0"}
+
+
+class Unreadable(ValueError):  # noqa: N818 - said of data, not a defect
+    """The value isn't what the field takes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Writing:
+    """How a source writes times and numbers."""
+
+    zone: str | None = None
+    """Of times without an offset; None: they can't be read."""
+    times: typing.Literal["iso", "epoch", "epoch_ms", "day_first"] = "iso"
+    comma: bool = False
+    """1.700,5 instead of 1700.5."""
+    severities: typing.Mapping[str, int] = dataclasses.field(default_factory=dict)
+    """The source's words, in lower case, to 0..5. Empty: its numbers are ours."""
+
+
+def convert(field: str, kind: type, value: object, writing: Writing) -> object:
+    """`kind` as `field_types` gives it. None stays None; an empty text is None too."""
+    if value is None or value == "":
+        return None
+    if field == "due" and kind is datetime:
+        return _due(value, writing)
+    if field == "geometry":
+        return _geometry(value)
+    if field == "severity":
+        return _severity(value, writing)
+    if issubclass(kind, StrEnum):
+        return _word(kind, value)
+    return _BY_KIND[kind](value, writing)
+
+
+def field_types(kind: type[Record]) -> dict[str, type]:
+    """Fields that an answer can fill, each with the one type that it has besides None. Labels count
+    as `dict`, tuples of texts as `tuple`.
+    """
+    return _FIELD_TYPES[kind]
+
+
+def required_fields(kind: type[Record]) -> frozenset[str]:
+    return frozenset(
+        field.name
+        for field in dataclasses.fields(kind)
+        if field.default is dataclasses.MISSING and field.name != "uid"
+    )
+
+
+def _single(hint: Any) -> type:  # noqa: ANN401 - what typing makes of annotations
+    if hint is Labels:
+        return dict
+    if typing.get_origin(hint) is types.UnionType:
+        hint = next(part for part in typing.get_args(hint) if part is not types.NoneType)
+    if typing.get_origin(hint) is tuple:
+        return tuple
+    return cast("type", hint)
+
+
+def text(value: object, _writing: Writing | None = None) -> str | None:
+    match value:
+        case str():
+            return plain(value) or None
+        case bool():
+            return "true" if value else "false"
+        case int() | Decimal():
+            return str(value)
+        case float():
+            return repr(value)
+        case _:
+            raise Unreadable
+
+
+def decimal(value: object, writing: Writing) -> Decimal:
+    match value:
+        case bool():
+            raise Unreadable
+        case int() | Decimal():
+            found: Decimal | None = Decimal(value)
+        case float():
+            found = number(repr(value))
+        case str() if writing.comma:
+            found = number(value.replace(".", "").replace(",", ".")) if len(value) < ITEMS else None
+        case str():
+            found = number(value)
+        case _:
+            found = None
+    if found is None or not found.is_finite():
+        raise Unreadable
+    return found
+
+
+def _integer(value: object, writing: Writing) -> int:
+    found = decimal(value, writing)
+    if found != found.to_integral_value():
+        raise Unreadable
+    return int(found)
+
+
+def _boolean(value: object, _writing: Writing) -> bool:
+    written = str(value).lower() if isinstance(value, bool | int | str) else ""
+    if written in _TRUE | _FALSE:
+        return written in _TRUE
+    raise Unreadable
+
+
+def moment(value: object, writing: Writing) -> datetime:
+    """UTC. A date alone is the start of its day."""
+    try:
+        if writing.times.startswith("epoch") and (
+            isinstance(value, int | Decimal) or (isinstance(value, str) and number(value))
+        ):
+            thousands = 1000 if writing.times == "epoch_ms" else 1
+            micros = decimal(value, Writing()) / thousands * 1_000_000
+            return _EPOCH + timedelta(microseconds=int(micros))
+        if not isinstance(value, str):
+            raise Unreadable
+        found = _written(value.strip(), writing)
+        if found.tzinfo is None:
+            if writing.zone is None:
+                raise Unreadable
+            found = found.replace(tzinfo=ZoneInfo(writing.zone))
+        return found.astimezone(UTC)
+    except (OverflowError, ValueError) as error:
+        raise Unreadable from error
+
+
+def _written(value: str, writing: Writing) -> datetime:
+    if writing.times == "day_first" and "/" in value:
+        day, _, clock = value.partition(" ")
+        days, months, years = day.split("/")
+        made = date(int(years), int(months), int(days))
+        return datetime.combine(made, time.fromisoformat(clock) if clock else time())
+    return datetime.fromisoformat(value)
+
+
+def _due(value: object, writing: Writing) -> datetime:
+    """A due date without a time lasts until the end of its day."""
+    found = moment(value, writing)
+    dated = isinstance(value, str) and ":" not in value and "T" not in value
+    if dated and not (isinstance(value, str) and writing.times.startswith("epoch")):
+        return found + timedelta(days=1, microseconds=-1)
+    return found
+
+
+def _day(value: object, writing: Writing) -> date:
+    """A time's day is that of the source's zone, else of its own offset."""
+    try:
+        if isinstance(value, str) and not (writing.times.startswith("epoch") and number(value)):
+            written = _written(value.strip(), writing)
+            if written.tzinfo is None or writing.zone is None:
+                return written.date()
+    except (OverflowError, ValueError) as error:
+        raise Unreadable from error
+    return moment(value, writing).astimezone(ZoneInfo(writing.zone or "UTC")).date()
+
+
+def _texts(value: object, writing: Writing) -> tuple[str, ...]:
+    parts = cast("list[object]", value) if isinstance(value, list) else [value]
+    found = (text(part, writing) for part in parts[:ITEMS] if part is not None)
+    return tuple(part for part in found if part)
+
+
+def _labels(value: object, writing: Writing) -> Labels:
+    if not isinstance(value, dict):
+        raise Unreadable
+    pairs: dict[str, str] = {}
+    for name, part in list(cast("dict[str, object]", value).items())[:ITEMS]:
+        if part is not None and not isinstance(part, dict | list):
+            pairs[plain(name, 100)] = text(part, writing) or ""
+    return tuple(sorted(pairs.items()))
+
+
+def _word(kind: type[StrEnum], value: object) -> StrEnum:
+    written = value.strip().casefold() if isinstance(value, str) else ""
+    for word in kind:
+        if written in {word.value.casefold(), word.name.casefold()}:
+            return word
+    raise Unreadable
+
+
+def _severity(value: object, writing: Writing) -> int:
+    if writing.severities:
+        found = writing.severities.get((text(value) or "").casefold())
+    else:
+        found = _integer(value, writing)
+    if found is None or found not in range(6):
+        raise Unreadable
+    return found
+
+
+def _geometry(value: object) -> str:
+    """GeoJSON as text, whether the source sent an object or a text."""
+    written = (
+        json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=float)
+        if isinstance(value, dict)
+        else value
+    )
+    if not isinstance(written, str) or len(written) > GEOMETRY:
+        raise Unreadable
+    return plain(written, GEOMETRY)
+
+
+def _found(kind: type[Record]) -> dict[str, type]:
+    hints = typing.get_type_hints(kind)
+    names = (field.name for field in dataclasses.fields(kind) if field.name != "fault")
+    return {name: _single(hints[name]) for name in names}
+
+
+_FIELD_TYPES: dict[type[Record], dict[str, type]] = {kind: _found(kind) for kind in KINDS.values()}
+
+_BY_KIND: dict[type, Callable[[object, Writing], object]] = {
+    str: text,
+    Decimal: decimal,
+    int: _integer,
+    bool: _boolean,
+    datetime: moment,
+    date: _day,
+    tuple: _texts,
+    dict: _labels,
+}

@@ -1,0 +1,219 @@
+"""Mappings of a wall file: which expression fills which field of which kind of record.
+
+`each` finds the items, the other keys are fields of the kind and are searched in each item. What an
+answer holds beyond the bounds, or can't be read, is counted and said; it never ends the answer.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, cast
+
+from pydantic import Field, create_model
+
+from services.conversion import (
+    Unreadable,
+    Writing,
+    convert,
+    field_types,
+    required_fields,
+    text,
+)
+from services.door import SourceError
+from services.expression import Expression, Unfit, compiled
+from services.news import Reason
+from services.phrase import Phrase, phrase
+from services.plain import plain
+from services.records import KINDS, Observation, Record, Sample, natural_uid
+from services.settings import Section
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import datetime
+
+MOST = 20_000
+"""Records of one answer; a district has fewer documents in a month."""
+UID = 200
+
+
+class Mapping(Section):
+    """Cách lấy một loại bản ghi từ câu trả lời; mỗi khóa là một biểu thức JMESPath."""
+
+    each: Expression = "@"
+    """Tìm danh sách các mục trong câu trả lời; mặc định là cả câu trả lời."""
+
+    def fields(self) -> dict[str, str]:
+        """Field of the record to expression."""
+        given = {name: getattr(self, name) for name in type(self).model_fields if name != "each"}
+        found = {name: value for name, value in given.items() if value is not None}
+        if "time_" in found:
+            found.setdefault("at", found.pop("time_"))
+        return found
+
+
+def _mapping(name: str, kind: type[Record]) -> type[Mapping]:
+    required = required_fields(kind)
+    fields: dict[str, Any] = {}
+    for field_name in field_types(kind):
+        says = f"Biểu thức lấy trường {field_name} của mỗi mục."
+        fields[field_name] = (
+            (Expression, Field(description=says))
+            if field_name in required
+            else (Expression | None, Field(default=None, description=says))
+        )
+    if "time" not in fields:
+        fields["time_"] = (
+            Expression | None,
+            Field(default=None, alias="time", description="Như at: giờ mà nguồn ghi cho mục."),
+        )
+    title = "".join(part.title() for part in name.split("_"))
+    return create_model(
+        f"{title}Mapping", __base__=Mapping, __module__=__name__, __doc__=Mapping.__doc__, **fields
+    )
+
+
+MAPPINGS: dict[str, type[Mapping]] = {name: _mapping(name, kind) for name, kind in KINDS.items()}
+"""By kind. They are also this module's own names, so that settings can go to another process."""
+globals().update({made.__name__: made for made in MAPPINGS.values()})
+
+
+@dataclass(slots=True)
+class Tally:
+    """What was passed over."""
+
+    lost: int = 0
+    """Items without a field that their kind must have."""
+    unread: Counter[str] = field(default_factory=Counter)
+    """Fields that could not be read, of items that were kept."""
+    doubles: int = 0
+    beyond: int = 0
+
+    def notes(self) -> Iterator[Phrase]:
+        if self.lost:
+            yield phrase("Bỏ qua {count} mục thiếu trường bắt buộc", count=self.lost)
+        for name, count in sorted(self.unread.items()):
+            yield phrase("Không đọc được trường {name} của {count} mục", name=name, count=count)
+        if self.doubles:
+            yield phrase("{count} mục trùng khóa với mục khác", count=self.doubles)
+        if self.beyond:
+            yield phrase("Bỏ qua {count} mục vượt mức cho phép", count=self.beyond)
+
+    @property
+    def partial(self) -> bool:
+        """Something that the answer holds is not among the records."""
+        return bool(self.lost or self.beyond)
+
+
+def items_of(mapping: Mapping, payload: object) -> list[object]:
+    """An empty list is an answer; a list that isn't there is none."""
+    try:
+        found = compiled(mapping.each)(payload)
+    except Unfit:
+        found = None
+    match found:
+        case list():
+            return cast("list[object]", found)
+        case dict():
+            return [found]
+        case _:
+            raise SourceError(
+                Reason.MALFORMED,
+                phrase("Câu trả lời không có phần “{each}” như tệp tường khai", each=mapping.each),
+            )
+
+
+def records_of(
+    name: str,
+    mapping: Mapping,
+    items: list[object],
+    writing: Writing,
+    tally: Tally,
+    publication: Callable[[object], str | None] | None = None,
+) -> list[Record]:
+    """`publication` reads it from an item of a simulated answer, whatever the mapping says."""
+    kind = KINDS[name]
+    searches = {field: compiled(expression) for field, expression in mapping.fields().items()}
+    if publication is not None:
+        searches.pop("publication", None)
+    tally.beyond += max(len(items) - MOST, 0)
+    found: dict[tuple[str, datetime | None], Record] = {}
+    for item in items[:MOST]:
+        values, unread = _values(kind, searches, item, writing)
+        if publication is not None:
+            values["publication"] = publication(item)
+        record = _record(kind, values, unread)
+        if record is None:
+            tally.lost += 1
+            continue
+        tally.unread.update(unread.keys() - {"value", "at"} if kind is Observation else unread)
+        key = (record.uid, record.at if isinstance(record, Sample) else None)
+        tally.doubles += key in found
+        found[key] = record
+    return list(found.values())
+
+
+def _values(
+    kind: type[Record],
+    searches: dict[str, Callable[[object], object]],
+    item: object,
+    writing: Writing,
+) -> tuple[dict[str, Any], dict[str, object]]:
+    """Fields that were read, and raw values of those that could not be."""
+    types = field_types(kind)
+    values: dict[str, Any] = {}
+    unread: dict[str, object] = {}
+    for name, search in searches.items():
+        raw: object = None
+        try:
+            raw = search(item)
+            value = convert(name, types[name], raw, writing)
+        except (Unreadable, Unfit):
+            unread[name] = raw
+        else:
+            if value is not None:
+                values[name] = value
+    return values, unread
+
+
+def _record(kind: type[Record], values: dict[str, Any], unread: dict[str, object]) -> Record | None:
+    if kind is Observation:
+        _judge(values, unread)
+    if kind is Sample and "at" not in values:
+        return None
+    if "severity" in unread and "severity_word" in field_types(kind):
+        values.setdefault("severity_word", _quoted(unread["severity"]))
+    if any(values.get(name) is None for name in required_fields(kind)):
+        return None
+    uid = values.get("uid") or natural_uid(kind, values)
+    return kind(**values | {"uid": bounded_uid(uid)})
+
+
+def _judge(values: dict[str, Any], unread: dict[str, object]) -> None:
+    """A figure that can't be read, or whose time can't, has no value but a reason."""
+    if "at" in unread:
+        values.pop("value", None)
+        values.pop("text", None)
+        values["fault"] = phrase("Không đọc được giờ “{at}” của số liệu", at=_quoted(unread["at"]))
+    elif values.get("value") is None and values.get("text") is None:
+        raw = unread.get("value")
+        values["fault"] = (
+            phrase("Nguồn để trống giá trị")
+            if raw is None
+            else phrase("Giá trị “{value}” không phải là số", value=_quoted(raw))
+        )
+
+
+def _quoted(raw: object) -> str:
+    try:
+        return plain(text(raw) or "", 40)
+    except Unreadable:
+        return "…"
+
+
+def bounded_uid(uid: str) -> str:
+    """As it is, or with a digest in place of what is too long."""
+    if len(uid) <= UID:
+        return uid
+    return f"{uid[:UID]}…{sha256(uid.encode('utf-8', 'replace')).hexdigest()[:16]}"
