@@ -14,6 +14,9 @@ from decimal import Decimal
 
 type Value = str | int | Decimal
 
+_DECIMAL = "decimal"
+# its digits are kept apart from text: a language writes 1.5 in its own way, after the cache too
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
@@ -28,14 +31,21 @@ class Phrase:
 
     def as_json(self) -> str:
         values = {
-            key: str(value) if isinstance(value, Decimal) else value for key, value in self.values
+            key: {_DECIMAL: str(value)} if isinstance(value, Decimal) else value
+            for key, value in self.values
         }
         return json.dumps({"say": self.text, "with": values}, ensure_ascii=False)
 
     @classmethod
     def from_json(cls, text: str) -> Phrase:
         kept = json.loads(text)
-        return cls(kept["say"], tuple(kept["with"].items()))
+        return cls(
+            kept["say"],
+            tuple(
+                (key, Decimal(value[_DECIMAL]) if isinstance(value, dict) else value)
+                for key, value in kept["with"].items()
+            ),
+        )
 
 
 def phrase(text: str, /, **values: Value) -> Phrase:

@@ -79,11 +79,19 @@ def test_what_is_no_number_is_a_dash_and_never_zero(value: Decimal | float | Non
         ("0e90000000", "0", "0"),
         ("0e-90000000", "0", "0"),
         ("0.30000000000000004", "0,3", "0.3"),
+        ("0." + "9" * 100_000, "1", "1"),
+        ("9" * 100_000, ">999 tỷ tỷ", ">999 quintillion"),
     ],
 )
 def test_no_number_is_too_long_to_be_painted(value: str, vietnamese: str, english: str) -> None:
     assert VI.number(Decimal(value)) == vietnamese
     assert EN.number(Decimal(value)) == english
+
+
+def test_what_is_rounded_is_bounded_too() -> None:
+    assert VI.number(Decimal("1e-90000000"), 2) == "0,00"
+    assert VI.number(Decimal("1e90000000"), 2) == ">999 tỷ tỷ"
+    assert VI.number(Decimal("0.5"), 50) == "0,500000"
 
 
 @given(st.decimals() | st.floats() | st.integers(), st.none() | st.integers(0, 6), st.booleans())

@@ -34,6 +34,9 @@ def test_numbers_in_a_sentence_are_written_in_its_language() -> None:
     said = phrase("Không trả lời trong {seconds} giây", seconds=Decimal("1.5"))
     assert VI.say(said) == "Không trả lời trong 1,5 giây"
     assert EN.say(said) == "No answer within 1.5 s"
+    kept = Phrase.from_json(said.as_json())
+    assert kept == said
+    assert VI.say(kept) == VI.say(said)
 
 
 def test_english_has_two_forms_and_vietnamese_one() -> None:
