@@ -16,6 +16,7 @@ from services.phrase import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
     from datetime import datetime
 
     from services.asking.threads import Outcome, Threads
@@ -43,13 +44,15 @@ class AskedSource:
 
 
 class Line:
-    """`open_door` is called on a network thread, `cursor` on the event loop."""
+    """`open_door` is called on a network thread, and what it opens is closed there when the ask is
+    over; `cursor` is called on the event loop.
+    """
 
     def __init__(
         self,
         source: AskedSource,
         *,
-        open_door: Callable[[str], Door],
+        open_door: Callable[[str], AbstractContextManager[Door]],
         cursor: Callable[[str], str | None],
         threads: Threads,
         clock: Clock,
@@ -88,9 +91,8 @@ class Line:
         return self._news(asking.result())
 
     def _question(self, cursor: str | None) -> Answered:
-        return self.source.connector.ask(
-            self.source.settings, self._open_door(self.source.id), cursor
-        )
+        with self._open_door(self.source.id) as door:
+            return self.source.connector.ask(self.source.settings, door, cursor)
 
     def _news(self, outcome: Outcome[Answered]) -> News:
         if not isinstance(outcome, Raised):

@@ -11,6 +11,7 @@ from services.asking.threads import Threads
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable, Iterable
+    from contextlib import AbstractContextManager
 
     from services.asking.line import AskedSource
     from services.clock import Clock
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 async def ask_once(
     sources: Iterable[AskedSource],
     *,
-    open_door: Callable[[str], Door],
+    open_door: Callable[[str], AbstractContextManager[Door]],
     cursor: Callable[[str], str | None],
     clock: Clock,
     wait: timedelta,

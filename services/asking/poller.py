@@ -18,6 +18,7 @@ from services.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable
+    from contextlib import AbstractContextManager
     from random import Random
 
     from services.asking.line import AskedSource
@@ -46,7 +47,7 @@ class Poller:
         self,
         sources: Iterable[AskedSource],
         *,
-        open_door: Callable[[str], Door],
+        open_door: Callable[[str], AbstractContextManager[Door]],
         cursor: Callable[[str], str | None],
         record: Callable[[News], Awaitable[frozenset[str]]],
         refresh: Callable[[frozenset[str]], None],

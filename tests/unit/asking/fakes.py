@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from services.asking import AskedSource
 from services.clock import HeldClock
@@ -29,6 +29,12 @@ class FakeDoor:
 
     def __init__(self, source: str, clock: HeldClock) -> None:
         self.source, self._clock = source, clock
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
 
     def ask(self, request: Request) -> Answer:
         raise AssertionError(request)
