@@ -1,0 +1,190 @@
+"""Alertmanager's v2 alerts. All that it lists is current: what was resolved is no longer there.
+
+Shape of one: {"fingerprint", "startsAt", "endsAt", "updatedAt", "generatorURL", "labels": {},
+"annotations": {}, "status": {"state": "active|suppressed|unprocessed", "silencedBy": [], …}}.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Annotated, cast
+
+from pydantic import Field
+
+from services.aside import LARGE, aside
+from services.connectors import Answered
+from services.conversion import Unreadable, Writing, moment
+from services.door import Request, SourceError
+from services.json_text import read_json
+from services.mapping import MOST, bounded_uid
+from services.news import Covers, Reason
+from services.phrase import Phrase, phrase
+from services.plain import plain
+from services.records import Alert, AlertState, labels
+from services.settings import Code, Section, Source, Text
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from services.door import Door
+
+_ISO = Writing(zone="UTC")
+_TABLE = {
+    "critical": 5,
+    "emergency": 5,
+    "page": 5,
+    "error": 4,
+    "high": 4,
+    "major": 4,
+    "warning": 3,
+    "medium": 3,
+    "minor": 2,
+    "low": 2,
+    "notice": 1,
+    "info": 1,
+    "none": 0,
+}
+_STATES = {
+    "active": AlertState.FIRING,
+    "unprocessed": AlertState.FIRING,
+    "suppressed": AlertState.SUPPRESSED,
+}
+
+
+class Severity(Section):
+    """Nhãn nào nói mức độ, và từ nào là mức mấy."""
+
+    label: Code = "severity"
+    """Nhãn của cảnh báo chứa từ chỉ mức độ."""
+    table: dict[Code, Annotated[int, Field(ge=0, le=5)]] = Field(default_factory=lambda: _TABLE)
+    """Từ của nguồn (không kể hoa thường) thành 0–5; từ lạ được hiện nguyên văn."""
+
+
+class Alertmanager(Source):
+    """Alertmanager, API v2."""
+
+    filter: tuple[Text, ...] = ()
+    """Điều kiện lọc như của Alertmanager, ví dụ system="lgsp"."""
+    severity: Severity = Severity()
+    """Từ nhãn sang mức độ."""
+    entity: tuple[Code, ...] = ("instance",)
+    """Nhãn nói cảnh báo về cái gì; lấy nhãn đầu tiên có trong cảnh báo."""
+    title: tuple[Code, ...] = ("summary", "title")
+    """Chú giải (annotation) dùng làm tên; không có thì là alertname."""
+
+
+def normalise(
+    settings: Alertmanager, body: bytes
+) -> tuple[tuple[Alert, ...], bool, tuple[Phrase, ...]]:
+    """Alerts, whether some could not be read or were too many, and what to say of that."""
+    payload = read_json(body)
+    if not isinstance(payload, list):
+        raise SourceError(
+            Reason.MALFORMED, phrase("Câu trả lời không phải danh sách cảnh báo của Alertmanager")
+        )
+    items = cast("list[object]", payload)
+    severities = {word.casefold(): level for word, level in settings.severity.table.items()}
+    read = [_alert(settings, severities, item) for item in items[:MOST]]
+    alerts = tuple(alert for alert in read if alert is not None)
+    left = len(items) - len(alerts)
+    notes = (phrase("Không đọc được {count} cảnh báo", count=left),) if left else ()
+    return alerts, bool(left), notes
+
+
+def _alert(settings: Alertmanager, severities: dict[str, int], item: object) -> Alert | None:
+    match item:
+        case {"fingerprint": str() as fingerprint, "labels": dict() as raw} if fingerprint:
+            named = _texts(raw)
+        case _:
+            return None
+    more = cast("dict[str, object]", item)
+    annotations, status = more.get("annotations"), more.get("status")
+    told = _texts(annotations) if isinstance(annotations, dict) else {}
+    level, word = _severity(named.get(settings.severity.label), severities)
+    ends = _end(more)
+    state = _state(status)
+    titles = [told.get(name) for name in settings.title]
+    entities = [named.get(name) for name in settings.entity]
+    return Alert(
+        uid=bounded_uid(plain(fingerprint)),
+        title=next(filter(None, [*titles, named.get("alertname")]), plain(fingerprint)),
+        severity=level,
+        severity_word=word,
+        state=AlertState.RESOLVED if ends else state,
+        starts=_time(more.get("startsAt")),
+        ends=ends,
+        entity=next(filter(None, entities), None),
+        labels=labels(named),
+        url=_url(more.get("generatorURL")),
+    )
+
+
+def _texts(raw: dict[object, object]) -> dict[str, str]:
+    pairs = list(raw.items())[:200]
+    return {plain(str(name), 100): plain(text) for name, text in pairs if isinstance(text, str)}
+
+
+def _severity(word: str | None, severities: dict[str, int]) -> tuple[int | None, str | None]:
+    """An alert that names no severity is not classified (0); one with a strange word has none."""
+    if not word:
+        return 0, None
+    return severities.get(word.casefold()), word
+
+
+def _state(status: object) -> AlertState:
+    """An unknown state is taken for the worse: it fires."""
+    match status:
+        case {"state": str() as word}:
+            return _STATES.get(word, AlertState.FIRING)
+        case _:
+            return AlertState.FIRING
+
+
+def _end(alert: dict[str, object]) -> datetime | None:
+    """While an alert fires its `endsAt` lies ahead: when it would expire unless renewed. It is an
+    end only if it wasn't later than the alert's last update, both by the source's own clock.
+    """
+    ends, updated = _time(alert.get("endsAt")), _time(alert.get("updatedAt"))
+    return ends if ends and updated and ends <= updated and ends.year > 1 else None
+
+
+def _time(raw: object) -> datetime | None:
+    try:
+        return moment(raw, _ISO)
+    except Unreadable:
+        return None
+
+
+def _url(raw: object) -> str | None:
+    if isinstance(raw, str) and raw.lower().startswith(("http://", "https://")):
+        return plain(raw, 2000)
+    return None
+
+
+class AlertmanagerConnector:
+    name = "alertmanager"
+    settings = Alertmanager
+
+    def ask(self, settings: Alertmanager, door: Door, cursor: str | None) -> Answered:
+        del cursor  # each answer is the whole list
+        answer = door.ask(
+            Request(
+                path="api/v2/alerts", params=tuple(("filter", text) for text in settings.filter)
+            )
+        )
+        if len(answer.body) > LARGE:
+            left = settings.deadline - max(door.now() - answer.asked, timedelta())
+            alerts, partial, notes = aside(normalise, left.total_seconds(), settings, answer.body)
+        else:
+            alerts, partial, notes = normalise(settings, answer.body)
+        return Answered(
+            records=alerts,
+            asked=answer.asked,
+            received=answer.received,
+            covers=Covers.PART if partial else Covers.ALL,
+            simulated=answer.simulated,
+            notes=notes,
+        )
+
+
+CONNECTOR = AlertmanagerConnector()

@@ -1,0 +1,161 @@
+"""Prometheus' API v1: an instant query is one figure per label set, a range query a series.
+
+One query that fails breaks its own figure; all failing is an outage.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from services.aside import LARGE, aside
+from services.connectors import Answered
+from services.connectors.prometheus.answer import Result, broken, normalise
+from services.connectors.prometheus.course import Course, Stretch, seconds
+from services.connectors.prometheus.settings import Prometheus, Query
+from services.door import Answer, Door, Request, SourceError
+from services.news import Covers, Reason
+from services.phrase import phrase
+from services.records import Observation
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from services.phrase import Phrase
+    from services.records import Record
+
+__all__ = ["CONNECTOR", "Prometheus", "Query", "Result", "normalise"]
+
+_TIME = Query(query="time()")
+_TOGETHER = timedelta(minutes=1)
+"""Evaluations that lie so close belong to one ask, whose time is the earliest of them."""
+
+
+class PrometheusConnector:
+    name = "prometheus"
+    settings = Prometheus
+
+    def ask(self, settings: Prometheus, door: Door, cursor: str | None) -> Answered:
+        asking = _Asking(settings, door, cursor)
+        instants = {name for name, query in settings.queries.items() if query.range is None}
+        for name in (name for name in settings.queries if name in instants):
+            asking.instant(name)
+        for name in (name for name in settings.queries if name not in instants):
+            asking.series(name)
+        return asking.answered()
+
+
+class _Asking:
+    def __init__(self, settings: Prometheus, door: Door, cursor: str | None) -> None:
+        self._settings, self._door = settings, door
+        self._course = Course(cursor)
+        self._answers: list[Answer] = []
+        self._records: list[Record] = []
+        self._evaluated: dict[str, datetime] = {}
+        self._by_query: dict[str, Result] = {}
+        self._notes: list[Phrase] = []
+        self._failures: list[SourceError] = []
+        self._succeeded = False
+        self._now: datetime | None = None
+
+    def instant(self, name: str) -> None:
+        query = self._settings.queries[name]
+        result = self._asked(name, query, "api/v1/query", (("query", query.query),))
+        if result is not None:
+            self._by_query[name] = result
+            if not result.records:
+                self._notes.append(phrase("{name}: câu hỏi không có kết quả nào", name=name))
+
+    def series(self, name: str) -> None:
+        query = self._settings.queries[name]
+        now = self._server_time(name)
+        stretch = self._course.stretch(name, query, now) if now is not None else None
+        if stretch is None:
+            self._succeeded = self._succeeded or now is not None
+            return
+        result = self._asked(name, query, "api/v1/query_range", _range(query, stretch))
+        if result is not None:
+            self._records += result.records
+            self._notes += result.notes
+            self._course.reached(name, query, stretch.end)
+
+    def answered(self) -> Answered:
+        if self._failures and not self._succeeded:
+            raise self._failures[0]
+        times = [result.at for result in self._by_query.values() if result.at is not None]
+        together = bool(times) and max(times) - min(times) <= _TOGETHER
+        partial = bool(self._failures)
+        for result in self._by_query.values():
+            partial = partial or result.partial
+            self._notes += result.notes
+            self._records += [
+                record
+                if together or not isinstance(record, Observation)
+                else replace(record, at=result.at)
+                for record in result.records
+            ]
+        only_series = all(query.range is not None for query in self._settings.queries.values())
+        covers = Covers.PART if partial else Covers.ALL
+        return Answered(
+            records=tuple(self._records),
+            asked=self._answers[0].asked,
+            received=self._answers[-1].received,
+            covers=Covers.NEW if only_series else covers,
+            at=min(times) if together else None,
+            cursor=self._course.cursor(self._settings.queries),
+            simulated=any(answer.simulated for answer in self._answers),
+            notes=tuple(dict.fromkeys(self._notes)),
+        )
+
+    def _asked(
+        self, name: str, query: Query, path: str, params: tuple[tuple[str, str], ...]
+    ) -> Result | None:
+        """None: the query failed, its figure is broken, the others go on."""
+        try:
+            if (ended := self._ended()) is not None:
+                raise ended
+            answer = self._door.ask(Request(path=path, params=params))
+            self._answers.append(answer)
+            result = self._read(name, query, answer)
+        except SourceError as error:
+            self._failures.append(error)
+            self._records.append(broken(name, error.words))
+            return None
+        self._succeeded = self._succeeded or query is not _TIME
+        if result.at is not None:
+            self._now = max(self._now or result.at, result.at)
+        return result
+
+    def _ended(self) -> SourceError | None:
+        """A failure after which it is no use to ask on."""
+        last = self._failures[-1] if self._failures else None
+        over = last is not None and (
+            last.reason.of_connection or last.reason in {Reason.UNAUTHORISED, Reason.TOO_LARGE}
+        )
+        return last if over else None
+
+    def _read(self, name: str, query: Query, answer: Answer) -> Result:
+        if len(answer.body) <= LARGE:
+            return normalise(name, query, answer.body)
+        begun = self._answers[0].asked
+        left = self._settings.deadline - max(self._door.now() - begun, timedelta())
+        return aside(normalise, left.total_seconds(), name, query, answer.body)
+
+    def _server_time(self, name: str) -> datetime | None:
+        """By its own clock: asked beyond it, Prometheus would repeat its last values as new ones."""
+        if self._now is None:
+            self._asked(name, _TIME, "api/v1/query", (("query", _TIME.query),))
+        return self._now
+
+
+def _range(query: Query, stretch: Stretch) -> tuple[tuple[str, str], ...]:
+    return (
+        ("query", query.query),
+        ("start", seconds(stretch.start)),
+        ("end", seconds(stretch.end)),
+        ("step", f"{query.step.total_seconds():g}"),
+    )
+
+
+CONNECTOR = PrometheusConnector()

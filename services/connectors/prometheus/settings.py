@@ -1,0 +1,51 @@
+"""What a wall file says of a Prometheus."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Annotated, Self
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from services.settings import Code, Duration, Section, Source, WrongSetting, duration
+
+POINTS = 11_000
+"""Points of one series that Prometheus hands over in one answer."""
+
+
+def _lone(value: object) -> object:
+    return {"query": value} if isinstance(value, str) else value
+
+
+class Query(Section):
+    """Một câu hỏi PromQL; chỉ viết câu hỏi thôi cũng được."""
+
+    query: Annotated[str, Field(min_length=1, max_length=4000)]
+    """Câu hỏi PromQL."""
+    range: Duration | None = None
+    """Lấy cả chuỗi của khoảng thời gian này; không khai thì lấy giá trị hiện tại."""
+    step: Duration = timedelta(minutes=1)
+    """Khoảng cách giữa hai điểm của chuỗi."""
+    labels: tuple[Code, ...] | None = None
+    """Chỉ giữ các nhãn này; mặc định giữ cả."""
+    territory: Code | None = None
+    """Nhãn chứa mã địa bàn."""
+    organ: Code | None = None
+    """Nhãn chứa mã cơ quan."""
+
+    @model_validator(mode="after")
+    def _whole_steps(self) -> Self:
+        if self.step < duration("1 s"):
+            raise WrongSetting("step ngắn quá", "ghi ít nhất 1 s")
+        if self.range is not None and self.range < self.step:
+            raise WrongSetting("range ngắn hơn step", "ghi range dài hơn hoặc bằng step")
+        return self
+
+
+class Prometheus(Source):
+    """Prometheus, hoặc hệ thống nói API v1 của nó; mỗi câu hỏi là một chỉ số."""
+
+    queries: Annotated[
+        dict[Code, Annotated[Query, BeforeValidator(_lone)]], Field(min_length=1, max_length=500)
+    ]
+    """Mã chỉ số và câu hỏi PromQL cho nó."""
