@@ -24,6 +24,8 @@ class Ink(StrEnum):
     LINE = "line"
     OUTLINE = "outline"
     """Borders that must be seen (3:1)."""
+    HEADING = "heading"
+    """Text on the bare ground, a little less bright than on a tile."""
     TEXT = "text"
     SECOND = "second"
     DATA = "data"

@@ -86,6 +86,7 @@ def lay_out_time(at: datetime, box: Rect, sheet: Sheet) -> list[Item]:
         Rect(box.x, box.y - sheet.px(8), box.w, size * 1.4),
         size=size,
         weight=Weight.SEMIBOLD,
+        ink=Ink.HEADING,
         ground=Ink.GROUND,
         align="right",
     )
@@ -123,6 +124,7 @@ def lay_out(view: HeadingView, box: Rect, sheet: Sheet) -> list[Item]:
                 upper,
                 size=size,
                 weight=Weight.SEMIBOLD,
+                ink=Ink.HEADING,
                 ground=Ink.GROUND,
                 short=first.short_in(lang),
             )
@@ -146,6 +148,7 @@ def lay_out(view: HeadingView, box: Rect, sheet: Sheet) -> list[Item]:
         view.scene.full_in(lang),
         lower,
         weight=Weight.MEDIUM,
+        ink=Ink.HEADING,
         ground=Ink.GROUND,
         short=view.scene.short_in(lang),
     )
@@ -184,6 +187,7 @@ def _chip(text: str, x: float, row: Rect, sheet: Sheet) -> tuple[list[Item], flo
         text,
         Rect(x + pad, row.y, row.right - x, row.h),
         weight=Weight.MEDIUM,
+        ink=Ink.HEADING,
         ground=Ink.GROUND,
     )
     height = sheet.reading * 1.22

@@ -146,13 +146,12 @@ class Sheet:
         broken = self.broken(text, box.w, size, weight)
         if len(broken) > lines and short:
             broken = self.broken(short, box.w, size, weight)
-        fits = True
-        if len(broken) > lines or any(
-            self.measure.width(b, size, weight) > box.w + 0.5 for b in broken
-        ):
-            rest = " ".join(broken[lines - 1 :])
-            last, fits = self._cut(rest, box.w, size, weight)
-            broken = [*broken[: lines - 1], last]
+        kept = (
+            [*broken[: lines - 1], " ".join(broken[lines - 1 :])] if len(broken) > lines else broken
+        )
+        cut = [self._cut(part, box.w, size, weight) for part in kept]
+        broken = [part for part, _ in cut]
+        fits = all(whole for _, whole in cut)
         runs = tuple(
             Run(
                 part,

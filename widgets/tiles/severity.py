@@ -12,7 +12,7 @@ from services.records import Alert, AlertState
 from services.settings import Identifier, Tile, Wording
 from services.words import MISSING, plain
 from widgets.drawing import PRIORITY_MARKS, Box, Ink, Item, Mark, Rect, Weight
-from widgets.sheet import FIGURE_HEIGHT, FIGURE_MOST
+from widgets.sheet import FIGURE_HEIGHT, FIGURE_LEAST, FIGURE_MOST
 from widgets.tile import View
 
 if TYPE_CHECKING:
@@ -25,8 +25,13 @@ type Name = Literal["urgent", "high", "medium", "low"]
 NAMES: tuple[Name, ...] = ("urgent", "high", "medium", "low")
 """Worst first."""
 _OPEN = frozenset({AlertState.FIRING, AlertState.ACKNOWLEDGED})
+_WORTH = 0.9
+"""Of the size in two rows at which one row is better."""
 _MOST_WORDS = 3
 """Raw words of unclassified alerts that are named."""
+
+
+TITLE = Wording(vi="Cảnh báo đang mở", en="Open alerts", short="Cảnh báo", short_en="Alerts")
 
 
 def _listed(value: object) -> object:
@@ -76,6 +81,7 @@ class SeverityView(View):
 class SeverityType:
     name = "severity"
     settings = SeverityTile
+    places_time = False
 
     def look_up(self, settings: SeverityTile, knowledge: Knowledge) -> SeverityView:
         alerts = [fact.record for fact in knowledge.facts(settings.severity, Alert)]
@@ -88,7 +94,7 @@ class SeverityType:
             knowledge.asked(source).last_answered is not None for source in settings.severity
         )
         return SeverityView(
-            title=settings.title or Wording(vi="Cảnh báo đang mở", en="Open alerts"),
+            title=settings.title or TITLE,
             standing=knowledge.standing(settings.severity, alerts),
             priority=next((name for name in NAMES if found[name]), None),
             counts=(urgent, high, medium, low) if answered else None,
@@ -115,10 +121,11 @@ class SeverityType:
                 )
             )
             box = box.above(sheet.row)
-        for across in (4, 2):
-            size = _size(cells, box, across, sheet)
-            if size is not None:
-                return items + _grid(cells, box, across, size, room, sheet)
+        one, two = _size(cells, box, 4, sheet), _size(cells, box, 2, sheet)
+        if one is not None and one >= (two or 0.0) * _WORTH:
+            return items + _grid(cells, box, 4, one, room, sheet)
+        if two is not None:
+            return items + _grid(cells, box, 2, two, room, sheet)
         return items + _listing(cells, box, room, sheet)
 
 
@@ -184,13 +191,14 @@ def _lead(sheet: Sheet) -> float:
 def _width(cell: _Cell, size: float, sheet: Sheet) -> float:
     figure = sheet.measure.width(cell.figure, size, Weight.BOLD)
     word = _lead(sheet) + sheet.measure.width(cell.word, sheet.reading, Weight.MEDIUM)
-    pads = 2 * _pad(sheet)[0] if cell.name == "urgent" else 0.0
-    return max(figure, word) + pads
+    return max(figure, word)
 
 
 def _columns(cells: tuple[_Cell, ...], across: int, size: float, sheet: Sheet) -> list[float]:
-    """Each column as wide as what stands in it, so that nothing moves when a count turns 0."""
-    return [max(_width(c, size, sheet) for c in cells[i::across]) for i in range(across)]
+    """Each column as wide as what stands in it; the first has room for the urgent card."""
+    wide = [max(_width(c, size, sheet) for c in cells[i::across]) for i in range(across)]
+    wide[0] += 2 * _pad(sheet)[0]
+    return wide
 
 
 def _size(cells: tuple[_Cell, ...], box: Rect, across: int, sheet: Sheet) -> float | None:
@@ -198,7 +206,9 @@ def _size(cells: tuple[_Cell, ...], box: Rect, across: int, sheet: Sheet) -> flo
     rows = len(cells) // across
     gap, upright = sheet.px(20), _pad(sheet)[1]
     tall = (box.h - sheet.px(10) * (rows - 1)) / rows - 2 * upright - sheet.row
-    size = float(int(min(sheet.size(FIGURE_MOST), tall / FIGURE_HEIGHT)))
+    unknown = all(cell.count is None for cell in cells)
+    most = sheet.size(FIGURE_LEAST if unknown else FIGURE_MOST)
+    size = float(int(min(most, tall / FIGURE_HEIGHT)))
     while size >= sheet.reading * 1.25:
         if sum(_columns(cells, across, size, sheet)) + gap * (across - 1) <= box.w:
             return size
@@ -216,17 +226,22 @@ def _grid(
     rows = len(cells) // across
     height = size * FIGURE_HEIGHT + sheet.row + 2 * upright
     step = min(box.h / rows, height + sheet.px(40))
+    top = box.y + (box.h - step * (rows - 1) - height) / 2
+    alarmed = any(cell.alarmed for cell in cells)
     items: list[Item] = []
     for i, cell in enumerate(cells):
         column, row = i % across, i // across
         x = box.x + sum(widths[:column]) + spare * column
-        place = Rect(x, box.y + row * step, widths[column], height)
-        items += _cell(cell, place, size, room, sheet)
+        place = Rect(x, top + row * step, widths[column], height)
+        aside = _pad(sheet)[0] if alarmed and column == 0 else 0.0
+        items += _cell(cell, place, size, aside, room, sheet)
     return items
 
 
-def _cell(cell: _Cell, place: Rect, size: float, room: Room, sheet: Sheet) -> list[Item]:
-    aside, upright = _pad(sheet)
+def _cell(
+    cell: _Cell, place: Rect, size: float, aside: float, room: Room, sheet: Sheet
+) -> list[Item]:
+    upright = _pad(sheet)[1]
     items: list[Item] = []
     if cell.alarmed:
         items.append(
@@ -238,7 +253,7 @@ def _cell(cell: _Cell, place: Rect, size: float, room: Room, sheet: Sheet) -> li
                 radius=sheet.px(12),
             )
         )
-    inner = place.inset(aside if cell.name == "urgent" else 0.0, upright)
+    inner = place.inset(aside, upright)
     figure = sheet.figure(
         "value",
         cell.figure,
@@ -254,7 +269,8 @@ def _cell(cell: _Cell, place: Rect, size: float, room: Room, sheet: Sheet) -> li
 
 def _sign(cell: _Cell, row: Rect, room: Room, sheet: Sheet) -> list[Item]:
     """The priority's shape and word."""
-    shape, ink = PRIORITY_MARKS[cell.name]
+    shape, colour = PRIORITY_MARKS[cell.name]
+    ink = colour if cell.count else Ink.OUTLINE
     side = _side(sheet)
     word = sheet.line(
         "label",
@@ -303,7 +319,7 @@ def _listing(cells: tuple[_Cell, ...], box: Rect, room: Room, sheet: Sheet) -> l
     if rest and rows > len(shown):
         total = sum(cell.count or 0 for cell in rest)
         known = any(cell.count is not None for cell in rest)
-        said = sheet.words.say("và {n} mức thấp hơn", n=total) if known else MISSING
+        said = sheet.words.say("và {n} ở mức thấp hơn", n=total) if known else MISSING
         row = Rect(box.x, box.y + len(shown) * sheet.row, box.w, sheet.row).inset(_pad(sheet)[0], 0)
         items.append(sheet.line("context", said, row, ink=Ink.SECOND, ground=room.ground))
     return items
