@@ -9,8 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from services.news import Reason
+if TYPE_CHECKING:
+    from services.news import Reason
 
 
 class State(StrEnum):
@@ -51,7 +53,8 @@ class Factors:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rhythm:
     """`every`: how often the wall asks. `cadence`, `due`: how often, or until when, the figure itself
-    is renewed; `due` is the instant at which a newer figure was owed."""
+    is renewed; `due` is the instant at which a newer figure was owed.
+    """
 
     every: timedelta
     cadence: timedelta | None = None
@@ -71,12 +74,12 @@ class Known:
     """The last answer lacked, broke or flagged this figure."""
     source_time: datetime | None = None
     confirmed: datetime | None = None
-    """When the last answer that confirmed it was received."""
+    """When the last answer that confirmed it was received; what nothing confirms is stale."""
     paused: bool = False
     """A declared window or a pause covers the instant."""
 
 
-def state(known: Known, rhythm: Rhythm, at: datetime, factors: Factors = Factors()) -> State:  # noqa: B008 - frozen
+def state(known: Known, rhythm: Rhythm, at: datetime, factors: Factors = Factors()) -> State:
     """The first state that holds, in the order of the rules of truth."""
     if not known.recorded:
         return State.NEVER
@@ -89,8 +92,10 @@ def state(known: Known, rhythm: Rhythm, at: datetime, factors: Factors = Factors
     confirmed = known.confirmed
     if known.source_time and confirmed and known.source_time > confirmed + factors.skew:
         return State.SKEWED
-    if _older(confirmed, rhythm.every, factors.stale_every, at) or _older(
-        known.source_time, rhythm.cadence, factors.stale_cadence, at
+    if (
+        confirmed is None
+        or _older(confirmed, rhythm.every, factors.stale_every, at)
+        or _older(known.source_time, rhythm.cadence, factors.stale_cadence, at)
     ):
         return State.STALE
     overdue = rhythm.due is not None and at > rhythm.due
@@ -103,9 +108,10 @@ def state(known: Known, rhythm: Rhythm, at: datetime, factors: Factors = Factors
     return State.LIVE
 
 
-def age(known: Known, at: datetime, factors: Factors = Factors()) -> timedelta | None:  # noqa: B008 - frozen
+def age(known: Known, at: datetime, factors: Factors = Factors()) -> timedelta | None:
     """`at` minus source time where the source gives one, else minus the last confirmation. A source
-    time from the future counts from when it was received. Never negative."""
+    time from the future counts from when it was received. Never negative.
+    """
     since = known.source_time or known.confirmed
     if known.source_time and known.confirmed and known.source_time > known.confirmed + factors.skew:
         since = known.confirmed

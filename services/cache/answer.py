@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, fields, replace
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
-from services.cache.bodies import NAMES, Unreadable, encode, has_value, plain
+from services.cache.bodies import NAMES, Unreadable, check, encode, has_value, plain
 from services.phrase import Phrase, phrase
 from services.records import Observation, Record, Sample
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from services.news import Batch
 
 type Key = tuple[str, str]
@@ -38,8 +41,10 @@ class Answer:
     notes: tuple[Phrase, ...]
 
 
-def sort(batch: Batch) -> Answer:
-    """Of two records with one key the last counts, and it is noted."""
+def sort(batch: Batch, bodies: Callable[[Key], str | None]) -> Answer:
+    """Of two records with one key the last counts, and it is noted. `bodies`: what stands, which
+    needs no second proof that it can be read.
+    """
     said: dict[Key, Said] = {}
     samples: list[Sample] = []
     notes: list[Phrase] = []
@@ -51,6 +56,8 @@ def sort(batch: Batch) -> Answer:
         key = (NAMES.get(type(record), ""), plain(record.uid))
         try:
             heard = judge(record)
+            if heard.body != bodies(key):
+                check(*key, heard.body)
         except Unreadable:
             notes.append(phrase("Bỏ qua một bản ghi không lưu được: {uid}", uid=key[1][:100]))
             continue
@@ -63,12 +70,11 @@ def sort(batch: Batch) -> Answer:
 
 def judge(record: Record) -> Said:
     """Whether a record has a value, and what is wrong with it; `Unreadable` if it can't be kept."""
-    if not isinstance(record, Observation):
-        return Said(record, encode(record), valued=True, fault=None)
-    fault = record.fault
-    if record.value is not None and not record.value.is_finite():
-        record = replace(record, value=None)
-        fault = fault or NO_NUMBER
+    whole = finite(record)
+    if not isinstance(whole, Observation):
+        return Said(whole, encode(whole), valued=True, fault=None)
+    fault = whole.fault if whole is record else whole.fault or NO_NUMBER
+    record = whole
     nothing = record.value is None and record.text is None
     valued = has_value(record) and not (nothing and fault is not None)
     if not valued:
@@ -77,6 +83,16 @@ def judge(record: Record) -> Said:
     if fault is None and record.flag is not None:
         fault = phrase("Nguồn ghi chú về số liệu này: {flag}", flag=record.flag)
     return Said(record, encode(record), valued=True, fault=fault)
+
+
+def finite[R: Record](record: R) -> R:
+    """Numbers that are none (NaN, ±Inf) are no value."""
+    none: dict[str, Any] = {
+        f.name: None
+        for f in fields(record)
+        if isinstance(value := getattr(record, f.name), Decimal) and not value.is_finite()
+    }
+    return replace(record, **none) if none else record
 
 
 def same_figure(one: Record, other: Record) -> bool:

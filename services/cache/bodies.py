@@ -80,7 +80,9 @@ def fault_json(fault: Phrase | None) -> str | None:
 
 
 def _dump(name: str, record: Record) -> str:
-    return _adapter(name).dump_json(record, exclude=_APART, exclude_defaults=True).decode("utf-8")
+    """Wrong types are found by `check`, not by warnings."""
+    body = _adapter(name).dump_json(record, exclude=_APART, exclude_defaults=True, warnings="none")
+    return body.decode("utf-8")
 
 
 def _adapter(name: str) -> TypeAdapter[Record]:

@@ -104,11 +104,11 @@ class Cache:
             recorder.record(news, stamp, self._named)
             return frozenset({news.source})
 
-        if self._writer.closed:
-            nothing: Future[frozenset[str]] = Future()
-            nothing.set_result(frozenset())
-            return nothing
-        return self._writer.submit(job)
+        written = self._writer.submit(job)
+        if written.done() and isinstance(written.exception(), CacheTrouble):
+            written = Future()
+            written.set_result(frozenset())
+        return written
 
     def remember(self, kind: str, key: str, value: str | None) -> datetime:
         """A setting from now on (scene, theme, lang, pause, program, …), None to take it back; the
@@ -171,8 +171,10 @@ class Cache:
         done: Future[int] = Future()
         done.set_running_or_notify_cancel()
 
-        def job(connection: Connection, _: Recorder, __: int) -> int:
-            return pruning.step(connection, micros(before), asks)
+        def job(connection: Connection, recorder: Recorder, _: int) -> int:
+            removed = pruning.step(connection, micros(before), asks)
+            recorder.forget()  # numbers of keys that were removed are given out again
+            return removed
 
         def follow(so_far: int) -> None:
             self._writer.submit(job).add_done_callback(lambda step: finish(step, so_far))

@@ -43,6 +43,11 @@ class Ledger:
     def rows(self, statement: str, values: Parameters) -> list[tuple[Any, ...]]:
         return self._connection.execute(statement, values).fetchall()
 
+    def body(self, name: Key) -> str | None:
+        """Of what stands."""
+        version = self.standing.get(name)
+        return None if version is None else version.body
+
     def put(self, version: Version) -> None:
         """It stands from its stamp on, in place of what stood for its key; a version with key 0 gets
         the number of its key, new or known from earlier.

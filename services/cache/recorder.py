@@ -59,7 +59,7 @@ class Recorder:
     def _settle(self, settling: _Settling, named: Collection[Named]) -> tuple[Phrase, ...]:
         if settling.batch.unchanged:
             return ()
-        answer = sort(settling.batch)
+        answer = sort(settling.batch, settling.ledger.body)
         settling.settle(answer, named)
         self._points.add(settling.batch, answer.samples, settling.stamp)
         return answer.notes

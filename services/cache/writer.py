@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as TookTooLong
 from typing import TYPE_CHECKING
@@ -37,6 +38,7 @@ class Writer:
         self.memory = MemoryStore() if file is None else None
         self.trouble = trouble
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="cache")
+        self._order = threading.Lock()
         self.closed = False
 
     def store_at(self, at: int) -> FileStore | MemoryStore:
@@ -50,18 +52,20 @@ class Writer:
 
     def submit[T](self, job: Callable[[Connection, Recorder, int], T]) -> Future[T]:
         """The job gets the connection inside a transaction, and the transaction's stamp."""
-        if self.closed:
-            late: Future[T] = Future()
-            late.set_exception(CacheTrouble(CLOSED))
-            return late
-        return self._thread.submit(self._run, job)
+        with self._order:
+            if not self.closed:
+                return self._thread.submit(self._run, job)
+        late: Future[T] = Future()
+        late.set_exception(CacheTrouble(CLOSED))
+        return late
 
     def close(self) -> None:
         """All that was submitted is written first, but nobody waits longer than `CLOSING`."""
-        if self.closed:
-            return
-        self.closed = True
-        last = self._thread.submit(self._finish)
+        with self._order:
+            if self.closed:
+                return
+            self.closed = True
+            last = self._thread.submit(self._finish)
         try:
             last.result(CLOSING)
         except TookTooLong:

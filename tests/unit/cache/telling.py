@@ -1,0 +1,56 @@
+"""Short words for telling a cache what happened."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from services.news import Batch, Outage, Reason
+from services.phrase import phrase
+from services.records import Alert, Observation
+
+if TYPE_CHECKING:
+    from services.cache import Cache, Fact
+    from services.clock import HeldClock
+    from services.records import Record
+
+NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
+SECOND = timedelta(seconds=1)
+FAULT = phrase("Giá trị “{giatri}” không đọc được.", giatri="n/a")
+
+
+def figure(value: str | None = "1", indicator: str = "bts", **more: Any) -> Observation:
+    number = None if value is None else Decimal(value)
+    made = Observation(uid=indicator, indicator=indicator, value=number)
+    return replace(made, **more)
+
+
+def alert(uid: str, title: str = "Quét cổng", **more: Any) -> Alert:
+    return replace(Alert(uid=uid, title=title, severity=3), **more)
+
+
+def answer(cache: Cache, clock: HeldClock, *records: Record, **more: Any) -> None:
+    now = clock.now()
+    batch = Batch(source="s", records=records, asked=now, received=now)
+    cache.record(replace(batch, **more)).result()
+
+
+def outage(cache: Cache, clock: HeldClock, reason: Reason = Reason.DEADLINE) -> None:
+    now = clock.now()
+    words = phrase("Không trả lời trong {giay} giây.", giay=10)
+    cache.record(
+        Outage(source="s", reason=reason, words=words, asked=now - SECOND, received=now)
+    ).result()
+
+
+def only(cache: Cache, indicator: str = "bts", at: datetime | None = None) -> Fact[Observation]:
+    with cache.picture(at) as picture:
+        (fact,) = picture.figures("s", indicator)
+    return fact
+
+
+def titles(cache: Cache, at: datetime | None = None) -> list[str]:
+    with cache.picture(at) as picture:
+        return [fact.record.title for fact in picture.facts("s", Alert)]

@@ -1,0 +1,394 @@
+"""What becomes of news: values stay, ages move, nothing is made up."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pytest
+
+from services.cache import Named, known, known_source
+from services.cache.answer import NO_NUMBER, NO_VALUE
+from services.cache.recorder import LACKING
+from services.news import Covers, Reason
+from services.records import Alert, Endpoint, Observation, Sample, ServiceHealth, labels
+from tests.unit.cache.telling import (
+    FAULT,
+    NOON,
+    SECOND,
+    alert,
+    answer,
+    figure,
+    only,
+    outage,
+    titles,
+)
+
+if TYPE_CHECKING:
+    from services.cache import Cache
+    from services.clock import HeldClock
+
+BTS = Named(source="s", indicator="bts")
+
+
+def test_digits_labels_and_words_come_back_as_they_were_told(
+    cache: Cache, clock: HeldClock
+) -> None:
+    told = figure(
+        "93.50", qualifier="ước", period="2023", labels=labels({"a": "b"}), base="2022", ratio=None
+    )
+    answer(cache, clock, told)
+    assert only(cache).record == told
+    assert str(only(cache).record.value) == "93.50"
+
+
+def test_an_equal_answer_confirms_and_makes_no_new_version(cache: Cache, clock: HeldClock) -> None:
+    answer(cache, clock, figure("1"))
+    learned = only(cache).learned
+    clock.move(10 * SECOND)
+    answer(cache, clock, figure("1"))
+    fact = only(cache)
+    assert (fact.learned, fact.changed, fact.confirmed) == (learned, NOON, clock.now())
+
+
+def test_a_changed_value_is_a_new_version_and_the_old_one_can_be_seen_again(
+    cache: Cache, clock: HeldClock
+) -> None:
+    answer(cache, clock, figure("1"))
+    with cache.picture() as picture:
+        then = picture.at
+    clock.move(10 * SECOND)
+    answer(cache, clock, figure("2"))
+    assert only(cache).record.value == 2
+    assert only(cache).changed == clock.now()
+    assert only(cache, at=then).record.value == 1
+
+
+def test_an_outage_changes_no_value_and_no_confirmation(cache: Cache, clock: HeldClock) -> None:
+    answer(cache, clock, figure("1"), alert("a"))
+    before = only(cache)
+    clock.move(10 * SECOND)
+    outage(cache, clock, Reason.UNREACHABLE)
+    outage(cache, clock, Reason.MALFORMED)
+    outage(cache, clock, Reason.DEADLINE)
+    assert only(cache) == before
+    assert titles(cache) == ["Quét cổng"]
+    with cache.picture() as picture:
+        asked = picture.asks("s")
+    assert asked.outages == (Reason.DEADLINE, Reason.MALFORMED)
+    assert asked.reason is Reason.DEADLINE
+    assert asked.words is not None
+    assert dict(asked.words.values) == {"giay": 10}
+    assert (asked.last_asked, asked.last_answered) == (clock.now() - SECOND, NOON)
+    assert asked.records == 2
+
+
+def test_an_answer_ends_the_run_of_outages(cache: Cache, clock: HeldClock) -> None:
+    outage(cache, clock)
+    outage(cache, clock)
+    with cache.picture() as picture:
+        assert not known_source(picture.asks("s"), paused=False).recorded
+    answer(cache, clock)
+    outage(cache, clock)
+    with cache.picture() as picture:
+        assert picture.asks("s").outages == (Reason.DEADLINE,)
+        assert picture.asks("s").ever
+
+
+def test_what_is_not_in_an_answer_of_all_is_gone(cache: Cache, clock: HeldClock) -> None:
+    answer(cache, clock, alert("a", "A"), alert("b", "B"))
+    with cache.picture() as picture:
+        then = picture.at
+    answer(cache, clock, alert("b", "B"))
+    assert titles(cache) == ["B"]
+    assert titles(cache, then) == ["A", "B"]
+    answer(cache, clock, alert("a", "A"))
+    assert titles(cache) == ["A"]
+
+
+@pytest.mark.parametrize("covers", [Covers.PART, Covers.NEW])
+def test_a_partial_answer_and_a_stream_remove_nothing(
+    cache: Cache, clock: HeldClock, covers: Covers
+) -> None:
+    answer(cache, clock, alert("a", "A"))
+    answer(cache, clock, alert("b", "B"), covers=covers)
+    assert titles(cache) == ["A", "B"]
+
+
+def test_a_partial_answer_confirms_only_what_is_in_it(cache: Cache, clock: HeldClock) -> None:
+    answer(cache, clock, figure("1", "x"), figure("1", "y"))
+    clock.move(10 * SECOND)
+    answer(cache, clock, figure("1", "x"), covers=Covers.PART)
+    assert only(cache, "x").confirmed == NOON + 10 * SECOND
+    assert only(cache, "y").confirmed == NOON
+    clock.move(10 * SECOND)
+    answer(cache, clock, figure("1", "y"), covers=Covers.PART)
+    assert only(cache, "x").confirmed == NOON + 10 * SECOND
+    assert only(cache, "y").confirmed == NOON + 20 * SECOND
+    clock.move(10 * SECOND)
+    answer(cache, clock, covers=Covers.NEW)
+    assert only(cache, "x").confirmed == NOON + 30 * SECOND
+
+
+def test_a_304_confirms_all_and_keeps_the_source_time(cache: Cache, clock: HeldClock) -> None:
+    answer(cache, clock, figure("1"), at=NOON - SECOND, simulated=True)
+    clock.move(10 * SECOND)
+    answer(cache, clock, unchanged=True, simulated=True)
+    fact = only(cache)
+    assert (fact.confirmed, fact.source_time) == (NOON + 10 * SECOND, NOON - SECOND)
+    with cache.picture() as picture:
+        asked = picture.asks("s")
+    assert (asked.records, asked.source_time, asked.simulated) == (1, NOON - SECOND, True)
+
+
+def test_a_named_figure_is_lacked_and_never_gone(cache: Cache, clock: HeldClock) -> None:
+    cache.name_figures([BTS])
+    answer(cache, clock, figure("1"), figure("7", "other"), at=NOON)
+    clock.move(10 * SECOND)
+    answer(cache, clock, at=clock.now())
+    fact = only(cache)
+    assert (fact.record.value, fact.fault) == (Decimal(1), LACKING)
+    assert (fact.confirmed, fact.source_time, fact.changed) == (NOON, NOON, NOON)
+    with cache.picture() as picture:
+        assert picture.figures("s", "other") == ()
+        state = known(fact, picture.asks("s"), paused=False)
+    assert (state.recorded, state.broken) == (True, True)
+
+
+def test_a_304_does_not_heal_what_the_answer_lacked(cache: Cache, clock: HeldClock) -> None:
+    cache.name_figures([BTS])
+    answer(cache, clock, figure("1"))
+    answer(cache, clock)
+    clock.move(10 * SECOND)
+    answer(cache, clock, unchanged=True)
+    assert (only(cache).fault, only(cache).confirmed) == (LACKING, NOON)
+
+
+def test_a_lacked_figure_that_returns_with_its_value_keeps_when_it_changed(
+    cache: Cache, clock: HeldClock
+) -> None:
+    cache.name_figures([BTS])
+    answer(cache, clock, figure("1"))
+    answer(cache, clock)
+    clock.move(10 * SECOND)
+    answer(cache, clock, figure("1"))
+    fact = only(cache)
+    assert (fact.fault, fact.changed, fact.confirmed) == (None, NOON, clock.now())
+
+
+def test_a_figure_of_another_period_stands_in_for_a_named_one(
+    cache: Cache, clock: HeldClock
+) -> None:
+    cache.name_figures([BTS])
+    answer(cache, clock, figure("1", uid="2022", period="2022"))
+    answer(cache, clock, figure("2", uid="2023", period="2023"))
+    assert only(cache).record.period == "2023"
+
+
+def test_a_figure_named_by_its_place_or_labels_is_lacked_alone(
+    cache: Cache, clock: HeldClock
+) -> None:
+    where = labels({"territory": "68", "job": "node"})
+    cache.name_figures([Named(source="s", indicator="bts", where=where)])
+    answer(
+        cache,
+        clock,
+        figure("1", uid="dl", territory="68", labels=labels({"job": "node"})),
+        figure("2", uid="bl", territory="67", labels=labels({"job": "node"})),
+    )
+    answer(cache, clock)
+    assert only(cache).record.uid == "dl"
+    with cache.picture() as picture:
+        assert len(picture.figures("s", "bts", where)) == 1
+        assert picture.figures("s", "bts", labels({"territory": "67"})) == ()
+
+
+def test_an_unreadable_value_leaves_the_last_one_with_its_age(
+    cache: Cache, clock: HeldClock
+) -> None:
+    answer(cache, clock, figure("1"))
+    clock.move(10 * SECOND)
+    answer(cache, clock, figure(None, fault=FAULT))
+    fact = only(cache)
+    assert (fact.record.value, fact.fault, fact.confirmed) == (Decimal(1), FAULT, NOON)
+
+
+@pytest.mark.parametrize(
+    ("told", "fault"),
+    [
+        (figure(None), NO_VALUE),
+        (figure("NaN"), NO_NUMBER),
+        (figure("-Infinity"), NO_NUMBER),
+        (figure(None, fault=FAULT), FAULT),
+    ],
+)
+def test_without_a_value_before_it_is_never_with_the_reason(
+    cache: Cache, clock: HeldClock, told: Observation, fault: object
+) -> None:
+    answer(cache, clock, told)
+    fact = only(cache)
+    assert (fact.has_value, fact.fault, fact.confirmed) == (False, fault, None)
+    with cache.picture() as picture:
+        assert not known(fact, picture.asks("s"), paused=False).recorded
+    answer(cache, clock, figure("1"))
+    assert (only(cache).has_value, only(cache).fault) == (True, None)
+
+
+def test_a_flagged_figure_is_recorded_and_faulty(cache: Cache, clock: HeldClock) -> None:
+    answer(cache, clock, figure("1"))
+    clock.move(10 * SECOND)
+    answer(cache, clock, figure("1", flag="chưa duyệt"))
+    fact = only(cache)
+    assert fact.fault is not None
+    assert dict(fact.fault.values) == {"flag": "chưa duyệt"}
+    assert (fact.changed, fact.confirmed) == (NOON, clock.now())
+    answer(cache, clock, figure("1"))
+    assert (only(cache).fault, only(cache).changed) == (None, NOON)
+
+
+def test_the_latest_source_time_is_kept_though_the_value_is_the_same(
+    cache: Cache, clock: HeldClock
+) -> None:
+    answer(cache, clock, figure("1", at=NOON - SECOND))
+    learned = only(cache).learned
+    with cache.picture() as picture:
+        then = picture.at
+    clock.move(10 * SECOND)
+    answer(cache, clock, figure("1", at=NOON + 9 * SECOND))
+    fact = only(cache)
+    assert (fact.source_time, fact.record.at) == (NOON + 9 * SECOND, NOON + 9 * SECOND)
+    assert fact.learned == learned
+    assert only(cache, at=then).source_time == NOON - SECOND
+    answer(cache, clock, figure("1"))
+    assert only(cache).source_time is None
+
+
+def test_a_stream_dates_only_what_it_carries(cache: Cache, clock: HeldClock) -> None:
+    answer(cache, clock, figure("1", "x"), covers=Covers.NEW, at=NOON)
+    later = NOON + timedelta(hours=1)
+    answer(cache, clock, figure("1", "y"), covers=Covers.NEW, at=later)
+    assert (only(cache, "x").source_time, only(cache, "y").source_time) == (NOON, later)
+
+
+def test_the_mark_of_simulation_stays_and_a_quotation_has_none(
+    cache: Cache, clock: HeldClock
+) -> None:
+    quoted = figure("2", "y", publication="Báo Lâm Đồng 22/12/2023")
+    answer(cache, clock, figure("1", "x"), quoted, simulated=True)
+    assert (only(cache, "x").simulated, only(cache, "y").simulated) == (True, False)
+    answer(cache, clock, figure("1", "x"), quoted)
+    assert (only(cache, "x").simulated, only(cache, "x").changed) == (False, NOON)
+
+
+def test_of_two_records_with_one_key_the_last_counts_and_it_is_noted(
+    cache: Cache, clock: HeldClock
+) -> None:
+    answer(cache, clock, figure("1"), figure("2"), notes=(FAULT,))
+    assert only(cache).record.value == 2
+    with cache.picture() as picture:
+        notes = picture.asks("s").notes
+    assert notes[0] == FAULT
+    assert dict(notes[1].values) == {"n": 1}
+
+
+def test_one_uid_of_two_kinds_is_two_keys(cache: Cache, clock: HeldClock) -> None:
+    answer(cache, clock, alert("1"), Endpoint(uid="1", name="PC-01"))
+    with cache.picture() as picture:
+        assert len(picture.facts("s", Alert)) == len(picture.facts("s", Endpoint)) == 1
+        assert picture.facts("other", Alert) == ()
+
+
+def test_lone_surrogates_and_numbers_that_are_none_harm_nobody(
+    cache: Cache, clock: HeldClock
+) -> None:
+    broken = figure("1", "b", denominator=Decimal("NaN"))
+    health = ServiceHealth(uid="h", service="lgsp", errors=Decimal("Infinity"))
+    answer(
+        cache, clock, alert("\ud800", "x\udfff"), figure("1", "a"), broken, health, cursor="\ud800"
+    )
+    assert titles(cache) == ["x?"]
+    assert only(cache, "a").record.value == 1
+    assert (only(cache, "b").record.denominator, only(cache, "b").fault) == (None, NO_NUMBER)
+    with cache.picture() as picture:
+        (fact,) = picture.facts("s", ServiceHealth)
+    assert fact.record.errors is None
+
+
+def test_a_record_that_could_not_be_read_again_is_passed_over_and_noted(
+    cache: Cache, clock: HeldClock
+) -> None:
+    answer(cache, clock, figure("1", "a"), figure("1", "b", level="bịa"))
+    assert only(cache, "a").record.value == 1
+    with cache.picture() as picture:
+        assert picture.figures("s", "b") == ()
+        (note,) = picture.asks("s").notes
+    assert dict(note.values) == {"uid": "b"}
+
+
+def test_the_cursor_is_kept_with_its_batch_and_outlives_outages(
+    cache: Cache, clock: HeldClock
+) -> None:
+    assert cache.cursor("s") is None
+    answer(cache, clock, cursor="bytes=10")
+    outage(cache, clock)
+    answer(cache, clock, unchanged=True)
+    assert cache.cursor("s") == "bytes=10"
+    answer(cache, clock, cursor="bytes=20")
+    assert cache.cursor("s") == "bytes=20"
+
+
+def _points(cache: Cache, hours: float, at: object = None) -> list[str]:
+    with cache.picture(at) as picture:  # type: ignore[arg-type] # a time or None
+        found = picture.samples("s", "bts", since=NOON - timedelta(hours=hours), until=NOON)
+    return [str(sample.value) for sample in found]
+
+
+def test_a_backfilled_series_does_not_pretend_that_it_was_known(
+    cache: Cache, clock: HeldClock
+) -> None:
+    answer(cache, clock)
+    with cache.picture() as picture:
+        then = picture.at
+    told = [
+        Sample(uid="s", indicator="bts", value=Decimal(f"{i}.0"), at=NOON - timedelta(hours=i))
+        for i in range(4)
+    ]
+    answer(cache, clock, *told, covers=Covers.NEW)
+    assert _points(cache, 2) == ["2.0", "1.0", "0.0"]
+    assert _points(cache, 2, then) == []
+
+
+def test_a_corrected_point_is_seen_as_it_was_known(cache: Cache, clock: HeldClock) -> None:
+    answer(cache, clock, Sample(uid="s", indicator="bts", value=Decimal(1), at=NOON))
+    with cache.picture() as picture:
+        then = picture.at
+    answer(cache, clock, Sample(uid="s", indicator="bts", value=Decimal(2), at=NOON))
+    answer(cache, clock, Sample(uid="s", indicator="bts", value=Decimal(2), at=NOON))
+    assert (_points(cache, 1), _points(cache, 1, then)) == (["2"], ["1"])
+
+
+def test_settings_pauses_and_wall_files_are_as_they_were(cache: Cache, clock: HeldClock) -> None:
+    cache.remember("scene", "", "tong-quan")
+    cache.remember("pause", "soc", "bảo trì")
+    cache.remember_file("h1", {"wall.yaml": "wall: 1"})
+    with cache.picture() as picture:
+        then = picture.at
+    clock.move(SECOND)
+    changed = cache.remember("scene", "", "an-toan")
+    assert cache.remember("scene", "", "an-toan") == changed
+    cache.remember("pause", "soc", None)
+    since = cache.remember_file("h2", {"wall.yaml": "wall: 1", "b.yaml": "\ud800"})
+    assert cache.remember_file("h2", {}) == since
+    with cache.picture() as picture:
+        assert (picture.setting("scene"), picture.pauses) == ("an-toan", frozenset())
+        wall = picture.wall_file()
+        assert wall is not None
+        assert (wall.hash, wall.since, wall.texts["b.yaml"]) == ("h2", since, "?")
+    with cache.picture(then) as picture:
+        assert (picture.setting("scene"), picture.pauses) == ("tong-quan", frozenset({"soc"}))
+        wall = picture.wall_file()
+        assert wall is not None
+        assert wall.hash == "h1"
+    with cache.picture(NOON - SECOND) as picture:
+        assert (picture.setting("scene"), picture.wall_file()) == (None, None)
