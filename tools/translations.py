@@ -114,6 +114,16 @@ def missing(catalogue: Catalog, said: Iterable[Sentence]) -> list[Sentence]:
     return list({s.text: s for s in said if not english(catalogue, s)}.values())
 
 
+def differing(catalogue: Catalog, said: Iterable[Sentence]) -> list[str]:
+    """Sentences whose English has other places than the Vietnamese."""
+    return [
+        f"{sentence.path}:{sentence.line}: other places in English: {sentence.text}"
+        for sentence in {s.text: s for s in said}.values()
+        for form in english(catalogue, sentence)
+        if places(form) != places(sentence.text)
+    ]
+
+
 def updated(catalogue: Catalog, said: Iterable[Sentence], pairs: dict[str, str]) -> Catalog:
     """Exactly what is said, with the English that was there or came in `pairs`."""
     new = Catalog(
@@ -134,7 +144,9 @@ def updated(catalogue: Catalog, said: Iterable[Sentence], pairs: dict[str, str])
     for text, uses in by_text.items():
         counted = any(use.counted for use in uses)
         old = english(catalogue, Sentence(text, counted, "", 0))
-        forms = tuple(pairs[text].split("|")) if text in pairs and not old else old
+        # only what is counted has two forms: `vi|en` in another sentence is text
+        fresh = pairs.get(text, "").split("|") if counted else [pairs.get(text, "")]
+        forms = old or tuple(form for form in fresh if form)
         kept = catalogue.get(text)
         flags = {"fuzzy"} if kept is not None and kept.fuzzy else set()
         if counted:
@@ -202,11 +214,15 @@ def main(arguments: list[str]) -> int:
     catalogue = read() if PO.exists() else Catalog(locale="en")
     if chosen.command == "update":
         PO.parent.mkdir(parents=True, exist_ok=True)
-        PO.write_bytes(written(updated(catalogue, said, pairs_of(chosen.pairs))))
+        pairs = pairs_of(chosen.pairs)
+        for text in sorted(pairs.keys() - {sentence.text for sentence in said}):
+            print(f"nobody says: {text}", file=sys.stderr)
+        PO.write_bytes(written(updated(catalogue, said, pairs)))
         catalogue = read()
     if chosen.command in {"update", "compile"}:
         MO.write_bytes(compiled(catalogue))
     lacking = missing(catalogue, said)
+    faults += differing(catalogue, said)
     for fault in faults:
         print(fault, file=sys.stderr)
     for sentence in lacking:

@@ -31,10 +31,32 @@ def test_no_translation_is_fuzzy_or_of_a_sentence_that_nobody_says() -> None:
 
 
 def test_english_has_the_places_of_the_vietnamese() -> None:
-    catalogue = translations.read()
-    for sentence in translations.sentences()[0]:
-        for english in translations.english(catalogue, sentence):
-            assert translations.places(english) == translations.places(sentence.text), sentence
+    said, _ = translations.sentences()
+    assert translations.differing(translations.read(), said) == []
+
+
+def test_a_place_that_english_lacks_is_found() -> None:
+    said = [Sentence("một {a}", counted=False, path="a.py", line=1)]
+    wrong = translations.updated(Catalog(locale="en"), said, {"một {a}": "one {b}"})
+    assert translations.differing(wrong, said) == ["a.py:1: other places in English: một {a}"]
+
+
+def test_a_bar_divides_the_forms_of_what_is_counted_and_of_nothing_else(tmp_path: Path) -> None:
+    (tmp_path / "x.tsv").write_text(
+        "một\tvi|en\n{n} ba\t{n} b|{n} bs\n\nrỗng\t\n", encoding="utf-8"
+    )
+    pairs = translations.pairs_of([tmp_path / "x.tsv"])
+    said = [
+        Sentence("một", counted=False, path="a.py", line=1),
+        Sentence("{n} ba", counted=True, path="a.py", line=2),
+        Sentence("rỗng", counted=False, path="a.py", line=3),
+    ]
+    catalogue = translations.updated(Catalog(locale="en"), said, pairs)
+    assert [translations.english(catalogue, s) for s in said] == [
+        ("vi|en",),
+        ("{n} b", "{n} bs"),
+        (),
+    ]
 
 
 def test_the_compiled_catalogue_is_what_the_written_one_compiles_to() -> None:
