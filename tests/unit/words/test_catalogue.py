@@ -72,7 +72,8 @@ def test_sentences_are_found_in_every_call_that_says_something(tmp_path: Path) -
         "raise WrongSetting('bốn', 'nă' 'm', value='sáu')\n"
         "say('bảy' if x else 'tám')\n"
         "say(kept)\n"
-        "phrase(kept)\n",
+        "phrase(kept)\n"
+        "phrase(error.what)\n",
         encoding="utf-8",
     )
     found, faults = translations.sentences(tmp_path)
