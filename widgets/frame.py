@@ -119,7 +119,7 @@ def _head(
     items: list[Item] = [replace(title, full=full)]
     if text and not spilled:
         items.append(sheet.line(role, text, inner, ink=Ink.SECOND, ground=ground, align="right"))
-    return items, title.rect.h + sheet.px(4), (role, text) if spilled else None
+    return items, max(title.rect.h + sheet.px(4), sheet.row), (role, text) if spilled else None
 
 
 def _time(view: View, words: Words) -> tuple[str, str]:
