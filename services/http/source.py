@@ -51,13 +51,18 @@ class SourceHttp:
         self.settings, self.base_url, self.clock = settings, base_url, clock
         self._secret, self._folder = secret, folder
         self._deadlines = deadlines or Deadlines(clock.monotonic)
+        self._alone = deadlines is None
         self._local = threading.local()
         self._session: requests.Session | None = None
         self._open: set[HttpDoor] = set()
         self.validators: dict[str, Validators] = {}
 
     def open(self) -> HttpDoor:
-        """A door for one ask; its deadline starts now."""
+        """A door for one ask; its deadline starts now. A source is asked one thing at a time: a door
+        that was left open has had its ask.
+        """
+        for left in tuple(self._open):
+            self.ended(left)
         watch = self._deadlines.watch(self.settings.deadline.total_seconds())
         door = HttpDoor(self, watch)
         self._open.add(door)
@@ -70,6 +75,8 @@ class SourceHttp:
             self._deadlines.release(door.watch)
         if self._session is not None:
             self._session.close()
+        if self._alone:
+            self._deadlines.close()
 
     def ended(self, door: HttpDoor) -> None:
         self._deadlines.release(door.watch)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 LONGEST_WAIT = timedelta(days=1)
 """A `Retry-After` beyond this is taken for a mistake."""
 
-_HOST_MISMATCH, _EXPIRED, _NOT_YET = 62, 10, 9
+_MISMATCH, _EXPIRED, _NOT_YET = {62, 64}, 10, 9
 _STRANGERS = {2, 18, 19, 20, 21}
 
 
@@ -149,7 +149,7 @@ def _cut_off() -> SourceError:
 
 
 def _certificate(code: int) -> Phrase:
-    if code == _HOST_MISMATCH:
+    if code in _MISMATCH:
         return phrase("Chứng thư của máy chủ mang tên khác")
     if code == _EXPIRED:
         return phrase("Chứng thư của máy chủ đã hết hạn")
