@@ -127,7 +127,7 @@ def play(
 
 
 def _planned(wall: WallFile, now: datetime) -> list[tuple[datetime, _Ask | Pause]]:
-    """Asks by when they end, pauses by when they begin and end; nothing later than now."""
+    """Asks by when they ended, pauses by when they begin and end; all of it is past."""
     told = wall.province.history if wall.province else ()
     plan: list[tuple[datetime, _Ask | Pause]] = []
     for name, source in wall.sources.items():
@@ -138,8 +138,8 @@ def _planned(wall: WallFile, now: datetime) -> list[tuple[datetime, _Ask | Pause
                     plan.append((span.ends, Pause(source=name, at=span.ends, on=False)))
                 continue
             takes = source.deadline if span.fault == "stall" else _TAKES
-            asked = (_Ask(span, at, at + takes) for at in asks(span, source.every, now))
-            plan += ((one.ends, one) for one in asked if one.ends < now)
+            ended = asks(span, source.every, now)
+            plan += ((at, _Ask(span, at - takes, at)) for at in ended)
     return sorted(plan, key=itemgetter(0))
 
 

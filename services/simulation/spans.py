@@ -67,7 +67,7 @@ def spans(told: Sequence[Told], source: str, clock: datetime) -> list[Span]:
 
 
 def asks(span: Span, every: timedelta, clock: datetime) -> Iterator[datetime]:
-    """When the source was asked in the span, oldest first."""
+    """When asks of the source ended in the span, oldest first; always before the clock's instant."""
     if span.fault in _UNASKED:
         return iter(())
     ends = span.ends if span.ends < clock else clock - min(_JUST_NOW, every / 2)
