@@ -238,7 +238,7 @@ def _zone(value: str) -> str:
     return value
 
 
-def _panel_or_title(value: object) -> str:
+def panel_or_title(value: object) -> str:
     """Which of the two an entry of a scene is."""
     said = isinstance(value, str | Wording) or (isinstance(value, dict) and "vi" in value)
     return "title" if said else "panel"
@@ -287,7 +287,7 @@ class WallFile(Section):
         dict[
             Identifier,
             Annotated[
-                Panel | Wording, OneOf({"title": Wording, "panel": Panel}, _panel_or_title, "panel")
+                Panel | Wording, OneOf({"title": Wording, "panel": Panel}, panel_or_title, "panel")
             ],
         ],
     ] = Field({})

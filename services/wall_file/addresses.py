@@ -1,0 +1,80 @@
+"""Checks of addresses: a source's URL and its proxy."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from services.phrase import Phrase, phrase
+from services.wall_file.faults import Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from services.wall_file.seen import Seen
+
+type _Said = tuple[Phrase, Phrase]
+
+_UNREADABLE: _Said = (
+    phrase("địa chỉ không đọc được"),
+    phrase("ghi ví dụ: https://bao-cao.noi-bo/api/chi-so"),
+)
+
+
+def checks_of_addresses(seen: Seen) -> Iterator[Fault]:
+    simulated = seen.wall.province is not None or "province" in seen.declared.names
+    for name, source in seen.wall.sources.items():
+        if wrong := wrong_url(source.url, paths=simulated):
+            yield Fault.at(seen.place("sources", name, "url"), *wrong)
+        if source.proxy is not None and (wrong := wrong_url(source.proxy, paths=False)):
+            yield Fault.at(seen.place("sources", name, "proxy"), *wrong)
+    urls = [source.url for source in seen.wall.sources.values()]
+    if seen.wall.province is not None and seen.whole and not any(map(_is_path, urls)):
+        yield Fault.warning(
+            seen.key("province"),
+            phrase("có tỉnh mô phỏng mà không nguồn nào ghi đường dẫn"),
+            phrase("ghi url của nguồn là đường dẫn, ví dụ: /soc; hoặc xóa province"),
+        )
+
+
+def wrong_url(url: str, *, paths: bool) -> _Said | None:
+    """What is wrong with an address, None where nothing is. A path will do where `paths`. What may
+    be a password is never repeated.
+    """
+    if re.search(r"[\s\x00-\x1f\x7f\\]", url):
+        return (
+            phrase("địa chỉ có dấu cách hoặc ký tự lạ"),
+            phrase("xóa ký tự đó, hoặc mã hóa nó, ví dụ: %20"),
+        )
+    if _is_path(url):
+        if paths:
+            return None
+        return (
+            phrase("địa chỉ chỉ là đường dẫn mà tệp không có province"),
+            phrase("ghi đủ http:// hoặc https://, hoặc thêm mục province"),
+        )
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        return _UNREADABLE
+    if "@" in parts.netloc:
+        return (
+            phrase("địa chỉ mang tên đăng nhập hoặc mật khẩu"),
+            phrase("bỏ phần trước dấu @ và ghi nó ở auth, bằng tham chiếu"),
+        )
+    if parts.scheme not in {"http", "https"}:
+        return (
+            phrase("địa chỉ không bắt đầu bằng http:// hoặc https://"),
+            phrase("ghi ví dụ: https://bao-cao.noi-bo/api/chi-so"),
+        )
+    if not host or port == 0:
+        return _UNREADABLE
+    if parts.fragment:
+        return phrase("địa chỉ có phần sau dấu #"), phrase("xóa phần từ dấu # trở đi")
+    return None
+
+
+def _is_path(url: str) -> bool:
+    return url.startswith("/") and not url.startswith("//")

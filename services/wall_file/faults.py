@@ -1,0 +1,76 @@
+"""What is wrong with a wall file, where, and what to do about it."""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from services.phrase import Phrase
+
+
+class Severity(StrEnum):
+    ERROR = "error"
+    """The wall file takes no effect."""
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Line and column count from 1; a column is one character of the text."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    file: str
+    line: int
+    column: int
+    what: Phrase
+    remedy: Phrase
+    severity: Severity = Severity.ERROR
+
+    @classmethod
+    def at(cls, place: Place, what: Phrase, remedy: Phrase) -> Fault:
+        return cls(place.file, place.line, place.column, what, remedy)
+
+    @classmethod
+    def warning(cls, place: Place, what: Phrase, remedy: Phrase) -> Fault:
+        return cls(place.file, place.line, place.column, what, remedy, Severity.WARNING)
+
+
+def line(fault: Fault, say: Callable[[Phrase], str]) -> str:
+    """`FILE:LINE:COLUMN: what: what to do`, one line whatever a file is called or quotes."""
+    where = f"{fault.file}:{fault.line}:{fault.column}"
+    return _one_line(f"{where}: {say(fault.what)}: {say(fault.remedy)}")
+
+
+def _one_line(text: str) -> str:
+    """Control characters, format characters (bidi among them) and lone surrogates become `�`."""
+    return "".join("\N{REPLACEMENT CHARACTER}" if _unseen(c) else c for c in text)
+
+
+def _unseen(character: str) -> bool:
+    return unicodedata.category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"}
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """The known name that `name` was probably meant to be."""
+    folded = {unicodedata.normalize("NFC", other).casefold(): other for other in known}
+    meant = unicodedata.normalize("NFC", name[:64]).casefold()
+    found = difflib.get_close_matches(meant, folded, n=1, cutoff=0.6)
+    return folded[found[0]] if found else None
+
+
+def listed(names: Iterable[str], most: int = 12) -> str:
+    """`a, b, c`, cut after `most` names."""
+    every = sorted(names)
+    return ", ".join(every[:most]) + (", …" if len(every) > most else "")

@@ -1,0 +1,161 @@
+"""From a path, or from texts that were kept, to a wall file or to everything that is wrong with it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+
+from services.phrase import phrase
+from services.settings import WrongSetting, identifier
+from services.wall_file import includes, tree
+from services.wall_file.checks import checks
+from services.wall_file.faults import Fault, Place, Severity
+from services.wall_file.plugins import Plugins, shape_with
+from services.wall_file.refusals import Refusal, refusals
+from services.wall_file.seen import Seen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from services.wall_file.includes import Shelf
+    from services.wall_file.shape import WallFile
+
+MOST_FAULTS = 500
+_MOST_ROUNDS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """`wall` is None exactly where there are faults. Both lists are in the order of the files."""
+
+    wall: WallFile | None
+    faults: tuple[Fault, ...]
+    warnings: tuple[Fault, ...]
+    texts: dict[str, str]
+    """The text of the main file and of each file that it includes, by name: what a replay needs."""
+    main: str
+    """The main file's name in `texts`."""
+    hash: str
+    """SHA-256 of names and texts; the folder has no part in it."""
+
+    @property
+    def name(self) -> str:
+        """What the wall's cache is found by: its `name`, else the stem of its file."""
+        if self.wall is not None and self.wall.name is not None:
+            return self.wall.name
+        stem = self.main.rpartition("/")[2].rpartition(".")[0] or self.main
+        plain = re.sub(r"[\W]+|-{2,}", "-", stem).strip("-")[:64].strip("-")
+        try:
+            return identifier(plain or "tuong")
+        except WrongSetting:
+            return "tuong"
+
+
+def load(path: Path, plugins: Plugins) -> Loaded:
+    """Reads the file and what it includes; never raises for what lies at `path`. Blocks on the disk.
+    Faults call files by `path` and by their place beside it.
+    """
+    folder = path.parent
+    loaded = _load(includes.Folder(folder), path.name, plugins, folder)
+
+    def shown(fault: Fault) -> Fault:
+        return replace(fault, file=str(path if fault.file == path.name else folder / fault.file))
+
+    return replace(
+        loaded,
+        faults=tuple(map(shown, loaded.faults)),
+        warnings=tuple(map(shown, loaded.warnings)),
+    )
+
+
+def load_texts(texts: Mapping[str, str], main_name: str, plugins: Plugins) -> Loaded:
+    """The same from texts that were kept: no file is looked at, the secrets' and certificates'
+    neither. Faults call files by their names in `texts`.
+    """
+    return _load(includes.Kept(texts), main_name, plugins, None)
+
+
+def _load(shelf: Shelf, main: str, plugins: Plugins, folder: Path | None) -> Loaded:
+    found = includes.gathered(shelf, main)
+    faults = list(found.faults)
+    wall: WallFile | None = None
+    if found.root is not None:
+        wall, more = _validated(found.root, plugins, folder, whole=found.whole)
+        faults += more
+    start = Place(main)
+    faults += [Fault.warning(start, *said) for said in plugins.broken]
+    order = {name: n for n, name in enumerate((main, *found.texts))}
+    faults = _in_order(faults, order)
+    errors = [fault for fault in faults if fault.severity is Severity.ERROR]
+    return Loaded(
+        wall=None if errors else wall,
+        faults=_capped(errors),
+        warnings=_capped([fault for fault in faults if fault.severity is Severity.WARNING]),
+        texts=found.texts,
+        main=main,
+        hash=includes.digest(found.texts, main),
+    )
+
+
+def _validated(
+    root: tree.Mapping, plugins: Plugins, folder: Path | None, *, whole: bool
+) -> tuple[WallFile | None, list[Fault]]:
+    """The wall, and what shape and checks find. What the shape refuses is left out and the rest
+    looked at again, so that one wrong key doesn't hide a missing name elsewhere.
+    """
+    shape = shape_with(plugins)
+    said: list[Fault] = []
+    kept: tree.Mapping = root
+    for turn in range(_MOST_ROUNDS):
+        try:
+            wall = shape.model_validate(tree.plain(kept))
+        except ValidationError as error:
+            refused = refusals(error, kept, shape, plugins)
+            said += [one.fault for one in refused] if turn == 0 else []
+            kept = _less(kept, refused)
+        else:
+            kinds = frozenset(plugins.tiles)
+            seen = Seen(wall, kept, root, kinds, folder, whole=whole and not said)
+            return wall, said + checks(seen)
+    return None, said
+
+
+def _less(root: tree.Mapping, refused: Iterable[Refusal]) -> tree.Mapping:
+    """The tree without what was refused; what lacks a key goes as a whole. The file's version can't
+    be left out, so it is put right for the look at the rest.
+    """
+    spoilt = {tuple(map(tree.composed, one.spoilt)) for one in refused}
+    kept = tree.without(root, lambda path: tuple(map(tree.composed, path)) in spoilt)
+    if not isinstance(kept, tree.Mapping) or () in spoilt or ("wall",) in spoilt:
+        entries = tuple(e for e in root.entries if e.name != "wall" and (e.name,) not in spoilt)
+        place = root.place
+        version = tree.Entry(tree.Scalar(place, "wall", "wall"), tree.Scalar(place, 1, "1"))
+        whole = tree.Mapping(place, (version, *entries))
+        kept = tree.without(
+            whole, lambda path: tuple(map(tree.composed, path)) in spoilt - {("wall",)}
+        )
+    return kept if isinstance(kept, tree.Mapping) else root
+
+
+def _in_order(faults: Iterable[Fault], order: Mapping[str, int]) -> list[Fault]:
+    once = dict.fromkeys(faults)
+    return sorted(once, key=lambda f: (order.get(f.file, len(order)), f.line, f.column))
+
+
+def _capped(faults: list[Fault]) -> tuple[Fault, ...]:
+    if len(faults) <= MOST_FAULTS:
+        return tuple(faults)
+    last = faults[MOST_FAULTS]
+    more = Fault(
+        last.file,
+        last.line,
+        last.column,
+        phrase("còn {n} lỗi nữa", n=len(faults) - MOST_FAULTS),
+        phrase("sửa các lỗi ở trên trước"),
+        last.severity,
+    )
+    return (*faults[:MOST_FAULTS], more)

@@ -1,0 +1,194 @@
+"""Checks of scenes: their screens, their grids, and what their tiles name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from services.phrase import phrase
+from services.wall_file.faults import Fault, Place, listed
+from services.wall_file.placement import placement, tile_type
+from services.wall_file.seen import Seen, same, undeclared, unknown_source
+from services.wall_file.shape import Panel
+from services.wall_file.tree import Items, Mapping, Node, at, composed, scalars
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from services.settings import Tile
+
+type _Where = tuple[str, str, str, str]
+"""Path of a panel's tiles: `scenes`, scene, screen, `tiles`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    indicators: frozenset[str]
+    sources: frozenset[str]
+
+
+def checks_of_scenes(seen: Seen) -> Iterator[Fault]:
+    for scene, entries in seen.wall.scenes.items():
+        yield from _scene(seen, scene)
+        for screen, panel in entries.items():
+            yield from _entry(seen, scene, screen, titled=not isinstance(panel, Panel))
+            if isinstance(panel, Panel):
+                yield from _grid(seen, panel, ("scenes", scene, screen, "tiles"))
+    for where, tile in tiles(seen):
+        yield from _named(seen, tile, where)
+    yield from _ids(seen)
+
+
+def tiles(seen: Seen) -> Iterator[tuple[tuple[str | int, ...], Tile]]:
+    """Every tile with its path."""
+    for scene, entries in seen.wall.scenes.items():
+        for screen, panel in entries.items():
+            if isinstance(panel, Panel):
+                for n, tile in enumerate(panel.tiles):
+                    yield ("scenes", scene, screen, "tiles", n), tile
+
+
+def shown(seen: Seen) -> Shown:
+    """What some tile shows. A source is shown by its figures, by name, or by its state alone."""
+    indicators: set[str] = set()
+    sources: set[str] = set()
+    for _, tile in tiles(seen):
+        main = getattr(tile, tile_type(tile, seen.kinds))
+        indicators |= set(tile.indicators())
+        sources |= set(tile.sources())
+        if main == "all":
+            sources |= set(seen.wall.sources)
+        elif main == "indicators" and not tile.indicators():
+            indicators |= set(seen.wall.indicators)
+        else:
+            named = main if isinstance(main, tuple | list) else (main,)
+            sources |= {name for name in named if name in seen.wall.sources}
+    for name in indicators & set(seen.wall.indicators):
+        sources.add(seen.wall.indicators[name].source)
+    return Shown(frozenset(indicators), frozenset(sources))
+
+
+def _scene(seen: Seen, scene: str) -> Iterator[Fault]:
+    """A scene of which nothing would be seen. What was refused still counts as being there."""
+    entries = at(seen.declared, ("scenes", scene))
+    panels = (
+        [entry.node for entry in entries.entries if entry.name != "title"]
+        if isinstance(entries, Mapping)
+        else []
+    )
+    place = seen.key("scenes", scene)
+    if not panels:
+        yield Fault.at(
+            place,
+            phrase("cảnh “{scene}” không có màn hình nào", scene=scene),
+            phrase("thêm một mục mang tên màn hình, có grid và tiles"),
+        )
+    elif not any(_has_tiles(node) for node in panels):
+        yield Fault.at(
+            place,
+            phrase("cảnh “{scene}” không có ô nào", scene=scene),
+            phrase("thêm ít nhất một ô vào tiles"),
+        )
+
+
+def _has_tiles(node: Node) -> bool:
+    found = node.get("tiles") if isinstance(node, Mapping) else None
+    return not isinstance(found, Items) or bool(found.nodes)
+
+
+def _entry(seen: Seen, scene: str, screen: str, *, titled: bool) -> Iterator[Fault]:
+    place = seen.key("scenes", scene, screen)
+    if screen == "title":
+        if not titled:
+            yield Fault.at(
+                place,
+                phrase("title của cảnh phải là một đoạn chữ"),
+                phrase("ghi title: Tên cảnh; màn hình thì đặt tên khác"),
+            )
+    elif titled:
+        yield Fault.at(
+            place,
+            phrase("“{key}” của cảnh phải là một mục có grid và tiles", key=screen),
+            phrase("ghi grid: [3, 2] và tiles: […] bên dưới tên màn hình"),
+        )
+    elif screen not in seen.screens():
+        yield undeclared(
+            place,
+            screen,
+            seen.screens(),
+            phrase("không có màn hình “{name}”", name=screen),
+            phrase(
+                "khai màn hình này ở screens; hiện có: {names}", names=listed(seen.screens()) or "–"
+            ),
+        )
+
+
+def _grid(seen: Seen, panel: Panel, where: _Where) -> Iterator[Fault]:
+    before = at(seen.declared, where)
+    if not isinstance(before, Items) or len(before.nodes) != len(panel.tiles):
+        return  # some tile was refused: where the others stand isn't known
+    laid = placement(panel)
+    columns, rows = (str(n) for n in panel.grid)
+    for n in laid.outside:
+        yield Fault.at(
+            seen.place(*where, n, "at"),
+            phrase("ô ra ngoài lưới {columns} × {rows}", columns=columns, rows=rows),
+            phrase("sửa at hoặc span, hoặc tăng grid"),
+        )
+    for n in laid.roomless:
+        yield Fault.at(
+            seen.place(*where, n),
+            phrase("lưới {columns} × {rows} không còn chỗ cho ô này", columns=columns, rows=rows),
+            phrase("bớt ô, thu nhỏ span hoặc tăng grid"),
+        )
+    for first, second in laid.overlaps:
+        yield Fault.at(
+            seen.place(*where, second, "at"),
+            phrase("ô thứ {second} đè lên ô thứ {first}", first=first + 1, second=second + 1),
+            phrase("sửa at hoặc span của một trong hai ô"),
+        )
+
+
+def _named(seen: Seen, tile: Tile, where: tuple[str | int, ...]) -> Iterator[Fault]:
+    kind = tile_type(tile, seen.kinds)
+    indicators, sources = seen.names("indicators"), seen.names("sources")
+    for name in dict.fromkeys(tile.indicators()):
+        if name in indicators:
+            continue
+        place = _mention(seen, where, kind, name)
+        if name in sources:
+            yield Fault.at(
+                place,
+                phrase("“{name}” là một nguồn, không phải chỉ số", name=name),
+                phrase("ghi tên một chỉ số khai ở indicators"),
+            )
+            continue
+        yield undeclared(
+            place,
+            name,
+            indicators,
+            phrase("không có chỉ số “{name}”", name=name),
+            phrase(
+                "khai chỉ số này ở indicators; hiện có: {names}", names=listed(indicators) or "–"
+            ),
+        )
+    for name in dict.fromkeys(tile.sources()):
+        if name not in sources:
+            yield unknown_source(_mention(seen, where, kind, name), name, seen)
+
+
+def _mention(seen: Seen, where: tuple[str | int, ...], kind: str, name: str) -> Place:
+    """Where in the tile a name is written: under its main key first."""
+    for part in ((*where, kind), where):
+        node = at(seen.root, part)
+        for one in scalars(node) if node is not None else ():
+            if composed(one.value) == name:
+                return one.place
+    return seen.place(*where)
+
+
+def _ids(seen: Seen) -> Iterator[Fault]:
+    named: Iterable[tuple[str, Place]] = [
+        (tile.id, seen.place(*where, "id")) for where, tile in tiles(seen) if tile.id is not None
+    ]
+    yield from same(named)

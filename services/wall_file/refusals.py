@@ -1,0 +1,233 @@
+"""What the shape refused, in operators' words. No sentence of pydantic's reaches people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from services.phrase import Phrase, Value, phrase
+from services.settings import Tile, WrongSetting
+from services.wall_file.choice import TAG
+from services.wall_file.expected import keys_of, known_keys
+from services.wall_file.faults import Fault, Place, listed, nearest
+from services.wall_file.terms import TERMS, UNCLEAR
+from services.wall_file.tree import Mapping, Node, Path, Scalar, child, key_place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from collections.abc import Mapping as Context
+
+    from pydantic import ValidationError
+    from pydantic_core import ErrorDetails
+
+    from services.wall_file.plugins import Plugins
+    from services.wall_file.shape import WallFile
+
+_KEY = "[key]"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    fault: Fault
+    spoilt: Path
+    """What has to go so that the rest can be looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Error:
+    kind: str
+    steps: tuple[str | int, ...]
+    """As pydantic names the place, the names of alternatives among them."""
+    path: Path
+    """The steps that are there in the file."""
+    foreign: tuple[int, ...]
+    """Which of the steps are names of alternatives, or of what is missing."""
+    context: Context[str, object]
+
+
+def refusals(
+    error: ValidationError, root: Node, shape: type[WallFile], plugins: Plugins
+) -> list[Refusal]:
+    """One refusal per thing that is wrong, in the order of the file."""
+    details = error.errors(include_url=False, include_input=False)
+    found = [_error(root, one) for one in details]
+    return [_refusal(one, root, shape, plugins) for one in _settled(found)]
+
+
+def _error(root: Node, detail: ErrorDetails) -> _Error:
+    node: Node | None = root
+    path: list[str | int] = []
+    foreign: list[int] = []
+    for n, step in enumerate(detail["loc"]):
+        named = isinstance(step, str) and (step.startswith(TAG) or step == _KEY)
+        below = None if node is None or named else child(node, step)
+        if below is None:
+            foreign.append(n)
+        else:
+            node = below
+            path.append(step)
+    return _Error(detail["type"], detail["loc"], tuple(path), tuple(foreign), detail.get("ctx", {}))
+
+
+def _settled(errors: Iterable[_Error]) -> list[_Error]:
+    """Where a value could have been several things, pydantic complains for each of them; the one
+    that the value was most probably meant to be is kept.
+    """
+    groups: dict[tuple[str | int, ...], dict[str | int, list[_Error]]] = {}
+    settled: list[_Error] = []
+    for one in errors:
+        fork = _fork(one)
+        if fork is None:
+            settled.append(one)
+        else:
+            branches = groups.setdefault(one.steps[:fork], {})
+            branches.setdefault(one.steps[fork], []).append(one)
+    for branches in groups.values():
+        ranked = sorted(branches.values(), key=_likely)
+        settled += ranked[-1]
+    return settled
+
+
+def _fork(one: _Error) -> int | None:
+    """The step at which alternatives part."""
+    last = len(one.steps) - 1
+    for n in one.foreign:
+        step = one.steps[n]
+        named = isinstance(step, str) and not step.startswith(TAG) and step != _KEY
+        if named and not (n == last and one.kind == "missing"):
+            return n
+    return None
+
+
+def _likely(branch: Sequence[_Error]) -> tuple[bool, int, bool, int]:
+    """The right kind of value first, then what went deepest, then what says it in our words."""
+    wrong_kind = any(one.kind.endswith("_type") for one in branch)
+    deepest = max(len(one.path) for one in branch)
+    own = all(isinstance(one.context.get("error"), WrongSetting) for one in branch)
+    return not wrong_kind, deepest, own, -len(branch)
+
+
+def _refusal(one: _Error, root: Node, shape: type[WallFile], plugins: Plugins) -> Refusal:
+    node: Node | None = root
+    for step in one.path:
+        node = child(node, step) if node is not None else None
+    here = node if node is not None else root
+    match one.kind:
+        case "extra_forbidden":
+            known = known_keys(shape, one.steps[:-1])
+            place, said = key_place(root, one.path), _unknown_key(str(one.steps[-1]), known)
+        case "missing":
+            place, said = key_place(root, one.path), _missing(one)
+        case "connector":
+            place, said = _connector(here, key_place(root, one.path), plugins)
+        case "tile":
+            place, said = _tile(here, key_place(root, one.path), plugins)
+        case _ if _KEY in one.steps:
+            place, said = key_place(root, one.path), _said(one, _raw_key(root, one.path))
+        case _:
+            raw = here.raw if isinstance(here, Scalar) else None
+            place, said = here.place, _said(one, raw)
+    return Refusal(Fault.at(place, *said), one.path)
+
+
+def _raw_key(root: Node, path: Path) -> str:
+    """The last key as it is written: 01, not the 1 that YAML made of it."""
+    node: Node | None = root
+    for step in path[:-1]:
+        node = child(node, step) if node is not None else None
+    entry = node.entry(path[-1]) if isinstance(node, Mapping) else None
+    return entry.key.raw if entry else str(path[-1])
+
+
+def _unknown_key(key: str, known: Sequence[str]) -> tuple[Phrase, Phrase]:
+    what = phrase("không có khóa “{key}”", key=key[:40])
+    if meant := nearest(key, known):
+        return what, phrase("có phải là “{meant}”?", meant=meant)
+    if not known:
+        return what, phrase("xóa khóa này")
+    return what, phrase("dùng một trong các khóa: {keys}", keys=listed(known, 40))
+
+
+def _missing(one: _Error) -> tuple[Phrase, Phrase]:
+    lacked = one.steps[-1]
+    if isinstance(lacked, int):
+        return phrase("danh sách thiếu giá trị thứ {nth}", nth=str(lacked + 1)), phrase(
+            "ghi đủ số giá trị"
+        )
+    return phrase("thiếu khóa “{key}”", key=lacked), phrase("thêm dòng “{key}: …”", key=lacked)
+
+
+def _connector(node: Node, place: Place, plugins: Plugins) -> tuple[Place, tuple[Phrase, Phrase]]:
+    names = plugins.connectors
+    remedy = phrase("dùng một trong: {names}", names=listed(names) or "–")
+    if not isinstance(node, Mapping):
+        return place, (
+            phrase("nguồn phải là một mục có các khóa connector, url, …"),
+            phrase("ghi connector: và url: ở các dòng thụt vào bên dưới"),
+        )
+    match node.get("connector"):
+        case None:
+            for entry in node.entries:
+                if nearest(entry.name, ("connector",)):
+                    return entry.key.place, _unknown_key(entry.name, ("connector",))
+            return place, (phrase("nguồn thiếu khóa “connector”"), remedy)
+        case Scalar(value=str() as name) as said:
+            if meant := nearest(name, names):
+                remedy = phrase(
+                    "có phải là “{meant}”? Hiện có: {names}", meant=meant, names=listed(names)
+                )
+            return said.place, (phrase("không có connector “{name}”", name=name[:40]), remedy)
+        case other:
+            return other.place, (phrase("connector phải là một tên"), remedy)
+
+
+def _tile(node: Node, place: Place, plugins: Plugins) -> tuple[Place, tuple[Phrase, Phrase]]:
+    kinds = plugins.tiles
+    if not isinstance(node, Mapping):
+        return place, (
+            phrase("ô phải là một mục có khóa nêu loại của nó"),
+            phrase("ghi ví dụ: {example}", example="{number: bts_total}"),
+        )
+    several = [entry for entry in node.entries if entry.name in kinds]
+    if len(several) > 1:
+        return several[1].key.place, (
+            phrase("ô có hơn một loại: {names}", names=listed(e.name for e in several)),
+            phrase("giữ một loại, chuyển loại kia sang ô khác"),
+        )
+    common = keys_of(Tile)
+    for entry in node.entries:
+        if entry.name not in common and (meant := nearest(entry.name, kinds)):
+            return entry.key.place, (
+                phrase("không có loại ô “{name}”", name=entry.name[:40]),
+                phrase("có phải là “{meant}”? Hiện có: {names}", meant=meant, names=listed(kinds)),
+            )
+    strange = [entry for entry in node.entries if entry.name not in common]
+    remedy = phrase("thêm một trong các khóa: {names}", names=listed(kinds) or "–")
+    if len(strange) == 1:
+        return strange[0].key.place, (
+            phrase("không có loại ô “{name}”", name=strange[0].name[:40]),
+            phrase("dùng một trong: {names}", names=listed(kinds) or "–"),
+        )
+    return place, (phrase("ô không nêu loại của nó"), remedy)
+
+
+def _said(one: _Error, raw: str | None) -> tuple[Phrase, Phrase]:
+    cause = one.context.get("error")
+    if isinstance(cause, WrongSetting):
+        values: dict[str, Value] = dict(cause.values)
+        if raw is not None and "value" in values:
+            values["value"] = raw[:40]  # 01, not the 1 that YAML made of it
+        return phrase(cause.what, **values), phrase(cause.remedy, **values)
+    what, remedy = TERMS.get(one.kind, UNCLEAR)
+    if raw in {"", "~", "null"} and one.kind.endswith("_type"):
+        return phrase("khóa để trống"), phrase("ghi giá trị, hoặc xóa khóa này")
+    known: dict[str, Value] = {
+        key: _plain(value) for key, value in one.context.items() if key != "error"
+    }
+    return Phrase(what.text, tuple(known.items())), Phrase(remedy.text, tuple(known.items()))
+
+
+def _plain(value: object) -> str:
+    """Bounds as they would be written in the file: 16384, not 16.384."""
+    text = str(value)
+    return text.replace("'", "").replace(" or ", ", ")[:200]

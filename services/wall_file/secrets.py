@@ -1,0 +1,133 @@
+"""Secrets: looked up when a request is made, never printed, masked in logs.
+
+`${env:NAME}` is a variable of the process, `${file:PATH}` a file that others can't read (systemd's
+credentials are such files). On Windows a file's permissions are not looked at: its access lists say
+more than these bits could.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import stat
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, override
+
+from services.door import SourceError
+from services.news import Reason
+from services.phrase import Phrase, phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from services.settings import Secret
+
+LARGEST = 64 * 1024
+"""Bytes of a secret's file."""
+_SHORTEST_MASKED = 4
+"""Characters; masking every `a` of a log would tell more than it hides."""
+MASK = "•••"
+
+
+class SecretError(SourceError):
+    """A secret that can't be had; its words name where it was looked for, never what it is."""
+
+    def __init__(self, words: Phrase) -> None:
+        super().__init__(Reason.UNAUTHORISED, words)
+
+
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """Looks secrets up for the sources of one wall file."""
+
+    folder: Path
+    """The wall file's own; paths are relative to it."""
+    environment: Mapping[str, str] = field(repr=False)
+    mask: Mask | None = None
+    """Told of every secret that was looked up."""
+
+    def value(self, secret: Secret) -> str:
+        """The secret itself, or `SecretError`. Reads a file: call it on a network thread."""
+        if secret.kind == "env":
+            found = self.environment.get(secret.name, "")
+            if not found:
+                raise SecretError(
+                    phrase("biến môi trường {name} chưa có giá trị", name=secret.name[:80])
+                )
+        elif secret.kind == "file":
+            found = self._from_file(secret.name)
+        else:
+            found = secret.name
+        if any(character in found for character in "\r\n\0"):
+            raise SecretError(phrase("bí mật có ký tự xuống dòng hoặc ký tự điều khiển"))
+        if self.mask is not None:
+            self.mask.add(found)
+        return found
+
+    def _from_file(self, name: str) -> str:
+        path = self.folder / name
+        if why := exposed(path):
+            raise SecretError(why)
+        try:
+            with path.open("rb") as file:
+                content = file.read(LARGEST + 1)
+            found = content.decode("utf-8-sig").strip()
+        except UnicodeDecodeError:
+            raise SecretError(
+                phrase("tệp bí mật {path} không phải chữ UTF-8", path=str(path))
+            ) from None
+        except (OSError, ValueError):
+            raise SecretError(phrase("không đọc được tệp bí mật {path}", path=str(path))) from None
+        if len(content) > LARGEST:
+            raise SecretError(phrase("tệp bí mật {path} lớn quá", path=str(path)))
+        if not found:
+            raise SecretError(phrase("tệp bí mật {path} trống", path=str(path)))
+        return found
+
+
+def exposed(path: Path) -> Phrase | None:
+    """Why a secret in this file would be none: others may read it, or it is no plain file. None where
+    it is well kept, and where there is no file at all.
+    """
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError):
+        return None
+    if not stat.S_ISREG(mode):
+        return phrase("{path} không phải tệp thường", path=str(path))
+    if os.name == "posix" and mode & (stat.S_IRWXG | stat.S_IRWXO):
+        return phrase("người khác cũng đọc được tệp bí mật {path}", path=str(path))
+    return None
+
+
+class Mask(logging.Filter):
+    """Puts `•••` for every known secret in a log record. Add it to handlers, not to loggers: only
+    there it sees what other loggers pass on.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._known: frozenset[str] = frozenset()
+
+    def add(self, secret: str) -> None:
+        if len(secret) >= _SHORTEST_MASKED:
+            self._known |= {secret}
+
+    def masked(self, text: str) -> str:
+        for secret in sorted(self._known, key=len, reverse=True):
+            text = text.replace(secret, MASK)
+        return text
+
+    @override
+    def filter(self, record: logging.LogRecord) -> bool:
+        if not self._known:
+            return True
+        record.msg, record.args = self.masked(record.getMessage()), ()
+        if record.exc_info and not record.exc_text:
+            record.exc_text = logging.Formatter().formatException(record.exc_info)
+        if record.exc_text:
+            record.exc_text = self.masked(record.exc_text)
+        if record.stack_info:
+            record.stack_info = self.masked(record.stack_info)
+        return True

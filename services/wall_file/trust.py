@@ -1,0 +1,70 @@
+"""Checks of secrets and of the files that a wall file names beside its includes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel
+
+from services.phrase import phrase
+from services.settings import Secret
+from services.wall_file.faults import Fault
+from services.wall_file.secrets import exposed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from services.wall_file.seen import Seen
+    from services.wall_file.tree import Path
+
+
+def checks_of_trust(seen: Seen) -> Iterator[Fault]:
+    for name, source in seen.wall.sources.items():
+        for path, secret in secrets_of(source, ("sources", name)):
+            yield from _secret(seen, path, secret)
+        ca = source.ca
+        if ca is not None and seen.folder is not None and not (seen.folder / ca).is_file():
+            yield Fault.at(
+                seen.place("sources", name, "ca"),
+                phrase("không có tệp chứng thư “{path}”", path=ca[:80]),
+                phrase("ghi đường dẫn tính từ thư mục của tệp tường"),
+            )
+
+
+def secrets_of(value: object, path: Path = ()) -> Iterator[tuple[Path, Secret]]:
+    """Every secret in a section, with its path. A plug-in's settings may have some of their own."""
+    match value:
+        case Secret():
+            yield path, value
+        case BaseModel():
+            for name, one in type(value).model_fields.items():
+                yield from secrets_of(getattr(value, name), (*path, one.alias or name))
+        case dict():
+            for key, below in value.items():
+                yield from secrets_of(below, (*path, key))
+        case list() | tuple():
+            for n, below in enumerate(value):
+                yield from secrets_of(below, (*path, n))
+        case _:
+            return
+
+
+def _secret(seen: Seen, path: Path, secret: Secret) -> Iterator[Fault]:
+    if secret.kind == "literal":
+        yield Fault.warning(
+            seen.place(*path),
+            phrase("bí mật ghi thẳng trong tệp"),
+            phrase("chuyển sang biến môi trường hoặc tệp riêng và ghi {example}", example=_EXAMPLE),
+        )
+        return
+    if secret.kind != "file" or seen.folder is None:
+        return
+    if why := exposed(seen.folder / secret.name):
+        yield Fault.at(
+            seen.place(*path),
+            why,
+            phrase("chỉ để chủ tệp đọc được (chmod 600), hoặc dùng tệp khác"),
+        )
+
+
+_EXAMPLE = "${env:TEN_BIEN}"
