@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from services.wall_file.placement import place
-
+from services.wall_file.placement import placement
 from widgets import heading
 from widgets.drawing import Rect
 from widgets.frame import frame
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable
 
     from services.settings import Tile, Wording
     from services.views import Knowledge
@@ -41,21 +40,26 @@ def heading_box(sheet: Sheet) -> Rect:
     )
 
 
-def places(panel: Panel, sheet: Sheet) -> tuple[Place, ...]:
-    """The tiles' rectangles: whole pixels, so that cached pictures are blitted without a blur."""
+def places(
+    panel: Panel, sheet: Sheet, named: Callable[[int], tuple[str, str]]
+) -> tuple[Place, ...]:
+    """The tiles' rectangles: whole pixels, so that cached pictures are blitted without a blur.
+    `named`: id and type of the panel's n-th tile.
+    """
     top = heading_box(sheet).bottom + sheet.px(12)
     margin, gutter = sheet.px(MARGIN), sheet.px(GUTTER)
     columns, rows = panel.grid
     width = (sheet.width - 2 * margin - gutter * (columns - 1)) / columns
     height = (sheet.height - top - sheet.px(24) - gutter * (rows - 1)) / rows
     made: list[Place] = []
-    for spot in place(panel):
-        x = margin + spot.column * (width + gutter)
-        y = top + spot.row * (height + gutter)
+    for spot in placement(panel).tiles:
+        x = margin + (spot.column - 1) * (width + gutter)
+        y = top + (spot.row - 1) * (height + gutter)
         right = x + spot.columns * (width + gutter) - gutter
         bottom = y + spot.rows * (height + gutter) - gutter
         rect = Rect(round(x), round(y), round(right) - round(x), round(bottom) - round(y))
-        made.append(Place(id=spot.id, type=spot.type, settings=spot.tile, rect=rect))
+        id, type = named(spot.number)
+        made.append(Place(id=id, type=type, settings=spot.tile, rect=rect))
     return tuple(made)
 
 
@@ -78,29 +82,6 @@ class PanelPicture:
 
     tiles: tuple[TilePicture, ...]
     heading: tuple[Item, ...]
-
-
-def picture(
-    panel: Panel,
-    knowledge: Knowledge,
-    sheet: Sheet,
-    types: Mapping[str, TileType[Tile, View]],
-    *,
-    scene: Wording,
-) -> PanelPicture:
-    """The panel as it is at the knowledge's instant."""
-    tiles: list[TilePicture] = []
-    for spot in places(panel, sheet):
-        kind = types[spot.type]
-        view = kind.look_up(spot.settings, knowledge)
-        tiles.append(TilePicture(spot, view, draw(kind, view, spot.rect, sheet)))
-    told = heading.look_up(
-        knowledge,
-        title=panel.title,
-        scene=scene,
-        simulated=any(tile.view.standing.simulated for tile in tiles),
-    )
-    return PanelPicture(tuple(tiles), heading_items(told, knowledge, sheet))
 
 
 def heading_items(

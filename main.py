@@ -1,0 +1,37 @@
+"""The entry: `main.py --help` says what there is.
+
+Older Pythons must be able to read this file, for it tells them what is wrong.
+"""
+
+import sys
+
+LEAST = (3, 12)
+"""PySide6 6.11 harms older Pythons: before 3.12 `None` has a count of references that can run out."""
+
+
+def main() -> int:
+    """The exit status of what was asked for on the command line."""
+    if sys.version_info[:2] < LEAST:
+        sys.stderr.write(
+            "Langbiang cần Python 3.12 trở lên; đây là Python {}.{}.\n"
+            "Langbiang needs Python 3.12 or later; this is Python {}.{}.\n".format(
+                *sys.version_info[:2] * 2
+            )
+        )
+        return 3
+    try:
+        from services.clock import SystemClock  # noqa: PLC0415 - not before the version is known
+        from ui.command_line import obey  # noqa: PLC0415
+    except ModuleNotFoundError as error:
+        sys.stderr.write(
+            "Chưa cài thư viện {0!r}: chạy “make run”, hoặc “uv run main.py”.\n"
+            "The library {0!r} is not installed: run “make run”, or “uv run main.py”.\n".format(
+                error.name
+            )
+        )
+        return 3
+    return obey(sys.argv[1:], SystemClock())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

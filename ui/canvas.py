@@ -1,0 +1,93 @@
+"""Pictures of tiles and panels as images: windows and snapshots paint through here, so that a file
+shows what the wall shows.
+"""
+
+from __future__ import annotations
+
+import logging
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QPointF, QRect
+from PySide6.QtGui import QImage, QPainter
+
+from widgets.drawing import Ink, Rect
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ui.face import Face
+    from widgets.drawing import Item
+    from widgets.painting import Painting
+
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """An image and the whole pixels that it covers, in a panel shown at some scale."""
+
+    at: QPoint
+    image: QImage
+
+    @property
+    def rect(self) -> QRect:
+        return QRect(self.at, self.image.size())
+
+
+def covered(rect: Rect, scale: float = 1.0) -> QRect:
+    """The whole pixels under a rectangle of the panel."""
+    left, top = math.floor(rect.x * scale), math.floor(rect.y * scale)
+    right, bottom = math.ceil(rect.right * scale), math.ceil(rect.bottom * scale)
+    return QRect(left, top, max(right - left, 1), max(bottom - top, 1))
+
+
+def printed(items: Iterable[Item], rect: Rect, painting: Painting, scale: float = 1.0) -> Print:
+    """`items` within `rect` of their panel, on the panel's ground."""
+    place = covered(rect, scale)
+    image = QImage(place.size(), QImage.Format.Format_RGB32)
+    image.fill(painting.colour(Ink.GROUND))
+    painter = QPainter(image)
+    try:
+        painter.translate(-QPointF(place.topLeft()))
+        painter.scale(scale, scale)
+        painting.paint(painter, items)
+    finally:
+        painter.end()
+    return Print(place.topLeft(), image)
+
+
+HEADING = ""
+"""Stands for the heading where a tile's id could stand; no id is empty."""
+
+
+def part_rect(face: Face, id: str) -> Rect:
+    return face.strip if id == HEADING else face.tiles[id].place.rect
+
+
+def part(face: Face, id: str, painting: Painting, scale: float = 1.0) -> Print:
+    """A tile or the heading of a panel. A tile that can't be painted says so instead."""
+    rect = part_rect(face, id)
+    if id == HEADING:
+        return printed(face.heading, rect, painting, scale)
+    try:
+        return printed(face.tiles[id].items, rect, painting, scale)
+    except Exception:
+        _log.exception("ô %s trên màn hình %s: lỗi của chương trình khi vẽ", id, face.screen.name)
+        return printed(face.fail(id).items, rect, painting, scale)
+
+
+def panel_image(face: Face, painting: Painting) -> QImage:
+    """A whole panel at its own size."""
+    image = QImage(*face.screen.size, QImage.Format.Format_RGB32)
+    image.fill(painting.colour(Ink.GROUND))
+    prints = [part(face, id, painting) for id in (HEADING, *face.tiles)]
+    painter = QPainter(image)
+    try:
+        for one in prints:
+            painter.drawImage(one.at, one.image)
+    finally:
+        painter.end()
+    return image

@@ -1,0 +1,83 @@
+"""From arguments to an exit status. Nothing that is nobody's defect ends in a traceback."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import click
+from platformdirs import user_log_path
+
+from services.clock import iso
+from services.words import Words
+from ui.commands import program_version, tree
+from ui.language import spoken
+from ui.outcome import Refused, Status
+from ui.terminal import Terminal, speak_utf8
+from ui.usage import refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from services.clock import Clock
+
+_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+def obey(arguments: Sequence[str], clock: Clock) -> int:
+    """Does what `arguments` (without the program's name) ask for; the exit status."""
+    speak_utf8()
+    words = Words(spoken(arguments), _ZONE)
+    terminal = Terminal(words)
+    try:
+        done = tree(words, terminal, clock).main(
+            list(arguments), prog_name="main.py", standalone_mode=False
+        )
+    except click.UsageError as error:
+        terminal.note(refusal(error, words))
+        return Status.WRONG_COMMAND
+    except Refused as refused:
+        if refused.said is not None:
+            terminal.tell(refused.said)
+        return refused.status
+    except (KeyboardInterrupt, click.Abort):
+        terminal.tell("Đã dừng theo yêu cầu.")
+        return Status.NOT_HAD
+    except BrokenPipeError:
+        # Whoever read the results has seen enough; Python would complain once more at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Status.DONE
+    except ImportError as error:
+        if (error.name or "").split(".")[0] != "PySide6":
+            return _defect(error, terminal, clock)
+        terminal.tell("Không nạp được Qt: {why}. Chạy “make run” để cài đủ.", why=error.msg)
+        return Status.NOT_HAD
+    except Exception as error:  # noqa: BLE001 - the program's border
+        return _defect(error, terminal, clock)
+    return done if isinstance(done, int) else Status.DONE
+
+
+def _defect(error: Exception, terminal: Terminal, clock: Clock) -> int:
+    """The traceback goes to a file: people see where it is, and none of what it may quote."""
+    report = "".join(
+        (
+            f"langbiang {program_version()}, Python {sys.version}\n",
+            *traceback.format_exception(error),
+        )
+    )
+    name = f"loi-{iso(clock.now()).replace(':', '')}-{os.getpid()}.txt"
+    for folder in (user_log_path("langbiang", appauthor=False), Path(tempfile.gettempdir())):
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_text(report, encoding="utf-8")
+        except OSError:
+            continue
+        terminal.tell("Lỗi của chương trình. Báo cáo: {path}", path=str(folder / name))
+        return Status.DEFECT
+    terminal.tell("Lỗi của chương trình, và không có chỗ nào ghi được báo cáo.")
+    return Status.DEFECT

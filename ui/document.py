@@ -1,0 +1,139 @@
+"""wall.json: what the pictures say, from the same views and the same laid-out text that were painted."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from services.clock import iso
+from widgets.drawing import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from services.views import Knowledge, SourceStanding
+    from services.words import Words
+    from widgets.drawing import Item, Rect
+    from widgets.palette import Palette
+    from widgets.panel import PanelPicture, TilePicture
+    from widgets.sheet import Sheet
+    from widgets.tile import Json
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One screen in one scene, as it was painted."""
+
+    screen: str
+    scene: str
+    sheet: Sheet
+    picture: PanelPicture
+
+    @property
+    def file(self) -> str:
+        return f"{self.scene}--{self.screen}.png"
+
+
+def document(
+    knowledge: Knowledge,
+    shown: Iterable[Shown],
+    *,
+    name: str,
+    file_hash: str,
+    palette: Palette,
+    words: Words,
+) -> str:
+    """The text of wall.json. Equal pictures are equal texts."""
+    whole: dict[str, Json] = {
+        "wall": name,
+        "at": iso(knowledge.at),
+        "lang": words.lang,
+        "theme": palette.name,
+        "file_hash": file_hash,
+        "sources": [_source(source, words) for source in knowledge.sources_of(None)],
+        "alarms": [],
+        "screens": [_screen(one, palette) for one in shown],
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def _source(source: SourceStanding, words: Words) -> Json:
+    asked = source.asked
+    return {
+        "id": source.id,
+        "system": source.source.system,
+        "connector": source.source.connector,
+        "simulated": asked.simulated,
+        "state": source.state.value,
+        "last_asked": _time(asked.last_asked),
+        "last_answered": _time(asked.last_answered),
+        "reason": None if asked.reason is None else asked.reason.value,
+        "words": None if asked.words is None else words.say(asked.words),
+        "records": asked.records,
+    }
+
+
+def _screen(shown: Shown, palette: Palette) -> Json:
+    sheet = shown.sheet
+    return {
+        "name": shown.screen,
+        "scene": shown.scene,
+        "png": shown.file,
+        "size": [int(sheet.width), int(sheet.height)],
+        "texts": texts(shown.picture.heading, sheet, palette),
+        "tiles": [_tile(tile, sheet, palette) for tile in shown.picture.tiles],
+    }
+
+
+def _tile(tile: TilePicture, sheet: Sheet, palette: Palette) -> Json:
+    view, place = tile.view, tile.place
+    standing = view.standing
+    return {
+        "id": place.id,
+        "type": place.type,
+        "title": view.title.full_in(sheet.words.lang),
+        "rect": _rect(place.rect),
+        "sources": list(standing.sources),
+        "state": None if standing.state is None else standing.state.value,
+        "simulated": standing.simulated,
+        "period": view.period,
+        "source_time": _time(standing.source_time),
+        "received": _time(standing.received),
+        "changed": _time(standing.changed),
+        "priority": view.priority,
+        "texts": texts(tile.items, sheet, palette),
+        "data": view.figures(),
+    }
+
+
+def texts(items: Sequence[Item], sheet: Sheet, palette: Palette) -> list[Json]:
+    return [_text(item, sheet, palette) for item in items if isinstance(item, Text)]
+
+
+def _text(text: Text, sheet: Sheet, palette: Palette) -> Json:
+    return {
+        "role": text.role,
+        "text": text.text,
+        "full": text.full,
+        "rect": _rect(text.rect),
+        "cap_px": round(text.cap, 2),
+        "arcmin": round(sheet.arcmin(text.cap), 2),
+        "contrast": round(palette.contrast(text.ink, text.ground), 2),
+        "clipped": text.clipped,
+    }
+
+
+def _rect(rect: Rect) -> list[Json]:
+    """Whole pixels where they are, else tenths."""
+    return [_short(side) for side in (rect.x, rect.y, rect.w, rect.h)]
+
+
+def _short(side: float) -> int | float:
+    tenths = round(side, 1)
+    return int(tenths) if tenths.is_integer() else tenths
+
+
+def _time(at: datetime | None) -> str | None:
+    return None if at is None else iso(at)

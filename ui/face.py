@@ -1,0 +1,194 @@
+"""What one screen shows in one scene: looked up and laid out tile by tile, and only where it changed."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from services.settings import Wording
+from services.wall_file.placement import tile_type
+from widgets import heading
+from widgets.drawing import Ink, Rect, Weight
+from widgets.frame import frame
+from widgets.panel import (
+    PanelPicture,
+    Place,
+    TilePicture,
+    draw,
+    heading_box,
+    heading_items,
+    places,
+)
+from widgets.sheet import Sheet
+from widgets.tile import View
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
+
+    from services.settings import Tile
+    from services.views import Knowledge
+    from services.wall_file import Plugins
+    from services.wall_file.shape import Panel, Screen, WallFile
+    from services.words import Words
+    from widgets.drawing import Item
+    from widgets.sheet import Measure
+    from widgets.tile import TileType
+
+type Types = Mapping[str, TileType[Tile, View]]
+
+_log = logging.getLogger(__name__)
+
+
+def showing(plugins: Plugins) -> Types:
+    """A wall file only wants a name and settings of a tile type; one that is drawn has all of it."""
+    return cast("Types", plugins.tiles)
+
+
+def broken(place: Place, sheet: Sheet) -> TilePicture:
+    """A tile in which the program itself fails: it says so, and the others go on."""
+    view = View(title=place.settings.title or Wording(vi=place.id))
+    items, room = frame(view, place.rect, sheet)
+    said = sheet.paragraph(
+        "badge",
+        sheet.words.say("Lỗi của chương trình ở ô này"),
+        room.box,
+        weight=Weight.SEMIBOLD,
+        ink=room.ink,
+        ground=room.ground,
+    )
+    return TilePicture(place, view, (*items, said))
+
+
+def heading_strip(sheet: Sheet) -> Rect:
+    """The pixels that belong to the heading, down to the first tiles."""
+    return Rect(0, 0, sheet.width, float(int(heading_box(sheet).bottom + sheet.px(10))))
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """All that faces of one wall have in common."""
+
+    wall: WallFile
+    types: Types
+    measure: Measure
+    words: Words
+    ids: Mapping[tuple[str, str, int], str]
+    """Of each tile by scene, screen and number."""
+
+    def named(self, scene: str, screen: str, number: int) -> tuple[str, str]:
+        """Id and type of the n-th tile of a panel."""
+        panel = self.wall.scenes[scene][screen]
+        assert not isinstance(panel, Wording)
+        return self.ids[scene, screen, number], tile_type(
+            panel.tiles[number], frozenset(self.types)
+        )
+
+    def sheet(self, screen: Screen) -> Sheet:
+        width, height = screen.size
+        return Sheet(width, height, screen.pitch, screen.seat, self.measure, self.words)
+
+    def faces(self, scene: str) -> dict[str, Face]:
+        """By screen, in the wall file's order; a screen that the scene leaves out has none."""
+        panels = self.wall.scenes[scene]
+        title = panels.get("title")
+        named = title if isinstance(title, Wording) else Wording(vi=scene)
+        made: dict[str, Face] = {}
+        for screen in self.wall.screens:
+            panel = panels.get(screen.name)
+            if panel is not None and not isinstance(panel, Wording):
+                made[screen.name] = Face(screen, scene, panel, named, self)
+        return made
+
+
+class Face:
+    """The picture of one screen; `picture` is whole after the first `look_up`."""
+
+    def __init__(
+        self, screen: Screen, scene: str, panel: Panel, title: Wording, stage: Stage
+    ) -> None:
+        self.screen, self.scene = screen, scene
+        self.sheet = stage.sheet(screen)
+        self.strip = heading_strip(self.sheet)
+        self._panel, self._title, self._stage = panel, title, stage
+        self._places = places(
+            panel, self.sheet, lambda number: stage.named(scene, screen.name, number)
+        )
+        self._shows = {place.id: _sources(place.settings, stage.wall) for place in self._places}
+        self.tiles: dict[str, TilePicture] = {}
+        self.heading: tuple[Item, ...] = ()
+        self._told: heading.HeadingView | None = None
+        self._told_until: datetime | None = None
+
+    @property
+    def picture(self) -> PanelPicture:
+        return PanelPicture(tuple(self.tiles[p.id] for p in self._places), self.heading)
+
+    def look_up(self, knowledge: Knowledge) -> None:
+        """Everything, at the knowledge's instant."""
+        self.renew(knowledge, lambda _place: True)
+        self.renew_heading(knowledge, again=True)
+
+    def renew(self, knowledge: Knowledge, chosen: Callable[[Place], bool]) -> list[str]:
+        """Looks the chosen tiles up again; the ids of those that look different now."""
+        changed: list[str] = []
+        for place in self._places:
+            if not chosen(place):
+                continue
+            made = self._tile(place, knowledge)
+            before = self.tiles.get(place.id)
+            self.tiles[place.id] = made
+            if before is None or before.items != made.items:
+                changed.append(place.id)
+        return changed
+
+    def shows(self, place: Place, sources: frozenset[str]) -> bool:
+        """Whether the tile depends on any of `sources`; one that names none shows them all."""
+        view = self.tiles.get(place.id)
+        named = self._shows[place.id] | (set(view.view.standing.sources) if view else set())
+        return not named or bool(named & sources)
+
+    def due(self, place: Place, at: datetime) -> bool:
+        """Time alone has changed what the tile says."""
+        tile = self.tiles.get(place.id)
+        until = tile.view.standing.until if tile else None
+        return until is not None and until <= at
+
+    def renew_heading(self, knowledge: Knowledge, *, again: bool) -> bool:
+        """The heading at the knowledge's instant; False when it looks as before. `again`: the sources
+        may stand otherwise than at the last time.
+        """
+        if again or self._told is None or (self._told_until and self._told_until <= knowledge.at):
+            self._told = heading.look_up(
+                knowledge,
+                title=self._panel.title or self.screen.title,
+                scene=self._title,
+                simulated=any(tile.view.standing.simulated for tile in self.tiles.values()),
+            )
+            ends = [source.until for source in knowledge.sources_of(None)]
+            self._told_until = min((end for end in ends if end is not None), default=None)
+        items = heading_items(self._told, knowledge, self.sheet)
+        changed, self.heading = items != self.heading, items
+        return changed
+
+    def fail(self, id: str) -> TilePicture:
+        """The tile could be laid out but not be painted."""
+        self.tiles[id] = broken(self.tiles[id].place, self.sheet)
+        return self.tiles[id]
+
+    def _tile(self, place: Place, knowledge: Knowledge) -> TilePicture:
+        try:
+            kind = self._stage.types[place.type]
+            view = kind.look_up(place.settings, knowledge)
+            return TilePicture(place, view, draw(kind, view, place.rect, self.sheet))
+        except Exception:
+            _log.exception(
+                "ô %s trên màn hình %s: lỗi của chương trình", place.id, self.screen.name
+            )
+            return broken(place, self.sheet)
+
+
+def _sources(tile: Tile, wall: WallFile) -> frozenset[str]:
+    of_indicators = {wall.indicators[id].source for id in tile.indicators()}
+    return frozenset(of_indicators | set(tile.sources()))

@@ -1,0 +1,79 @@
+"""The wall's sources, ready to be asked."""
+
+from __future__ import annotations
+
+import logging
+import os
+from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import urljoin, urlsplit
+
+from services.asking import AskedSource
+from services.cache import Named
+from services.http.deadlines import Deadlines
+from services.http.source import SourceHttp
+from services.records import labels
+from services.wall_file.secrets import Mask, Secrets
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from services.clock import Clock
+    from services.connectors import Connector
+    from services.http.door import HttpDoor
+    from services.wall_file import Plugins
+    from services.wall_file.shape import WallFile
+
+
+def asking(plugins: Plugins) -> Mapping[str, Connector[Any]]:
+    """A wall file only wants a name and settings of a connector; one that is asked has all of it."""
+    return cast("Mapping[str, Connector[Any]]", plugins.connectors)
+
+
+class Intake:
+    """One session a source. `root` is the province's URL, to which the sources' paths are joined."""
+
+    def __init__(
+        self, wall: WallFile, plugins: Plugins, clock: Clock, folder: Path, root: str | None
+    ) -> None:
+        mask = Mask()
+        for handler in logging.getLogger().handlers:
+            handler.addFilter(mask)
+        secrets = Secrets(folder, os.environ, mask)
+        self._deadlines = Deadlines(clock.monotonic)
+        self._sources = {
+            id: SourceHttp(
+                source, _address(source.url, root), clock, secrets.value, folder, self._deadlines
+            )
+            for id, source in wall.sources.items()
+        }
+        self.sources = tuple(
+            AskedSource(id, source, asking(plugins)[source.connector])
+            for id, source in wall.sources.items()
+        )
+
+    def open(self, source: str) -> HttpDoor:
+        return self._sources[source].open()
+
+    def close(self) -> None:
+        for source in self._sources.values():
+            source.close()
+        self._deadlines.close()
+
+
+def named_figures(wall: WallFile) -> frozenset[Named]:
+    """What the wall file names by indicator: lacked when an answer leaves it out, never gone."""
+    return frozenset(
+        Named(
+            source=indicator.source,
+            indicator=indicator.metric or id,
+            where=labels(indicator.where),
+        )
+        for id, indicator in wall.indicators.items()
+    )
+
+
+def _address(url: str, root: str | None) -> str:
+    if root is None or urlsplit(url).scheme:
+        return url
+    return urljoin(root if root.endswith("/") else f"{root}/", url.lstrip("/"))

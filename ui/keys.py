@@ -1,0 +1,87 @@
+"""What the wall's keys mean, stated once: the windows obey it and F1 lists it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+
+from services.phrase import Phrase, phrase
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+
+class Act(StrEnum):
+    HELP = "help"
+    NEXT_SCENE = "next scene"
+    PREVIOUS_SCENE = "previous scene"
+    LANGUAGE = "language"
+    THEME = "theme"
+    LEAVE = "leave"
+    CONFIRM = "confirm"
+    BACK = "back"
+    """Out of an overlay, out of a single panel; never out of the wall."""
+    NEXT_PANEL = "next panel"
+    PREVIOUS_PANEL = "previous panel"
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The n-th scene of the wall file, from 0."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """The n-th panel of the wall, from 0, at the window's full size."""
+
+    number: int
+
+
+type Wish = Act | Scene | Panel
+
+_PLAIN: dict[Qt.Key, Act] = {
+    Qt.Key.Key_F1: Act.HELP,
+    Qt.Key.Key_PageDown: Act.NEXT_SCENE,
+    Qt.Key.Key_PageUp: Act.PREVIOUS_SCENE,
+    Qt.Key.Key_L: Act.LANGUAGE,
+    Qt.Key.Key_T: Act.THEME,
+    Qt.Key.Key_Return: Act.CONFIRM,
+    Qt.Key.Key_Enter: Act.CONFIRM,
+    Qt.Key.Key_Escape: Act.BACK,
+    Qt.Key.Key_Right: Act.NEXT_PANEL,
+    Qt.Key.Key_Down: Act.NEXT_PANEL,
+    Qt.Key.Key_Left: Act.PREVIOUS_PANEL,
+    Qt.Key.Key_Up: Act.PREVIOUS_PANEL,
+}
+
+LISTED: tuple[tuple[str, Phrase], ...] = (
+    ("F1", phrase("mở, đóng bảng phím này")),
+    ("1 … 9", phrase("chuyển tới cảnh thứ mấy")),
+    ("PageUp, PageDown", phrase("cảnh trước, cảnh sau")),
+    ("L", phrase("đổi ngôn ngữ")),
+    ("T", phrase("đổi giao diện: tối, sáng, đêm")),
+    ("Ctrl+Q", phrase("thoát, có hỏi lại")),
+)
+LISTED_IN_MINIATURE: tuple[tuple[str, Phrase], ...] = (
+    ("← →, Enter", phrase("chọn một màn hình, xem cả cửa sổ")),
+    ("Ctrl+1 … 9", phrase("xem màn hình thứ mấy")),
+    ("Esc", phrase("về cả tường")),
+)
+
+
+def wish(event: QKeyEvent) -> Wish | None:
+    """None for a key that means nothing here."""
+    modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    key = Qt.Key(event.key())
+    control = modifiers == Qt.KeyboardModifier.ControlModifier
+    number = int(key) - int(Qt.Key.Key_1)
+    if 0 <= number < 9 and (control or not modifiers):  # noqa: PLR2004 - keys 1 to 9
+        return Panel(number) if control else Scene(number)
+    if control:
+        return Act.LEAVE if key == Qt.Key.Key_Q else None
+    return None if modifiers else _PLAIN.get(key)

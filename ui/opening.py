@@ -1,0 +1,115 @@
+"""What every command does first: reads the wall file, finds the cache, starts the province."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from platformdirs import user_data_path
+
+from services.phrase import phrase
+from services.simulation.child import ProvinceFailed, start_province
+from services.wall_file import installed, line, load
+from services.words import Words
+from ui.outcome import Refused, Status
+from ui.terminal import Terminal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from services.clock import Clock
+    from services.wall_file import Loaded, Plugins
+    from services.wall_file.shape import WallFile
+    from services.words import Lang
+
+DEFAULT_WALL = "lam-dong.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A wall file in force, and who speaks about it."""
+
+    path: Path
+    wall: WallFile
+    loaded: Loaded
+    plugins: Plugins
+    terminal: Terminal
+
+    @property
+    def name(self) -> str:
+        """By which its cache is found."""
+        return self.loaded.name
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """The main file's first, so that it is known again among what was kept."""
+        main = self.loaded.main
+        return {main: self.loaded.texts[main], **self.loaded.texts}
+
+    @property
+    def folder(self) -> Path:
+        return self.path.parent
+
+
+def resources() -> Path:
+    return Path(str(files("resources")))
+
+
+def wall_path(given: Path | None) -> Path:
+    return given or resources() / "walls" / DEFAULT_WALL
+
+
+def open_wall(given: Path | None, lang: Lang | None, terminal: Terminal) -> Opened:
+    """Refused with every fault on a line of its own when the file can't take effect."""
+    path = wall_path(given)
+    plugins = installed()
+    loaded = load(path, plugins)
+    if loaded.wall is None:
+        for fault in loaded.faults:
+            terminal.note(line(fault, terminal.words.say))
+        raise Refused(Status.WRONG_FILE)
+    speaking = speaker(loaded.wall, lang)
+    return Opened(path, loaded.wall, loaded, plugins, replace(terminal, words=speaking))
+
+
+def speaker(wall: WallFile, lang: str | None) -> Words:
+    """The wall's language unless another was asked for, on the wall's clock."""
+    return Words("en" if (lang or wall.lang) == "en" else "vi", ZoneInfo(wall.zone))
+
+
+def cache_folder(given: Path | None) -> Path:
+    return given or user_data_path("langbiang", appauthor=False)
+
+
+@contextmanager
+def province(
+    wall: WallFile, url: str | None, terminal: Terminal, clock: Clock
+) -> Iterator[str | None]:
+    """The root of the province that answers for the wall's sources, which ends with the block; None
+    where the wall asks for none. `url`: one that runs already.
+    """
+    asked = wall.province
+    if asked is None or url is not None:
+        if asked is None and url is not None:
+            terminal.tell("Tường này không dùng tỉnh mô phỏng; bỏ qua --province.")
+        yield url if asked is not None else None
+        return
+    try:
+        running = start_province(
+            seed=asked.seed,
+            clock=clock.now() if asked.clock is not None else None,
+            faults={fault.system: fault.kind for fault in asked.faults},
+        )
+    except ProvinceFailed as failed:
+        raise Refused(Status.NOT_HAD, failed.words) from failed
+    try:
+        yield running.root_url
+    finally:
+        running.close()
+
+
+NOTHING_KNOWN = phrase("Lúc {at} bộ nhớ chưa biết gì về tường này.")

@@ -1,0 +1,91 @@
+"""What lies over a wall for a while: its keys, the question before it closes, the way out.
+
+Drawn with the same items as everything else, so the same rules of legibility hold.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ui.keys import LISTED, LISTED_IN_MINIATURE
+from widgets.drawing import Box, Ink, Item, Rect, Weight
+
+if TYPE_CHECKING:
+    from services.phrase import Phrase
+    from widgets.sheet import Sheet
+
+
+def keys(sheet: Sheet, *, miniature: bool) -> tuple[Item, ...]:
+    rows = [*LISTED, *(LISTED_IN_MINIATURE if miniature else ())]
+    said = [(key, sheet.words.say(meaning)) for key, meaning in rows]
+    widths = [sheet.measure.width(key, sheet.reading, Weight.SEMIBOLD) for key, _ in said]
+    column = max(widths) + sheet.reading
+    longest = max(sheet.measure.width(told, sheet.reading, Weight.REGULAR) for _, told in said)
+    board, items = _board(sheet, column + longest, len(rows) + 1)
+    items.append(_line(sheet, "overlay", sheet.words.say("Các phím"), board, 0, Weight.BOLD))
+    for n, (key, told) in enumerate(said, start=1):
+        items.append(_line(sheet, "overlay", key, board.left(column), n, Weight.SEMIBOLD))
+        items.append(_line(sheet, "overlay", told, board.beside(column), n, Weight.REGULAR))
+    return tuple(items)
+
+
+def question(sheet: Sheet) -> tuple[Item, ...]:
+    lines = (
+        (sheet.words.say("Đóng tường?"), Weight.BOLD),
+        (sheet.words.say("Enter: đóng"), Weight.REGULAR),
+        (sheet.words.say("Esc: ở lại"), Weight.REGULAR),
+    )
+    width = max(sheet.measure.width(text, sheet.reading, weight) for text, weight in lines)
+    board, items = _board(sheet, width, len(lines))
+    items += [
+        _line(sheet, "overlay", text, board, n, weight) for n, (text, weight) in enumerate(lines)
+    ]
+    return tuple(items)
+
+
+def strip(sheet: Sheet, said: str) -> tuple[Item, ...]:
+    """One line at the foot of the screen."""
+    pad = sheet.reading * 0.8
+    height = sheet.row + pad
+    width = min(
+        sheet.measure.width(said, sheet.reading, Weight.MEDIUM) + 2 * pad, sheet.width - 2 * pad
+    )
+    box = Rect((sheet.width - width) / 2, sheet.height - height - pad / 2, width, height)
+    line = sheet.line("overlay", said, box.inset(pad, pad / 2), weight=Weight.MEDIUM)
+    return (*_ground(sheet, box), line)
+
+
+def way_out(sheet: Sheet) -> tuple[Item, ...]:
+    return strip(sheet, sheet.words.say("Ctrl+Q: thoát · F1: các phím"))
+
+
+def trouble(sheet: Sheet, said: Phrase) -> tuple[Item, ...]:
+    return strip(sheet, sheet.words.say(said))
+
+
+def bounds(items: tuple[Item, ...]) -> Rect:
+    """An overlay begins with its own ground."""
+    first = items[0]
+    assert isinstance(first, Box)
+    return first.rect
+
+
+def _board(sheet: Sheet, width: float, rows: int) -> tuple[Rect, list[Item]]:
+    pad = sheet.reading * 1.2
+    width = min(width, sheet.width - 4 * pad)
+    height = min(rows * sheet.row * 1.15, sheet.height - 4 * pad)
+    inner = Rect((sheet.width - width) / 2, (sheet.height - height) / 2, width, height)
+    return inner, [*_ground(sheet, inner.inset(-pad, -pad))]
+
+
+def _ground(sheet: Sheet, box: Rect) -> tuple[Item, Item]:
+    radius = sheet.px(14)
+    return (
+        Box(box, fill=Ink.TILE, radius=radius),
+        Box(box, line=Ink.OUTLINE, width=sheet.px(3), radius=radius),
+    )
+
+
+def _line(sheet: Sheet, role: str, text: str, box: Rect, n: int, weight: Weight) -> Item:
+    row = Rect(box.x, box.y + n * sheet.row * 1.15, box.w, sheet.row)
+    return sheet.line(role, text, row, weight=weight)

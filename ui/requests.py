@@ -1,0 +1,59 @@
+"""What each command is asked to do, after the command line was understood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from services.words import Lang
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    wall: Path | None = None
+    """None: the default wall."""
+    cache: Path | None = None
+    lang: Lang | None = None
+    province: str | None = None
+    """Root URL of a province that runs already."""
+    require_display: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    wall: Path
+    cache: Path | None = None
+    lang: Lang | None = None
+    connect: bool = False
+    strict: bool = False
+    json: bool = False
+    province: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    out: Path
+    wall: Path | None = None
+    cache: Path | None = None
+    lang: Lang | None = None
+    at: str | None = None
+    """ISO 8601; without an offset it is the wall's zone."""
+    with_file: bool = False
+    scenes: tuple[str, ...] = ()
+    """Empty: all."""
+    wait: timedelta = timedelta(seconds=10)
+    theme: str | None = None
+    province: str | None = None
+    audience: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Simulate:
+    port: int = 0
+    seed: int = 1
+    clock: str | None = None
+    faults: tuple[tuple[str, str], ...] = ()
+    until_stdin_closes: bool = False

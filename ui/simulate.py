@@ -1,0 +1,50 @@
+"""The simulated province in the foreground."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from services.clock import OffsetClock
+from services.phrase import phrase
+from services.simulation.faults import KINDS
+from services.simulation.province import SYSTEMS
+from services.simulation.server import serve
+from ui.moment import moment
+from ui.outcome import Refused, Status
+
+if TYPE_CHECKING:
+    from services.clock import Clock
+    from ui.requests import Simulate
+    from ui.terminal import Terminal
+
+
+def simulate(asked: Simulate, terminal: Terminal, clock: Clock) -> Status:
+    words = terminal.words
+    for system, kind in asked.faults:
+        if system not in SYSTEMS or kind not in KINDS:
+            raise click.UsageError(
+                words.say("không có lỗi “{kind}” của “{system}”", kind=kind, system=system)
+            )
+    if asked.clock is not None:
+        start: datetime = moment(asked.clock, words.zone, words)
+        clock = OffsetClock(start)
+    try:
+        serve(
+            port=asked.port,
+            seed=asked.seed,
+            clock=clock,
+            faults=dict(asked.faults),
+            out=sys.stdout,
+            until=sys.stdin.buffer if asked.until_stdin_closes else None,
+        )
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise Refused(
+            Status.NOT_HAD,
+            phrase("Không mở được cổng {port}: {why}", port=str(asked.port), why=why),
+        ) from error
+    return Status.DONE

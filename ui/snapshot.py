@@ -1,0 +1,340 @@
+"""Pictures of every screen and scene at one instant, and wall.json beside them."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import tempfile
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from PySide6.QtGui import QGuiApplication, QImage
+
+from services.asking import ask_once
+from services.cache import Cache, CacheOfAnother, CacheTaken, CacheTrouble
+from services.clock import HeldClock, OffsetClock, iso
+from services.phrase import phrase
+from services.simulation import history
+from services.views import Knowledge
+from services.wall_file import load_texts
+from services.wall_file.placement import tile_ids
+from ui.canvas import panel_image
+from ui.commands import program_version
+from ui.document import Shown, document
+from ui.fonts import measure
+from ui.intake import Intake, asking, named_figures
+from ui.face import Stage, showing
+from ui.moment import moment
+from ui.opening import NOTHING_KNOWN, cache_folder, open_wall, province, speaker
+from ui.outcome import Refused, Status
+from widgets.painting import Painting
+from widgets.palette import THEMES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import timedelta
+
+    from services.cache import Picture
+    from services.clock import Clock
+    from services.wall_file import Plugins
+    from services.wall_file.shape import WallFile
+    from ui.face import Face
+    from ui.opening import Opened
+    from ui.requests import Snapshot
+    from ui.terminal import Terminal
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """All that decides what a set of pictures shows."""
+
+    name: str
+    wall: WallFile
+    file_hash: str
+    plugins: Plugins
+    lang: str
+    theme: str
+    scenes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A picture's faces, looked up in one read of the cache."""
+
+    knowledge: Knowledge
+    faces: tuple[Face, ...]
+    stage: Stage
+
+
+def snapshot(asked: Snapshot, terminal: Terminal, clock: Clock) -> Status:
+    opened = open_wall(asked.wall, asked.lang, terminal)
+    words = opened.terminal.words
+    if asked.audience is not None:
+        raise click.UsageError(
+            words.say("tệp tường không khai đối tượng xem “{name}”", name=asked.audience)
+        )
+    if asked.with_file and asked.at is None:
+        raise click.UsageError(words.say("--with-file chỉ dùng cùng --at"))
+    app = QGuiApplication.instance() or QGuiApplication(["langbiang", "-platform", "offscreen"])
+    try:
+        _take(asked, opened, clock)
+    except CacheTrouble as trouble:
+        raise Refused(Status.NOT_HAD, trouble.words) from trouble
+    finally:
+        del app
+    return Status.DONE
+
+
+def _take(asked: Snapshot, opened: Opened, clock: Clock) -> None:
+    told = opened.wall.province
+    if asked.at is not None:
+        of_past(asked, opened, clock)
+    elif told is not None and told.history and told.clock is not None:
+        of_history(asked, opened, HeldClock(told.clock))
+    else:
+        live(asked, opened, clock)
+
+
+def of_past(asked: Snapshot, opened: Opened, clock: Clock) -> None:
+    """From what the cache knew then; nothing is asked and nothing written but the pictures."""
+    words = opened.terminal.words
+    at = moment(asked.at or "", words.zone, words)
+    archive = Cache.read_only(cache_folder(asked.cache), opened.name, clock)
+    try:
+        with archive.picture(at) as picture:
+            shot = _shot_of_past(asked, opened, picture)
+            taken = look(shot, picture)
+        write(asked.out, shot, taken)
+    finally:
+        archive.close()
+
+
+def _shot_of_past(asked: Snapshot, opened: Opened, picture: Picture) -> Shot:
+    text = picture.wall_file()
+    if text is None:
+        at = opened.terminal.words.moment(picture.at)
+        raise Refused(Status.NOT_HAD, phrase(NOTHING_KNOWN.text, at=at))
+    wall, file_hash = opened.wall, opened.loaded.hash
+    if not asked.with_file:
+        loaded = load_texts(text.texts, next(iter(text.texts)), opened.plugins)
+        if loaded.wall is None:
+            raise Refused(
+                Status.WRONG_FILE,
+                phrase("Tệp tường có hiệu lực lúc ấy không còn đọc được; thử --with-file."),
+            )
+        wall, file_hash = loaded.wall, text.hash
+    return shot_of(asked, opened, picture, wall, file_hash)
+
+
+def shot_of(
+    asked: Snapshot, opened: Opened, picture: Picture, wall: WallFile, file_hash: str
+) -> Shot:
+    """Language and colours: as asked for, else as people had chosen, else the wall file's."""
+    unknown = next((scene for scene in asked.scenes if scene not in wall.scenes), None)
+    if unknown is not None:
+        words = opened.terminal.words
+        raise click.UsageError(
+            words.say(
+                "không có cảnh “{scene}”; các cảnh: {all}",
+                scene=unknown,
+                all=", ".join(wall.scenes) or "–",
+            )
+        )
+    return Shot(
+        name=opened.name,
+        wall=wall,
+        file_hash=file_hash,
+        plugins=opened.plugins,
+        lang=asked.lang or picture.setting("lang") or wall.lang,
+        theme=asked.theme or picture.setting("theme") or wall.theme,
+        scenes=asked.scenes or tuple(wall.scenes),
+    )
+
+
+def of_history(asked: Snapshot, opened: Opened, clock: HeldClock) -> None:
+    """A told past, through the same way in as real answers, into a cache of its own."""
+    with _cache_of_its_own(asked, opened, clock) as cache:
+        play(opened, cache, clock)
+        with _chosen(cache, asked), cache.picture() as picture:
+            shot = shot_of(asked, opened, picture, opened.wall, opened.loaded.hash)
+            taken = look(shot, picture)
+        write(asked.out, shot, taken)
+
+
+def play(opened: Opened, cache: Cache, clock: HeldClock) -> None:
+    """Once for a cache: a past that is told twice would be another."""
+    with cache.picture() as picture:
+        played = picture.setting("history")
+    if played == opened.loaded.hash:
+        return
+    if played is not None:
+        raise Refused(
+            Status.NOT_HAD,
+            phrase("Bộ nhớ này đã có một lịch sử khác; chọn --cache khác hoặc bỏ --cache."),
+        )
+    end = clock.now()
+    events = history.play(opened.wall, asking(opened.plugins), clock)
+    first = next(events, None)
+    force(opened, cache)
+    while first is not None:
+        match first:
+            case history.Pause(source=source, on=on):
+                cache.remember("pause", source, "1" if on else None)
+            case news:
+                cache.record(news).result()
+        first = next(events, None)
+    clock.jump(end)
+    cache.remember("history", "", opened.loaded.hash)
+
+
+def force(opened: Opened, cache: Cache) -> None:
+    """The wall file takes effect, under this version of the program."""
+    cache.name_figures(named_figures(opened.wall))
+    cache.remember_file(opened.loaded.hash, opened.texts)
+    cache.remember("program", "", program_version())
+
+
+def live(asked: Snapshot, opened: Opened, clock: Clock) -> None:
+    told = opened.wall.province
+    if told is not None and told.clock is not None:
+        clock = OffsetClock(told.clock)
+    with ExitStack() as stack:
+        own = told is not None and told.clock is not None
+        cache = stack.enter_context(
+            _cache_of_its_own(asked, opened, clock) if own else _cache(asked, opened, clock)
+        )
+        root = stack.enter_context(province(opened.wall, asked.province, opened.terminal, clock))
+        force(opened, cache)
+        intake = Intake(opened.wall, opened.plugins, clock, opened.folder, root)
+        stack.callback(intake.close)
+        asyncio.run(_ask(intake, cache, clock, asked.wait))
+        with _chosen(cache, asked), cache.picture() as picture:
+            shot = shot_of(asked, opened, picture, opened.wall, opened.loaded.hash)
+            taken = look(shot, picture)
+        if cache.trouble is not None:
+            opened.terminal.tell(cache.trouble)
+        write(asked.out, shot, taken)
+
+
+async def _ask(intake: Intake, cache: Cache, clock: Clock, wait: timedelta) -> None:
+    """Ends when every source has answered or failed and all of it is recorded."""
+    async for news in ask_once(
+        intake.sources, open_door=intake.open, cursor=cache.cursor, clock=clock, wait=wait
+    ):
+        await asyncio.wrap_future(cache.record(news))
+
+
+@contextmanager
+def _cache(asked: Snapshot, opened: Opened, clock: Clock) -> Iterator[Cache]:
+    """The wall's own, or beside a running wall one of its own."""
+    folder = cache_folder(asked.cache)
+    try:
+        cache = Cache.open(folder, opened.name, clock, opened.path)
+    except CacheOfAnother:
+        raise
+    except CacheTaken:
+        if asked.cache is not None:
+            raise
+        opened.terminal.tell("Tường đang chạy giữ bộ nhớ; ảnh này dùng bộ nhớ riêng.")
+        cache = Cache.open(folder, f"{opened.name}-snapshot", clock, opened.path)
+    try:
+        yield cache
+    finally:
+        cache.close()
+
+
+@contextmanager
+def _cache_of_its_own(asked: Snapshot, opened: Opened, clock: Clock) -> Iterator[Cache]:
+    """For a wall whose time is told: kept only where `--cache` says so."""
+    with ExitStack() as stack:
+        folder = asked.cache or Path(
+            stack.enter_context(tempfile.TemporaryDirectory(prefix="langbiang-"))
+        )
+        cache = Cache.open(folder, opened.name, clock, opened.path)
+        stack.callback(cache.close)
+        yield cache
+
+
+@contextmanager
+def _chosen(cache: Cache, asked: Snapshot) -> Iterator[None]:
+    """Language and colours asked for hold while the picture is taken, so that it can be had again
+    later; then what people had chosen holds again.
+    """
+    wanted = {"lang": asked.lang, "theme": asked.theme}
+    with cache.picture() as picture:
+        before = {kind: picture.setting(kind) for kind in wanted}
+    changed = [kind for kind, value in wanted.items() if value not in {None, before[kind]}]
+    for kind in changed:
+        cache.remember(kind, "", wanted[kind])
+    try:
+        yield
+    finally:
+        for kind in changed:
+            cache.remember(kind, "", before[kind])
+
+
+def look(shot: Shot, picture: Picture) -> Taken:
+    """All screens of all scenes."""
+    knowledge = Knowledge(shot.wall, picture)
+    stage = stage_of(shot)
+    faces = [face for scene in shot.scenes for face in stage.faces(scene).values()]
+    for face in faces:
+        face.look_up(knowledge)
+    # Sources are read once more for wall.json; what was read stays known to `knowledge`.
+    knowledge.sources_of(None)
+    return Taken(knowledge, tuple(faces), stage)
+
+
+def stage_of(shot: Shot) -> Stage:
+    kinds = frozenset(shot.plugins.tiles)
+    return Stage(
+        wall=shot.wall,
+        types=showing(shot.plugins),
+        measure=measure(),
+        words=speaker(shot.wall, shot.lang),
+        ids=tile_ids(shot.wall, kinds),
+    )
+
+
+def write(out: Path, shot: Shot, taken: Taken) -> None:
+    """Each file is whole or not there; what lies in the folder from other runs stays."""
+    palette = THEMES[shot.theme]
+    painting = Painting(palette)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        for face in taken.faces:
+            image = panel_image(face, painting)
+            _save(out / _shown(face).file, image)
+        shown = [_shown(face) for face in taken.faces]
+        text = document(
+            taken.knowledge,
+            shown,
+            name=shot.name,
+            file_hash=shot.file_hash,
+            palette=palette,
+            words=taken.stage.words,
+        )
+        part = out / f"wall.json.{os.getpid()}.part"
+        part.write_text(text, encoding="utf-8", newline="\n")
+        part.replace(out / "wall.json")
+    except OSError as error:
+        raise Refused(
+            Status.NOT_HAD,
+            phrase(
+                "Không ghi được vào {path}: {why}", path=str(out), why=error.strerror or str(error)
+            ),
+        ) from error
+
+
+def _shown(face: Face) -> Shown:
+    return Shown(face.screen.name, face.scene, face.sheet, face.picture)
+
+
+def _save(path: Path, image: QImage) -> None:
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    if not image.save(str(part), "PNG"):  # type: ignore[call-overload] # the stub wants bytes
+        raise OSError(f"{path.name}")
+    part.replace(path)

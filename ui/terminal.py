@@ -1,0 +1,50 @@
+"""What is said on the command line: results to stdout, words about them to stderr."""
+
+from __future__ import annotations
+
+import io
+import logging
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from services.phrase import Phrase, Value
+    from services.words import Words
+
+_LEVELS = (logging.ERROR, logging.INFO, logging.DEBUG)
+
+
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """Two streams and the language that they speak."""
+
+    words: Words
+
+    def give(self, text: str) -> None:
+        """A result."""
+        print(text, file=sys.stdout, flush=True)  # noqa: T201 - this is where results leave
+
+    def tell(self, said: str | Phrase, /, **values: Value) -> None:
+        """Words about results."""
+        self.note(self.words.say(said, **values))
+
+    def note(self, text: str) -> None:
+        """Words that have a language already."""
+        print(text, file=sys.stderr, flush=True)  # noqa: T201 - this is where words leave
+
+
+def speak_utf8() -> None:
+    """Windows' consoles have code pages of their own, and a pipe may have none."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def log_to_stderr(verbose: int) -> None:
+    """Transitions at `-v`, everything at `-vv`; without it only what harms the wall."""
+    level = _LEVELS[min(verbose, len(_LEVELS) - 1)]
+    logging.basicConfig(
+        stream=sys.stderr, level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
+    )
+    logging.getLogger("urllib3").setLevel(logging.ERROR)

@@ -1,0 +1,200 @@
+"""Windows: each paints the cached pictures of one panel or of the whole wall, and tells which keys were
+pressed. What is shown was decided elsewhere.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, override
+
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QPainter, QPen
+from PySide6.QtWidgets import QWidget
+
+from ui import overlay
+from ui.canvas import HEADING, Print, covered, part, part_rect, printed
+from ui.geometry import bounds, fit
+from ui.keys import Act, Panel, wish
+from widgets.drawing import Ink, Rect
+from widgets.sheet import Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
+
+    from ui.face import Face
+    from ui.geometry import Area, Fit
+    from widgets.drawing import Item
+    from widgets.painting import Painting
+    from widgets.sheet import Measure
+
+_DESK = 600.0
+"""Millimetres from a desk's monitor to who reads it."""
+_INCH = 25.4
+
+
+class WallWindow(QWidget):
+    """Panels in their true geometry, scaled to the window; one of them alone when it is chosen."""
+
+    wished = Signal(object)
+    """A `ui.keys.Wish`."""
+    resized = Signal()
+    closing = Signal()
+    """The window system asks for the end."""
+
+    def __init__(self, areas: Mapping[str, Area], measure: Measure) -> None:
+        super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.areas = dict(areas)
+        self.alone: str | None = None
+        """The panel that fills the window."""
+        self.chosen = next(iter(areas))
+        """The panel that Enter enlarges."""
+        self._measure = measure
+        self._faces: Mapping[str, Face] = {}
+        self._painting: Painting | None = None
+        self._prints: dict[tuple[str, str], Print] = {}
+        self._over: tuple[Print, ...] = ()
+
+    @property
+    def miniature(self) -> bool:
+        return len(self.areas) > 1 or not self.isFullScreen()
+
+    def show_faces(self, faces: Mapping[str, Face], painting: Painting) -> None:
+        """Other panels, or the same in other colours: everything is painted anew."""
+        self._faces, self._painting = faces, painting
+        self._prints.clear()
+        self.update()
+
+    def renew(self, screen: str, ids: Iterable[str]) -> None:
+        """These tiles (or the `HEADING`) of a panel look different now."""
+        if screen not in self.areas or not self._visible(screen):
+            for id in ids:
+                self._prints.pop((screen, id), None)
+            return
+        for id in ids:
+            self._prints.pop((screen, id), None)
+            self.update(self._covered(screen, part_rect(self._faces[screen], id)))
+
+    def lay_over(self, overlays: Iterable[tuple[Item, ...]]) -> None:
+        """Overlays laid out on `overlay_sheet`, the last on top."""
+        assert self._painting is not None
+        before = [one.rect for one in self._over]
+        self._over = tuple(
+            printed(items, overlay.bounds(items), self._painting) for items in overlays
+        )
+        for rect in (*before, *(one.rect for one in self._over)):
+            self.update(rect)
+
+    def overlay_sheet(self) -> Sheet:
+        """The window as a page: a panel's own on the wall, a desk's in a miniature."""
+        words = next(iter(self._faces.values())).sheet.words
+        face = self._faces.get(self.alone or self.chosen)
+        if not self.miniature and face is not None:
+            page = face.sheet
+            return Sheet(self.width(), self.height(), page.pitch, page.seat, self._measure, words)
+        pitch = _INCH / max(self.logicalDpiX(), 1)
+        return Sheet(self.width(), self.height(), pitch, _DESK, self._measure, words)
+
+    def enlarge(self, screen: str | None) -> None:
+        """One panel at the window's full size; None: all."""
+        if screen is not None and screen not in self.areas:
+            return
+        self.alone = screen
+        self.chosen = screen or self.chosen
+        self._prints.clear()
+        self.update()
+
+    def choose(self, step: int) -> None:
+        """The next panel, or the previous one."""
+        names = list(self.areas)
+        self.chosen = names[(names.index(self.chosen) + step) % len(names)]
+        if self.alone is not None:
+            self.enlarge(self.chosen)
+        self.update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._painting is None:
+            return
+        painter = QPainter(self)
+        try:
+            painter.fillRect(event.rect(), self._painting.colour(Ink.GROUND))
+            for screen, face in self._faces.items():
+                if screen in self.areas and self._visible(screen):
+                    self._paint_panel(painter, screen, face, event.rect())
+            if self.alone is None and len(self.areas) > 1:
+                painter.setPen(QPen(self._painting.colour(Ink.OUTLINE), 2))
+                painter.drawRect(self._panel_rect(self.chosen).adjusted(1, 1, -2, -2))
+            for one in self._over:
+                painter.drawImage(one.at, one.image)
+        finally:
+            painter.end()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._prints.clear()
+        super().resizeEvent(event)
+        self.resized.emit()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        wanted = wish(event)
+        if wanted is None:
+            super().keyPressEvent(event)
+        else:
+            self.wished.emit(wanted)
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if len(self.areas) < 2 or event.button() != Qt.MouseButton.LeftButton:  # noqa: PLR2004 - a single panel is enlarged already
+            return
+        if self.alone is not None:
+            self.wished.emit(Act.BACK)
+            return
+        place = event.position().toPoint()
+        for n, screen in enumerate(self.areas):
+            if self._panel_rect(screen).contains(place):
+                self.wished.emit(Panel(n))
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """The window system's button asks as Ctrl+Q does; the end of the session doesn't ask."""
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication) and app.isSavingSession():
+            event.accept()
+            self.closing.emit()
+            return
+        event.ignore()
+        self.wished.emit(Act.LEAVE)
+
+    def _paint_panel(self, painter: QPainter, screen: str, face: Face, region: QRect) -> None:
+        assert self._painting is not None
+        for id in (HEADING, *face.tiles):
+            place = self._covered(screen, part_rect(face, id))
+            if not place.intersects(region):
+                continue
+            one = self._prints.get((screen, id))
+            if one is None:
+                one = part(face, id, self._painting, self._fit(screen).scale)
+                self._prints[screen, id] = one
+            painter.drawImage(place.topLeft(), one.image)
+
+    def _visible(self, screen: str) -> bool:
+        return self.alone in {None, screen}
+
+    def _fit(self, screen: str) -> Fit:
+        """Of a panel's own pixels in this window."""
+        x, y, width, height = self.areas[screen]
+        whole = bounds(self.areas) if self.alone is None else (x, y, width, height)
+        there = fit(whole, self.width(), self.height())
+        return type(there)(there.scale, there.left + x * there.scale, there.top + y * there.scale)
+
+    def _covered(self, screen: str, rect: Rect) -> QRect:
+        there = self._fit(screen)
+        corner = QPoint(round(there.left), round(there.top))
+        return covered(rect, there.scale).translated(corner)
+
+    def _panel_rect(self, screen: str) -> QRect:
+        _, _, width, height = self.areas[screen]
+        return self._covered(screen, Rect(0, 0, width, height))
