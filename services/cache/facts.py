@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from services.cache.times import FOREVER
+from services.cache.times import FOREVER, UNDATED
 
 if TYPE_CHECKING:
     from services.cache.journal import Row, Rows
@@ -49,7 +49,7 @@ class Version:
     held: int | None
     held_time: int | None
     own_time: int | None
-    """The source time that the record itself carried."""
+    """The source time that the record itself carried; None stands for that of its answer."""
     part_until: int | None
     part_last: int | None
     part_received: int | None
@@ -59,18 +59,13 @@ class Version:
         """When the last answer was received that confirmed it, as known at `at`."""
         return self.held if self.lacks else self._last_holding(row, at)[1]
 
-    def source_time(self, row: Row, at: int) -> int | None:
-        """Its own, else that of the last answer that contained all of the source, unless a partial
-        answer, which gave it none, came later.
-        """
+    def source_time(self, row: Row) -> int | None:
+        """Its own, else that of the last answer that contained all of the source."""
         if self.lacks:
             return self.held_time
-        if self.own_time is not None:
-            return self.own_time
-        part, _ = self._part(row, at)
-        if part is not None and part > (row.all_learned or 0):
+        if self.own_time == UNDATED:
             return None
-        return row.all_time
+        return row.all_time if self.own_time is None else self.own_time
 
     def _last_holding(self, row: Row, at: int) -> tuple[int, int | None]:
         part, received = self._part(row, at)

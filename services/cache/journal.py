@@ -73,9 +73,8 @@ class Row:
     wide_learned: int | None = None
     wide: int | None = None
     """Stamp and receipt of the last answer that confirmed all of the source: all, new, 304."""
-    all_learned: int | None = None
     all_time: int | None = None
-    """Stamp and source time of the last answer that contained all of the source: all, 304."""
+    """Source time of the last answer that contained all of the source: all, 304."""
     part_learned: int | None = None
     part: int | None = None
     """Stamp and receipt of the last partial answer."""
@@ -146,7 +145,7 @@ def after_answer(
     else:
         row = replace(row, source_time=time, records=len(batch.records))
     if batch.unchanged or batch.covers is Covers.ALL:
-        row = replace(row, all_learned=stamp, all_time=time)
+        row = replace(row, all_time=time)
     if batch.unchanged or batch.covers is not Covers.PART:
         return replace(row, wide_learned=stamp, wide=received)
     return replace(row, part_learned=stamp, part=received)

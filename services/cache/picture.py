@@ -147,7 +147,7 @@ class Picture:
         return tuple(self._fact(source, version, row, kind) for version in found)
 
     def _fact[R: Record](self, source: str, version: Version, row: Row, kind: type[R]) -> Fact[R]:
-        time = version.source_time(row, self._at)
+        time = version.source_time(row)
         record = decode(version.kind, version.uid, version.body, time)
         if not isinstance(record, kind):
             raise TypeError(kind)

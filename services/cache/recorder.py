@@ -12,7 +12,7 @@ from services.cache.facts import Version
 from services.cache.ledger import Ledger
 from services.cache.named import Named, matches
 from services.cache.points import Points
-from services.cache.times import FOREVER, micros, micros_or_none
+from services.cache.times import FOREVER, UNDATED, micros, micros_or_none
 from services.news import Batch, Covers, News, Outage
 from services.phrase import Phrase, phrase
 from services.records import Observation, Record
@@ -151,8 +151,10 @@ class _Settling:
 
     def _own_time(self, said: Said) -> int | None:
         """Where not all of the source is in the answer, its time is that of the records in it only."""
-        of_answer = None if self.batch.covers is Covers.ALL else self.batch.at
-        return micros_or_none(said.record.at or of_answer)
+        own = micros_or_none(said.record.at)
+        if own is not None or self.batch.covers is Covers.ALL:
+            return own
+        return UNDATED if self.batch.at is None else micros(self.batch.at)
 
     def _missed(self, answer: Answer, named: Collection[Named]) -> None:
         """Keys that are not in an answer that covers all."""
@@ -195,7 +197,7 @@ class _Settling:
         if not old.lacks and self.before is not None:
             stored = self._stored(old)
             held = stored.confirmed(self.before, FOREVER - 1)
-            held_time = stored.source_time(self.before, FOREVER - 1)
+            held_time = stored.source_time(self.before)
         self.ledger.put(
             replace(
                 old,

@@ -38,7 +38,7 @@ FIRST: Step = (
         reason TEXT, words TEXT, covers TEXT, notes TEXT,
         outages INTEGER NOT NULL, before TEXT, answered INTEGER,
         records INTEGER NOT NULL, simulated INTEGER NOT NULL, source_time INTEGER,
-        wide_learned INTEGER, wide INTEGER, all_learned INTEGER, all_time INTEGER,
+        wide_learned INTEGER, wide INTEGER, all_time INTEGER,
         part_learned INTEGER, part INTEGER,
         PRIMARY KEY (source, learned)) WITHOUT ROWID""",
     "CREATE INDEX ask_learned ON ask (learned)",

@@ -8,6 +8,8 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
 FOREVER = 2**63 - 1
 """The end of what has not ended: larger than every stamp."""
+UNDATED = -(2**63)
+"""A source time that was not given, where that of a whole answer must not stand in."""
 
 
 def micros(at: datetime) -> int:
