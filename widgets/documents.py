@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from services.settings import Wording
+from services.wall_file.built_in import document_states
 from services.words import plain
 
 if TYPE_CHECKING:
@@ -19,18 +20,6 @@ CLOSED = frozenset({"02", DONE, "15", "16"})
 A code that nobody knows is open."""
 WAY = ("01", "03", "04", "05", DONE)
 """The usual way of a document, in order; the other codes come after it."""
-LABELS = {
-    "01": Wording(vi="Đã đến", en="Arrived"),
-    "02": Wording(vi="Từ chối tiếp nhận", en="Refused", short="Từ chối"),
-    "03": Wording(vi="Đã tiếp nhận", en="Accepted", short="Tiếp nhận"),
-    "04": Wording(vi="Phân công", en="Assigned"),
-    "05": Wording(vi="Đang xử lý", en="In progress"),
-    "06": Wording(vi="Hoàn thành", en="Completed"),
-    "13": Wording(vi="Yêu cầu lấy lại", en="Recall requested", short="Lấy lại", short_en="Recall"),
-    "15": Wording(vi="Đồng ý lấy lại", en="Recall agreed", short="Đồng ý"),
-    "16": Wording(vi="Từ chối lấy lại", en="Recall refused", short="Không đồng ý"),
-}
-"""edXML's states (QCVN 102:2016/BTTTT); the wall file's `document_states` come before these."""
 UNSAID = Wording(vi="Chưa rõ trạng thái", en="State unknown", short="Chưa rõ", short_en="Unknown")
 
 
@@ -38,7 +27,7 @@ def label(code: str, declared: Mapping[str, Wording]) -> Wording:
     """What the wall file calls the state, else its usual name, else the code itself."""
     if not code:
         return UNSAID
-    return declared.get(code) or LABELS.get(code) or Wording(vi=plain(code))
+    return declared.get(code) or document_states().get(code) or Wording(vi=plain(code))
 
 
 def standing_at(

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, override
 
 from services.records import Document, DocumentState
 from services.settings import Identifier, Tile, Wording
+from services.wall_file.built_in import document_states
 from services.words import MISSING, plain, sort_key
-from widgets.documents import DONE, LABELS, WAY, is_overdue, label, standing_at
+from widgets.documents import DONE, WAY, is_overdue, label, standing_at
 from widgets.drawing import Box, Ink, Item, Mark, Rect, Text, Weight
 from widgets.sheet import FIGURE_HEIGHT, FIGURE_LEAST
 from widgets.tile import View
@@ -151,8 +152,8 @@ TILE = FlowType()
 def _in_order(counts: Mapping[str, int]) -> list[str]:
     """The usual way, also where it is empty; then other codes that occur; then those unsaid."""
     others = {code for code in counts if code not in WAY and code}
-    known = sorted(others & set(LABELS))
-    unknown = sorted(others - set(LABELS), key=sort_key)
+    known = sorted(others & set(document_states()))
+    unknown = sorted(others - set(document_states()), key=sort_key)
     return [*WAY, *known, *unknown, *([""] if "" in counts else [])]
 
 

@@ -12,6 +12,7 @@ from services.clock import iso
 from services.freshness import WORST_FIRST, State
 from services.settings import Identifier, Tile, Wording
 from services.views import Standing
+from services.wall_file import built_in
 from services.words import age_step, plain
 from widgets.drawing import Ink, Item, Mark, Rect, Text, Weight
 from widgets.frame import LOOKS
@@ -31,26 +32,6 @@ if TYPE_CHECKING:
     from widgets.tile import Json, Room
 
 ALL = "all"
-_SYSTEMS = {
-    "soc": Wording(vi="SOC", en="SOC"),
-    "av": Wording(vi="Antivirus", en="Antivirus"),
-    "media": Wording(
-        vi="Báo chí, mạng xã hội", en="Press, social media", short="Báo chí", short_en="Press"
-    ),
-    "docs": Wording(
-        vi="Liên thông văn bản", en="Document exchange", short="Văn bản", short_en="Documents"
-    ),
-    "lgsp": Wording(vi="LGSP", en="LGSP"),
-    "opendata": Wording(vi="Dữ liệu mở", en="Open data"),
-    "reports": Wording(
-        vi="Báo cáo chuyên ngành", en="Sector reports", short="Báo cáo", short_en="Reports"
-    ),
-    "sectordb": Wording(
-        vi="CSDL ngành", en="Sector database", short="CSDL ngành", short_en="Sector DB"
-    ),
-    "map": Wording(vi="Bản đồ số", en="Digital map"),
-}
-"""How the nine systems are called for short where the wall file says nothing."""
 
 
 def _listed(value: object) -> object:
@@ -151,10 +132,9 @@ def short_name(source: Source, wall: WallFile, id: str) -> Wording:
     """What the wall file calls the source, else its system, else its key there."""
     if source.name is not None:
         return source.name
-    declared = wall.systems.get(source.system or "")
-    if declared is not None:
-        return declared.name
-    return _SYSTEMS.get(source.system or "") or Wording(vi=id)
+    system = source.system or ""
+    declared = wall.systems.get(system) or built_in.systems().get(system)
+    return Wording(vi=id) if declared is None else declared.name
 
 
 def _row(standing: SourceStanding, wall: WallFile) -> SystemRow:
