@@ -48,7 +48,7 @@ def aside[**P, T](function: Callable[P, T], seconds: float, *args: P.args, **mor
             input=pickle.dumps((function, args, more)),
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            timeout=max(seconds, 0.1),
+            timeout=max(seconds, 0.01),
             cwd=None if frozen else _HERE,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             check=False,

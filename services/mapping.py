@@ -147,7 +147,8 @@ def records_of(
         if record is None:
             tally.lost += 1
             continue
-        tally.unread.update(unread.keys() - {"value", "at"} if kind is Observation else unread)
+        said = {"value", "at"} if kind is Observation else set()
+        tally.unread.update(unread.keys() - said)
         key = (record.uid, record.at if isinstance(record, Sample) else None)
         tally.doubles += key in found
         found[key] = record
@@ -183,7 +184,7 @@ def _record(kind: type[Record], values: dict[str, Any], unread: dict[str, object
     if kind is Sample and "at" not in values:
         return None
     if "severity" in unread and "severity_word" in field_types(kind):
-        values.setdefault("severity_word", _quoted(unread["severity"]))
+        values.setdefault("severity_word", _quoted(unread.pop("severity")))
     if any(values.get(name) is None for name in required_fields(kind)):
         return None
     uid = values.get("uid") or natural_uid(kind, values)

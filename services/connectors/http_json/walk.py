@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, cast
@@ -213,7 +214,7 @@ def _validators(cursor: str | None, of: str) -> dict[str, str]:
 
 def _link(header: str) -> str | None:
     """The address of rel=next in a `Link` header."""
-    for part in header.split(",<"):
+    for part in re.split(r",\s*<", header):
         address, _, rest = part.lstrip(" <").partition(">")
         if 'rel="next"' in rest or "rel=next" in rest:
             return address

@@ -261,7 +261,7 @@ def test_no_secret_is_in_what_is_said_of_a_failure(
     answer: bytes,
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    error = refusal(source(liars.start(says(answer)), auth={"bearer": SECRET}))
+    error = refusal(source(liars.start(says(answer)), auth={"bearer": SECRET}, deadline="300 ms"))
     logging.getLogger("test").error("outage", exc_info=error)
     assert SECRET not in f"{error!r} {error} {error.words} {error.__cause__!r} {caplog.text}"
 

@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+import os
+import time
+
+import pytest
+
+from services.aside import aside
+from services.door import SourceError
+from services.json_text import read_json
+from services.news import Reason
+
+
+def test_work_is_done_in_another_process() -> None:
+    assert aside(os.getpid, 60) != os.getpid()
+
+
+def test_an_expected_failure_comes_back_as_one() -> None:
+    with pytest.raises(SourceError) as caught:
+        aside(read_json, 60, b"<html>")
+    assert caught.value.reason is Reason.MALFORMED
+    assert "HTML" in caught.value.words.text
+
+
+def test_work_that_takes_too_long_is_ended() -> None:
+    with pytest.raises(SourceError) as caught:
+        aside(time.sleep, 0.2, 3600)
+    assert caught.value.reason is Reason.TOO_LARGE
+
+
+def test_work_that_needs_too_much_memory_is_ended() -> None:
+    with pytest.raises(SourceError) as caught:
+        aside(bytes, 60, 2**60)
+    assert caught.value.reason is Reason.TOO_LARGE
