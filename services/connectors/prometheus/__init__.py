@@ -1,4 +1,4 @@
-"""Prometheus' API v1: an instant query is one figure per label set, a range query a series.
+"""Prometheus' API v1: a query is one figure per label set; with a range its series as well.
 
 One query that fails breaks its own figure; all failing is an outage.
 """
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 __all__ = ["CONNECTOR", "Prometheus", "Query", "Result", "normalise"]
 
-_TIME = Query(query="time()")
 _TOGETHER = timedelta(minutes=1)
 """Evaluations that lie so close belong to one ask, whose time is the earliest of them."""
 
@@ -38,11 +37,11 @@ class PrometheusConnector:
 
     def ask(self, settings: Prometheus, door: Door, cursor: str | None) -> Answered:
         asking = _Asking(settings, door, cursor)
-        instants = {name for name, query in settings.queries.items() if query.range is None}
-        for name in (name for name in settings.queries if name in instants):
-            asking.instant(name)
-        for name in (name for name in settings.queries if name not in instants):
-            asking.series(name)
+        for name in settings.queries:
+            asking.figure(name)
+        for name, query in settings.queries.items():
+            if query.range is not None:
+                asking.series(name, query)
         return asking.answered()
 
 
@@ -59,20 +58,25 @@ class _Asking:
         self._succeeded = False
         self._now: datetime | None = None
 
-    def instant(self, name: str) -> None:
-        query = self._settings.queries[name]
+    def figure(self, name: str) -> None:
+        """What the query gives now. If it fails its figure is broken, and the others go on."""
+        query = self._settings.queries[name].model_copy(update={"range": None})
         result = self._asked(name, query, "api/v1/query", (("query", query.query),))
-        if result is not None:
-            self._by_query[name] = result
-            if not result.records:
-                self._notes.append(phrase("{name}: câu hỏi không có kết quả nào", name=name))
+        if result is None:
+            self._records.append(broken(name, self._failures[-1].words))
+            return
+        self._by_query[name] = result
+        if not result.records:
+            self._notes.append(phrase("{name}: câu hỏi không có kết quả nào", name=name))
 
-    def series(self, name: str) -> None:
-        query = self._settings.queries[name]
-        now = self._server_time(name)
-        stretch = self._course.stretch(name, query, now) if now is not None else None
+    def series(self, name: str, query: Query) -> None:
+        """What came since the last sample. By the server's own clock: asked beyond it, it would repeat
+        its last values as new ones.
+        """
+        if name not in self._by_query or self._now is None:
+            return
+        stretch = self._course.stretch(name, query, self._now)
         if stretch is None:
-            self._succeeded = self._succeeded or now is not None
             return
         result = self._asked(name, query, "api/v1/query_range", _range(query, stretch))
         if result is not None:
@@ -95,13 +99,11 @@ class _Asking:
                 else replace(record, at=result.at)
                 for record in result.records
             ]
-        only_series = all(query.range is not None for query in self._settings.queries.values())
-        covers = Covers.PART if partial else Covers.ALL
         return Answered(
             records=tuple(self._records),
             asked=self._answers[0].asked,
             received=self._answers[-1].received,
-            covers=Covers.NEW if only_series else covers,
+            covers=Covers.PART if partial else Covers.ALL,
             at=min(times) if together else None,
             cursor=self._course.cursor(self._settings.queries),
             simulated=any(answer.simulated for answer in self._answers),
@@ -111,7 +113,7 @@ class _Asking:
     def _asked(
         self, name: str, query: Query, path: str, params: tuple[tuple[str, str], ...]
     ) -> Result | None:
-        """None: the query failed, its figure is broken, the others go on."""
+        """None: the query failed."""
         try:
             if (ended := self._ended()) is not None:
                 raise ended
@@ -120,9 +122,8 @@ class _Asking:
             result = self._read(name, query, answer)
         except SourceError as error:
             self._failures.append(error)
-            self._records.append(broken(name, error.words))
             return None
-        self._succeeded = self._succeeded or query is not _TIME
+        self._succeeded = True
         if result.at is not None:
             self._now = max(self._now or result.at, result.at)
         return result
@@ -141,12 +142,6 @@ class _Asking:
         begun = self._answers[0].asked
         left = self._settings.deadline - max(self._door.now() - begun, timedelta())
         return aside(normalise, left.total_seconds(), name, query, answer.body)
-
-    def _server_time(self, name: str) -> datetime | None:
-        """By its own clock: asked beyond it, Prometheus would repeat its last values as new ones."""
-        if self._now is None:
-            self._asked(name, _TIME, "api/v1/query", (("query", _TIME.query),))
-        return self._now
 
 
 def _range(query: Query, stretch: Stretch) -> tuple[tuple[str, str], ...]:

@@ -238,13 +238,19 @@ def test_a_series_is_asked_for_up_to_the_servers_own_time(ask: Any, server: Serv
     answered = ask(t=LOAD)
     assert times(answered)[0] == datetime(2026, 11, 24, 6, 50, tzinfo=UTC)
     assert times(answered)[-1] == datetime(2026, 11, 24, 7, 0, tzinfo=UTC)
-    assert answered.covers is Covers.NEW
+
+
+def test_a_query_with_a_range_gives_its_figure_as_well(ask: Any, server: Server) -> None:
+    answered = ask(t=LOAD)
+    figures = [record for record in answered.records if isinstance(record, Observation)]
+    assert [figure.indicator for figure in figures] == ["t"]
+    assert answered.covers is Covers.ALL
 
 
 def test_only_newer_points_are_asked_for_afterwards(ask: Any, server: Server) -> None:
     first = ask(t=LOAD)
     nothing = ask(first.cursor, t=LOAD)
-    assert nothing.records == ()
+    assert times(nothing) == []
     server.now += timedelta(minutes=2)
     later = ask(nothing.cursor, t=LOAD)
     assert [at.minute for at in times(later)] == [1, 2]
