@@ -368,6 +368,14 @@ class Header(Section):
 class Auth(Section):
     """Cách chứng minh với nguồn; chỉ một trong ba."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"bearer": "${env:BAO_CAO}"}],
+            "minProperties": 1,
+            "maxProperties": 1,
+        }
+    )
+
     bearer: Secret | None = None
     """Gửi Authorization: Bearer …"""
     basic: Basic | None = None

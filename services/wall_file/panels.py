@@ -124,9 +124,9 @@ def _entry(seen: Seen, scene: str, screen: str, *, titled: bool) -> Iterator[Fau
 
 
 def _grid(seen: Seen, panel: Panel, where: _Where) -> Iterator[Fault]:
-    before = at(seen.declared, where)
-    if not isinstance(before, Items) or len(before.nodes) != len(panel.tiles):
-        return  # some tile was refused: where the others stand isn't known
+    before, after = at(seen.declared, where[:-1]), at(seen.root, where[:-1])
+    if before is None or after is None or len([*scalars(before)]) != len([*scalars(after)]):
+        return  # something of it was refused: where the others stand isn't known
     laid = placement(panel)
     columns, rows = (str(n) for n in panel.grid)
     for n in laid.outside:

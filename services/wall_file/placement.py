@@ -137,6 +137,8 @@ def tile_ids(wall: WallFile, kinds: frozenset[str]) -> dict[tuple[str, str, int]
 def _default_name(tile: Tile, kinds: frozenset[str]) -> str:
     kind = tile_type(tile, kinds)
     shown = getattr(tile, kind)
+    if isinstance(shown, tuple | list) and shown:
+        shown = shown[0]
     return f"{kind}-{shown}" if isinstance(shown, str) and _plain(shown) else kind
 
 

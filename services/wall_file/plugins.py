@@ -16,7 +16,7 @@ from pydantic import Field, create_model
 from services.phrase import Phrase, phrase
 from services.settings import Identifier, Source, Tile, Wording
 from services.wall_file.choice import OneOf
-from services.wall_file.shape import Panel, WallFile, panel_or_title
+from services.wall_file.shape import SCENES, Panel, WallFile, panel_or_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -144,7 +144,7 @@ def shape_with(plugins: Plugins) -> type[WallFile]:
         ),
         scenes=(
             dict[Identifier, dict[Identifier, Annotated[Panel | Wording, entry]]],
-            Field({}, description=known["scenes"].description),
+            Field({}, description=known["scenes"].description, examples=[SCENES]),
         ),
     )
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from services.wall_file.shape import WallFile
 
 _KEY = "[key]"
+_OF_TEXT = {"too_long": "string_too_long", "too_short": "string_too_short"}
+"""A bound on a text that passed a validator of ours first is told as that of a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +220,8 @@ def _said(one: _Error, raw: str | None) -> tuple[Phrase, Phrase]:
         if raw is not None and "value" in values:
             values["value"] = raw[:40]  # 01, not the 1 that YAML made of it
         return phrase(cause.what, **values), phrase(cause.remedy, **values)
-    what, remedy = TERMS.get(one.kind, UNCLEAR)
+    kind = one.kind if raw is None else _OF_TEXT.get(one.kind, one.kind)
+    what, remedy = TERMS.get(kind, UNCLEAR)
     if raw in {"", "~", "null"} and one.kind.endswith("_type"):
         return phrase("khóa để trống"), phrase("ghi giá trị, hoặc xóa khóa này")
     known: dict[str, Value] = {

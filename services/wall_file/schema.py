@@ -5,9 +5,13 @@ explain as one types, and mark what `check` would refuse.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, override
+
+from pydantic.json_schema import GenerateJsonSchema
 
 from services.phrase import Phrase
+from services.settings import say_duration
 from services.wall_file.plugins import shape_with
 
 if TYPE_CHECKING:
@@ -18,71 +22,126 @@ if TYPE_CHECKING:
 type Node = dict[str, object]
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_KEYED = ("properties", "$defs", "patternProperties")
+_VALUES = ("examples", "default", "const", "enum", "required")
+_DEEPEST = 8
 
 
 def schema(plugins: Plugins, say: Callable[[Phrase], str] | None = None) -> Node:
     """Titles, descriptions, defaults and examples everywhere. Descriptions are Vietnamese; `say` puts
     them into another language.
     """
-    made: Node = shape_with(plugins).model_json_schema(by_alias=True, mode="validation")
+    shape = shape_with(plugins)
+    made = shape.model_json_schema(by_alias=True, schema_generator=_AsWritten)
     made = {"$schema": _DIALECT, **made}
-    _completed(made, None, say)
+    _Explaining(made.get("$defs", {}), say).explain(made)
     return made
 
 
-def _completed(node: object, name: str | None, say: Callable[[Phrase], str] | None) -> None:
-    """Every schema in the tree, in place. `name` is the key that it is the value of."""
-    if isinstance(node, list):
-        for one in node:
-            _completed(one, None, say)
-        return
-    if not isinstance(node, dict):
-        return
-    _older_pairs(node)
-    described = node.get("description")
-    if isinstance(described, str):
-        plain = re.sub(r"\s+", " ", described)
-        node["description"] = plain if say is None else say(Phrase(plain))
-    if name is not None:
-        node.setdefault("title", name)
-        if not any(word in node for word in ("examples", "$ref", "oneOf")):
-            node["examples"] = [_example(node)]
-    for word, below in list(node.items()):
-        if word in {"properties", "$defs"} and isinstance(below, dict):
-            for key, one in below.items():
-                _completed(one, key if word == "properties" else None, say)
-        elif word not in {"examples", "default", "const", "enum", "required"}:
-            _completed(below, None, say)
+class _AsWritten(GenerateJsonSchema):
+    """Defaults as they would stand in the file."""
+
+    @override
+    def encode_default(self, dft: Any) -> Any:
+        return say_duration(dft) if isinstance(dft, timedelta) else super().encode_default(dft)
 
 
-def _older_pairs(node: Node) -> None:
-    """`prefixItems` of equal schemas as `items`, which every editor knows."""
-    several = node.get("prefixItems")
-    if isinstance(several, list) and several and all(one == several[0] for one in several):
-        node["items"] = several[0]
-        del node["prefixItems"]
+class _Explaining:
+    """Adds, in place, what the settings classes leave to be said."""
+
+    def __init__(self, defined: Node, say: Callable[[Phrase], str] | None) -> None:
+        self._defined = defined
+        self._say = say
+
+    def explain(self, node: object, key: str | None = None) -> None:
+        """`key` is the one that the schema is the value of."""
+        if isinstance(node, list):
+            for one in node:
+                self.explain(one)
+        if not isinstance(node, dict):
+            return
+        _older_pairs(node)
+        self._translate(node)
+        for word, below in list(node.items()):
+            if word in _KEYED and isinstance(below, dict):
+                for name, one in below.items():
+                    self.explain(one, name if word != "$defs" else None)
+            elif word not in _VALUES:
+                self.explain(below)
+        if key is not None:
+            node.setdefault("title", key)
+            if not node.get("examples"):
+                node["examples"] = [self._example(node)]
+
+    def _translate(self, node: Node) -> None:
+        described = node.get("description")
+        if isinstance(described, str):
+            plain = Phrase(re.sub(r"\s+", " ", described))
+            node["description"] = plain.text if self._say is None else self._say(plain)
+
+    def _example(self, node: object, depth: int = 0) -> object:
+        """Something that the schema takes, from what it says itself."""
+        match node:
+            case {"examples": [first, *_]} | {"const": first} | {"enum": [first, *_]}:
+                return first
+            case {"default": value} if value not in (None, [], {}):
+                return value
+            case _ if depth > _DEEPEST:
+                return None
+            case {"$ref": str() as ref}:
+                return self._example(self._defined.get(ref.rpartition("/")[2]), depth + 1)
+            case {"anyOf": [first, *_]} | {"oneOf": [first, *_]} | {"allOf": [first, *_]}:
+                return self._example(first, depth + 1)
+            case {"type": "array", "items": items}:
+                return [self._example(items, depth + 1)] * _least(node)
+            case {"type": "array", "prefixItems": [*items]}:
+                return [self._example(one, depth + 1) for one in items]
+            case {"type": "object", "additionalProperties": dict() as any_of}:
+                return {self._name(node): self._example(any_of, depth + 1)}
+            case {"type": "object", "properties": dict() as known, "required": [*needed]}:
+                return {name: self._example(known[name], depth + 1) for name in needed}
+            case _:
+                return _plain_example(node)
+
+    def _name(self, node: object) -> str:
+        match node:
+            case {"propertyNames": {"examples": [str() as first, *_]}}:
+                return first
+            case _:
+                return "1"
 
 
-def _example(node: Node) -> object:
-    """Something that the schema takes, from what it says itself."""
+def _least(node: object) -> int:
     match node:
-        case {"const": value} | {"enum": [value, *_]}:
-            return value
-        case {"default": value} if value is not None:
-            return value
-        case {"anyOf": [dict() as first, *_]}:
-            examples = first.get("examples")
-            return examples[0] if isinstance(examples, list) else _example(first)
+        case {"minItems": int() as least}:
+            return max(least, 1)
+        case _:
+            return 1
+
+
+def _plain_example(node: object) -> object:
+    match node:
         case {"type": "boolean"}:
             return True
         case {"type": "integer" | "number", "minimum": least}:
             return least
         case {"type": "integer" | "number"}:
             return 1
-        case {"type": "array", "items": dict() as items}:
-            examples = items.get("examples")
-            return [examples[0] if isinstance(examples, list) else _example(items)]
-        case {"type": "object" | "array" as kind}:
-            return {} if kind == "object" else []
+        case {"type": "object"}:
+            return {}
+        case {"type": "array"}:
+            return []
+        case {"type": "null"}:
+            return None
         case _:
             return "…"
+
+
+def _older_pairs(node: Node) -> None:
+    """`prefixItems` of equal schemas as `items`, which every editor knows."""
+    match node:
+        case {"prefixItems": [first, *rest]} if all(one == first for one in rest):
+            node["items"] = first
+            del node["prefixItems"]
+        case _:
+            return

@@ -69,7 +69,7 @@ class Indicator(Section):
     """Nguồn cho chỉ số này."""
     metric: Code | None = None
     """Mã của chỉ số trong câu trả lời của nguồn; mặc định là chính tên khai ở đây."""
-    where: dict[str, Code] = Field({})
+    where: dict[str, Code] = Field({}, examples=[{"territory": "Đà Lạt"}])
     """Chỉ lấy dòng có các nhãn này (nhãn của Prometheus, territory, organ, period)."""
     groups: tuple[Identifier, ...] = ()
     """Các nhóm chỉ số mà nó thuộc về."""
@@ -244,6 +244,15 @@ def panel_or_title(value: object) -> str:
     return "title" if said else "panel"
 
 
+SCENES = {
+    "tong-quan": {
+        "title": "Tổng quan",
+        "trai-tren": {"grid": [3, 2], "tiles": [{"number": "bts_total"}]},
+    }
+}
+"""How scenes are written, for editors."""
+
+
 class WallFile(Section):
     """Tệp tường: cả bức tường trong một tệp."""
 
@@ -290,7 +299,7 @@ class WallFile(Section):
                 Panel | Wording, OneOf({"title": Wording, "panel": Panel}, panel_or_title, "panel")
             ],
         ],
-    ] = Field({})
+    ] = Field({}, examples=[SCENES])
     """Các cảnh: `title` và một lưới ô cho mỗi màn hình."""
     maintenance: tuple[Window, ...] = ()
     """Các lần bảo trì đã báo trước."""

@@ -104,6 +104,12 @@ def _meant(raw: str) -> Plain:
     return raw
 
 
+def _beside(key: Scalar, node: Node) -> Node:
+    """What was left empty is where its key is; the parser looks for it further down."""
+    empty = isinstance(node, Scalar) and node.value is None and not node.raw
+    return Scalar(key.place, None, "") if empty else node
+
+
 class _Stop(Exception):  # noqa: N818 - ends the reading of one file
     def __init__(self, place: Place, what: Phrase, remedy: Phrase) -> None:
         super().__init__(what.text)
@@ -285,7 +291,7 @@ class _Building:
             self._add_key(within, node)
         else:
             if within.key is not None:
-                within.entries.append(Entry(within.key, node))
+                within.entries.append(Entry(within.key, _beside(within.key, node)))
             within.key, within.skip = None, False
 
     def _add_key(self, within: _Open, node: Node) -> None:

@@ -1,0 +1,148 @@
+"""What the shape refuses, said in operators' words at the right place."""
+
+from __future__ import annotations
+
+import string
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from pydantic import ValidationError
+from pydantic_core import InitErrorDetails
+from pydantic_core._pydantic_core import list_all_errors
+
+from services.wall_file.plugins import shape_with
+from services.wall_file.refusals import refusals
+from services.wall_file.syntax import tree
+from services.wall_file.terms import TERMS
+from tests.unit.wall_file.conftest import say
+from tests.unit.wall_file.small_plugins import PLUGINS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from services.wall_file import Loaded
+
+type Lines = Callable[[Loaded], list[str]]
+type Read = Callable[..., Loaded]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ("number: bts_total", "nubmer: bts_total", "24:16: không có loại ô “nubmer”: có phải là “number”?"),
+        ("{number: bts_total}", "{map: x}", "24:16: không có loại ô “map”: dùng một trong: number, severity, systems"),
+        ("{number: bts_total}", "{title: x}", "24:15: ô không nêu loại của nó: thêm một trong các khóa: number"),
+        ("{number: bts_total}", "{number: bts_total, systems: all}", "24:35: ô có hơn một loại: number, systems"),
+        ("{number: bts_total}", "bts_total", "24:15: ô phải là một mục"),
+        ("number: bts_total", "number: ", "khóa để trống"),
+        ("number: bts_total", "number: 01", "24:24: “01” không nằm trong dấu nháy"),
+        ("number: bts_total", "number: []", "24:24: danh sách ngắn quá: ghi ít nhất 1 giá trị"),
+        ("span: [2, 1]", "spna: [2, 1]", "24:52: không có khóa “spna”: có phải là “span”?"),
+        ("span: [2, 1]", "span: [2]", "thiếu giá trị thứ 2"),
+        ("span: [2, 1]", "span: [2, 1, 3]", "24:58: danh sách dài quá: chỉ giữ 2 giá trị"),
+        ("span: [2, 1]", "span: [2, 0]", "24:62: số nhỏ quá: ghi số từ 1 trở lên"),
+        ("span: [2, 1]", "span: ['2', 1]", "24:59: cần một số nguyên"),
+        ("span: [2, 1]", "span: 2", "24:58: cần một danh sách"),
+        ("connector: http_json", "connector: http_jsn", "9:16: không có connector “http_jsn”: có phải là “http_json”? Hiện có: alertmanager, http_json"),
+        ("connector: http_json", "conector: http_json", "9:5: không có khóa “conector”: có phải là “connector”?"),
+        ("connector: http_json", "connector: 5", "9:16: connector phải là một tên"),
+        ("every: 1 h", "evry: 1 h", "12:5: không có khóa “evry”: có phải là “every”?"),
+        ("every: 1 h", "every: 0 s", "12:12: khoảng thời gian phải lớn hơn 0"),
+        ("every: 1 h", "every: 10", "12:12: “10” không phải khoảng thời gian"),
+        ("every: 1 h", "every: 99999 d", "12:12: khoảng thời gian “99999 d” dài quá mười năm"),
+        ("every: 1 h", "every: 1 h\n    max_bytes: 5", "13:16: số nhỏ quá: ghi số từ 1024 trở lên"),
+        ("every: 1 h", "every: 1 h\n    max_bytes: true", "13:16: cần một số nguyên"),
+        ("every: 1 h", "every: 1 h\n    method: PUT", "13:13: giá trị không có trong danh sách: dùng một trong: GET, POST"),
+        ("{each: ", "{aech: ", "không có khóa “aech”: có phải là “each”?"),
+        ('{bearer: "${env:BAO_CAO}"}', "{}", "13:11: auth cần đúng một cách"),
+        ('{bearer: "${env:BAO_CAO}"}', '{bearer: "${enw:X}"}', "13:20: tham chiếu bí mật không đọc được"),
+        ('{bearer: "${env:BAO_CAO}"}', "{bearer: 12345678}", "13:20: bí mật phải là một tham chiếu"),
+        ('{bearer: "${env:BAO_CAO}"}', '{header: {name: "a b", value: x}}', "đoạn chữ không đúng dạng"),
+        ("as_of: 2023-12-31", "as_of: 31/12/2023", "5:8: “31/12/2023” không phải ngày: ghi năm-tháng-ngày"),
+        ("as_of: 2023-12-31", "as_of: 20231231", "5:8: “20231231” không phải ngày"),
+        ("as_of: 2023-12-31", "as_of: 2023-02-30", "5:8: “2023-02-30” không phải ngày"),
+        ("due: none", "due: 2024-01-01T00:00", "16:114: thời điểm “2024-01-01T00:00” thiếu múi giờ"),
+        ("due: none", "due: mai", "16:114: “mai” không phải thời điểm"),
+        ("better: up", "better: lên", "giá trị không có trong danh sách: dùng một trong: up, down, neutral"),
+        ("name: Trạm BTS, ", "", "16:3: thiếu khóa “name”"),
+        ("name: Trạm BTS", "name: 01", "16:21: “01” không nằm trong dấu nháy"),
+        ("name: Trạm BTS", "name: [a]", "16:21: cần một mục gồm các khóa"),
+        ("name: Trạm BTS", "name: {vi: x, fr: y}", "không có khóa “fr”"),
+        ("groups: [ctmtqg]", "groups: ctmtqg", "cần một danh sách"),
+        ("better: up", "decimals: 9", "số lớn quá: ghi số không quá 6"),
+        ("better: up", "warn: .inf", "cần một số"),
+        ("better: up", "warn: cao", "cần một số"),
+        ("pitch: 0.63 mm", "pitch: 0.63", "“0.63” không phải độ dài"),
+        ("name: trái-trên", "name: con", "“con” là tên dành riêng của Windows"),
+        ("name: lam-dong", "name: lam--dong", "2:7: “lam--dong” không dùng làm tên được"),
+        ("wall: 1", "wall: 2", "1:7: giá trị không có trong danh sách: dùng một trong: 1"),
+        ("wall: 1\n", "", "1:1: thiếu khóa “wall”"),
+        ("wall: 1", "wall: 1\nzone: Asia/Ha_Noi", "2:7: không có múi giờ “Asia/Ha_Noi”"),
+        ("wall: 1", "wall: 1\nzone: ../../etc", "2:7: không có múi giờ"),
+        ("wall: 1", "wall: 1\ngroups:\n", "2:1: khóa để trống"),
+        ("wall: 1", "wall: 1\ndocument_states: {01: Đã đến}", "2:19: “01” không nằm trong dấu nháy"),
+        ("wall: 1", "wall: 1\npriorities: {9: urgent}", "2:14: số lớn quá: ghi số không quá 5"),
+        ("wall: 1", "wall: 1\npriorities: {5: gấp}", "2:17: giá trị không có trong danh sách: dùng một trong: urgent, high, medium, low"),
+        ("title: Trung tâm", "title: " + "a" * 600, "đoạn chữ dài quá 500 ký tự"),
+        ("scenes:\n", "scenes:\n  x: 5\n", "20:6: cần một mục gồm các khóa"),
+        ("scenes:\n", "scenes:\n  x: {y: 5}\n", "20:10: cần một mục gồm các khóa"),
+        ("grid: [3, 2]", "grdi: [3, 2]", "23:7: không có khóa “grdi”: có phải là “grid”?"),
+    ],
+)  # fmt: skip
+def test_what_the_shape_refuses_is_said_at_its_place(
+    read: Read, lines: Lines, before: str, after: str, said: str
+) -> None:
+    loaded = read(before, after)
+    assert loaded.wall is None
+    assert any(said in line for line in lines(loaded)), lines(loaded)
+
+
+def test_every_fault_is_told_in_one_go(read: Read, lines: Lines, example: str) -> None:
+    text = (
+        example.replace("every: 10 s", "every: 0 s")
+        .replace("source: bao-cao", "source: bao-ca")
+        .replace("better: up", "betr: up")
+        .replace("pitch: 0.63 mm", "pitch: 5")
+        .replace("number: bts_total", "number: bts_totl")
+        .replace("severity: soc", "severity: sco")
+    )
+    said = lines(read(text))
+    assert [int(line.split(":")[1]) for line in said] == [7, 16, 16, 18, 24, 24]
+    assert "có phải là “bts_total”?" in said[4]
+    assert "có phải là “soc”?" in said[5]
+
+
+def test_one_wrong_value_of_several_kinds_is_one_fault(read: Read, lines: Lines) -> None:
+    assert len(lines(read("number: bts_total", "number: {a: 1}"))) == 1
+
+
+def _kinds() -> Iterator[Any]:
+    for one in list_all_errors():
+        yield pytest.param(one["type"], one.get("example_context"), id=one["type"])
+
+
+@pytest.mark.parametrize(("kind", "context"), list(_kinds()))
+def test_no_kind_of_error_reaches_people_in_pydantics_words(
+    kind: str, context: dict[str, Any] | None
+) -> None:
+    """Whatever a plug-in's settings may raise besides."""
+    root = tree("wall: 1\nname: x\n", "w.yaml").root
+    assert root is not None
+    if kind in {"value_error", "assertion_error"}:
+        context = {"error": ValueError("English words")}
+    details = [InitErrorDetails(type=kind, loc=("name",), input="x", ctx=context or {})]
+    error = ValidationError.from_exception_data("x", details)
+    found = refusals(error, root, shape_with(PLUGINS), PLUGINS)
+    assert len(found) == 1
+    said = say(found[0].fault.what) + say(found[0].fault.remedy)
+    assert error.errors()[0]["msg"] not in said
+    assert "English" not in said
+    assert any(c not in string.printable for c in said), said
+
+
+def test_every_term_has_the_places_that_its_kind_of_error_fills() -> None:
+    contexts = {one["type"]: one.get("example_context") or {} for one in list_all_errors()}
+    for kind, terms in TERMS.items():
+        for term in terms:
+            places = {place for _, place, _, _ in string.Formatter().parse(term.text) if place}
+            assert places <= set(contexts.get(kind, {})), (kind, places)
