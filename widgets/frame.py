@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from services.freshness import State
 from widgets.drawing import Box, Hatch, Ink, Item, Mark, Rect, Shape, Weight
-from widgets.sheet import TIGHT
+from widgets.sheet import LEADING, TIGHT
 from widgets.tile import Room
 
 if TYPE_CHECKING:
@@ -46,6 +46,10 @@ LOOKS: dict[State, Look] = {
 }
 
 
+CHIP = 1.2
+"""Height of a chip, in ems."""
+
+
 def frame(
     view: View, box: Rect, sheet: Sheet, *, places_time: bool = False
 ) -> tuple[list[Item], Room]:
@@ -56,9 +60,14 @@ def frame(
     ground = Ink.HATCH if look.hatched else look.ground
     ink = Ink.SECOND if dimmed else Ink.TEXT
     inner = box.inset(sheet.px(28), sheet.px(16))
-    head, used, spilled = _head(view, inner, sheet, ground, ink)
+    chips = _chips(standing, inner, sheet)
+    head, used, spilled, left = _head(view, chips, inner, sheet, ground, ink)
     time = spilled if places_time else None
-    foot, kept = _foot(standing, None if places_time else spilled, inner, sheet, ground)
+    if spilled and not places_time:
+        left.insert(
+            -1 if left and not left[-1].outlined else len(left), _Chip(*spilled, outlined=False)
+        )
+    foot, kept = _foot(left, inner, sheet, ground)
     content = Rect(inner.x, inner.y + used, inner.w, max(inner.h - used - kept, 0.0))
     room = Room(box=content, ink=ink, ground=ground, dimmed=dimmed, time=time)
     return [*_ground(look, box, sheet), *head, *foot], room
@@ -77,18 +86,17 @@ def _ground(look: Look, box: Rect, sheet: Sheet) -> list[Item]:
 
 
 def _head(
-    view: View, inner: Rect, sheet: Sheet, ground: Ink, ink: Ink
-) -> tuple[list[Item], float, tuple[str, str] | None]:
-    """Title left, period or age right: items, height, and the time where the title needs its room.
+    view: View, chips: list[_Chip], inner: Rect, sheet: Sheet, ground: Ink, ink: Ink
+) -> tuple[list[Item], float, tuple[str, str] | None, list[_Chip]]:
+    """Title left, period or age right, chips between them where they fit: items, height, the time
+    where the title needs its room, and the chips that are left for the foot.
 
     The title takes a second line where the tile is tall; before it is cut, it takes the whole row.
     """
-    words = sheet.words
+    words, gap = sheet.words, sheet.px(20)
     full, short = view.title.full_in(words.lang), view.title.short_in(words.lang)
     role, text = _time(view, words)
-    time_width = (
-        sheet.measure.width(text, sheet.reading, Weight.REGULAR) + sheet.px(20) if text else 0
-    )
+    time_width = sheet.measure.width(text, sheet.reading, Weight.REGULAR) + gap if text else 0.0
     beside = Rect(inner.x, inner.y, max(inner.w - time_width, 0.0), inner.h)
     lines = 2 if inner.h > sheet.row * 6.5 else 1
 
@@ -119,7 +127,35 @@ def _head(
     items: list[Item] = [replace(title, full=full)]
     if text and not spilled:
         items.append(sheet.line(role, text, inner, ink=Ink.SECOND, ground=ground, align="right"))
-    return items, max(title.rect.h + sheet.px(4), sheet.row), (role, text) if spilled else None
+    free = Rect(inner.x, inner.y, max(room.w, 0.0), sheet.row)
+    used = title.rect.w if len(title.runs) == 1 else inner.w
+    placed, left = _in_head(chips, used, free, sheet, ground)
+    height = max(title.rect.h + sheet.px(4), sheet.row)
+    return [*items, *placed], height, (role, text) if spilled else None, left
+
+
+def _in_head(
+    chips: list[_Chip], used: float, row: Rect, sheet: Sheet, ground: Ink
+) -> tuple[list[Item], list[_Chip]]:
+    """Chips from the right of the title's row, as far as there is room; the others, in their order.
+
+    The mark of what is simulated goes first, the badge last: it has the foot's beginning.
+    """
+    items: list[Item] = []
+    x, gap = row.right, sheet.px(20)
+    for chip in reversed(chips):
+        width = chip.width(sheet)
+        if x - width < row.x + used + gap:
+            break
+        x -= width
+        # A chip's text then stands on the title's baseline.
+        place = Rect(
+            x, row.y + sheet.reading * (LEADING - CHIP) / 2, width + 1, sheet.reading * CHIP
+        )
+        items += chip.items(place, sheet, ground)
+        chips = [other for other in chips if other is not chip]
+        x -= gap
+    return items, chips
 
 
 def _time(view: View, words: Words) -> tuple[str, str]:
@@ -180,16 +216,12 @@ class _Chip:
         return items
 
 
-def _foot(
-    standing: Standing, time: tuple[str, str] | None, inner: Rect, sheet: Sheet, ground: Ink
-) -> tuple[list[Item], float]:
-    """Badge, MÔ PHỎNG, publication (and a time that the title left no room for) along the bottom, on
-    as many rows as they need.
-    """
-    gap, height = sheet.px(16), sheet.reading * 1.2
+def _foot(chips: list[_Chip], inner: Rect, sheet: Sheet, ground: Ink) -> tuple[list[Item], float]:
+    """What the head had no room for, along the bottom, on as many rows as it needs."""
+    gap, height = sheet.px(16), sheet.reading * CHIP
     rows: list[list[tuple[_Chip, float]]] = []
     x = inner.w
-    for chip in _chips(standing, time, inner, sheet):
+    for chip in chips:
         width = min(chip.width(sheet), inner.w)
         if not rows or x + width > inner.w + 0.5:
             rows.append([])
@@ -208,9 +240,8 @@ def _foot(
     return items, len(rows) * step + sheet.px(7)
 
 
-def _chips(
-    standing: Standing, time: tuple[str, str] | None, inner: Rect, sheet: Sheet
-) -> list[_Chip]:
+def _chips(standing: Standing, inner: Rect, sheet: Sheet) -> list[_Chip]:
+    """Badge, publication, and the mark of what is simulated, in the order in which they stand."""
     words = sheet.words
     chips: list[_Chip] = []
     if standing.state is not None and standing.state is not State.LIVE:
@@ -218,12 +249,10 @@ def _chips(
         full = _Chip("badge", badge(standing, words), mark)
         short = _Chip("badge", words.state(standing.state), mark)
         chips.append(full if full.width(sheet) <= inner.w else short)
-    if standing.simulated:
-        chips.append(_Chip("mark", words.say("MÔ PHỎNG")))
-    if time is not None:
-        chips.append(_Chip(time[0], time[1], outlined=False))
     if standing.publications:
         chips.append(_Chip("context", ", ".join(standing.publications), outlined=False))
+    if standing.simulated:
+        chips.append(_Chip("mark", words.say("MÔ PHỎNG")))
     return chips
 
 

@@ -7,7 +7,7 @@ picture looks frozen.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from services.freshness import WORST_FIRST, State
@@ -58,9 +58,10 @@ def summary(view: HeadingView, words: Words) -> str:
     total = sum(count for _, count in view.states)
     if not total:
         return words.say("không có nguồn nào")
-    parts = [words.count(total, "{n} nguồn")]
     live = dict(view.states).get(State.LIVE, 0)
-    parts.append(words.say("{n} đang cập nhật", n=live))
+    if live == total:
+        return words.count(total, "{n} nguồn đang cập nhật")
+    parts = [words.count(total, "{n} nguồn"), words.say("{n} đang cập nhật", n=live)]
     parts += [
         f"{count} {words.state(state).lower()}"
         for state, count in view.states
@@ -172,12 +173,16 @@ def lay_out(view: HeadingView, box: Rect, sheet: Sheet) -> list[Item]:
 
 
 def _second(wording: Wording, box: Rect, role: str, sheet: Sheet) -> list[Item]:
-    """A second text where there is room for it in full or in short; else it is left out here."""
-    lang = sheet.words.lang
-    for text in (wording.full_in(lang), wording.short_in(lang)):
-        if text and sheet.measure.width(text, sheet.reading, Weight.REGULAR) <= box.w:
-            return [sheet.line(role, text, box, ink=Ink.SECOND, ground=Ink.GROUND)]
-    return []
+    """A second text, in full or in short, cut where even that is too long; nothing where there is no
+    room for a word.
+    """
+    lang, regular = sheet.words.lang, Weight.REGULAR
+    full, short = wording.full_in(lang), wording.short_in(lang)
+    if box.w < sheet.reading * 5:
+        return []
+    shown = full if sheet.measure.width(full, sheet.reading, regular) <= box.w else short or full
+    line = sheet.line(role, shown, box, ink=Ink.SECOND, ground=Ink.GROUND)
+    return [replace(line, full=full)]
 
 
 def _chip(text: str, x: float, row: Rect, sheet: Sheet) -> tuple[list[Item], float]:

@@ -185,8 +185,14 @@ def _with_notes(
 def _parted(
     notes: list[Note], figure: Rect, box: Rect, sheet: Sheet
 ) -> tuple[list[Note], list[Note]]:
-    """Which notes stand in the column beside the figure, and which in rows under it."""
+    """Which notes stand in the column beside the figure, and which in rows under it. The column may
+    be taller than the figure when nothing is under it.
+    """
     side = box.right - figure.right - sheet.px(20)
+    if len(notes) * sheet.tight <= box.h + sheet.px(8) and all(
+        _width(note, sheet) <= side for note in notes
+    ):
+        return notes, []
     rows = max(int(figure.h / (sheet.tight * 0.97)), 1)
     under = int((box.bottom - figure.bottom + sheet.px(3)) / sheet.tight)
     beside: list[Note] = []
@@ -331,7 +337,7 @@ def _several(view: NumberView, room: Room, sheet: Sheet) -> list[Item]:
     size, lines = _common_size(view, columns[0], room, sheet)
     for number, column in zip(view.numbers, columns, strict=True):
         figure = _figure(number, column, size, room, sheet)
-        items.append(figure)
+        items += [figure, *_small_unit(number, figure, column, room, sheet)]
         name, short = _label(number, sheet)
         items.append(
             sheet.paragraph(
@@ -346,6 +352,18 @@ def _several(view: NumberView, room: Room, sheet: Sheet) -> list[Item]:
             )
         )
     return items
+
+
+def _small_unit(number: Number, figure: Text, column: Rect, room: Room, sheet: Sheet) -> list[Item]:
+    """The unit on the figure's baseline where the column has room for it."""
+    unit = _unit(number, sheet)
+    x = figure.rect.right + sheet.px(10)
+    width = sheet.measure.width(unit, sheet.reading, Weight.MEDIUM)
+    if not unit or number.observation is None or x + width > column.right:
+        return []
+    top = figure.runs[0].baseline - sheet.reading * BASELINE
+    line = Rect(x, top, column.right - x, sheet.row)
+    return [sheet.line("unit", unit, line, weight=Weight.MEDIUM, ink=room.ink, ground=room.ground)]
 
 
 def _common_size(view: NumberView, column: Rect, room: Room, sheet: Sheet) -> tuple[float, int]:
