@@ -91,7 +91,8 @@ def _head(
     """Title left, period or age right, chips between them where they fit: items, height, the time
     where the title needs its room, and the chips that are left for the foot.
 
-    The title takes a second line where the tile is tall; before it is cut, it takes the whole row.
+    The title takes a second line where the tile is tall, then its short form; before it is cut, it
+    takes the whole row.
     """
     words, gap = sheet.words, sheet.px(20)
     full, short = view.title.full_in(words.lang), view.title.short_in(words.lang)
@@ -107,11 +108,7 @@ def _head(
         widest = max(sheet.measure.width(b, sheet.reading, Weight.SEMIBOLD) for b in broken)
         return len(broken) <= lines and widest <= width + 0.5
 
-    spilled = (
-        bool(text)
-        and not fits(full, beside.w)
-        and (fits(full, inner.w) or not fits(short, beside.w))
-    )
+    spilled = bool(text) and not fits(full, beside.w) and not fits(short, beside.w)
     room = inner if spilled else beside
     shown = short if short and not fits(full, room.w) else full
     title = sheet.paragraph(

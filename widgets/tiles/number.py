@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from services.records import Observation
     from services.views import Figure, Knowledge, Standing
+    from services.words import Words
     from widgets.sheet import Sheet
     from widgets.tile import Json, Room
 
@@ -151,16 +152,26 @@ class Note:
 
 
 def _single(view: NumberView, room: Room, sheet: Sheet) -> list[Item]:
-    """The figure, its unit and comparison beside or under it, the curve at the bottom."""
-    number = view.numbers[0]
-    box = room.box
-    curve_height = min(max(box.h - sheet.row * 2.6, 0.0), box.h * 0.42) if view.trend else 0.0
+    """The figure, its unit and comparison beside or under it; the curve below it, or at its right
+    where the tile is wide and low.
+    """
+    number, box = view.numbers[0], room.box
     items: list[Item] = []
-    if curve_height >= sheet.row:
-        strip = Rect(box.x, box.bottom - curve_height, box.w, curve_height)
-        items += _trend(view, strip, room, sheet)
-        box = box.above(curve_height + sheet.px(6))
-    return items + _with_notes(number, _notes(number, room, sheet), box, room, sheet)
+    if view.trend:
+        plot, box = _split(box, sheet)
+        if plot is not None:
+            items += _trend(view, plot, room, sheet)
+    return items + _with_notes(number, _notes(number, box, room, sheet), box, room, sheet)
+
+
+def _split(box: Rect, sheet: Sheet) -> tuple[Rect | None, Rect]:
+    """The curve's place and the figure's."""
+    below = min(box.h - sheet.row * 2.6, box.h * 0.42)
+    if below >= sheet.row * 1.6:
+        return Rect(box.x, box.bottom - below, box.w, below), box.above(below + sheet.px(6))
+    if box.w >= sheet.reading * 16 and box.h >= sheet.row * 1.6:
+        return box.beside(box.w * 0.54), box.left(box.w * 0.54 - sheet.px(24))
+    return None, box
 
 
 def _with_notes(
@@ -279,9 +290,9 @@ def _unit(number: Number, sheet: Sheet) -> str:
     return number.unit.full_in(sheet.words.lang)
 
 
-def _notes(number: Number, room: Room, sheet: Sheet) -> list[Note]:
+def _notes(number: Number, box: Rect, room: Room, sheet: Sheet) -> list[Note]:
     """What the figure must be judged by, where the source has it: never invented."""
-    seen, words = number.observation, sheet.words
+    seen, _words = number.observation, sheet.words
     notes: list[Note] = []
     unit = _unit(number, sheet)
     if unit and seen is not None:
@@ -292,20 +303,28 @@ def _notes(number: Number, room: Room, sheet: Sheet) -> list[Note]:
         notes += _why(number, sheet)
     if seen is None:
         return notes
+    parts = _compared(seen, unit, sheet.words)
+    together = Note("context", ", ".join(parts))
+    if parts and _width(together, sheet) <= box.w:
+        return [*notes, together]
+    return notes + [Note("context", part) for part in parts]
+
+
+def _compared(seen: Observation, unit: str, words: Words) -> list[str]:
+    """`tăng 70 trạm`, `đạt 104,29% so với năm 2022`; without a stated base it says so."""
+    parts: list[str] = []
     if seen.delta is not None:
         amount = f"{words.number(abs(seen.delta))} {unit}".strip()
         way = phrase("tăng {amount}") if seen.delta >= 0 else phrase("giảm {amount}")
-        notes.append(Note("context", words.say(way, amount=amount), strong=True))
+        parts.append(words.say(way, amount=amount))
     if seen.ratio is not None:
         ratio = f"{words.number(seen.ratio)}%"
         if seen.base:
-            said = words.say(
-                "đạt {ratio} so với {base}", ratio=ratio, base=_inside(words.period(seen.base))
-            )
+            base = _inside(words.period(seen.base))
+            parts.append(words.say("đạt {ratio} so với {base}", ratio=ratio, base=base))
         else:
-            said = words.say("đạt {ratio}, bài không nêu gốc so sánh", ratio=ratio)
-        notes.append(Note("context", said))
-    return notes
+            parts.append(words.say("đạt {ratio}, bài không nêu gốc so sánh", ratio=ratio))
+    return parts
 
 
 def _why(number: Number, sheet: Sheet) -> list[Note]:
