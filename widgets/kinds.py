@@ -1,0 +1,276 @@
+"""What a list shows of each kind of record where the wall file doesn't say: title, columns, order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
+
+from services.phrase import Phrase, phrase
+from services.records import KINDS, AlertState, Tone
+from services.settings import Wording
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+PRIORITY, STATE = "priority", "state"
+"""Fields that no record has, but the wall knows: an alert's priority, a document's state."""
+LABEL = "labels."
+"""Before the name of one of a record's labels: `labels.instance`."""
+RANKED = frozenset({"alerts", "incidents", "security_events", "vulnerabilities"})
+"""Kinds with a severity, hence a priority."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of record as a list."""
+
+    title: Wording
+    columns: tuple[str, ...]
+    """First the ones that matter; where there is no room the last texts go first."""
+    order: str
+    """A field, `-` before it for the other way round; `urgent`: worst first, then newest; `due`:
+    overdue first, then by due date, finished ones last."""
+    empty: Phrase
+    time: str | None = None
+    """The field that tells newest from oldest."""
+
+
+_NONE = phrase("Danh sách trống")
+ALL: Mapping[str, Kind] = {
+    "alerts": Kind(
+        Wording(vi="Cảnh báo đang mở", en="Open alerts", short="Cảnh báo", short_en="Alerts"),
+        (PRIORITY, "title", "entity", "starts"),
+        "urgent",
+        phrase("Không có cảnh báo nào đang mở"),
+        "starts",
+    ),
+    "incidents": Kind(
+        Wording(vi="Sự cố", en="Incidents"),
+        (PRIORITY, "title", "unit", "opened"),
+        "urgent",
+        phrase("Không có sự cố nào"),
+        "opened",
+    ),
+    "security_events": Kind(
+        Wording(vi="Sự kiện an toàn thông tin", en="Security events", short="Sự kiện"),
+        (PRIORITY, "signature", "action", "time"),
+        "-time",
+        phrase("Không có sự kiện nào"),
+    ),
+    "vulnerabilities": Kind(
+        Wording(vi="Lỗ hổng", en="Vulnerabilities"),
+        (PRIORITY, "id", "asset", "due"),
+        "urgent",
+        phrase("Không có lỗ hổng nào"),
+        "found",
+    ),
+    "endpoints": Kind(
+        Wording(vi="Máy trạm, máy chủ", en="Endpoints"),
+        ("name", "unit", "av_state", "updated"),
+        "name",
+        phrase("Không có máy nào"),
+    ),
+    "documents": Kind(
+        Wording(vi="Văn bản", en="Documents"),
+        ("number", "subject", STATE, "due"),
+        "due",
+        phrase("Không có văn bản nào"),
+    ),
+    "document_states": Kind(
+        Wording(vi="Trạng thái văn bản", en="Document states"),
+        ("document", "organ", "code", "since"),
+        "-since",
+        phrase("Không có văn bản nào"),
+    ),
+    "tasks": Kind(
+        Wording(vi="Nhiệm vụ", en="Tasks"),
+        ("title", "lead_unit", STATE, "due"),
+        "due",
+        phrase("Không có nhiệm vụ nào"),
+    ),
+    "reports_due": Kind(
+        Wording(vi="Báo cáo đến hạn", en="Reports due"),
+        ("report", "unit", "due", "submitted"),
+        "due",
+        phrase("Không có báo cáo nào"),
+    ),
+    "programmes": Kind(
+        Wording(vi="Chương trình, đề án", en="Programmes"),
+        ("name", "planned", "disbursed", STATE),
+        "name",
+        phrase("Không có chương trình nào"),
+    ),
+    "goals": Kind(
+        Wording(vi="Mục tiêu", en="Goals"),
+        ("text", "assigner", STATE),
+        "text",
+        phrase("Không có mục tiêu nào"),
+    ),
+    "datasets": Kind(
+        Wording(vi="Bộ dữ liệu", en="Datasets"),
+        ("name", "organ", "downloads", "updated"),
+        "-updated",
+        phrase("Không có bộ dữ liệu nào"),
+    ),
+    "mentions": Kind(
+        Wording(vi="Tin, bài", en="Mentions"),
+        ("title", "source", "tone", "time"),
+        "-time",
+        phrase("Không có tin, bài nào"),
+    ),
+    "feed_items": Kind(
+        Wording(vi="Tin mới", en="News"),
+        ("title", "published"),
+        "-published",
+        phrase("Không có tin nào"),
+    ),
+    "services": Kind(
+        Wording(vi="Dịch vụ chia sẻ dữ liệu", en="Shared services", short="Dịch vụ"),
+        ("service", STATE, "rate", "errors"),
+        "service",
+        phrase("Không có dịch vụ nào"),
+    ),
+    "observations": Kind(
+        Wording(vi="Số liệu", en="Figures"),
+        ("indicator", "value", "territory", "period"),
+        "indicator",
+        phrase("Không có số liệu nào"),
+    ),
+    "samples": Kind(
+        Wording(vi="Chuỗi số liệu", en="Series"), ("indicator", "value", "at"), "-at", _NONE
+    ),
+    "features": Kind(Wording(vi="Đối tượng bản đồ", en="Features"), ("layer", "fid"), "fid", _NONE),
+    "organs": Kind(
+        Wording(vi="Cơ quan, đơn vị", en="Organs"),
+        ("names", "kind", "contact"),
+        "names",
+        phrase("Không có cơ quan nào"),
+    ),
+}
+HEADS: Mapping[str, Phrase] = {
+    "action": phrase("Xử lý"),
+    "approved": phrase("Duyệt lúc"),
+    "asset": phrase("Tài sản"),
+    "assigned": phrase("Ngày giao"),
+    "assigner": phrase("Nơi giao"),
+    "at": phrase("Giờ của nguồn"),
+    "av_state": phrase("Bảo vệ"),
+    "base": phrase("Gốc so sánh"),
+    "business_type": phrase("Nghiệp vụ"),
+    "category": phrase("Loại"),
+    "certificate_until": phrase("Hạn chứng thư"),
+    "closed": phrase("Đóng lúc"),
+    "code": phrase("Trạng thái"),
+    "contact": phrase("Liên hệ"),
+    "contained": phrase("Khống chế lúc"),
+    "cooperating": phrase("Đơn vị phối hợp"),
+    "delta": phrase("Tăng, giảm"),
+    "denominator": phrase("Mẫu số"),
+    "detected": phrase("Phát hiện lúc"),
+    "disbursed": phrase("Giải ngân"),
+    "document": phrase("Văn bản"),
+    "downloads": phrase("Lượt tải"),
+    "dst": phrase("Địa chỉ đích"),
+    "due": phrase("Hạn"),
+    "ends": phrase("Đến lúc"),
+    "entity": phrase("Đối tượng"),
+    "errors": phrase("Tỷ lệ lỗi"),
+    "fid": phrase("Mã"),
+    "field": phrase("Lĩnh vực"),
+    "finished": phrase("Hoàn thành"),
+    "flag": phrase("Ghi chú"),
+    "found": phrase("Phát hiện lúc"),
+    "group": phrase("Nhóm"),
+    "handled": phrase("Xử lý lúc"),
+    "id": phrase("Mã"),
+    "indicator": phrase("Chỉ số"),
+    "infected": phrase("Nhiễm mã độc"),
+    "instance": phrase("Máy"),
+    "ip": phrase("Địa chỉ IP"),
+    "kind": phrase("Loại"),
+    "latency": phrase("Độ trễ (ms)"),
+    "layer": phrase("Lớp"),
+    "lead_unit": phrase("Đơn vị chủ trì"),
+    "level": phrase("Mức chính thức"),
+    "measure": phrase("Chỉ tiêu"),
+    "milestones": phrase("Mốc"),
+    "name": phrase("Tên"),
+    "names": phrase("Tên"),
+    "number": phrase("Số, ký hiệu"),
+    "numerator": phrase("Tử số"),
+    "opened": phrase("Mở lúc"),
+    "organ": phrase("Cơ quan"),
+    "os": phrase("Hệ điều hành"),
+    "period": phrase("Kỳ"),
+    "planned": phrase("Kế hoạch"),
+    "priority": phrase("Mức"),
+    "progress": phrase("Tiến độ"),
+    "promulgated": phrase("Ngày ban hành"),
+    "publication": phrase("Công bố"),
+    "published": phrase("Đăng lúc"),
+    "qualifier": phrase("Cách nói"),
+    "rate": phrase("Lượt/phút"),
+    "ratio": phrase("Đạt (%)"),
+    "reach": phrase("Lượt tiếp cận"),
+    "report": phrase("Báo cáo"),
+    "returned": phrase("Trả lại lúc"),
+    "sender": phrase("Nơi gửi"),
+    "service": phrase("Dịch vụ"),
+    "severity": phrase("Mức của nguồn"),
+    "severity_word": phrase("Mức của nguồn"),
+    "signature": phrase("Dấu hiệu"),
+    "since": phrase("Từ lúc"),
+    "source": phrase("Nơi đăng"),
+    "src": phrase("Địa chỉ nguồn"),
+    "starts": phrase("Từ lúc"),
+    "state": phrase("Trạng thái"),
+    "subject": phrase("Trích yếu"),
+    "submitted": phrase("Nộp lúc"),
+    "successor": phrase("Đơn vị kế tục"),
+    "tags": phrase("Nhãn"),
+    "territory": phrase("Địa bàn"),
+    "text": phrase("Nội dung"),
+    "time": phrase("Lúc"),
+    "title": phrase("Nội dung"),
+    "to": phrase("Nơi nhận"),
+    "tone": phrase("Sắc thái"),
+    "topic": phrase("Chủ đề"),
+    "unit": phrase("Đơn vị"),
+    "updated": phrase("Cập nhật"),
+    "url": phrase("Đường dẫn"),
+    "valid_from": phrase("Từ ngày"),
+    "valid_to": phrase("Đến ngày"),
+    "value": phrase("Giá trị"),
+    "views": phrase("Lượt xem"),
+    "year": phrase("Năm"),
+}
+"""A column's title by its field; a field that isn't here is shown by its own name."""
+URGENCIES: tuple[Phrase, ...] = (
+    phrase("Thường"),
+    phrase("Khẩn"),
+    phrase("Thượng khẩn"),
+    phrase("Hỏa tốc"),
+    phrase("Hỏa tốc hẹn giờ"),
+)
+"""A document's priority, 0 to 4 (QCVN 102): no alarm, hence without an alarm's shape."""
+SAID: Mapping[str, Phrase] = {
+    AlertState.FIRING: phrase("Đang mở"),
+    AlertState.ACKNOWLEDGED: phrase("Đã xác nhận"),
+    AlertState.SUPPRESSED: phrase("Đang ẩn"),
+    AlertState.RESOLVED: phrase("Đã hết"),
+    Tone.POSITIVE: phrase("Tích cực"),
+    Tone.NEUTRAL: phrase("Trung lập"),
+    Tone.NEGATIVE: phrase("Tiêu cực"),
+}
+"""Words of values that are codes of ours."""
+
+
+def fields_of(kind: str) -> tuple[str, ...]:
+    """Every field that a column or an order may name, labels apart."""
+    own = [field.name for field in fields(KINDS[kind])]
+    added = [PRIORITY] if kind in RANKED else [STATE] if kind == "documents" else []
+    return tuple(dict.fromkeys([*added, *own]))
+
+
+def has_labels(kind: str) -> bool:
+    return "labels" in fields_of(kind)
