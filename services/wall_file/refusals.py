@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from services.wall_file.shape import WallFile
 
 _KEY = "[key]"
+_MOST_TOLD = 600
+"""Nobody reads more, and looking for the nearest name of each takes its time."""
 _OF_TEXT = {"too_long": "string_too_long", "too_short": "string_too_short"}
 """A bound on a text that passed a validator of ours first is told as that of a list."""
 
@@ -53,7 +55,9 @@ def refusals(
     """One refusal per thing that is wrong, in the order of the file."""
     details = error.errors(include_url=False, include_input=False)
     found = [_error(root, one) for one in details]
-    return [_refusal(one, root, shape, plugins) for one in _settled(found)]
+    settled = _settled(found)
+    told = [_refusal(one, root, shape, plugins) for one in settled[:_MOST_TOLD]]
+    return told + [_untold(one, root) for one in settled[_MOST_TOLD:]]
 
 
 def _error(root: Node, detail: ErrorDetails) -> _Error:
@@ -130,6 +134,10 @@ def _refusal(one: _Error, root: Node, shape: type[WallFile], plugins: Plugins) -
             raw = here.raw if isinstance(here, Scalar) else None
             place, said = here.place, _said(one, raw)
     return Refusal(Fault.at(place, *said), one.path)
+
+
+def _untold(one: _Error, root: Node) -> Refusal:
+    return Refusal(Fault.at(key_place(root, one.path), *UNCLEAR), one.path)
 
 
 def _raw_key(root: Node, path: Path) -> str:

@@ -25,7 +25,8 @@ from ruamel.yaml.events import (
 from services.phrase import Phrase, phrase
 from services.wall_file import complaints, text
 from services.wall_file.faults import Fault, Place
-from services.wall_file.tree import Entry, Items, Mapping, Node, Plain, Scalar, composed
+from services.wall_file.meaning import meant
+from services.wall_file.tree import Entry, Items, Mapping, Node, Scalar, composed
 
 DEEPEST = 24
 """Levels of nesting, aliases included. A tile's settings lie some ten deep."""
@@ -35,10 +36,6 @@ MOST_FAULTS = 200
 """Of the form of one file."""
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff]")
-_INT = re.compile(r"[-+]?[0-9]{1,18}")
-_BASED = re.compile(r"0o[0-7]{1,20}|0x[0-9a-fA-F]{1,15}")
-_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
-_ODD_FLOAT = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
 _TAGS = {
     ScalarEvent: "tag:yaml.org,2002:str",
     SequenceStartEvent: "tag:yaml.org,2002:seq",
@@ -81,27 +78,6 @@ def _settled(root: Node | None, faults: list[Fault], content: str) -> Tree:
         place = text.inside(lines, Place(fault.file, fault.line, fault.column))
         within.append(Fault.at(place, fault.what, fault.remedy))
     return Tree(root, tuple(within))
-
-
-def scalar(raw: str, place: Place) -> Scalar:
-    """A plain (unquoted) scalar by YAML 1.2's core schema: no dates, no yes and no, no sexagesimals."""
-    return Scalar(place, _meant(raw), raw)
-
-
-def _meant(raw: str) -> Plain:
-    if raw in {"", "~", "null", "Null", "NULL"}:
-        return None
-    if raw in {"true", "True", "TRUE", "false", "False", "FALSE"}:
-        return raw.lower() == "true"
-    if _INT.fullmatch(raw):
-        return int(raw)
-    if _BASED.fullmatch(raw):
-        return int(raw, 0)
-    if _FLOAT.fullmatch(raw):
-        return float(raw)
-    if _ODD_FLOAT.fullmatch(raw):
-        return float(raw.replace(".", ""))
-    return raw
 
 
 def _beside(key: Scalar, node: Node) -> Node:
@@ -194,7 +170,7 @@ class _Building:
         place = self._here(event)
         self._plain_tag(event, ScalarEvent, place)
         if event.style is None and event.implicit[0]:
-            node = scalar(event.value, place)
+            node = Scalar(place, meant(event.value), event.value)
         else:
             node = Scalar(place, event.value, event.value)
         self._no_odd_characters(node)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -44,10 +44,13 @@ class Entry:
 class Mapping:
     place: Place
     entries: tuple[Entry, ...]
+    _by_name: dict[str, Entry] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_by_name", {entry.name: entry for entry in self.entries})
 
     def entry(self, step: str | int) -> Entry | None:
-        name = composed(step)
-        return next((entry for entry in self.entries if entry.name == name), None)
+        return self._by_name.get(composed(step))
 
     def get(self, step: str | int) -> Node | None:
         found = self.entry(step)
@@ -55,7 +58,7 @@ class Mapping:
 
     @property
     def names(self) -> tuple[str, ...]:
-        return tuple(entry.name for entry in self.entries)
+        return tuple(self._by_name)
 
 
 type Node = Scalar | Items | Mapping

@@ -1,5 +1,7 @@
 """What only shows when the parts of a wall file are held against each other."""
 
+# ruff: noqa: E501 - one case a line
+
 from __future__ import annotations
 
 import os
@@ -130,7 +132,7 @@ def test_an_address_that_may_lead_somewhere_is_taken(url: str) -> None:
 
 @pytest.mark.parametrize(("mode", "told"), [(0o644, True), (0o640, True), (0o600, False)])
 def test_a_secret_that_others_may_read_is_refused(
-    tmp_path: Path, example: str, lines: Lines, mode: int, told: bool
+    tmp_path: Path, example: str, lines: Lines, mode: int, *, told: bool
 ) -> None:
     if os.name != "posix":
         mode, told = 0o600, False  # access lists there, which aren't looked at

@@ -1,5 +1,7 @@
 """What the shape refuses, said in operators' words at the right place."""
 
+# ruff: noqa: E501 - one case a line
+
 from __future__ import annotations
 
 import string
@@ -141,7 +143,9 @@ def test_no_kind_of_error_reaches_people_in_pydantics_words(
 
 
 def test_every_term_has_the_places_that_its_kind_of_error_fills() -> None:
-    contexts = {one["type"]: one.get("example_context") or {} for one in list_all_errors()}
+    contexts: dict[str, dict[str, Any]] = {
+        str(one["type"]): one.get("example_context") or {} for one in list_all_errors()
+    }
     for kind, terms in TERMS.items():
         for term in terms:
             places = {place for _, place, _, _ in string.Formatter().parse(term.text) if place}

@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+import io
+import logging
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from services.door import SourceError
+from services.news import Reason
+from services.settings import Secret
+from services.wall_file.secrets import LARGEST, Mask, SecretError, Secrets
+from tests.unit.wall_file.conftest import say
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def _secret(text: str) -> Secret:
+    return Secret.model_validate(text)
+
+
+def test_a_secret_is_read_from_the_environment_at_the_time_it_is_needed(tmp_path: Path) -> None:
+    environment: dict[str, str] = {}
+    secrets = Secrets(tmp_path, environment)
+    with pytest.raises(SecretError) as raised:
+        secrets.value(_secret("${env:BAO_CAO}"))
+    assert "BAO_CAO" in say(raised.value.words)
+    assert raised.value.reason is Reason.UNAUTHORISED
+    assert isinstance(raised.value, SourceError)
+    environment["BAO_CAO"] = "bimat"
+    assert secrets.value(_secret("${env:BAO_CAO}")) == "bimat"
+
+
+def test_a_secret_file_lies_beside_the_wall_file_or_anywhere(tmp_path: Path) -> None:
+    path = tmp_path / "khoa"
+    path.write_text("  bí mật\n", encoding="utf-8")
+    path.chmod(0o600)
+    secrets = Secrets(tmp_path, {})
+    assert secrets.value(_secret("${file:khoa}")) == "bí mật"
+    assert Secrets(tmp_path / "khac", {}).value(_secret(f"${{file:{path}}}")) == "bí mật"
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "trống"),
+        (b"\xff\xfe", "không phải chữ UTF-8"),
+        (b"x" * (LARGEST + 1), "lớn quá"),
+        (b"bimat\r\nX-Evil: 1", "xuống dòng"),
+        (None, "không đọc được"),
+    ],
+)
+def test_a_secret_that_can_not_be_had_is_said_without_it(
+    tmp_path: Path, content: bytes | None, said: str
+) -> None:
+    path = tmp_path / "khoa"
+    if content is not None:
+        path.write_bytes(content)
+        path.chmod(0o600)
+    with pytest.raises(SecretError) as raised:
+        Secrets(tmp_path, {}).value(_secret("${file:khoa}"))
+    assert said in say(raised.value.words)
+    assert "bimat" not in say(raised.value.words) + str(raised.value)
+
+
+def test_a_folder_is_no_secret(tmp_path: Path) -> None:
+    (tmp_path / "khoa").mkdir()
+    with pytest.raises(SecretError):
+        Secrets(tmp_path, {}).value(_secret("${file:khoa}"))
+
+
+def test_a_file_that_others_may_read_holds_no_secret(tmp_path: Path) -> None:
+    path = tmp_path / "khoa"
+    path.write_text("bimat", encoding="utf-8")
+    path.chmod(0o604)
+    secrets = Secrets(tmp_path, {})
+    if os.name != "posix":
+        assert secrets.value(_secret("${file:khoa}")) == "bimat"
+        return
+    with pytest.raises(SecretError) as raised:
+        secrets.value(_secret("${file:khoa}"))
+    assert "người khác cũng đọc được" in say(raised.value.words)
+
+
+def test_a_literal_works(tmp_path: Path) -> None:
+    assert Secrets(tmp_path, {}).value(_secret("bimat")) == "bimat"
+
+
+def test_neither_a_secret_nor_the_environment_is_shown(tmp_path: Path) -> None:
+    secrets = Secrets(tmp_path, {"X": "bimat"}, Mask())
+    assert "bimat" not in repr(secrets) + repr(_secret("bimat")) + str(_secret("bimat"))
+
+
+def test_every_secret_that_was_looked_up_is_masked_in_logs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mask = Mask()
+    secrets = Secrets(tmp_path, {"X": "bimat-12"}, mask)
+    written = io.StringIO()
+    handler = logging.StreamHandler(written)
+    handler.addFilter(mask)
+    log = logging.getLogger("thử")
+    monkeypatch.setattr(log, "handlers", [handler])
+    monkeypatch.setattr(log, "propagate", False)
+    log.warning("trước %s", "bimat-12")
+    secrets.value(_secret("${env:X}"))
+    log.warning("sau %s và bimat-12", {"Authorization": "Bearer bimat-12"})
+    try:
+        int("bimat-12")
+    except ValueError:
+        log.exception("hỏng")
+    before, _, after = written.getvalue().partition("\n")
+    assert "bimat-12" in before
+    assert "bimat-12" not in after
+    assert after.count("•••") >= 3
+    assert "ValueError" in after
