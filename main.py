@@ -24,10 +24,8 @@ def main() -> int:
         from ui.command_line import obey  # noqa: PLC0415
     except ModuleNotFoundError as error:
         sys.stderr.write(
-            "Chưa cài thư viện {0!r}: chạy “make run”, hoặc “uv run main.py”.\n"
-            "The library {0!r} is not installed: run “make run”, or “uv run main.py”.\n".format(
-                error.name
-            )
+            f"Chưa cài thư viện {error.name!r}: chạy “make run”, hoặc “uv run main.py”.\n"
+            f"The library {error.name!r} is not installed: run “make run”, or “uv run main.py”.\n"
         )
         return 3
     return obey(sys.argv[1:], SystemClock())

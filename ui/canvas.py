@@ -4,7 +4,6 @@ shows what the wall shows.
 
 from __future__ import annotations
 
-import logging
 import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -20,9 +19,6 @@ if TYPE_CHECKING:
     from ui.face import Face
     from widgets.drawing import Item
     from widgets.painting import Painting
-
-
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +70,8 @@ def part(face: Face, id: str, painting: Painting, scale: float = 1.0) -> Print:
         return printed(face.heading, rect, painting, scale)
     try:
         return printed(face.tiles[id].items, rect, painting, scale)
-    except Exception:
-        _log.exception("ô %s trên màn hình %s: lỗi của chương trình khi vẽ", id, face.screen.name)
-        return printed(face.fail(id).items, rect, painting, scale)
+    except Exception as error:  # noqa: BLE001 - a tile's border
+        return printed(face.fail(id, error).items, rect, painting, scale)
 
 
 def panel_image(face: Face, painting: Painting) -> QImage:

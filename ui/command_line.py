@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
-import traceback
-from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import click
-from platformdirs import user_log_path
 
-from services.clock import iso
 from services.words import Words
-from ui.commands import program_version, tree
+from ui.commands import tree
+from ui.defect import reported
 from ui.language import spoken
 from ui.outcome import Refused, Status
 from ui.terminal import Terminal, speak_utf8
@@ -63,21 +59,5 @@ def obey(arguments: Sequence[str], clock: Clock) -> int:
 
 
 def _defect(error: Exception, terminal: Terminal, clock: Clock) -> int:
-    """The traceback goes to a file: people see where it is, and none of what it may quote."""
-    report = "".join(
-        (
-            f"langbiang {program_version()}, Python {sys.version}\n",
-            *traceback.format_exception(error),
-        )
-    )
-    name = f"loi-{iso(clock.now()).replace(':', '')}-{os.getpid()}.txt"
-    for folder in (user_log_path("langbiang", appauthor=False), Path(tempfile.gettempdir())):
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            (folder / name).write_text(report, encoding="utf-8")
-        except OSError:
-            continue
-        terminal.tell("Lỗi của chương trình. Báo cáo: {path}", path=str(folder / name))
-        return Status.DEFECT
-    terminal.tell("Lỗi của chương trình, và không có chỗ nào ghi được báo cáo.")
+    terminal.tell(reported(error, clock))
     return Status.DEFECT

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +15,7 @@ import click
 from ui import requests
 from ui.terminal import log_to_stderr
 from ui.usage import Command, Commands, Number, OneOf
+from ui.version import program_version
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,10 +26,6 @@ if TYPE_CHECKING:
     from ui.terminal import Terminal
 
 _LONGEST_WAIT = 3600.0
-
-
-def program_version() -> str:
-    return version("langbiang")
 
 
 def tree(words: Words, terminal: Terminal, clock: Clock) -> Commands:
@@ -148,7 +144,7 @@ def _address(
 
 
 def _given(context: click.Context, param: click.Parameter, value: Path | None) -> Path:
-    """click's own `required` would say so in English in the help."""
+    """`required` of click would say so in English in the help."""
     if value is None and not context.resilient_parsing:
         raise click.MissingParameter(ctx=context, param=param)
     return value or Path()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
+import traceback
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from services.settings import Wording
 from services.wall_file.placement import tile_type
 from widgets import heading
-from widgets.drawing import Ink, Rect, Weight
+from widgets.drawing import Rect, Weight
 from widgets.frame import frame
 from widgets.panel import (
     PanelPicture,
@@ -118,6 +119,7 @@ class Face:
         self._shows = {place.id: _sources(place.settings, stage.wall) for place in self._places}
         self.tiles: dict[str, TilePicture] = {}
         self.heading: tuple[Item, ...] = ()
+        self._defects: dict[str, str] = {}
         self._told: heading.HeadingView | None = None
         self._told_until: datetime | None = None
 
@@ -172,8 +174,9 @@ class Face:
         changed, self.heading = items != self.heading, items
         return changed
 
-    def fail(self, id: str) -> TilePicture:
+    def fail(self, id: str, error: Exception) -> TilePicture:
         """The tile could be laid out but not be painted."""
+        self._report(id, error)
         self.tiles[id] = broken(self.tiles[id].place, self.sheet)
         return self.tiles[id]
 
@@ -182,11 +185,18 @@ class Face:
             kind = self._stage.types[place.type]
             view = kind.look_up(place.settings, knowledge)
             return TilePicture(place, view, draw(kind, view, place.rect, self.sheet))
-        except Exception:
-            _log.exception(
-                "ô %s trên màn hình %s: lỗi của chương trình", place.id, self.screen.name
-            )
+        except Exception as error:  # noqa: BLE001 - a tile's border
+            self._report(place.id, error)
             return broken(place, self.sheet)
+
+    def _report(self, id: str, error: Exception) -> None:
+        """A defect is told when it appears, not at every look."""
+        said = "".join(traceback.format_exception_only(error))
+        if self._defects.get(id) != said:
+            self._defects[id] = said
+            _log.error(
+                "ô %s trên màn hình %s: lỗi của chương trình", id, self.screen.name, exc_info=error
+            )
 
 
 def _sources(tile: Tile, wall: WallFile) -> frozenset[str]:

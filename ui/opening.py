@@ -16,7 +16,6 @@ from services.simulation.child import ProvinceFailed, start_province
 from services.wall_file import installed, line, load
 from services.words import Words
 from ui.outcome import Refused, Status
-from ui.terminal import Terminal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from services.wall_file import Loaded, Plugins
     from services.wall_file.shape import WallFile
     from services.words import Lang
+    from ui.terminal import Terminal
 
 DEFAULT_WALL = "lam-dong.yaml"
 

@@ -14,5 +14,7 @@ if TYPE_CHECKING:
 
 
 def schema(terminal: Terminal) -> Status:
-    terminal.give(json.dumps(schema_of(installed()), ensure_ascii=False, indent=2))
+    terminal.give(
+        json.dumps(schema_of(installed(), terminal.words.say), ensure_ascii=False, indent=2)
+    )
     return Status.DONE

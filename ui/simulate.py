@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 import click
@@ -17,6 +16,8 @@ from ui.moment import moment
 from ui.outcome import Refused, Status
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from services.clock import Clock
     from ui.requests import Simulate
     from ui.terminal import Terminal

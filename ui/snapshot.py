@@ -15,26 +15,25 @@ from PySide6.QtGui import QGuiApplication, QImage
 
 from services.asking import ask_once
 from services.cache import Cache, CacheOfAnother, CacheTaken, CacheTrouble
-from services.clock import HeldClock, OffsetClock, iso
+from services.clock import HeldClock, OffsetClock
 from services.phrase import phrase
-from services.simulation import history
 from services.views import Knowledge
 from services.wall_file import load_texts
 from services.wall_file.placement import tile_ids
 from ui.canvas import panel_image
-from ui.commands import program_version
 from ui.document import Shown, document
-from ui.fonts import measure
-from ui.intake import Intake, asking, named_figures
 from ui.face import Stage, showing
+from ui.fonts import measure
+from ui.intake import Intake
 from ui.moment import moment
 from ui.opening import NOTHING_KNOWN, cache_folder, open_wall, province, speaker
 from ui.outcome import Refused, Status
+from ui.past import force, play
 from widgets.painting import Painting
 from widgets.palette import THEMES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from datetime import timedelta
 
     from services.cache import Picture
@@ -162,39 +161,6 @@ def of_history(asked: Snapshot, opened: Opened, clock: HeldClock) -> None:
             shot = shot_of(asked, opened, picture, opened.wall, opened.loaded.hash)
             taken = look(shot, picture)
         write(asked.out, shot, taken)
-
-
-def play(opened: Opened, cache: Cache, clock: HeldClock) -> None:
-    """Once for a cache: a past that is told twice would be another."""
-    with cache.picture() as picture:
-        played = picture.setting("history")
-    if played == opened.loaded.hash:
-        return
-    if played is not None:
-        raise Refused(
-            Status.NOT_HAD,
-            phrase("Bộ nhớ này đã có một lịch sử khác; chọn --cache khác hoặc bỏ --cache."),
-        )
-    end = clock.now()
-    events = history.play(opened.wall, asking(opened.plugins), clock)
-    first = next(events, None)
-    force(opened, cache)
-    while first is not None:
-        match first:
-            case history.Pause(source=source, on=on):
-                cache.remember("pause", source, "1" if on else None)
-            case news:
-                cache.record(news).result()
-        first = next(events, None)
-    clock.jump(end)
-    cache.remember("history", "", opened.loaded.hash)
-
-
-def force(opened: Opened, cache: Cache) -> None:
-    """The wall file takes effect, under this version of the program."""
-    cache.name_figures(named_figures(opened.wall))
-    cache.remember_file(opened.loaded.hash, opened.texts)
-    cache.remember("program", "", program_version())
 
 
 def live(asked: Snapshot, opened: Opened, clock: Clock) -> None:

@@ -13,13 +13,13 @@ from services.cache import CacheTrouble
 from services.views import Knowledge
 from services.words import Words
 from ui import overlay
-from ui.keys import Act, Panel, Scene
 from ui.canvas import HEADING
+from ui.keys import Act, Panel, Scene
 from widgets.painting import Painting
 from widgets.palette import THEMES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import datetime
 
     from services.cache import Cache
@@ -64,19 +64,22 @@ class Wall(QObject):
         cache: Cache,
         windows: Sequence[WallWindow],
         clock: Clock,
+        ran: Callable[[], float],
         remember: Callable[[str, str], None],
     ) -> None:
-        """`clock` runs even where the wall's own time stands still; `remember` keeps a setting."""
+        """`clock` is the wall's time, which may stand still; `ran` are seconds that never do;
+        `remember` keeps a setting.
+        """
         super().__init__()
         self.setting = setting
         self.faces: dict[str, Face] = {}
         self._stage, self._cache, self._windows = stage, cache, windows
-        self._clock, self._remember = clock, remember
+        self._clock, self._ran, self._remember = clock, ran, remember
         self._pending: set[str] = set()
         self._owed: set[tuple[str, str]] = set()
         self._painted: dict[tuple[str, str], float] = {}
         self._asked: Act | None = None
-        self._opened = clock.monotonic()
+        self._opened = ran()
         self._laid_over: tuple[object, ...] = ()
         self._trouble: Phrase | None = None
         self._gather = QTimer(self, singleShot=True, interval=GATHERED)
@@ -114,24 +117,27 @@ class Wall(QObject):
                 step = 1 if wanted is Act.NEXT_SCENE else -1
                 self._show_scene((scenes.index(self.setting.scene) + step) % len(scenes))
             case Act.LANGUAGE:
-                self._set(replace(self.setting, lang="en" if self.setting.lang == "vi" else "vi"))
+                self._set(replace(self.setting, lang=_after(("vi", "en"), self.setting.lang)))
             case Act.THEME:
-                names = list(THEMES)
-                after = names[(names.index(self.setting.theme) + 1) % len(names)]
-                self._set(replace(self.setting, theme=after))
+                self._set(replace(self.setting, theme=_after(THEMES, self.setting.theme)))
             case Act.HELP | Act.LEAVE:
                 self._ask(None if self._asked is wanted else wanted)
-            case Act.CONFIRM if self._asked is Act.LEAVE:
-                self.left.emit()
-            case Act.CONFIRM | Act.BACK if self._asked is not None:
-                self._ask(None)
             case Act.CONFIRM | Act.BACK:
-                for window in self._many():
-                    window.enlarge(window.chosen if wanted is Act.CONFIRM else None)
-                self._lay_over()
+                self._answer(confirmed=wanted is Act.CONFIRM)
             case Act.NEXT_PANEL | Act.PREVIOUS_PANEL:
                 for window in self._many():
                     window.choose(1 if wanted is Act.NEXT_PANEL else -1)
+
+    def _answer(self, *, confirmed: bool) -> None:
+        """Enter or Esc: to what lies over the wall, else to which panel fills the window."""
+        if self._asked is Act.LEAVE and confirmed:
+            self.left.emit()
+        elif self._asked is not None:
+            self._ask(None)
+        else:
+            for window in self._many():
+                window.enlarge(window.chosen if confirmed else None)
+            self._lay_over()
 
     def _many(self) -> list[WallWindow]:
         return [window for window in self._windows if len(window.areas) > 1]
@@ -178,11 +184,8 @@ class Wall(QObject):
             if self._laid_over != self._overlaid():
                 self._lay_over()
         finally:
-            rest = 1000 - self._cache_now().microsecond // 1000
+            rest = 1000 - self._clock.now().microsecond // 1000
             self._second.start(rest + _PAST)
-
-    def _cache_now(self) -> datetime:
-        return self._clock.now()
 
     def _look_again(self) -> None:
         self._look(due=False)
@@ -190,7 +193,7 @@ class Wall(QObject):
     def _look(self, *, due: bool) -> None:
         """One read transaction for all that may have changed."""
         pending, self._pending = frozenset(self._pending), set()
-        ran = self._clock.monotonic()
+        ran = self._ran()
         try:
             with self._knowing() as knowledge:
                 for screen, face in self.faces.items():
@@ -246,7 +249,7 @@ class Wall(QObject):
         self._lay_over()
 
     def _overlaid(self) -> tuple[object, ...]:
-        fresh = self._clock.monotonic() - self._opened < WAY_OUT
+        fresh = self._ran() - self._opened < WAY_OUT
         return self._cache.trouble or self._trouble, fresh, self._asked, self.setting
 
     def _lay_over_again(self) -> None:
@@ -268,3 +271,9 @@ class Wall(QObject):
             if self._asked is Act.LEAVE:
                 over.append(overlay.question(sheet))
             window.lay_over(over)
+
+
+def _after(names: Iterable[str], name: str) -> str:
+    """The one that follows, the first after the last."""
+    every = list(names)
+    return every[(every.index(name) + 1) % len(every)]

@@ -42,8 +42,12 @@ class WallWindow(QWidget):
     closing = Signal()
     """The window system asks for the end."""
 
-    def __init__(self, areas: Mapping[str, Area], measure: Measure) -> None:
+    def __init__(
+        self, areas: Mapping[str, Area], measure: Measure, *, output: Area | None = None
+    ) -> None:
+        """`output`: the monitor that the window fills."""
         super().__init__()
+        self.output = output
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.areas = dict(areas)
         self.alone: str | None = None
@@ -58,7 +62,7 @@ class WallWindow(QWidget):
 
     @property
     def miniature(self) -> bool:
-        return len(self.areas) > 1 or not self.isFullScreen()
+        return self.output is None
 
     def show_faces(self, faces: Mapping[str, Face], painting: Painting) -> None:
         """Other panels, or the same in other colours: everything is painted anew."""

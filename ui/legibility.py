@@ -1,0 +1,152 @@
+"""Whether people in the farthest seat can read what the wall would show: judged on the same laid-out
+text that is painted, of a wall that knows nothing yet and of one full of long answers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QGuiApplication
+
+from services.cache import Cache
+from services.clock import HeldClock
+from services.phrase import phrase
+from services.views import Knowledge
+from services.wall_file import includes, tree
+from services.wall_file.faults import Fault, Place
+from services.wall_file.placement import tile_ids
+from ui.face import Stage, showing
+from ui.fonts import measure
+from ui.intake import named_figures
+from ui.opening import speaker
+from ui.placeholders import answers
+from widgets.drawing import Text
+from widgets.palette import THEMES
+from widgets.sheet import FLOOR
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import datetime
+
+    from services.phrase import Phrase
+    from ui.face import Face
+    from ui.opening import Opened
+    from widgets.drawing import Item
+    from widgets.sheet import Sheet
+
+CONTRAST = 7.0
+_TENTH = Decimal("0.1")
+_BIGGER = phrase("cho ô này rộng hơn, hoặc bớt ô trên màn hình")
+_NEARER = phrase("xem lại pitch và seat của màn hình; màn hình nhỏ thì bớt ô")
+_COLOURS = phrase("báo lỗi này cho người viết loại ô")
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A text, and the path in the wall file of what shows it."""
+
+    path: tuple[str | int, ...]
+    name: str
+    text: Text
+    sheet: Sheet
+
+
+def warnings(opened: Opened, at: datetime) -> list[Fault]:
+    """At most one warning of each kind for a tile or a heading, about its worst text."""
+    app = QGuiApplication.instance() or QGuiApplication(["langbiang", "-platform", "offscreen"])
+    shown = list(_texts(opened, at))
+    del app
+    root = includes.gathered(includes.Folder(opened.folder), opened.path.name).root
+    worst: dict[tuple[object, ...], tuple[float, Fault]] = {}
+    for one in shown:
+        for kind, degree, what, remedy in _complaints(one):
+            place = _place(root, one.path, opened)
+            key = (kind, one.path)
+            if key not in worst or degree < worst[key][0]:
+                worst[key] = (degree, Fault.warning(place, what, remedy))
+    return [fault for _, fault in worst.values()]
+
+
+def _texts(opened: Opened, at: datetime) -> Iterator[_Shown]:
+    clock = HeldClock(at)
+    ids = tile_ids(opened.wall, frozenset(opened.plugins.tiles))
+    empty, full = Cache.in_memory(clock), Cache.in_memory(clock)
+    try:
+        full.name_figures(named_figures(opened.wall))
+        for batch in answers(opened.wall, at):
+            full.record(batch).result()
+        for cache in (empty, full):
+            for lang in ("vi", "en"):
+                with cache.picture() as picture:
+                    knowledge = Knowledge(opened.wall, picture)
+                    stage = Stage(
+                        opened.wall,
+                        showing(opened.plugins),
+                        measure(),
+                        speaker(opened.wall, lang),
+                        ids,
+                    )
+                    for scene in opened.wall.scenes:
+                        for face in stage.faces(scene).values():
+                            face.look_up(knowledge)
+                            yield from _of_face(face, ids)
+    finally:
+        empty.close()
+        full.close()
+
+
+def _of_face(face: Face, ids: dict[tuple[str, str, int], str]) -> Iterator[_Shown]:
+    panel = ("scenes", face.scene, face.screen.name)
+    numbers = {
+        ids[scene, screen, number]: number
+        for scene, screen, number in ids
+        if (scene, screen) == (face.scene, face.screen.name)
+    }
+    for text in _text_items(face.heading):
+        yield _Shown(panel, face.screen.name, text, face.sheet)
+    for id, tile in face.tiles.items():
+        name = tile.view.title.full_in(face.sheet.words.lang)
+        for text in _text_items(tile.items):
+            yield _Shown((*panel, "tiles", numbers[id]), name, text, face.sheet)
+
+
+def _text_items(items: Iterable[Item]) -> Iterator[Text]:
+    return (item for item in items if isinstance(item, Text) and item.text)
+
+
+def _complaints(shown: _Shown) -> Iterator[tuple[str, float, Phrase, Phrase]]:
+    """Kind, degree (less is worse), what is wrong, what to do."""
+    text = shown.text
+    size = shown.sheet.arcmin(text.cap)
+    if size < FLOOR:
+        what = phrase(
+            "chữ {size}′ trên ô “{tile}” < {least}′",
+            size=Decimal(size).quantize(_TENTH),
+            tile=shown.name,
+            least=int(FLOOR),
+        )
+        yield "size", size, what, _NEARER
+    contrast = min(palette.contrast(text.ink, text.ground) for palette in THEMES.values())
+    if contrast < CONTRAST:
+        what = phrase(
+            "độ tương phản {contrast} của chữ “{text}” trên ô “{tile}” < {least}",
+            contrast=Decimal(contrast).quantize(_TENTH),
+            text=text.text,
+            tile=shown.name,
+            least=int(CONTRAST),
+        )
+        yield "contrast", contrast, what, _COLOURS
+    if text.clipped:
+        what = phrase("chữ “{text}” trên ô “{tile}” không đủ chỗ", text=text.full, tile=shown.name)
+        yield "clipped", -float(len(text.full)), what, _BIGGER
+
+
+def _place(root: tree.Mapping | None, path: tuple[str | int, ...], opened: Opened) -> Place:
+    main = str(opened.path)
+    if root is None:
+        return Place(main)
+    place = tree.key_place(root, path)
+    named = main if place.file == opened.path.name else str(opened.folder / place.file)
+    return replace(place, file=named)

@@ -1,0 +1,318 @@
+"""Opens a wall and keeps it running: sources, cache and windows under one loop, ended in order."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import random
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+from qasync import QEventLoop
+
+from services.asking import Poller
+from services.cache import Cache, CacheTaken, CacheTrouble
+from services.clock import HeldClock, OffsetClock
+from services.phrase import phrase
+from services.wall_file.placement import tile_ids
+from ui.awake import awake
+from ui.defect import reported
+from ui.ending import heard
+from ui.face import Stage, showing
+from ui.fonts import measure
+from ui.geometry import Output, areas, bounds, matched
+from ui.intake import Intake
+from ui.opening import cache_folder, open_wall, province, speaker
+from ui.outcome import Refused, Status
+from ui.past import force, play
+from ui.requests import Snapshot
+from ui.wall import Setting, Wall
+from ui.windows import WallWindow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from concurrent.futures import Future
+    from datetime import datetime
+    from types import TracebackType
+
+    from PySide6.QtCore import QRect
+
+    from services.clock import Clock
+    from services.news import News
+    from services.wall_file.shape import WallFile
+    from ui.geometry import Area
+    from ui.opening import Opened
+    from ui.requests import Run
+    from ui.terminal import Terminal
+    from widgets.sheet import Measure
+
+PICTURES = Path("snapshots")
+"""Where pictures go when there is no display."""
+_SHARE = 0.8
+"""Of the monitor, for a wall in miniature."""
+
+_log = logging.getLogger(__name__)
+
+
+def run(asked: Run, terminal: Terminal, clock: Clock) -> Status:
+    opened = open_wall(asked.wall, asked.lang, terminal)
+    if not has_display(os.environ):
+        return _without_display(asked, opened, clock)
+    if not opened.wall.screens or not opened.wall.scenes:
+        raise Refused(
+            Status.WRONG_FILE,
+            phrase("Tệp tường chưa khai màn hình và cảnh nào nên không có gì để hiện."),
+        )
+    _choose_platform(opened.terminal)
+    app = QApplication.instance() or QApplication(["langbiang"])
+    assert isinstance(app, QApplication)
+    app.setQuitOnLastWindowClosed(False)
+    app.setApplicationName("langbiang")
+    loop = QEventLoop(app)
+    with ExitStack() as stack:
+        stack.enter_context(loop)
+        return loop.run_until_complete(_Running(asked, opened, clock).live())
+
+
+def has_display(environment: Mapping[str, str], platform: str = sys.platform) -> bool:
+    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return not platform.startswith("linux") or any(environment.get(name) for name in named)
+
+
+def _without_display(asked: Run, opened: Opened, clock: Clock) -> Status:
+    if asked.require_display:
+        raise Refused(Status.NOT_HAD, phrase("Không có màn hình nào để mở tường."))
+    opened.terminal.tell(
+        "Không có màn hình nào; xuất ảnh của tường vào {folder}.", folder=f"./{PICTURES}/"
+    )
+    from ui.snapshot import snapshot  # noqa: PLC0415 - only where there is no display
+
+    wanted = Snapshot(
+        out=PICTURES,
+        wall=asked.wall,
+        cache=asked.cache,
+        lang=asked.lang,
+        province=asked.province,
+    )
+    return snapshot(wanted, opened.terminal, clock)
+
+
+def _choose_platform(terminal: Terminal) -> None:
+    """A pixel of the wall is a pixel of the monitor; and Wayland puts windows where it likes."""
+    os.environ.setdefault("QT_ENABLE_HIGHDPI_SCALING", "0")
+    wayland = os.environ.get("WAYLAND_DISPLAY") and not os.environ.get("QT_QPA_PLATFORM")
+    if not wayland or not sys.platform.startswith("linux"):
+        return
+    if os.environ.get("DISPLAY"):
+        os.environ["QT_QPA_PLATFORM"] = "xcb"
+        terminal.tell("Wayland không cho đặt cửa sổ đúng chỗ: tường chạy qua X11 (xcb).")
+    else:
+        terminal.tell("Wayland không có X11: không đặt được từng tấm lên màn hình của nó.")
+
+
+class _Running:
+    """One wall from its opening to its end."""
+
+    def __init__(self, asked: Run, opened: Opened, clock: Clock) -> None:
+        self._asked, self._opened, self._clock = asked, opened, clock
+        self._poller: Poller | None = None
+        told = opened.wall.province
+        self._told = told is not None and bool(told.history) and told.clock is not None
+        """Its past is told, its time stands still and nobody is asked."""
+
+    async def live(self) -> Status:
+        ended = asyncio.Event()
+        with ExitStack() as stack:
+            stack.enter_context(heard(ended.set))
+            stack.enter_context(_defects_reported(self._opened.terminal, self._clock))
+            clock = _wall_clock(self._opened.wall, self._clock)
+            cache = self._cache(stack, clock)
+            if self._told and isinstance(clock, HeldClock):
+                play(self._opened, cache, clock)
+            force(self._opened, cache)
+            wall, windows = self._wall(stack, cache, clock)
+            wall.left.connect(ended.set)
+            stack.callback(_close, wall, windows)
+            # The last picture comes before anything is started or asked.
+            wall.begin()
+            show(windows, self._opened.wall)
+            words = stack.enter_context(awake())
+            if words is not None and any(window.isFullScreen() for window in windows):
+                self._opened.terminal.tell(words)
+            if not self._told:
+                await self._follow(stack, wall, cache, clock)
+            await ended.wait()
+            if self._poller is not None:
+                await self._poller.close()
+        return Status.DONE
+
+    async def _follow(self, stack: ExitStack, wall: Wall, cache: Cache, clock: Clock) -> None:
+        """Starts the province where the wall wants one, then asks every source at its pace."""
+        opened = self._opened
+        coming = province(opened.wall, self._asked.province, opened.terminal, clock)
+        root = await asyncio.get_running_loop().run_in_executor(None, coming.__enter__)
+        stack.callback(coming.__exit__, None, None, None)
+        intake = Intake(opened.wall, opened.plugins, clock, opened.folder, root)
+        stack.callback(intake.close)
+
+        async def record(news: News) -> frozenset[str]:
+            return await asyncio.wrap_future(cache.record(news))
+
+        self._poller = Poller(
+            intake.sources,
+            open_door=intake.open,
+            cursor=cache.cursor,
+            record=record,
+            refresh=wall.refresh,
+            clock=clock,
+            chance=random.Random(),  # noqa: S311 - it only sets beats apart
+            words=opened.terminal.words,
+        )
+        self._poller.start()
+
+    def _cache(self, stack: ExitStack, clock: Clock) -> Cache:
+        """The wall's own; memory where that can't be written; one for this run where time is told."""
+        opened, terminal = self._opened, self._opened.terminal
+        folder = cache_folder(self._asked.cache)
+        if clock is not self._clock and self._asked.cache is None:
+            folder = Path(stack.enter_context(TemporaryDirectory(prefix="langbiang-")))
+        try:
+            cache = Cache.open(folder, opened.name, clock, opened.path)
+        except CacheTaken as taken:
+            raise Refused(Status.NOT_HAD, taken.words) from taken
+        except CacheTrouble as trouble:
+            cache = Cache.in_memory(clock, trouble.words)
+        stack.callback(cache.close)
+        for words in (cache.trouble, cache.warning):
+            if words is not None:
+                terminal.tell(words)
+        return cache
+
+    def _wall(
+        self, stack: ExitStack, cache: Cache, clock: Clock
+    ) -> tuple[Wall, tuple[WallWindow, ...]]:
+        opened = self._opened
+        page = measure()
+        settings = ThreadPoolExecutor(1, thread_name_prefix="settings")
+        stack.callback(settings.shutdown)
+
+        def remember(name: str, value: str) -> None:
+            """In the order in which people chose, and never waited for by a window."""
+            settings.submit(cache.remember, name, "", value).add_done_callback(_told_if_lost)
+
+        setting = _setting(opened.wall, cache, self._asked.lang)
+        remember("scene", setting.scene)
+        if self._asked.lang is not None:
+            remember("lang", setting.lang)
+        windows = open_windows(opened.wall, page)
+        stage = Stage(
+            wall=opened.wall,
+            types=showing(opened.plugins),
+            measure=page,
+            words=speaker(opened.wall, setting.lang),
+            ids=tile_ids(opened.wall, frozenset(opened.plugins.tiles)),
+        )
+        wall = Wall(
+            stage=stage,
+            setting=setting,
+            cache=cache,
+            windows=windows,
+            clock=clock,
+            ran=self._clock.monotonic,
+            remember=remember,
+        )
+        return wall, windows
+
+
+def _wall_clock(wall: WallFile, clock: Clock) -> Clock:
+    told = wall.province
+    if told is None or told.clock is None:
+        return clock
+    return HeldClock(told.clock) if told.history else OffsetClock(told.clock)
+
+
+def _setting(wall: WallFile, cache: Cache, lang: str | None) -> Setting:
+    """As people left the wall, else as its file says."""
+    with cache.picture() as picture:
+        scene = picture.setting("scene")
+        return Setting(
+            scene=scene if scene in wall.scenes else next(iter(wall.scenes)),
+            lang=lang or picture.setting("lang") or wall.lang,
+            theme=picture.setting("theme") or wall.theme,
+        )
+
+
+def _told_if_lost(kept: Future[datetime]) -> None:
+    if (error := kept.exception()) is not None:
+        _log.error("không ghi được điều vừa chọn", exc_info=error)
+
+
+def open_windows(wall: WallFile, page: Measure) -> tuple[WallWindow, ...]:
+    """One a screen where every screen has its monitor, else the whole wall in one."""
+    placed = areas(wall.screens)
+    outputs = [
+        Output(screen.name(), _area(screen.geometry())) for screen in QGuiApplication.screens()
+    ]
+    found = matched(placed, outputs)
+    if found is None:
+        return (WallWindow(placed, page),)
+    return tuple(
+        WallWindow({name: (0, 0, *placed[name][2:])}, page, output=found[name].area)
+        for name in placed
+    )
+
+
+def _area(rect: QRect) -> Area:
+    return rect.x(), rect.y(), rect.width(), rect.height()
+
+
+def show(windows: Sequence[WallWindow], wall: WallFile) -> None:
+    for window in windows:
+        window.setWindowTitle(wall.title.full_in(wall.lang) if wall.title else "Langbiang")
+        if window.output is not None:
+            window.setWindowFlag(Qt.WindowType.FramelessWindowHint)
+            window.setCursor(Qt.CursorShape.BlankCursor)
+            window.setGeometry(*window.output)
+            window.showFullScreen()
+            continue
+        room = QGuiApplication.primaryScreen().availableSize() * _SHARE
+        _, _, width, height = bounds(window.areas)
+        window.resize(QSize(width, height).scaled(room, Qt.AspectRatioMode.KeepAspectRatio))
+        window.show()
+
+
+def _close(wall: Wall, windows: Sequence[WallWindow]) -> None:
+    wall.end()
+    for window in windows:
+        window.hide()
+        window.deleteLater()
+
+
+@contextmanager
+def _defects_reported(terminal: Terminal, clock: Clock) -> Iterator[None]:
+    """What a slot of Qt's raises harms no other slot; it is reported, each kind once."""
+    before = sys.excepthook
+    said: set[str] = set()
+
+    def report(
+        kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            before(kind, error, trace)
+        elif (place := f"{kind} {error}") not in said:
+            said.add(place)
+            terminal.tell(reported(error, clock))
+
+    sys.excepthook = report
+    try:
+        yield
+    finally:
+        sys.excepthook = before
