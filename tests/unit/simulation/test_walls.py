@@ -1,0 +1,276 @@
+"""The walls that come with the program: they load without a word, and every answer of the province
+that they ask for is read without one.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from services.clock import HeldClock
+from services.news import Batch, Covers, Outage
+from services.records import Observation
+from services.simulation.faults import SOUND
+from services.simulation.history import Pause, ProvinceDoor, play
+from services.simulation.province import SYSTEMS, Province
+from services.wall_file import installed, load
+
+if TYPE_CHECKING:
+    from services.connectors import Answered
+    from services.wall_file.shape import WallFile
+
+WALLS = Path(str(files("resources") / "walls"))
+PLUGINS = installed()
+NOON = datetime(2026, 11, 24, 7, 5, 37, tzinfo=UTC)
+
+
+def wall(name: str) -> WallFile:
+    loaded = load(WALLS / f"{name}.yaml", PLUGINS)
+    assert loaded.wall is not None, loaded.faults
+    return loaded.wall
+
+
+LAM_DONG, STATES = wall("lam-dong"), wall("states")
+
+
+def answered(source: str, of: WallFile = LAM_DONG, at: datetime = NOON) -> Answered:
+    settings = of.sources[source]
+    door = ProvinceDoor(province=Province(1), base=settings.url, fault=SOUND, asked=at)
+    made: Answered = PLUGINS.connectors[settings.connector].ask(settings, door, None)  # type: ignore[attr-defined] # the wall file's room knows no asking
+    return made
+
+
+@pytest.mark.parametrize("name", ["lam-dong", "states", "may-nay"])
+def test_the_walls_that_come_along_load_without_a_fault_or_a_warning(name: str) -> None:
+    loaded = load(WALLS / f"{name}.yaml", PLUGINS)
+
+    assert not loaded.faults
+    assert not loaded.warnings
+
+
+@pytest.mark.parametrize("source", LAM_DONG.sources)
+@pytest.mark.parametrize("at", [NOON, datetime(2026, 11, 28, 20, tzinfo=UTC)])
+def test_every_answer_of_the_province_is_read_whole(source: str, at: datetime) -> None:
+    made = answered(source, at=at)
+
+    assert made.records
+    assert made.notes == ()
+    assert made.covers is Covers.ALL
+    assert made.simulated
+
+
+def test_every_system_of_the_nine_has_a_source() -> None:
+    assert {source.system for source in LAM_DONG.sources.values()} == set(SYSTEMS)
+
+
+@pytest.mark.parametrize("id", LAM_DONG.indicators)
+def test_every_indicator_of_the_wall_has_a_figure(id: str) -> None:
+    indicator = LAM_DONG.indicators[id]
+    found = [
+        record
+        for record in answered(indicator.source).records
+        if isinstance(record, Observation) and record.indicator == (indicator.metric or id)
+    ]
+
+    assert len(found) == 1
+    assert found[0].fault is None
+    assert found[0].value is not None or found[0].text
+
+
+def test_the_articles_figures_reach_the_wall_digit_by_digit_with_their_publication() -> None:
+    whole = json.loads(
+        (files("resources") / "domain" / "article.json").read_text(encoding="utf-8"),
+        parse_float=Decimal,
+        parse_int=Decimal,
+    )
+    figures = {r.indicator: r for r in answered("cong-bo").records if isinstance(r, Observation)}
+
+    assert figures.keys() == {one["id"] for one in whole["indicators"]}
+    for one in whole["indicators"]:
+        figure = figures[one["id"]]
+        names = ("value", "text", "qualifier", "numerator", "denominator", "delta", "ratio", "base")
+        assert {n: getattr(figure, n) for n in names} == {n: one.get(n) for n in names}
+        assert figure.period == "2023"
+        assert figure.publication == "Báo Lâm Đồng 22/12/2023"
+        assert LAM_DONG.indicators[one["id"]].due == "none"
+        assert LAM_DONG.indicators[one["id"]].groups == (one["group"],)
+        assert LAM_DONG.indicators[one["id"]].warn is None
+
+
+@pytest.mark.parametrize("source", [s for s in LAM_DONG.sources if s != "cong-bo"])
+def test_nothing_invented_wears_a_publication(source: str) -> None:
+    assert all(record.publication is None for record in answered(source).records)
+
+
+def test_every_figure_of_the_article_is_on_the_wall() -> None:
+    shown = {
+        id
+        for scene in LAM_DONG.scenes.values()
+        for panel in scene.values()
+        for tile in getattr(panel, "tiles", ())
+        for id in tile.indicators()
+    }
+    shown |= {
+        id
+        for id, indicator in LAM_DONG.indicators.items()
+        for scene in LAM_DONG.scenes.values()
+        for panel in scene.values()
+        for tile in getattr(panel, "tiles", ())
+        if getattr(tile, "group", None) in indicator.groups
+    }
+    assert {i for i, one in LAM_DONG.indicators.items() if one.source == "cong-bo"} <= shown
+
+
+def test_a_panel_has_few_tiles() -> None:
+    for scene in LAM_DONG.scenes.values():
+        panels = [panel for panel in scene.values() if hasattr(panel, "tiles")]
+        assert len(panels) == 4
+        assert all(3 <= len(panel.tiles) <= 6 for panel in panels)
+
+
+def told(of: WallFile) -> dict[str, list[Batch | Outage | Pause]]:
+    assert of.province is not None
+    assert of.province.clock is not None
+    clock = HeldClock(of.province.clock)
+    found: dict[str, list[Batch | Outage | Pause]] = {}
+    for item in play(of, PLUGINS.connectors, clock):  # type: ignore[arg-type] # as above
+        assert clock.at == (item.at if isinstance(item, Pause) else item.received)
+        found.setdefault(item.source, []).append(item)
+    assert clock.at == of.province.clock
+    return found
+
+
+@pytest.fixture(scope="module")
+def past() -> dict[str, list[Batch | Outage | Pause]]:
+    return told(STATES)
+
+
+def clock() -> datetime:
+    assert STATES.province is not None
+    assert STATES.province.clock is not None
+    return STATES.province.clock
+
+
+def ending(state: str) -> list[str]:
+    return [source for source in STATES.sources if source.endswith(f"-{state}")]
+
+
+type Past = dict[str, list[Batch | Outage | Pause]]
+
+
+def test_a_history_is_played_in_order_and_the_same_each_time(past: Past) -> None:
+    first, again = past, told(STATES)
+
+    assert first == again
+    assert first.keys() == STATES.sources.keys()
+    for items in first.values():
+        times = [item.at if isinstance(item, Pause) else item.received for item in items]
+        assert times == sorted(times)
+
+
+@pytest.mark.parametrize("source", ending("song"))
+def test_live_is_a_source_that_answered_within_its_beat(past: Past, source: str) -> None:
+    last = past[source][-1]
+
+    assert isinstance(last, Batch)
+    assert clock() - last.received < STATES.sources[source].every
+
+
+@pytest.mark.parametrize("source", ending("cham"))
+def test_late_is_a_last_answer_two_and_a_half_beats_ago(past: Past, source: str) -> None:
+    last = past[source][-1]
+
+    assert isinstance(last, Batch)
+    assert clock() - last.received == 2.5 * STATES.sources[source].every
+
+
+@pytest.mark.parametrize("source", ending("cu"))
+def test_stale_is_a_source_that_answers_with_old_times(past: Past, source: str) -> None:
+    last = past[source][-1]
+    made = [i.at for i in past[source] if isinstance(i, Batch) and i.at is not None]
+
+    assert isinstance(last, Batch)
+    assert clock() - last.received < STATES.sources[source].every
+    assert clock() - max(made) >= timedelta(minutes=42)
+
+
+@pytest.mark.parametrize("source", ending("lech"))
+def test_skewed_is_an_answer_from_the_future(past: Past, source: str) -> None:
+    last = past[source][-1]
+
+    assert isinstance(last, Batch)
+    assert last.at is not None
+    assert last.at > last.received + timedelta(minutes=2)
+
+
+@pytest.mark.parametrize("source", ending("loi"))
+def test_faulty_is_an_empty_figure_or_two_bad_answers(past: Past, source: str) -> None:
+    match past[source][-2:]:
+        case [Outage() as before, Outage() as last]:
+            assert not before.reason.of_connection
+            assert not last.reason.of_connection
+        case [_, Batch() as last]:
+            assert all(isinstance(r, Observation) and r.value is None for r in last.records)
+        case other:
+            pytest.fail(str(other))
+    assert isinstance(past[source][0], Batch)
+
+
+@pytest.mark.parametrize("source", ending("mat"))
+def test_disconnected_is_good_answers_and_then_two_closed_doors(past: Past, source: str) -> None:
+    assert isinstance(past[source][0], Batch)
+    for item in past[source][-2:]:
+        assert isinstance(item, Outage)
+        assert item.reason.of_connection
+
+
+@pytest.mark.parametrize("source", ending("bao-tri"))
+def test_maintenance_is_a_pause_that_lasts(past: Past, source: str) -> None:
+    assert past[source][-1] == Pause(source=source, at=clock() - timedelta(minutes=30), on=True)
+    assert all(isinstance(item, Batch) for item in past[source][:-1])
+
+
+@pytest.mark.parametrize("source", ending("chua"))
+def test_never_is_nothing_but_outages(past: Past, source: str) -> None:
+    assert len(past[source]) >= 2
+    assert all(isinstance(item, Outage) for item in past[source])
+
+
+def test_a_pause_that_ended_is_told_with_its_end() -> None:
+    province = STATES.province
+    assert province is not None
+    assert province.clock is not None
+    base = province.history[0]
+    past = (
+        base.model_copy(update={"source": "so-song", "since": timedelta(minutes=20)}),
+        base.model_copy(
+            update={
+                "source": "so-song",
+                "since": timedelta(minutes=10),
+                "until": timedelta(minutes=5),
+                "fault": "pause",
+            }
+        ),
+    )
+    changed = STATES.model_copy(update={"province": province.model_copy(update={"history": past})})
+    items = told(changed)["so-song"]
+    begins, ends = (i for i, item in enumerate(items) if isinstance(item, Pause))
+
+    assert ends == begins + 1
+    assert isinstance(items[-1], Batch)
+
+
+def test_a_long_past_is_told_by_few_asks() -> None:
+    province = STATES.province
+    assert province is not None
+    past = (
+        province.history[0].model_copy(update={"source": "so-song", "since": timedelta(days=30)}),
+    )
+    changed = STATES.model_copy(update={"province": province.model_copy(update={"history": past})})
+    assert 4 <= len(told(changed)["so-song"]) <= 12
