@@ -21,6 +21,8 @@ _TEXT = 6.0
 """Ems below which no shortened text is worth a column."""
 
 
+_CONTEXT = frozenset({"age", "period"})
+"""Roles of cells that say of when a figure is."""
 _TRIES = ((LEAST, True), (LEAST, False), (TIGHT, False))
 """Ems of texts, and whether firm columns are whole: what gives way first where room is short."""
 _HAIR = 0.5
@@ -246,7 +248,7 @@ class Grid:
         if not cell.text:
             return []
         lead = self._lead if cell.mark else 0.0
-        ink = Ink.SECOND if line.quiet else self.room.ink
+        ink = Ink.SECOND if line.quiet or cell.role in _CONTEXT else self.room.ink
         text = self.sheet.line(
             cell.role,
             cell.text,

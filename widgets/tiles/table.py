@@ -120,16 +120,22 @@ class TableTile(Tile):
 
     @model_validator(mode="after")
     def _one_subject(self) -> Self:
-        theirs = ("records", "columns") if self.table == INDICATORS else ("group", "chosen")
-        wrong = [name for name in theirs if name in self.model_fields_set]
-        if wrong:
-            key = INDICATORS if wrong[0] == "chosen" else wrong[0]
-            raise WrongSetting(
-                "“{key}” không dùng cho bảng này",
-                "bỏ {key}, hoặc ghi table: {other}",
-                key=key,
-                other=INDICATORS if self.table != INDICATORS else "<nguồn>",
-            )
+        if self.table == INDICATORS:
+            for key in ("records", "columns"):
+                if key in self.model_fields_set:
+                    raise WrongSetting(
+                        "“{key}” không dùng cho bảng chỉ số",
+                        "bỏ {key}, hoặc ghi table: kèm tên một nguồn",
+                        key=key,
+                    )
+            return self
+        for name, key in (("group", "group"), ("chosen", INDICATORS)):
+            if name in self.model_fields_set:
+                raise WrongSetting(
+                    "“{key}” chỉ dùng cho bảng chỉ số",
+                    "bỏ {key}, hoặc ghi table: indicators",
+                    key=key,
+                )
         return self
 
     @override
