@@ -280,11 +280,11 @@ class Wording(Section):
     vi: Text
     """Tiếng Việt."""
     en: Text | None = None
-    """English; where it is missing the Vietnamese is shown."""
+    """Tiếng Anh; không có thì hiện tiếng Việt."""
     short: Text | None = None
     """Dạng ngắn, dùng khi chỗ hẹp."""
     short_en: Text | None = None
-    """The short form in English."""
+    """Dạng ngắn bằng tiếng Anh."""
 
     @model_validator(mode="before")
     @classmethod

@@ -32,7 +32,7 @@ from services.wall_file.choice import OneOf
 
 
 class Priority(StrEnum):
-    """Worst first."""
+    """Mức ưu tiên, nặng nhất trước."""
 
     URGENT = "urgent"
     HIGH = "high"
@@ -170,7 +170,7 @@ class Truth(Section):
     stale_cadence: Factor = 3.0
     """Cũ khi quá bấy nhiêu lần nhịp làm mới."""
     skew: Duration = timedelta(minutes=2)
-    """Lệch giờ khi giờ của nguồn sớm hơn lúc nhận quá bấy nhiêu."""
+    """Lệch giờ khi giờ của nguồn muộn hơn lúc nhận quá bấy nhiêu."""
 
 
 class Told(Section):
