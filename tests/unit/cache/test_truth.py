@@ -134,7 +134,10 @@ def _whole(picture: Picture) -> object:
 
 def _judge(picture: Picture, oracle: Oracle) -> None:
     for source in SOURCES:
-        assert picture.asks(source).outages == oracle.outages(source)
+        asked = picture.asks(source)
+        assert asked.outages == oracle.outages(source)
+        answered = (asked.last_answered, asked.source_time, asked.simulated)
+        assert answered == oracle.answered(source)
         assert {f.record.uid for f in picture.facts(source, Alert)} == oracle.alerts(source)
         for name in FIGURES:
             assert _shown(picture, source, name) == oracle.figure(source, name, picture.at)
