@@ -260,10 +260,12 @@ class Section(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
 
-def _plain_or_whole(
+def plain_or_whole(
     handler: GetJsonSchemaHandler, core_schema: CoreSchema, examples: list[str]
 ) -> JsonSchemaValue:
-    """A section that may also be written as one text."""
+    """The schema of a section that may also be written as one text: return it from the section's
+    `__get_pydantic_json_schema__`, or editors mark the text as wrong.
+    """
     whole = handler.resolve_ref_schema(handler(core_schema))
     title, description = whole.pop("title"), whole.pop("description")
     return {
@@ -298,7 +300,7 @@ class Wording(Section):
     def __get_pydantic_json_schema__(
         cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        return _plain_or_whole(handler, core_schema, ["Trạm BTS"])
+        return plain_or_whole(handler, core_schema, ["Trạm BTS"])
 
     def full_in(self, lang: str) -> str:
         return (self.en if lang == "en" else None) or self.vi
