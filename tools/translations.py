@@ -5,7 +5,8 @@
                                                   files), drop those that nobody says, compile
     python tools/translations.py compile          .po -> .mo
 
-A sentence is a literal in `say`, `phrase`, `count` or `WrongSetting`. English plurals are written
+A sentence is a literal in `say`, `phrase`, `count` or `WrongSetting`, or what a setting says of
+itself in the schema of the wall file. English plurals are written
 `{n} source|{n} sources` in a TSV file.
 """
 
@@ -25,8 +26,13 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from services.wall_file.plugins import installed
+from services.wall_file.schema import schema
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from services.phrase import Phrase
 
 ROOT = Path(__file__).resolve().parents[1]
 PO = ROOT / "resources" / "translations" / "en" / "LC_MESSAGES" / "langbiang.po"
@@ -70,13 +76,30 @@ def sentences(root: Path = ROOT) -> tuple[list[Sentence], list[str]]:
             faults.append(f"{path}:{error.lineno}: not Python")
             continue
         for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and (name := _called(node)) in KEYWORDS:
+            if isinstance(node, ast.Call) and (name := _spoken(node)) in KEYWORDS:
                 for argument in (node.args[n] for n in KEYWORDS[name] if n < len(node.args)):
                     texts = list(_literals(argument))
                     found += [Sentence(t, name == "count", path, node.lineno) for t in texts if t]
                     if not texts and name in LITERAL and not _handed_on(argument):
                         faults.append(f"{path}:{node.lineno}: {name}(…) without a literal")
     return found, faults
+
+
+def explanations() -> list[Sentence]:
+    """What the settings say of themselves, as the schema of the wall file shows it."""
+    found: dict[str, Sentence] = {}
+
+    def say(said: Phrase) -> str:
+        found[said.text] = Sentence(said.text, counted=False, path="(settings)", line=0)
+        return said.text
+
+    schema(installed(), say)
+    return [sentence for sentence in found.values() if sentence.text]
+
+
+def everything() -> tuple[list[Sentence], list[str]]:
+    said, faults = sentences()
+    return said + explanations(), faults
 
 
 def read(path: Path = PO) -> Catalog:
@@ -174,7 +197,7 @@ def _unescaped(text: str) -> str:
 
 
 def _locations(uses: Iterable[Sentence]) -> list[tuple[str, int]]:
-    return [(path, 0) for path in sorted({use.path for use in uses})]
+    return [(path, 0) for path in sorted({use.path for use in uses if use.line})]
 
 
 def _sources(root: Path) -> Iterator[Path]:
@@ -184,6 +207,15 @@ def _sources(root: Path) -> Iterator[Path]:
             yield from sorted(path.rglob("*.py"))
         elif path.exists():
             yield path
+
+
+def _spoken(call: ast.Call) -> str:
+    """The name of what is called; `count` of words takes a number and a sentence, and nothing more by
+    place.
+    """
+    if _called(call) == "count" and len(call.args) != 2:  # noqa: PLR2004
+        return ""
+    return _called(call)
 
 
 def _called(call: ast.Call) -> str:
@@ -215,7 +247,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("command", choices=["missing", "update", "compile"])
     parser.add_argument("pairs", nargs="*", type=Path)
     chosen = parser.parse_args(arguments)
-    said, faults = sentences()
+    said, faults = everything()
     catalogue = read() if PO.exists() else Catalog(locale="en")
     if chosen.command == "update":
         PO.parent.mkdir(parents=True, exist_ok=True)

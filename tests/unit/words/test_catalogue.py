@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
 
 def test_every_sentence_has_its_english() -> None:
-    said, faults = translations.sentences()
+    said, faults = translations.everything()
     assert not faults
     lacking = translations.missing(translations.read(), said)
     assert [f"{s.path}:{s.line} {s.text}" for s in lacking] == []
 
 
 def test_no_translation_is_fuzzy_or_of_a_sentence_that_nobody_says() -> None:
-    said = {sentence.text for sentence in translations.sentences()[0]}
+    said = {sentence.text for sentence in translations.everything()[0]}
     for message in translations.read():
         if not message.id:
             continue
@@ -31,7 +31,7 @@ def test_no_translation_is_fuzzy_or_of_a_sentence_that_nobody_says() -> None:
 
 
 def test_english_has_the_places_of_the_vietnamese() -> None:
-    said, _ = translations.sentences()
+    said, _ = translations.everything()
     assert translations.differing(translations.read(), said) == []
 
 
@@ -69,6 +69,7 @@ def test_sentences_are_found_in_every_call_that_says_something(tmp_path: Path) -
     (tmp_path / "ui" / "x.py").write_text(
         "words.say(phrase('một {a}', a=words.say('hai')))\n"
         "words.count(3, '{n} ba')\n"
+        "chance.count(3, 'không phải câu', seed)\n"
         "raise WrongSetting('bốn', 'nă' 'm', value='sáu')\n"
         "say('bảy' if x else 'tám')\n"
         "say(kept)\n"
@@ -86,7 +87,7 @@ def test_sentences_are_found_in_every_call_that_says_something(tmp_path: Path) -
         ("bảy", False),
         ("tám", False),
     }
-    assert faults == ["ui/x.py:6: phrase(…) without a literal"]
+    assert faults == ["ui/x.py:7: phrase(…) without a literal"]
 
 
 def test_updating_keeps_what_is_translated_and_drops_what_nobody_says() -> None:
