@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from services.asking import ask_once
 from services.news import Batch, Outage
+from services.phrase import phrase
 from services.plain import plain
 from services.records import KINDS
 from services.wall_file import Fault, Severity, installed, line, load
@@ -79,7 +80,7 @@ def _conclude(faults: Sequence[Fault], terminal: Terminal) -> None:
     words = terminal.words
     errors = sum(fault.severity is Severity.ERROR for fault in faults)
     if not faults:
-        terminal.tell("Tệp tường đúng.")
+        terminal.tell(phrase("Tệp tường đúng."))
         return
     terminal.note(
         f"{words.count(errors, '{n} lỗi')}, {words.count(len(faults) - errors, '{n} cảnh báo')}"

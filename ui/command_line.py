@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from services.phrase import phrase
 from services.words import Words
 from ui.commands import tree
 from ui.defect import reported
@@ -42,7 +43,7 @@ def obey(arguments: Sequence[str], clock: Clock) -> int:
             terminal.tell(refused.said)
         return refused.status
     except (KeyboardInterrupt, click.Abort):
-        terminal.tell("Đã dừng theo yêu cầu.")
+        terminal.tell(phrase("Đã dừng theo yêu cầu."))
         return Status.NOT_HAD
     except BrokenPipeError:
         # Whoever read the results has seen enough; Python would complain once more at its end.
@@ -51,7 +52,7 @@ def obey(arguments: Sequence[str], clock: Clock) -> int:
     except ImportError as error:
         if (error.name or "").split(".")[0] != "PySide6":
             return _defect(error, terminal, clock)
-        terminal.tell("Không nạp được Qt: {why}. Chạy “make run” để cài đủ.", why=error.msg)
+        terminal.tell(phrase("Không nạp được Qt: {why}. Chạy “make run” để cài đủ.", why=error.msg))
         return Status.NOT_HAD
     except Exception as error:  # noqa: BLE001 - the program's border
         return _defect(error, terminal, clock)

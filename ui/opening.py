@@ -95,7 +95,7 @@ def province(
     asked = wall.province
     if asked is None or url is not None:
         if asked is None and url is not None:
-            terminal.tell("Tường này không dùng tỉnh mô phỏng; bỏ qua --province.")
+            terminal.tell(phrase("Tường này không dùng tỉnh mô phỏng; bỏ qua --province."))
         yield url if asked is not None else None
         return
     try:
@@ -110,6 +110,3 @@ def province(
         yield running.root_url
     finally:
         running.close()
-
-
-NOTHING_KNOWN = phrase("Lúc {at} bộ nhớ chưa biết gì về tường này.")

@@ -91,7 +91,7 @@ def _without_display(asked: Run, opened: Opened, clock: Clock) -> Status:
     if asked.require_display:
         raise Refused(Status.NOT_HAD, phrase("Không có màn hình nào để mở tường."))
     opened.terminal.tell(
-        "Không có màn hình nào; xuất ảnh của tường vào {folder}.", folder=f"./{PICTURES}/"
+        phrase("Không có màn hình nào; xuất ảnh của tường vào {folder}.", folder=f"./{PICTURES}/")
     )
     from ui.snapshot import snapshot  # noqa: PLC0415 - only where there is no display
 
@@ -113,9 +113,9 @@ def _choose_platform(terminal: Terminal) -> None:
         return
     if os.environ.get("DISPLAY"):
         os.environ["QT_QPA_PLATFORM"] = "xcb"
-        terminal.tell("Wayland không cho đặt cửa sổ đúng chỗ: tường chạy qua X11 (xcb).")
+        terminal.tell(phrase("Wayland không cho đặt cửa sổ đúng chỗ: tường chạy qua X11 (xcb)."))
     else:
-        terminal.tell("Wayland không có X11: không đặt được từng tấm lên màn hình của nó.")
+        terminal.tell(phrase("Wayland không có X11: không đặt được từng tấm lên màn hình của nó."))
 
 
 class _Running:

@@ -26,7 +26,7 @@ from ui.face import Stage, showing
 from ui.fonts import measure
 from ui.intake import Intake
 from ui.moment import moment
-from ui.opening import NOTHING_KNOWN, cache_folder, open_wall, province, speaker
+from ui.opening import cache_folder, open_wall, province, speaker
 from ui.outcome import Refused, Status
 from ui.past import force, play
 from widgets.painting import Painting
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from services.clock import Clock
     from services.wall_file import Plugins
     from services.wall_file.shape import WallFile
+    from services.words import Words
     from ui.face import Face
     from ui.opening import Opened
     from ui.requests import Snapshot
@@ -77,6 +78,8 @@ def snapshot(asked: Snapshot, terminal: Terminal, clock: Clock) -> Status:
         )
     if asked.with_file and asked.at is None:
         raise click.UsageError(words.say("--with-file chỉ dùng cùng --at"))
+    if asked.at is None or asked.with_file:
+        refuse_unknown_scene(asked, opened.wall, words)
     app = QGuiApplication.instance() or QGuiApplication(["langbiang", "-platform", "offscreen"])
     try:
         _take(asked, opened, clock)
@@ -115,7 +118,7 @@ def _shot_of_past(asked: Snapshot, opened: Opened, picture: Picture) -> Shot:
     text = picture.wall_file()
     if text is None:
         at = opened.terminal.words.moment(picture.at)
-        raise Refused(Status.NOT_HAD, phrase(NOTHING_KNOWN.text, at=at))
+        raise Refused(Status.NOT_HAD, phrase("Lúc {at} bộ nhớ chưa biết gì về tường này.", at=at))
     wall, file_hash = opened.wall, opened.loaded.hash
     if not asked.with_file:
         loaded = load_texts(text.texts, next(iter(text.texts)), opened.plugins)
@@ -132,16 +135,7 @@ def shot_of(
     asked: Snapshot, opened: Opened, picture: Picture, wall: WallFile, file_hash: str
 ) -> Shot:
     """Language and colours: as asked for, else as people had chosen, else the wall file's."""
-    unknown = next((scene for scene in asked.scenes if scene not in wall.scenes), None)
-    if unknown is not None:
-        words = opened.terminal.words
-        raise click.UsageError(
-            words.say(
-                "không có cảnh “{scene}”; các cảnh: {all}",
-                scene=unknown,
-                all=", ".join(wall.scenes) or "–",
-            )
-        )
+    refuse_unknown_scene(asked, wall, opened.terminal.words)
     return Shot(
         name=opened.name,
         wall=wall,
@@ -151,6 +145,18 @@ def shot_of(
         theme=asked.theme or picture.setting("theme") or wall.theme,
         scenes=asked.scenes or tuple(wall.scenes),
     )
+
+
+def refuse_unknown_scene(asked: Snapshot, wall: WallFile, words: Words) -> None:
+    unknown = next((scene for scene in asked.scenes if scene not in wall.scenes), None)
+    if unknown is not None:
+        raise click.UsageError(
+            words.say(
+                "không có cảnh “{scene}”; các cảnh: {all}",
+                scene=unknown,
+                all=", ".join(wall.scenes) or "–",
+            )
+        )
 
 
 def of_history(asked: Snapshot, opened: Opened, clock: HeldClock) -> None:
@@ -204,7 +210,7 @@ def _cache(asked: Snapshot, opened: Opened, clock: Clock) -> Iterator[Cache]:
     except CacheTaken:
         if asked.cache is not None:
             raise
-        opened.terminal.tell("Tường đang chạy giữ bộ nhớ; ảnh này dùng bộ nhớ riêng.")
+        opened.terminal.tell(phrase("Tường đang chạy giữ bộ nhớ; ảnh này dùng bộ nhớ riêng."))
         cache = Cache.open(folder, f"{opened.name}-snapshot", clock, opened.path)
     try:
         yield cache

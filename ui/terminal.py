@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from services.phrase import Phrase, Value
+    from services.phrase import Phrase
     from services.words import Words
 
 _LEVELS = (logging.ERROR, logging.INFO, logging.DEBUG)
@@ -25,9 +25,9 @@ class Terminal:
         """A result."""
         print(text, file=sys.stdout, flush=True)  # noqa: T201 - this is where results leave
 
-    def tell(self, said: str | Phrase, /, **values: Value) -> None:
+    def tell(self, said: Phrase) -> None:
         """Words about results."""
-        self.note(self.words.say(said, **values))
+        self.note(self.words.say(said))
 
     def note(self, text: str) -> None:
         """Words that have a language already."""

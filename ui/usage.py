@@ -154,7 +154,7 @@ def refusal(error: click.UsageError, words: Words) -> str:
     path = context.command_path if context else "main.py"
     return "\n".join(
         (
-            words.say("{path}: {what}", path=path, what=_what(error, words)),
+            f"{path}: {_what(error, words)}",
             words.say("Xem: {path} --help", path=path),
         )
     )
@@ -175,7 +175,7 @@ def _what(error: click.UsageError, words: Words) -> str:
         case click.MissingParameter():
             return words.say("thiếu {name}", name=_name(error.param))
         case click.BadParameter():
-            return words.say("{name}: {message}", name=_name(error.param), message=error.message)
+            return f"{_name(error.param)}: {error.message}"
         case click.BadOptionUsage():
             flags = {
                 name
