@@ -142,7 +142,7 @@ class FlowType:
             ]
         if not view.total:
             said = sheet.words.say("Không có văn bản nào")
-            return [sheet.line("cell", said, room.box, ink=room.ink, ground=room.ground)]
+            return [sheet.paragraph("cell", said, room.box, ink=room.ink, ground=room.ground)]
         return _Funnel(view, room, sheet).items()
 
 
@@ -169,6 +169,11 @@ def _punctual(
         and (limit := due.get(uid)) is not None
     ]
     return (sum(judged), len(judged)) if judged else None
+
+
+def _weight(stage: Stage) -> tuple[bool, int, int]:
+    """Which stages keep a row of their own: what is done, then where most is overdue."""
+    return (stage.code == DONE, stage.overdue, stage.count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,13 +312,13 @@ class _Funnel:
         return items
 
     def _fitting(self, rows: int) -> list[Stage]:
-        """Empty states give way first, then the smallest of those without anything overdue."""
+        """Empty states give way first, then the smallest of those with the least overdue."""
         stages = list(self.view.stages)
         if len(stages) > rows:
             stages = [stage for stage in stages if stage.count]
         if len(stages) <= rows:
             return stages
-        kept = sorted(stages, key=lambda s: (s.overdue, s.count), reverse=True)[: rows - 1]
+        kept = sorted(stages, key=_weight, reverse=True)[: rows - 1]
         rest = [stage for stage in stages if stage not in kept]
         said = self.sheet.words.count(len(rest), "{n} trạng thái khác")
         other = Stage(

@@ -108,7 +108,7 @@ class SeverityType:
         notes = _notes(view, sheet.words)
         items: list[Item] = []
         box = room.box
-        if notes:
+        if notes and box.h >= 2 * sheet.row:
             foot = Rect(box.x, box.bottom - sheet.row, box.w, sheet.row)
             items.append(
                 sheet.line(
@@ -287,7 +287,11 @@ def _sign(cell: _Cell, row: Rect, room: Room, sheet: Sheet) -> list[Item]:
 def _listing(cells: tuple[_Cell, ...], box: Rect, room: Room, sheet: Sheet) -> list[Item]:
     """Where no large figure has room: a row each, and the last row counts what has none."""
     rows = max(int((box.h + 0.5) / sheet.row), 1)
-    shown = cells if len(cells) <= rows else cells[: max(rows - 1, 1)]
+    shown = cells
+    if len(cells) > rows:
+        # Of what is worse than the worst that there is, nothing needs a row.
+        worst = next((i for i, cell in enumerate(cells) if cell.count), 0)
+        shown = cells[worst : worst + max(rows - 1, 1)]
     items: list[Item] = []
     for i, cell in enumerate(shown):
         row = Rect(box.x, box.y + i * sheet.row, box.w, sheet.row)
@@ -315,7 +319,7 @@ def _listing(cells: tuple[_Cell, ...], box: Rect, room: Room, sheet: Sheet) -> l
         items.append(count)
         name = inner.left(count.rect.x - inner.x - sheet.px(12))
         items += _sign(cell, name, room, sheet)
-    rest = cells[len(shown) :]
+    rest = [cell for cell in cells if cell not in shown]
     if rest and rows > len(shown):
         total = sum(cell.count or 0 for cell in rest)
         known = any(cell.count is not None for cell in rest)

@@ -215,6 +215,11 @@ class _Line:
         return " · ".join(part for part in (why, *said) if part)
 
     @property
+    def call(self) -> str | None:
+        """The most useful part of that where it is too long."""
+        return plain(self.row.contact or self.row.provider or "") or None
+
+    @property
     def ink(self) -> Ink:
         return Ink.SECOND if self.row.live else Ink.TEXT
 
@@ -312,7 +317,8 @@ class _Page:
             if line in told:
                 up = (step - self.sheet.row) / 2
                 under = Rect(box.x + self.lead, y - up, box.w - self.lead, self.sheet.row)
-                items.append(self._text("context", line.detail, under, Ink.SECOND))
+                detail = self._text("context", line.detail, under, Ink.SECOND, short=line.call)
+                items.append(detail)
                 y += step
         return items
 

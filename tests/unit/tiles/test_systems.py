@@ -1,0 +1,171 @@
+"""Every source's state, the worst first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from services.freshness import WORST_FIRST, State
+from tests.unit.tiles.world import Told, drawn, faults, said, sheet_of, source
+from widgets.drawing import Mark, Rect
+from widgets.frame import LOOKS
+from widgets.tiles.systems import TILE, SystemsTile
+
+if TYPE_CHECKING:
+    from services.views import Knowledge
+
+NINE = ("soc", "av", "media", "docs", "lgsp", "opendata", "reports", "sectordb", "map")
+SIZES = [(922, 443), (922, 906), (1864, 443), (1864, 906), (608, 443), (451, 288)]
+
+
+def nine(*states: State, simulated: bool | set[str] = False, **more: Any) -> Knowledge:
+    """Nine sources in these states; those left over are live."""
+    told = Told()
+    sources = {}
+    for i, id in enumerate(NINE):
+        marked = simulated if isinstance(simulated, bool) else id in simulated
+        told.be(id, states[i] if i < len(states) else State.LIVE, simulated=marked)
+        sources[id] = source(id, system=id, **more)
+    return told.knowledge({"sources": sources})
+
+
+def test_all_sources_are_listed_the_worst_first() -> None:
+    view = TILE.look_up(SystemsTile(), nine(*State))
+    ranks = [WORST_FIRST.index(row.state) for row in view.rows]
+    assert ranks == sorted(ranks)
+    assert {row.id for row in view.rows} == set(NINE)
+
+
+def test_a_choice_of_sources_is_kept() -> None:
+    settings = SystemsTile.model_validate({"systems": ["docs", "soc"]})
+    assert settings.sources() == ("docs", "soc")
+    assert [row.id for row in TILE.look_up(settings, nine()).rows] == ["docs", "soc"]
+
+
+def test_it_is_about_the_sources_and_has_no_state_of_its_own() -> None:
+    view = TILE.look_up(SystemsTile(), nine(State.DISCONNECTED))
+    assert view.standing.state is None
+    assert view.standing.sources == ()
+
+
+def test_names_are_the_wall_files_then_the_systems() -> None:
+    told = Told()
+    for id in ("a", "b", "c", "d"):
+        told.be(id, State.LIVE)
+    knowledge = told.knowledge(
+        {
+            "systems": {"mine": {"name": "Hệ của tôi"}},
+            "sources": {
+                "a": source("a", name="Tên riêng", system="soc"),
+                "b": source("b", system="mine"),
+                "c": source("c", system="map"),
+                "d": source("d"),
+            },
+        }
+    )
+    names = [row.name.short or row.name.vi for row in TILE.look_up(SystemsTile(), knowledge).rows]
+    assert names == ["Tên riêng", "Hệ của tôi", "Bản đồ số", "d"]
+
+
+@pytest.mark.parametrize("size", [(922, 443), (922, 906), (1864, 443)])
+@pytest.mark.parametrize("down", [0, 1, 2, 3])
+def test_nine_sources_fit_a_quarter_and_a_half_panel(size: tuple[int, int], down: int) -> None:
+    items = drawn(
+        TILE, SystemsTile(), nine(*[State.DISCONNECTED] * down), Rect(0, 0, *size), sheet_of()
+    )
+    text = " ".join(said(items))
+    for name in ("SOC", "Antivirus", "Báo chí", "Văn bản", "LGSP", "Dữ liệu mở", "Báo cáo", "CSDL"):
+        assert name in text
+    assert "nguồn khác" not in text
+
+
+def test_what_is_down_says_since_when_why_and_whom_to_call() -> None:
+    knowledge = nine(State.DISCONNECTED, provider="VSEC", contact="Tổ trực, 0263 3822 822")
+    items = drawn(TILE, SystemsTile(), knowledge, Rect(0, 0, 922, 906), sheet_of())
+    texts = said(items)
+    assert "Mất kết nối" in texts
+    assert "từ 13:20" in texts
+    assert "Tổ trực, 0263 3822 822" in texts
+    wide = drawn(TILE, SystemsTile(), knowledge, Rect(0, 0, 1864, 906), sheet_of())
+    assert "không kết nối được · VSEC · Tổ trực, 0263 3822 822" in said(wide)
+
+
+def test_what_is_left_out_is_counted() -> None:
+    states = [State.DISCONNECTED] * 9
+    items = drawn(TILE, SystemsTile(), nine(*states), Rect(0, 0, 451, 443), sheet_of())
+    shown = sum(isinstance(i, Mark) and i.shape == LOOKS[State.DISCONNECTED].mark for i in items)
+    assert 0 < shown < 9
+    assert f"và {9 - shown} nguồn khác" in said(items, "context")
+
+
+def test_every_state_has_its_mark_and_its_word() -> None:
+    items = drawn(TILE, SystemsTile(), nine(*State), Rect(0, 0, 922, 906), sheet_of())
+    words = sheet_of().words
+    texts = said(items)
+    for state in State:
+        assert words.state(state) in texts
+        assert any(isinstance(i, Mark) and i.shape == LOOKS[state].mark for i in items)
+
+
+def test_a_simulated_source_is_marked_beside_real_ones() -> None:
+    knowledge = nine(State.LATE, simulated={"soc"})
+    for size in SIZES:
+        items = drawn(TILE, SystemsTile(), knowledge, Rect(0, 0, *size), sheet_of())
+        assert any("MÔ PHỎNG" in text for text in said(items))
+    view = TILE.look_up(SystemsTile(), knowledge)
+    assert not view.standing.simulated
+    assert [row.simulated for row in view.rows if row.id == "soc"] == [True]
+
+
+def test_where_all_are_simulated_the_tile_says_it_once() -> None:
+    items = drawn(TILE, SystemsTile(), nine(simulated=True), Rect(0, 0, 922, 906), sheet_of())
+    assert sum("MÔ PHỎNG" in text for text in said(items)) == 1
+
+
+def test_figures_name_state_and_since() -> None:
+    rows = TILE.look_up(SystemsTile(), nine(State.DISCONNECTED)).figures()["rows"]
+    assert isinstance(rows, list)
+    assert rows[0] == {
+        "id": "soc",
+        "system": "soc",
+        "state": "disconnected",
+        "since": "2026-11-24T06:20:00.000000Z",
+        "simulated": False,
+    }
+
+
+def test_a_wall_without_sources_says_so() -> None:
+    items = drawn(TILE, SystemsTile(), Told().knowledge(), Rect(0, 0, 922, 443), sheet_of())
+    assert "Không có nguồn nào" in said(items)
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("size", SIZES)
+def test_every_text_is_whole_and_large_enough(size: tuple[int, int], lang: str) -> None:
+    sheet, box = sheet_of(lang=lang), Rect(20, 30, *size)
+    histories = [
+        [*State],
+        [State.LIVE] * 9,
+        [State.DISCONNECTED],
+        [State.FAULTY] * 5,
+        [State.NEVER] * 9,
+    ]
+    for states in histories:
+        for simulated in (False, True, {"soc", "map"}):
+            long = "Trung tâm Giám sát, điều hành thông minh huyện Đạ Tẻh"
+            knowledge = nine(*states, simulated=simulated, contact=long)
+            assert faults(drawn(TILE, SystemsTile(), knowledge, box, sheet), box, sheet) == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_forty_sources_with_long_names_stay_inside(size: tuple[int, int]) -> None:
+    told = Told()
+    sources = {}
+    states = [*State]
+    for i in range(40):
+        told.be(f"s{i}", states[i % 8], simulated=i % 3 == 0)
+        sources[f"s{i}"] = source(f"s{i}", name=f"Hệ thống thông tin chuyên ngành số {i} của tỉnh")
+    sheet, box = sheet_of(), Rect(0, 0, *size)
+    items = drawn(TILE, SystemsTile(), told.knowledge({"sources": sources}), box, sheet)
+    assert faults(items, box, sheet) == []
