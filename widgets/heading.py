@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from services.freshness import WORST_FIRST, State
 from widgets.drawing import Box, Ink, Item, Mark, Rect, Text, Weight
-from widgets.sheet import CLOCK, HEADING
+from widgets.sheet import CLOCK, HEADING, LEADING
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from services.words import Words
     from widgets.sheet import Sheet
 
-HEIGHT = 122.0
-"""At 1080 lines."""
+
+def height(sheet: Sheet) -> float:
+    """Of the two lines, pixels."""
+    return sheet.size(HEADING) * LEADING + sheet.row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,21 +55,35 @@ def look_up(
     )
 
 
-def summary(view: HeadingView, words: Words) -> str:
-    """`9 nguồn · 8 đang cập nhật · 1 mất kết nối`."""
+def summary(view: HeadingView, words: Words) -> tuple[str, ...]:
+    """`9 nguồn · 8 đang cập nhật · 1 mất kết nối`, and shorter forms that name fewer states, worst
+    first, and count the others.
+    """
     total = sum(count for _, count in view.states)
-    if not total:
-        return words.say("không có nguồn nào")
     live = dict(view.states).get(State.LIVE, 0)
+    if not total:
+        return (words.say("không có nguồn nào"),)
     if live == total:
-        return words.count(total, "{n} nguồn đang cập nhật")
-    parts = [words.count(total, "{n} nguồn"), words.say("{n} đang cập nhật", n=live)]
-    parts += [
-        f"{count} {words.state(state).lower()}"
+        return (words.count(total, "{n} nguồn đang cập nhật"), words.count(total, "{n} nguồn"))
+    whole = words.count(total, "{n} nguồn")
+    others = [
+        (count, f"{count} {words.state(state).lower()}")
         for state, count in view.states
         if state is not State.LIVE
     ]
-    return " · ".join(parts)
+    forms: list[str] = []
+    for named in range(len(others), 0, -1):
+        rest = sum(count for count, _ in others[named:])
+        parts = [
+            whole,
+            words.say("{n} đang cập nhật", n=live),
+            *(text for _, text in others[:named]),
+        ]
+        if rest:
+            parts.append(words.say("{n} khác", n=rest))
+        forms.append(" · ".join(parts))
+    forms.append(" · ".join([whole, words.say("{n} không cập nhật", n=total - live)]))
+    return tuple(forms)
 
 
 def time_width(sheet: Sheet) -> float:
@@ -158,14 +174,18 @@ def lay_out(view: HeadingView, box: Rect, sheet: Sheet) -> list[Item]:
     if view.simulated:
         chip, x = _chip(sheet.words.say("MÔ PHỎNG"), x, lower, sheet)
         items += chip
+    forms, room = summary(view, sheet.words), box.right - x
+    fitting = (
+        form for form in forms if sheet.measure.width(form, sheet.reading, Weight.REGULAR) <= room
+    )
     told = sheet.line(
         "summary",
-        summary(view, sheet.words),
+        next(fitting, forms[-1]),
         Rect(x, lower.y, max(box.right - x, 1), lower.h),
         ink=Ink.SECOND,
         ground=Ink.GROUND,
     )
-    items.append(told)
+    items.append(replace(told, full=forms[0]))
     if view.unit is not None:
         x = told.rect.right + sheet.px(28)
         items += _second(view.unit, Rect(x, lower.y, max(box.right - x, 0), lower.h), "unit", sheet)

@@ -13,7 +13,7 @@ from widgets.frame import frame
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from services.settings import Tile, Wording
+    from services.settings import Tile
     from services.views import Knowledge
     from services.wall_file.shape import Panel
     from widgets.drawing import Item
@@ -36,7 +36,7 @@ class Place:
 
 def heading_box(sheet: Sheet) -> Rect:
     return Rect(
-        sheet.px(MARGIN), sheet.px(16), sheet.width - 2 * sheet.px(MARGIN), sheet.px(heading.HEIGHT)
+        sheet.px(MARGIN), sheet.px(16), sheet.width - 2 * sheet.px(MARGIN), heading.height(sheet)
     )
 
 

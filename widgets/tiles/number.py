@@ -235,8 +235,25 @@ def _beside(notes: list[Note], figure: Text, box: Rect, room: Room, sheet: Sheet
 
 
 def _below(notes: list[Note], figure: Text, box: Rect, room: Room, sheet: Sheet) -> list[Item]:
+    """A line each; the last may run on over what is left."""
+    if not notes:
+        return []
     top = figure.rect.bottom
-    return _stack(notes, Rect(box.x, top, box.w, box.bottom - top), room, sheet)
+    *lines, last = notes
+    items = _stack(lines, Rect(box.x, top, box.w, box.bottom - top), room, sheet)
+    begin = top + len(lines) * sheet.tight
+    rest = Rect(box.x, begin, box.w, max(box.bottom - begin, sheet.tight))
+    text = sheet.paragraph(
+        last.role,
+        last.text,
+        rest,
+        lines=3,
+        weight=Weight.MEDIUM if last.strong else Weight.REGULAR,
+        ink=room.ink if last.strong else Ink.SECOND,
+        ground=room.ground,
+        leading=TIGHT,
+    )
+    return [*items, text]
 
 
 def _stack(notes: list[Note], box: Rect, room: Room, sheet: Sheet) -> list[Item]:
