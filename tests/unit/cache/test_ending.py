@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from services.cache import Cache, sqlite
-from services.news import Batch
+from services.news import Batch, Covers
 from services.records import Alert
 from tests.unit.cache.telling import NOON, answer, figure, only, outage, titles
 
@@ -26,7 +26,7 @@ from decimal import Decimal
 from pathlib import Path
 from services.cache import Cache
 from services.clock import OffsetClock
-from services.news import Batch
+from services.news import Batch, Covers
 from services.records import Alert, Observation
 start = datetime(2026, 11, 24, 5, tzinfo=UTC) - timedelta(hours=int(sys.argv[2]))
 clock = OffsetClock(start)
@@ -212,6 +212,17 @@ def test_pruning_removes_only_what_was_superseded_before_the_cut(
     assert rows == {"fact": 2, "key": 2, "ask": 3}
     answer(cache, clock, figure("1003"), Alert(uid="a", title="A"))
     assert (only(cache).record, titles(cache)) == (figure("1003"), ["A"])
+
+
+def test_a_key_that_takes_the_number_of_a_pruned_one_has_nothing_of_its_past(
+    cache: Cache, clock: HeldClock
+) -> None:
+    answer(cache, clock, figure("1", "old"), covers=Covers.PART)
+    answer(cache, clock)
+    clock.move(timedelta(days=1))
+    cache.prune(clock.now()).result()
+    answer(cache, clock, figure("1", "new"), covers=Covers.PART)
+    assert only(cache, "new").confirmed == clock.now()
 
 
 def test_pruning_gives_pages_back(tmp_path: Path, clock: HeldClock) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from services.cache import Named, known, known_source
+from services.cache import Named, journal, known, known_source
 from services.cache.answer import NO_NUMBER, NO_VALUE
 from services.cache.recorder import LACKING
 from services.news import Covers, Reason
@@ -269,6 +269,39 @@ def test_a_stream_dates_only_what_it_carries(cache: Cache, clock: HeldClock) -> 
     later = NOON + timedelta(hours=1)
     answer(cache, clock, figure("1", "y"), covers=Covers.NEW, at=later)
     assert (only(cache, "x").source_time, only(cache, "y").source_time) == (NOON, later)
+
+
+def test_a_partial_answer_without_a_time_does_not_wear_an_older_answers(
+    cache: Cache, clock: HeldClock
+) -> None:
+    answer(cache, clock, figure("1"), at=NOON - SECOND)
+    answer(cache, clock, figure("1"), covers=Covers.PART)
+    assert only(cache).source_time is None
+    answer(cache, clock, figure("1"), at=NOON)
+    assert only(cache).source_time == NOON
+
+
+def test_a_record_that_comes_back_without_a_time_has_none(cache: Cache, clock: HeldClock) -> None:
+    answer(cache, clock, figure("1", at=NOON - SECOND))
+    answer(cache, clock)
+    answer(cache, clock, figure("1"))
+    assert only(cache).source_time is None
+
+
+def test_an_answer_that_failed_half_way_leaves_no_trace(
+    cache: Cache, clock: HeldClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError
+
+    answer(cache, clock, figure("1"), alert("a"), covers=Covers.PART)
+    with monkeypatch.context() as patched:
+        patched.setattr(journal, "write", fail)
+        with pytest.raises(ZeroDivisionError):
+            answer(cache, clock, figure("2"), alert("b"), covers=Covers.PART)
+    assert (only(cache).record.value, titles(cache)) == (Decimal(1), ["Quét cổng"])
+    answer(cache, clock, figure("2"))
+    assert (only(cache).record.value, titles(cache)) == (Decimal(2), [])
 
 
 def test_the_mark_of_simulation_stays_and_a_quotation_has_none(
