@@ -79,10 +79,13 @@ class _Asking:
         if stretch is None:
             return
         result = self._asked(name, query, "api/v1/query_range", _range(query, stretch))
-        if result is not None:
-            self._records += result.records
-            self._notes += result.notes
-            self._course.reached(name, query, stretch.end)
+        if result is None:
+            # The figure stands; the points that are missing now are asked for again.
+            self._notes.append(self._failures[-1].words)
+            return
+        self._records += result.records
+        self._notes += result.notes
+        self._course.reached(name, query, stretch.end)
 
     def answered(self) -> Answered:
         if self._failures and not self._succeeded:

@@ -271,9 +271,24 @@ def test_a_series_that_failed_is_asked_for_again_from_where_it_was(
     server.now += timedelta(minutes=1)
     server.says = {"tai": SourceError(Reason.REFUSED, phrase("x"), status=503)}
     failed = ask(first.cursor, x="a", t=LOAD)
+    assert failed.covers is Covers.PART
     server.now += timedelta(minutes=1)
     server.says = {}
     assert [at.minute for at in times(ask(failed.cursor, x="a", t=LOAD))] == [1, 2]
+
+
+def test_a_series_that_fails_alone_is_said_and_leaves_its_figure_sound(door: Any) -> None:
+    lost = SourceError(Reason.REFUSED, phrase("x"), status=503)
+    server = Server()
+    scripted = door(
+        lambda request: lost if request.path == "api/v1/query_range" else server(request)
+    )
+    answered = CONNECTOR.ask(settings(t=LOAD), scripted, None)
+    (figure,) = answered.records
+    assert isinstance(figure, Observation)
+    assert (figure.value, figure.fault) == (Decimal(1), None)
+    assert answered.notes == (lost.words,)
+    assert answered.covers is Covers.PART
 
 
 def test_no_answer_is_asked_for_more_points_than_prometheus_gives(ask: Any, server: Server) -> None:

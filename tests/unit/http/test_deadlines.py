@@ -8,7 +8,8 @@ import pytest
 
 from services.clock import SystemClock
 from services.door import Request, SourceError
-from services.http.doors import HttpDoors
+from services.http.deadlines import Deadlines
+from services.http.source import SourceHttp
 from services.news import Reason
 from services.settings import Source
 
@@ -16,23 +17,44 @@ if TYPE_CHECKING:
     import socket
     from collections.abc import Iterator
 
+    from services.http.door import HttpDoor
+
+
+class Doors:
+    """Sources by name that share one `Deadlines`, as a wall's do."""
+
+    def __init__(self) -> None:
+        clock = SystemClock()
+        self._clock, self._deadlines = clock, Deadlines(clock.monotonic)
+        self._sources: dict[str, SourceHttp] = {}
+
+    def add(self, name: str, port: int, deadline: str) -> None:
+        url = f"http://127.0.0.1:{port}"
+        settings = Source.model_validate({"connector": "x", "url": url, "deadline": deadline})
+        self._sources[name] = SourceHttp(
+            settings, url, self._clock, lambda secret: secret.name, Path(), self._deadlines
+        )
+
+    def open(self, name: str) -> HttpDoor:
+        return self._sources[name].open()
+
+    def close(self) -> None:
+        for source in self._sources.values():
+            source.close()
+        self._deadlines.close()
+
 
 @pytest.fixture
-def doors() -> Iterator[HttpDoors]:
-    made = HttpDoors(SystemClock(), lambda secret: secret.name, Path())
+def doors() -> Iterator[Doors]:
+    made = Doors()
     yield made
     made.close()
 
 
-def add(doors: HttpDoors, name: str, port: int, deadline: str) -> None:
-    url = f"http://127.0.0.1:{port}"
-    doors.add(name, Source(connector="http_json", url=url, deadline=deadline), url)
-
-
-def test_many_sources_share_one_thread_for_their_deadlines(liars: Any, doors: HttpDoors) -> None:
+def test_many_sources_share_one_thread_for_their_deadlines(liars: Any, doors: Doors) -> None:
     port = liars.start(lambda line, stop: stop.wait())
     for number in range(8):
-        add(doors, f"nguon-{number}", port, "300 ms" if number % 2 else "400 ms")
+        doors.add(f"nguon-{number}", port, "300 ms" if number % 2 else "400 ms")
     reasons: list[Reason] = []
 
     def ask(name: str) -> None:
@@ -50,7 +72,7 @@ def test_many_sources_share_one_thread_for_their_deadlines(liars: Any, doors: Ht
     assert reasons == [Reason.DEADLINE] * 8
 
 
-def test_closing_the_doors_ends_what_hangs(liars: Any, doors: HttpDoors) -> None:
+def test_closing_the_doors_ends_what_hangs(liars: Any, doors: Doors) -> None:
     reached = threading.Event()
 
     def script(line: socket.socket, stop: threading.Event) -> None:
@@ -58,7 +80,7 @@ def test_closing_the_doors_ends_what_hangs(liars: Any, doors: HttpDoors) -> None
         reached.set()
         stop.wait()
 
-    add(doors, "soc", liars.start(script), "1 h")
+    doors.add("soc", liars.start(script), "1 h")
     caught: list[SourceError] = []
 
     def ask() -> None:
@@ -75,7 +97,7 @@ def test_closing_the_doors_ends_what_hangs(liars: Any, doors: HttpDoors) -> None
 
 
 def test_a_door_left_open_does_not_cut_the_next_ask(
-    liars: Any, doors: HttpDoors, says: Any, reply: Any
+    liars: Any, doors: Doors, says: Any, reply: Any
 ) -> None:
     served = threading.Event()
 
@@ -87,7 +109,7 @@ def test_a_door_left_open_does_not_cut_the_next_ask(
                 served.wait()
             line.sendall(reply(body=b"[%d]" % number))
 
-    add(doors, "docs", liars.start(script), "5 s")
+    doors.add("docs", liars.start(script), "5 s")
     first = doors.open("docs")
     assert first.ask(Request()).body == b"[0]"
     second = doors.open("docs")
