@@ -365,7 +365,7 @@ class _Page:
             return None
         flow = self._flow([live], own_lines=True)
         count = len(bad) + len(flow)
-        if count > self.rows(box.h):
+        if count > self.rows(box.h) or not self._within(flow):
             return None
         step = min(box.h / count, self.sheet.row * 1.25)
         items: list[Item] = []
@@ -380,8 +380,7 @@ class _Page:
             groups.setdefault(line.row.state, []).append(line)
         for own_lines in (True, False):
             flow = self._flow(list(groups.values()), own_lines=own_lines)
-            widest = max(piece.right for row in flow for piece in row)
-            if len(flow) <= self.rows(self.room.box.h) and widest <= self.room.box.w:
+            if len(flow) <= self.rows(self.room.box.h) and self._within(flow):
                 step = min(self.room.box.h / len(flow), self.sheet.row * 1.25)
                 return self._flowing(flow, self.room.box, step)
         return None
@@ -412,6 +411,9 @@ class _Page:
             rows[-1].append(_Piece(first, said, x, end))
             x = end + self.gap
         return rows
+
+    def _within(self, flow: list[list[_Piece]]) -> bool:
+        return all(piece.right <= self.room.box.w for row in flow for piece in row)
 
     def _flowing(self, flow: list[list[_Piece]], box: Rect, step: float) -> list[Item]:
         items: list[Item] = []
