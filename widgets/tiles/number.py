@@ -41,7 +41,9 @@ class NumberTile(Tile):
     """Một đến bốn chỉ số bằng số."""
 
     number: Annotated[
-        tuple[Identifier, ...], BeforeValidator(_listed), Field(min_length=1, max_length=4)
+        tuple[Identifier, ...],
+        BeforeValidator(_listed, json_schema_input_type=Identifier | tuple[Identifier, ...]),
+        Field(min_length=1, max_length=4, examples=["bts_total"]),
     ]
     """Tên một chỉ số, hoặc danh sách tối đa bốn tên."""
     trend: Duration | None = None
