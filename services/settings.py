@@ -261,7 +261,11 @@ class Section(BaseModel):
 
 
 def plain_or_whole(
-    handler: GetJsonSchemaHandler, core_schema: CoreSchema, examples: list[str]
+    handler: GetJsonSchemaHandler,
+    core_schema: CoreSchema,
+    examples: list[str],
+    *,
+    longest: int = 500,
 ) -> JsonSchemaValue:
     """The schema of a section that may also be written as one text: return it from the section's
     `__get_pydantic_json_schema__`, or editors mark the text as wrong.
@@ -272,7 +276,7 @@ def plain_or_whole(
         "title": title,
         "description": description,
         "examples": examples,
-        "anyOf": [{"type": "string", "maxLength": 500}, whole],
+        "anyOf": [{"type": "string", "maxLength": longest}, whole],
     }
 
 

@@ -37,13 +37,17 @@ def _listed(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
+FewIdentifiers = Annotated[tuple[Identifier, ...], Field(min_length=1, max_length=4)]
+
+
 class NumberTile(Tile):
     """Một đến bốn chỉ số bằng số."""
 
     number: Annotated[
         tuple[Identifier, ...],
-        BeforeValidator(_listed, json_schema_input_type=Identifier | tuple[Identifier, ...]),
-        Field(min_length=1, max_length=4, examples=["bts_total"]),
+        Field(min_length=1, max_length=4),
+        BeforeValidator(_listed, json_schema_input_type=Identifier | FewIdentifiers),
+        Field(examples=["bts_total"]),
     ]
     """Tên một chỉ số, hoặc danh sách tối đa bốn tên."""
     trend: Duration | None = None

@@ -43,8 +43,9 @@ class SeverityTile(Tile):
 
     severity: Annotated[
         tuple[Identifier, ...],
+        Field(min_length=1, max_length=24),
         BeforeValidator(_listed, json_schema_input_type=Identifier | tuple[Identifier, ...]),
-        Field(min_length=1, max_length=24, examples=["soc"]),
+        Field(examples=["soc"]),
     ]
     """Nguồn cảnh báo, hoặc danh sách các nguồn được đếm chung."""
 

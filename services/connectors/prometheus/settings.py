@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Annotated, Self
+from typing import TYPE_CHECKING, Annotated, Self, override
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from services.settings import Code, Duration, Section, Source, WrongSetting, duration
+from services.settings import (
+    Code,
+    Duration,
+    Section,
+    Source,
+    WrongSetting,
+    duration,
+    plain_or_whole,
+)
+
+if TYPE_CHECKING:
+    from pydantic import GetJsonSchemaHandler
+    from pydantic.json_schema import JsonSchemaValue
+    from pydantic_core import CoreSchema
 
 POINTS = 11_000
 """Points of one series that Prometheus hands over in one answer."""
@@ -32,6 +45,13 @@ class Query(Section):
     """Nhãn chứa mã địa bàn."""
     organ: Code | None = None
     """Nhãn chứa mã cơ quan."""
+
+    @classmethod
+    @override
+    def __get_pydantic_json_schema__(
+        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return plain_or_whole(handler, core_schema, ["up"], longest=4000)
 
     @model_validator(mode="after")
     def _whole_steps(self) -> Self:
