@@ -123,6 +123,7 @@ class _Running:
 
     def __init__(self, asked: Run, opened: Opened, clock: Clock) -> None:
         self._asked, self._opened, self._clock = asked, opened, clock
+        self._began = clock.monotonic()
         self._poller: Poller | None = None
         told = opened.wall.province
         self._told = told is not None and bool(told.history) and told.clock is not None
@@ -141,6 +142,7 @@ class _Running:
             wall, windows = self._wall(stack, cache, clock)
             wall.left.connect(ended.set)
             stack.callback(_close, wall, windows)
+            windows[0].first_painted.connect(self._first_painted)
             # The last picture comes before anything is started or asked.
             wall.begin()
             show(windows, self._opened.wall)
@@ -154,12 +156,17 @@ class _Running:
                 await self._poller.close()
         return Status.DONE
 
+    def _first_painted(self) -> None:
+        _log.info("hình đầu tiên sau %.2f giây", self._clock.monotonic() - self._began)
+
     async def _follow(self, stack: ExitStack, wall: Wall, cache: Cache, clock: Clock) -> None:
         """Starts the province where the wall wants one, then asks every source at its pace."""
         opened = self._opened
         coming = province(opened.wall, self._asked.province, opened.terminal, clock)
         root = await asyncio.get_running_loop().run_in_executor(None, coming.__enter__)
         stack.callback(coming.__exit__, None, None, None)
+        if root is not None:
+            _log.info("tỉnh mô phỏng: %s", root)
         intake = Intake(opened.wall, opened.plugins, clock, opened.folder, root)
         stack.callback(intake.close)
 

@@ -196,6 +196,7 @@ class Wall(QObject):
         ran = self._ran()
         try:
             with self._knowing() as knowledge:
+                self._trouble = None
                 for screen, face in self.faces.items():
                     ids = face.renew(
                         knowledge,

@@ -39,6 +39,7 @@ class WallWindow(QWidget):
     wished = Signal(object)
     """A `ui.keys.Wish`."""
     resized = Signal()
+    first_painted = Signal()
     closing = Signal()
     """The window system asks for the end."""
 
@@ -59,6 +60,7 @@ class WallWindow(QWidget):
         self._painting: Painting | None = None
         self._prints: dict[tuple[str, str], Print] = {}
         self._over: tuple[Print, ...] = ()
+        self._seen = False
 
     @property
     def miniature(self) -> bool:
@@ -134,6 +136,9 @@ class WallWindow(QWidget):
                 painter.drawImage(one.at, one.image)
         finally:
             painter.end()
+        if not self._seen:
+            self._seen = True
+            self.first_painted.emit()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

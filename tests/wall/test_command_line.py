@@ -1,0 +1,234 @@
+from __future__ import annotations
+
+import ast
+import json
+import re
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+import main
+from services.clock import SystemClock
+from tests.wall.program import MAIN, Home
+from ui import command_line
+from ui.command_line import obey
+from ui.language import of_system, spoken
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.wall.system import System
+
+COMMANDS = ("run", "check", "snapshot", "simulate", "schema")
+VIETNAMESE = re.compile("[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
+WRONG = (
+    ["chek"],
+    ["probe", "http://127.0.0.1/"],
+    ["--bogus"],
+    ["snapshot"],
+    ["snapshot", "--out"],
+    ["snapshot", "--out", "x", "--wait", "long"],
+    ["snapshot", "--out", "x", "--with-file"],
+    ["snapshot", "--out", "x", "--audience", "khách"],
+    ["snapshot", "--out", "x", "--scene", "không-có"],
+    ["snapshot", "--out", "x", "--theme", "xanh"],
+    ["snapshot", "--out", "x", "--at", "hôm qua"],
+    ["check"],
+    ["check", "one.yaml", "two.yaml"],
+    ["run", "--province", "không phải địa chỉ"],
+    ["run", "--require-display=yes"],
+    ["simulate", "--port", "70000"],
+    ["simulate", "--clock", "trưa"],
+    ["--lang", "fr"],
+)
+
+
+def said(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    status = obey(arguments, SystemClock())
+    captured = capsys.readouterr()
+    return int(status), captured.out, captured.err
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_every_command_has_help_with_examples_in_both_languages(
+    command: str, lang: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = [command] if command else []
+    status, out, err = said(capsys, *arguments, "--help", "--lang", lang)
+    assert (status, err) == (0, "")
+    assert ("Ví dụ:" if lang == "vi" else "Examples:") in out
+    assert f"main.py {command}".strip() in out
+    if lang == "en":
+        assert not VIETNAMESE.search(out)
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("arguments", WRONG, ids=" ".join)
+def test_a_wrong_command_line_exits_2_and_says_so_on_stderr_alone(
+    arguments: list[str], lang: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, out, err = said(capsys, *(() if "fr" in arguments else ("--lang", lang)), *arguments)
+    assert (status, out) == (2, "")
+    assert re.match(r"main\.py", err)
+    assert "--help" in err
+    assert "Traceback" not in err
+
+
+@pytest.mark.parametrize("command", [["run"], ["check"], ["snapshot", "--out", "x"]], ids=" ".join)
+def test_a_missing_wall_file_exits_1_with_its_place(
+    command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    missing = tmp_path / "không-có.yaml"
+    status, out, err = said(capsys, *command, str(missing), "--lang", "vi")
+    assert status == 1
+    assert f"{missing}:1:1: không có tệp này: " in (out if command[0] == "check" else err)
+    assert "Traceback" not in err
+
+
+def test_check_gives_each_fault_a_line_with_its_place_and_remedy(
+    wall: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = wall.read_text(encoding="utf-8").replace("{number: xa}", "{number: xã}", 1)
+    wall.write_text(text.replace("every: 1 s", "every: 0 s"), encoding="utf-8")
+    status, out, err = said(capsys, "check", str(wall))
+    lines = out.splitlines()
+    assert status == 1
+    assert len(lines) == 2
+    for line in lines:
+        assert re.fullmatch(re.escape(str(wall)) + r":\d+:\d+: [^:]+.*: .+", line)
+    assert "2 lỗi" in err
+
+
+def test_check_judges_legibility_and_strict_makes_it_a_fault(
+    wall: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = wall.read_text(encoding="utf-8").replace("seat: 4 m", "seat: 40 m")
+    wall.write_text(text, encoding="utf-8")
+    status, out, _ = said(capsys, "check", str(wall))
+    assert status == 0
+    assert re.search(r":\d+:\d+: cảnh báo: chữ [\d,]+′ trên ô “Trạm” < 16′: ", out)
+    assert said(capsys, "check", str(wall), "--strict")[0] == 1
+
+
+def test_a_wall_that_can_be_read_passes_the_strict_check(
+    wall: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, out, err = said(capsys, "check", str(wall), "--strict")
+    assert (status, out) == (0, "")
+    assert "Tệp tường đúng." in err
+
+
+def test_check_gives_json_for_programs(wall: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    wall.write_text("wall: 2\n", encoding="utf-8")
+    status, out, _ = said(capsys, "check", str(wall), "--json")
+    assert status == 1
+    fault = json.loads(out)["faults"][0]
+    assert fault["file"] == str(wall)
+    assert fault["severity"] == "error"
+    assert set(fault) == {"file", "line", "column", "severity", "what", "remedy"}
+
+
+def test_check_connect_says_how_fast_how_many_and_the_first_records(
+    wall: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, out, _ = said(capsys, "check", str(wall), "--connect")
+    assert status == 0
+    assert re.search(r"so: trả lời trong \d+ ms, 2 bản ghi", out)
+    assert "observations: " in out
+    assert "indicator=tram; value=1700" in out
+
+
+def test_check_connect_exits_3_when_a_source_fails(
+    wall: Path, system: System, capsys: pytest.CaptureFixture[str]
+) -> None:
+    system.close()
+    status, out, _ = said(capsys, "check", str(wall), "--connect", "--lang", "en", "--json")
+    source = json.loads(out)["sources"][0]
+    assert status == 3
+    assert (source["answered"], source["reason"]) == (False, "unreachable")
+
+
+def test_a_defect_exits_70_and_its_traceback_is_in_the_report_alone(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("a defect of ours")
+
+    monkeypatch.setattr(command_line, "tree", fail)
+    monkeypatch.setattr("ui.defect.user_log_path", lambda *_, **__: tmp_path)
+    status, out, err = said(capsys, "schema", "--lang", "vi")
+    (report,) = tmp_path.iterdir()
+    assert (status, out) == (70, "")
+    assert err == f"Lỗi của chương trình. Báo cáo: {report}\n"
+    assert "RuntimeError: a defect of ours" in report.read_text(encoding="utf-8")
+
+
+def test_help_version_schema_and_simulate_load_no_qt() -> None:
+    asked = (["--help"], ["--version"], ["schema"], ["simulate", "--until-stdin-closes"])
+    program = (
+        "import sys\n"
+        "from services.clock import SystemClock\n"
+        "from ui.command_line import obey\n"
+        f"for arguments in {asked!r}:\n"
+        "    assert obey(arguments, SystemClock()) == 0, arguments\n"
+        "    assert not any(name.startswith('PySide6') for name in sys.modules), arguments\n"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", program],
+        check=False,
+        cwd=MAIN.parent,
+        input="",
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+    )
+    assert (ended.returncode, ended.stderr) == (0, "")
+
+
+def test_simulate_prints_its_root_and_a_line_a_system_and_ends_with_its_parent(home: Home) -> None:
+    process = home.start("simulate", "--seed", "3", "--clock", "2026-11-24T07:00:00+07:00")
+    with process:
+        assert process.stdout is not None
+        first = process.stdout.readline()
+        systems = [process.stdout.readline() for _ in range(9)]
+        process.terminate()
+        assert process.wait(60) == 0
+    assert re.fullmatch(r"http://127\.0\.0\.1:\d+/\n", first)
+    assert all(re.fullmatch(r"\w+ +http://127\.0\.0\.1:\d+/\w+\n", line) for line in systems)
+
+
+def test_what_is_printed_is_utf8_whatever_the_locale(home: Home) -> None:
+    ended = home.run("--help", "--lang", "vi", LC_ALL="C", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    assert ended.status == 0
+    assert "Cách dùng: main.py" in ended.out
+
+
+def test_an_old_python_is_refused_in_words_it_can_read(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ast.parse(MAIN.read_text(encoding="utf-8"), feature_version=(3, 4))
+    monkeypatch.setattr(sys, "version_info", (3, 11, 9, "final", 0))
+    assert main.main() == 3
+    assert "cần Python 3.12 trở lên; đây là Python 3.11" in capsys.readouterr().err
+
+
+def test_the_language_is_the_one_asked_for_then_the_wall_files_then_the_systems(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+    english, silent = tmp_path / "en.yaml", tmp_path / "vi.yaml"
+    english.write_text("wall: 1\nlang: en\n", encoding="utf-8")
+    silent.write_text("wall: 1\n", encoding="utf-8")
+    assert spoken(["run", str(english), "--lang=vi"]) == "vi"
+    assert spoken(["run", str(english)]) == "en"
+    assert spoken(["run", str(silent)]) == "vi"
+    assert spoken(["run", str(tmp_path / "none.yaml")]) == "en"
+    assert of_system({"LANG": "vi_VN.UTF-8"}) == "vi"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows names no language by variables")
+def test_a_system_without_a_language_is_spoken_to_in_vietnamese() -> None:
+    assert of_system({}) == of_system({"LANG": "C.UTF-8"}) == "vi"

@@ -1,0 +1,239 @@
+from __future__ import annotations
+
+import json
+import queue
+import signal
+import subprocess
+import sys
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import psutil
+import pytest
+
+from services.cache import Cache, CacheTrouble
+from services.clock import SystemClock
+from services.records import Observation
+from tests.wall.program import LONGEST, MAIN, Home
+from tests.wall.system import WALL, System
+from ui.run import has_display
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+UNSEEN = {"QT_QPA_PLATFORM": "offscreen", "LANG": "vi_VN.UTF-8"}
+FIRST_PICTURE = "hình đầu tiên"
+
+
+class Running:
+    """A wall in a process of its own; what it says can be waited for."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self.process = process
+        self.said: list[str] = []
+        self._lines: queue.SimpleQueue[str | None] = queue.SimpleQueue()
+        self._reader = threading.Thread(target=self._read)
+        self._reader.start()
+
+    def wait_for(self, words: str) -> None:
+        """Until a line says it; fails when the process ends before."""
+        while (line := self._lines.get(timeout=LONGEST)) is not None:
+            self.said.append(line)
+            if words in line:
+                return
+        raise AssertionError(f"never said “{words}”: {self.said}")
+
+    def ended(self) -> int:
+        status = self.process.wait(LONGEST)
+        self._reader.join()
+        while (line := self._lines.get()) is not None:
+            self.said.append(line)
+        return status
+
+    def _read(self) -> None:
+        assert self.process.stderr is not None
+        for line in self.process.stderr:
+            self._lines.put(line)
+        self._lines.put(None)
+
+
+@contextmanager
+def running(home: Home, *arguments: str, **environment: str) -> Iterator[Running]:
+    with home.start("run", *arguments, "-v", **(UNSEEN | environment)) as process:
+        wall = Running(process)
+        try:
+            yield wall
+        finally:
+            process.kill()
+            wall._reader.join()
+
+
+def recorded(folder: Path, indicator: str) -> bool:
+    try:
+        archive = Cache.read_only(folder, "thu", SystemClock())
+    except CacheTrouble:
+        return False
+    try:
+        with archive.picture() as picture:
+            return any(
+                fact.record.indicator == indicator for fact in picture.facts("so", Observation)
+            )
+    finally:
+        archive.close()
+
+
+def test_without_a_display_a_wall_says_so_and_writes_its_pictures(home: Home, wall: Path) -> None:
+    ended = home.run("run", str(wall), "--lang", "vi")
+    assert ended.status == 0
+    assert "Không có màn hình nào; xuất ảnh của tường vào ./snapshots/" in ended.err
+    document = json.loads((home.path / "snapshots" / "wall.json").read_text(encoding="utf-8"))
+    assert document["screens"][0]["tiles"][0]["state"] == "live"
+
+
+def test_a_wall_that_requires_a_display_exits_3_without_one(home: Home, wall: Path) -> None:
+    ended = home.run("run", str(wall), "--require-display", "--lang", "en")
+    assert (ended.status, ended.out) == (3, "")
+    assert ended.err == "There is no display to open the wall on.\n"
+
+
+def test_a_display_is_asked_for_on_linux_alone() -> None:
+    assert not has_display({}, "linux")
+    assert has_display({"DISPLAY": ":0"}, "linux")
+    assert has_display({"WAYLAND_DISPLAY": "wayland-0"}, "linux")
+    assert has_display({"QT_QPA_PLATFORM": "offscreen"}, "linux")
+    assert has_display({}, "win32")
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT], ids=lambda one: one.name)
+def test_a_signal_ends_a_wall_in_order(
+    home: Home, wall: Path, system: System, number: signal.Signals
+) -> None:
+    with running(home, str(wall)) as going:
+        going.wait_for(FIRST_PICTURE)
+        assert system.asked.acquire(timeout=LONGEST)
+        going.process.send_signal(number)
+        assert going.ended() == 0
+    assert not any("Traceback" in line for line in going.said)
+
+
+def test_after_a_kill_the_last_picture_comes_back_before_any_source_answers(
+    home: Home, wall: Path, system: System
+) -> None:
+    folder = home.path / "cache"
+    with running(home, str(wall), "--cache", str(folder)) as going:
+        going.wait_for(FIRST_PICTURE)
+        for _ in range(2):
+            # The second request comes after the first answer was recorded.
+            assert system.asked.acquire(timeout=LONGEST)
+        going.process.kill()
+        going.ended()
+    system.close()
+    assert recorded(folder, "tram")
+    with running(home, str(wall), "--cache", str(folder)) as again:
+        again.wait_for(FIRST_PICTURE)
+        assert len(again.said) == 1
+        again.process.send_signal(signal.SIGTERM)
+        assert again.ended() == 0
+
+
+def test_a_second_wall_on_one_cache_is_refused_politely(home: Home, wall: Path) -> None:
+    folder = home.path / "cache"
+    holding = Cache.open(folder, "thu", SystemClock(), wall)
+    try:
+        ended = home.run("run", str(wall), "--cache", str(folder), **UNSEEN)
+    finally:
+        holding.close()
+    assert (ended.status, ended.out) == (3, "")
+    assert "đang được một tường khác dùng" in ended.err
+    assert "Traceback" not in ended.err
+
+
+def test_a_wall_whose_cache_cannot_be_written_goes_on_in_memory_and_says_so(
+    home: Home, wall: Path, system: System
+) -> None:
+    in_the_way = home.path / "taken"
+    in_the_way.write_text("", encoding="utf-8")
+    with running(home, str(wall), "--cache", str(in_the_way)) as going:
+        going.wait_for(FIRST_PICTURE)
+        for _ in range(2):
+            assert system.asked.acquire(timeout=LONGEST)
+        going.process.send_signal(signal.SIGTERM)
+        assert going.ended() == 0
+    assert any("Không có quyền mở hoặc ghi bộ nhớ" in line for line in going.said)
+
+
+def test_the_province_ends_with_its_wall_even_when_that_is_killed(home: Home) -> None:
+    with running(home, "--lang", "vi") as going:
+        going.wait_for(FIRST_PICTURE)
+        going.wait_for("tỉnh mô phỏng")
+        children = psutil.Process(going.process.pid).children()
+        assert len(children) == 1
+        going.process.kill()
+        going.ended()
+        assert psutil.wait_procs(children, timeout=LONGEST)[1] == []
+
+
+def test_a_wall_without_screens_has_nothing_to_show(home: Home, tmp_path: Path) -> None:
+    bare = tmp_path / "trần.yaml"
+    bare.write_text("wall: 1\n", encoding="utf-8")
+    ended = home.run("run", str(bare), **UNSEEN)
+    assert ended.status == 1
+    assert "Traceback" not in ended.err
+
+
+def test_two_screens_are_filled_when_both_are_there_and_else_seen_in_miniature(
+    home: Home, tmp_path: Path
+) -> None:
+    """Qt reads its unseen screens once, when a process starts."""
+    wall = tmp_path / "tuong.yaml"
+    wall.write_text(WALL.format(url="http://127.0.0.1:9/"), encoding="utf-8")
+    program = (
+        "import json, sys\n"
+        "from pathlib import Path\n"
+        "from PySide6.QtWidgets import QApplication\n"
+        "app = QApplication(['wall'])\n"
+        "from services.wall_file import installed, load\n"
+        "from ui.fonts import measure\n"
+        "from ui.run import open_windows, show\n"
+        f"wall = load(Path({str(wall)!r}), installed()).wall\n"
+        "windows = open_windows(wall, measure())\n"
+        "show(windows, wall)\n"
+        "app.processEvents()\n"
+        "print(json.dumps([[list(w.areas), w.geometry().getRect(), w.isFullScreen()] "
+        "for w in windows]))\n"
+    )
+    seen = {}
+    for name, widths in (("both", (640, 640)), ("other", (640, 800))):
+        screens = [
+            {
+                "name": f"unseen-{n}",
+                "x": 640 * n,
+                "y": 0,
+                "width": width,
+                "height": 360,
+                "logicalDpi": 96,
+                "logicalBaseDpi": 96,
+                "dpr": 1,
+            }
+            for n, width in enumerate(widths)
+        ]
+        config = tmp_path / f"{name}.json"
+        config.write_text(json.dumps({"screens": screens}), encoding="utf-8")
+        ended = subprocess.run(
+            [sys.executable, "-c", program],
+            check=False,
+            cwd=MAIN.parent,
+            env=home.environment(QT_QPA_PLATFORM=f"offscreen:configfile={config}"),
+            capture_output=True,
+            encoding="utf-8",
+            timeout=LONGEST,
+        )
+        assert ended.returncode == 0, ended.stderr
+        seen[name] = json.loads(ended.stdout)
+    assert seen["both"] == [
+        [["trái"], [0, 0, 640, 360], True],
+        [["phải"], [640, 0, 640, 360], True],
+    ]
+    assert [(names, full) for names, _, full in seen["other"]] == [(["trái", "phải"], False)]

@@ -1,0 +1,216 @@
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from services.cache import Cache
+from services.clock import SystemClock
+from ui.command_line import obey
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
+    from tests.wall.system import System
+
+KEYS = ["wall", "at", "lang", "theme", "file_hash", "sources", "alarms", "screens"]
+SOURCE = ["id", "system", "connector", "simulated", "state", "last_asked", "last_answered"]
+SOURCE += ["reason", "words", "records"]
+SCREEN = ["name", "scene", "png", "size", "texts", "tiles"]
+TILE = ["id", "type", "title", "rect", "sources", "state", "simulated", "period", "source_time"]
+TILE += ["received", "changed", "priority", "texts", "data"]
+TEXT = ["role", "text", "full", "rect", "cap_px", "arcmin", "contrast", "clipped"]
+TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
+
+
+def take(wall: Path, out: Path, *more: str) -> dict[str, Any]:
+    """wall.json of a snapshot that went well."""
+    cache = ("--cache", str(wall.parent / "cache")) if "--cache" not in more else ()
+    status = obey(["snapshot", str(wall), "--out", str(out), *cache, *more], SystemClock())
+    assert status == 0
+    document = json.loads((out / "wall.json").read_text(encoding="utf-8"))
+    assert isinstance(document, dict)
+    return document
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def tile(document: dict[str, Any], id: str) -> dict[str, Any]:
+    tiles = [one for screen in document["screens"] for one in screen["tiles"]]
+    return next(one for one in tiles if one["id"] == id)
+
+
+def value(tile: dict[str, Any]) -> str:
+    return str(next(text["text"] for text in tile["texts"] if text["role"] == "value"))
+
+
+def test_a_snapshot_writes_a_picture_for_each_screen_of_each_scene(
+    wall: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    document = take(wall, out)
+    pictures = {"một--trái.png", "một--phải.png", "hai--trái.png", "hai--phải.png"}
+    assert set(files(out)) == {*pictures, "wall.json"}
+    assert {screen["png"] for screen in document["screens"]} == pictures
+    shown = tile(document, "number-tram")
+    assert (shown["state"], value(shown)) == ("live", "1.700")
+
+
+def test_wall_json_has_the_contracts_keys_in_their_order(wall: Path, tmp_path: Path) -> None:
+    document = take(wall, tmp_path / "out")
+    assert list(document) == KEYS
+    assert all(list(source) == SOURCE for source in document["sources"])
+    assert document["alarms"] == []
+    for screen in document["screens"]:
+        assert list(screen) == SCREEN
+        assert all(list(one) == TILE for one in screen["tiles"])
+        texts = [*screen["texts"], *(text for one in screen["tiles"] for text in one["texts"])]
+        assert all(list(text) == TEXT for text in texts)
+    assert TIME.fullmatch(document["at"])
+    shown = tile(document, "number-tram")
+    assert all(TIME.fullmatch(shown[name]) for name in ("source_time", "received", "changed"))
+
+
+def test_a_live_snapshot_and_one_of_its_own_instant_are_equal(wall: Path, tmp_path: Path) -> None:
+    live, later = tmp_path / "live", tmp_path / "later"
+    document = take(wall, live)
+    take(wall, later, "--at", document["at"])
+    assert files(live) == files(later)
+
+
+def test_language_and_colours_asked_for_are_had_again_at_that_instant_and_hold_no_longer(
+    wall: Path, tmp_path: Path
+) -> None:
+    live, later = tmp_path / "live", tmp_path / "later"
+    document = take(wall, live, "--lang", "en", "--theme", "sang")
+    assert (document["lang"], document["theme"]) == ("en", "sang")
+    take(wall, later, "--at", document["at"])
+    assert files(live) == files(later)
+    after = take(wall, tmp_path / "after")
+    assert (after["lang"], after["theme"]) == ("vi", "toi")
+
+
+def test_a_picture_of_the_past_is_of_the_wall_file_then_in_force(
+    wall: Path, tmp_path: Path
+) -> None:
+    before = take(wall, tmp_path / "before")
+    text = wall.read_text(encoding="utf-8").replace("vi: Trạm,", "vi: Trạm BTS,")
+    wall.write_text(text, encoding="utf-8")
+    then = take(wall, tmp_path / "then", "--at", before["at"])
+    today = take(wall, tmp_path / "today", "--at", before["at"], "--with-file")
+    assert tile(then, "number-tram")["title"] == "Trạm"
+    assert then["file_hash"] == before["file_hash"]
+    assert tile(today, "number-tram")["title"] == "Trạm BTS"
+    assert today["file_hash"] != before["file_hash"]
+
+
+def test_a_picture_of_the_past_asks_nobody(wall: Path, tmp_path: Path, system: System) -> None:
+    at = take(wall, tmp_path / "live")["at"]
+    while system.asked.acquire(blocking=False):
+        pass
+    take(wall, tmp_path / "later", "--at", at)
+    assert not system.asked.acquire(blocking=False)
+
+
+def test_the_future_shows_what_would_be_shown_if_nothing_more_came(
+    wall: Path, tmp_path: Path
+) -> None:
+    take(wall, tmp_path / "live")
+    shown = tile(take(wall, tmp_path / "future", "--at", "2100-01-01T00:00"), "number-tram")
+    assert (shown["state"], value(shown)) == ("stale", "1.700")
+
+
+def test_before_anything_was_known_there_is_no_picture_but_words(
+    wall: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    take(wall, tmp_path / "live")
+    arguments = ["snapshot", str(wall), "--cache", str(wall.parent / "cache")]
+    arguments += ["--out", str(tmp_path / "none"), "--at", "2020-01-01T00:00:00Z"]
+    assert obey(arguments, SystemClock()) == 3
+    assert "bộ nhớ chưa biết gì" in capsys.readouterr().err
+    assert not (tmp_path / "none").exists()
+
+
+def test_a_source_that_stays_silent_is_waited_for_no_longer_than_asked(
+    wall: Path, tmp_path: Path, system: System
+) -> None:
+    system.silent.set()
+    document = take(wall, tmp_path / "out", "--wait", "0.3")
+    (source,) = document["sources"]
+    assert (source["state"], source["reason"]) == ("never", "deadline")
+    shown = tile(document, "number-tram")
+    assert (shown["state"], value(shown)) == ("never", "–")
+    system.ending.set()
+
+
+def test_only_the_scenes_asked_for_are_painted_and_other_files_stay(
+    wall: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "ghi-chú.txt").write_text("của người khác", encoding="utf-8")
+    document = take(wall, out, "--scene", "hai")
+    assert [screen["scene"] for screen in document["screens"]] == ["hai", "hai"]
+    assert set(files(out)) == {"ghi-chú.txt", "hai--trái.png", "hai--phải.png", "wall.json"}
+
+
+def test_beside_a_running_wall_a_snapshot_uses_a_cache_of_its_own(
+    wall: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    data = tmp_path / "data"
+    monkeypatch.setattr("ui.opening.user_data_path", lambda *_, **__: data)
+    running = Cache.open(data, "thu", SystemClock(), wall)
+    try:
+        arguments = ["snapshot", str(wall), "--out", str(tmp_path / "out")]
+        assert obey(arguments, SystemClock()) == 0
+        assert "bộ nhớ riêng" in capsys.readouterr().err
+        assert obey([*arguments, "--cache", str(data)], SystemClock()) == 3
+        assert "đang được một tường khác dùng" in capsys.readouterr().err
+    finally:
+        running.close()
+
+
+def test_a_cache_of_another_wall_file_is_refused(
+    wall: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    take(wall, tmp_path / "out")
+    other = tmp_path / "other.yaml"
+    other.write_bytes(wall.read_bytes())
+    arguments = ["snapshot", str(other), "--out", str(tmp_path / "no")]
+    assert obey([*arguments, "--cache", str(wall.parent / "cache")], SystemClock()) == 3
+    assert str(wall) in capsys.readouterr().err
+
+
+def test_a_folder_that_cannot_be_written_is_said(
+    wall: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    taken = tmp_path / "taken"
+    taken.write_text("", encoding="utf-8")
+    arguments = ["snapshot", str(wall), "--out", str(taken), "--cache", str(tmp_path / "cache")]
+    assert obey(arguments, SystemClock()) == 3
+    assert f"Không ghi được vào {taken}" in capsys.readouterr().err
+
+
+def test_a_told_past_is_the_same_each_time_and_asks_nobody(tmp_path: Path) -> None:
+    from ui.opening import resources  # noqa: PLC0415 - Qt comes with it
+
+    states = resources() / "walls" / "states.yaml"
+    for name in ("one", "two"):
+        arguments = ["snapshot", str(states), "--out", str(tmp_path / name), "--scene", "so"]
+        assert obey(arguments, SystemClock()) == 0
+    assert files(tmp_path / "one") == files(tmp_path / "two")
+    document = json.loads((tmp_path / "one" / "wall.json").read_text(encoding="utf-8"))
+    shown = [one["state"] for one in document["screens"][0]["tiles"]]
+    assert shown == [
+        *("live", "late", "stale", "skewed", "faulty", "disconnected", "maintenance", "never")
+    ]
+    for one in document["screens"][0]["tiles"]:
+        badges = [text for text in one["texts"] if text["role"] == "badge"]
+        assert bool(badges) == (one["state"] != "live")
