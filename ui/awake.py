@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _CONTINUOUS, _SYSTEM, _DISPLAY = 0x80000000, 0x00000001, 0x00000002
 _SERVICE, _PATH = "org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver"
+_PATIENCE = 1000
+"""Milliseconds: a wall's first picture doesn't wait for a desktop."""
 _WITHOUT = phrase(
     "Không báo được cho hệ điều hành giữ màn hình sáng; hãy tắt chế độ bảo vệ màn hình."
 )
@@ -60,6 +62,7 @@ def _call(method: str, *values: object) -> list[object] | None:
     service = QDBusInterface(_SERVICE, _PATH, _SERVICE, bus)
     if not service.isValid():
         return None
+    service.setTimeout(_PATIENCE)
     answer = service.call(method, *values)
     failed = answer.type() == QDBusMessage.MessageType.ErrorMessage
     return None if failed else answer.arguments()

@@ -59,7 +59,7 @@ _PLAIN: dict[Qt.Key, Act] = {
     Qt.Key.Key_Up: Act.PREVIOUS_PANEL,
 }
 
-LISTED: tuple[tuple[str, Phrase], ...] = (
+LISTED: tuple[tuple[str | Phrase, Phrase], ...] = (
     ("F1", phrase("mở, đóng bảng phím này")),
     ("1 … 9", phrase("chuyển tới cảnh thứ mấy")),
     ("PageUp, PageDown", phrase("cảnh trước, cảnh sau")),
@@ -67,8 +67,8 @@ LISTED: tuple[tuple[str, Phrase], ...] = (
     ("T", phrase("đổi giao diện: tối, sáng, đêm")),
     ("Ctrl+Q", phrase("thoát, có hỏi lại")),
 )
-LISTED_IN_MINIATURE: tuple[tuple[str, Phrase], ...] = (
-    ("← →, Enter", phrase("chọn một màn hình, xem cả cửa sổ")),
+LISTED_IN_MINIATURE: tuple[tuple[str | Phrase, Phrase], ...] = (
+    (phrase("Mũi tên, Enter"), phrase("chọn một màn hình, xem cả cửa sổ")),
     ("Ctrl+1 … 9", phrase("xem màn hình thứ mấy")),
     ("Esc", phrase("về cả tường")),
 )

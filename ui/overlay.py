@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 def keys(sheet: Sheet, *, miniature: bool) -> tuple[Item, ...]:
     rows = [*LISTED, *(LISTED_IN_MINIATURE if miniature else ())]
-    said = [(key, sheet.words.say(meaning)) for key, meaning in rows]
+    say = sheet.words.say
+    said = [(key if isinstance(key, str) else say(key), say(meaning)) for key, meaning in rows]
     widths = [sheet.measure.width(key, sheet.reading, Weight.SEMIBOLD) for key, _ in said]
     column = max(widths) + sheet.reading
     longest = max(sheet.measure.width(told, sheet.reading, Weight.REGULAR) for _, told in said)

@@ -146,9 +146,10 @@ class _Running:
             # The last picture comes before anything is started or asked.
             wall.begin()
             show(windows, self._opened.wall)
-            words = stack.enter_context(awake())
-            if words is not None and any(window.isFullScreen() for window in windows):
-                self._opened.terminal.tell(words)
+            if any(window.output is not None for window in windows):
+                words = stack.enter_context(awake())
+                if words is not None:
+                    self._opened.terminal.tell(words)
             if not self._told:
                 await self._follow(stack, wall, cache, clock)
             await ended.wait()
