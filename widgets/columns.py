@@ -70,6 +70,8 @@ class Grid:
     lines: tuple[Line, ...]
     room: Room
     sheet: Sheet
+    headed: bool = False
+    """The first row has the columns' titles."""
 
     @property
     def gap(self) -> float:
@@ -87,10 +89,12 @@ class Grid:
         text = self.sheet.measure.width(cell.text, self.sheet.reading, cell.weight)
         return text + (self._lead if cell.mark else 0.0)
 
-    def _natural(self, i: int, *, headed: bool) -> float:
-        head = self.columns[i].title if headed else ""
-        title = self.sheet.measure.width(head, self.sheet.reading, Weight.REGULAR)
-        return max([title, *(self._wide(line.cells[i]) for line in self.lines)])
+    def _title(self, i: int) -> float:
+        title = self.columns[i].title if self.headed else ""
+        return self.sheet.measure.width(title, self.sheet.reading, Weight.REGULAR)
+
+    def _natural(self, i: int) -> float:
+        return max([self._title(i), *(self._wide(line.cells[i]) for line in self.lines)])
 
     @property
     def _main(self) -> int:
@@ -102,7 +106,7 @@ class Grid:
         """The least width of a column: its short forms, or a few letters of a text."""
         column = self.columns[i]
         shortest = self._ems(i, ems)
-        needed = 0.0
+        needed = 0.0 if column.weight else self._title(i)
         for line in self.lines:
             cell = line.cells[i]
             lead = self._lead if cell.mark else 0.0
@@ -146,10 +150,10 @@ class Grid:
         columns = (*self.columns[:i], *self.columns[i + 1 :])
         return replace(self, columns=columns, lines=tuple(folded(line) for line in self.lines))
 
-    def widths(self, width: float, *, headed: bool) -> dict[int, float]:
+    def widths(self, width: float) -> dict[int, float]:
         """Width by column."""
         shown = range(len(self.columns))
-        naturals = {i: self._natural(i, headed=headed) for i in shown}
+        naturals = {i: self._natural(i) for i in shown}
         spare = width - self.gap * (len(shown) - 1) - sum(naturals.values())
         if spare >= 0:
             weights = {i: self.columns[i].weight for i in shown}
@@ -200,20 +204,20 @@ class Grid:
         least = 0.0 if ems == TIGHT else _TEXT
         return self.sheet.reading * max(wide, least)
 
-    def items(self, box: Rect, *, headed: bool, step: float) -> list[Item]:
+    def items(self, box: Rect, step: float) -> list[Item]:
         """The lines from the top of `box`, `step` pixels each; the first row has the titles."""
         fitted = self.fitted(box.w)
-        return fitted._items(box, headed=headed, step=step)  # noqa: SLF001 - its own kind
+        return fitted._items(box, step)  # noqa: SLF001 - its own kind
 
-    def _items(self, box: Rect, *, headed: bool, step: float) -> list[Item]:
-        widths = self.widths(box.w, headed=headed)
+    def _items(self, box: Rect, step: float) -> list[Item]:
+        widths = self.widths(box.w)
         items: list[Item] = []
         top = box.y
-        if headed:
+        if self.headed:
             items += self._titles(widths, Rect(box.x, top, box.w, self.sheet.row))
             top += step
         for n, line in enumerate(self.lines):
-            if n or headed:
+            if n or self.headed:
                 rule = Rect(box.x, top - (step - self.sheet.row) / 2, box.w, self.sheet.px(1.5))
                 items.append(Box(rule, fill=Ink.LINE))
             x = box.x

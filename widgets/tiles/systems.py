@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from widgets.tile import Json, Room
 
 ALL = "all"
+_NEAR = 1.3
+"""Times its natural width that a row may be wide."""
 
 
 def _listed(value: object) -> object:
@@ -268,13 +270,17 @@ class _Page:
     def states(self, lines: Sequence[_Line]) -> float:
         return max(self.wide(line.state, line.weight) for line in lines)
 
-    def times(self, lines: Sequence[_Line]) -> float:
-        return max(self.wide(line.when) for line in lines)
+    def times(self, lines: Sequence[_Line], *, aged: bool = True) -> float:
+        """With the gap before them; 0 where none is written."""
+        wide = max(
+            (self.wide(line.when) for line in lines if aged or not line.row.live), default=0.0
+        )
+        return wide + self.gap if wide else 0.0
 
-    def natural(self, lines: Sequence[_Line], *, short: bool = False) -> float:
-        """Width of full rows in which nothing is shortened."""
+    def natural(self, lines: Sequence[_Line], *, short: bool = False, aged: bool = True) -> float:
+        """Width of full rows in which nothing is shortened; `aged`: with the age of live ones."""
         names = max(self.named(line, short=short) for line in lines)
-        return names + self.states(lines) + self.times(lines) + 2 * self.gap
+        return names + self.gap + self.states(lines) + self.times(lines, aged=aged)
 
     def rows(self, height: float) -> int:
         return max(int((height + 0.5) / self.sheet.row), 0)
@@ -286,7 +292,7 @@ class _Page:
         down = -(-len(lines) // 2)
         rows = self.rows(box.h)
         two = self.natural(lines, short=True) <= columns[0].w and down <= rows and down > 1
-        one = self.natural(lines, short=True) <= box.w and len(lines) <= rows
+        one = self.natural(lines, short=True, aged=False) <= box.w and len(lines) <= rows
         if two and (not one or self.natural(lines) * 2 <= box.w):
             left, right = lines[:down], lines[down:]
             told = self._told(left, rows - down)
@@ -299,7 +305,9 @@ class _Page:
             return None
         told = self._told(lines, rows - len(lines))
         step = min(box.h / (len(lines) + len(told)), self.sheet.row * 1.25)
-        return self._full(lines, told, box, step)
+        # No eye finds the state of a name at the other end of a panel.
+        near = box.left(max(self.natural(lines) * _NEAR, box.w * 0.5))
+        return self._full(lines, told, near, step)
 
     def _told(self, lines: Sequence[_Line], spare: int) -> list[_Line]:
         """Those for whose reason and contact there is a row left, worst first."""
@@ -324,13 +332,14 @@ class _Page:
 
     def _row(self, line: _Line, lines: Sequence[_Line], row: Rect) -> list[Item]:
         """Mark and name, state, time: in columns that all of `lines` share."""
-        times, states = self.times(lines), self.states(lines)
-        at = row.right - times - self.gap - states
+        aged = self.natural(lines, short=True) <= row.w
+        times, states = self.times(lines, aged=aged), self.states(lines)
+        at = row.right - times - states
         items = self._name(line, row.left(at - row.x - self.gap))
         state = Rect(at, row.y, states, row.h)
         items.append(self._text("cell", line.state, state, line.ink, line.weight))
-        if line.when:
-            when = Rect(row.right - times, row.y, times, row.h)
+        if line.when and (aged or not line.row.live):
+            when = Rect(row.right - times + self.gap, row.y, times - self.gap, row.h)
             items.append(self._text("age", line.when, when, Ink.SECOND, align="right"))
         return items
 

@@ -215,8 +215,8 @@ class TableType:
         columns = tuple(_column(head, sheet.words) for head in view.heads)
         used = shown + headed + rest_said
         step = min(box.h / used, row * 1.25) if used <= fits else row
-        grid = Grid(columns, lines, room, sheet)
-        items = grid.items(box, headed=headed, step=step)
+        grid = Grid(columns, lines, room, sheet, headed=headed)
+        items = grid.items(box, step)
         said = _rest(view.total - shown, view.hidden, sheet.words)
         if said and used <= fits:
             place = Rect(box.x, box.y + (shown + headed) * step, box.w, row)
@@ -352,7 +352,7 @@ class _Reader:
         return _NAMES.index(self.knowledge.priority(getattr(record, "severity", None)).value)
 
     def ordered(self, records: Sequence[Record], order: str) -> list[Record]:
-        """What has no value comes last either way; equals stay in the order of their uid."""
+        """What has no value comes last either way; equals stay in the kind's own order, then by uid."""
         by_uid = sorted(records, key=lambda record: record.uid)
         if order == "urgent":
             newest = self._by(by_uid, kinds.ALL[self.kind].time or "at", down=True)
@@ -360,7 +360,9 @@ class _Reader:
         if order == "due":
             soonest = self._by(by_uid, "due", down=False)
             return sorted(soonest, key=lambda r: (self.closed(r), not self.overdue(r)))
-        return self._by(by_uid, order.removeprefix("-"), down=order.startswith("-"))
+        usual = kinds.ALL[self.kind].order
+        before = by_uid if order == usual else self.ordered(records, usual)
+        return self._by(before, order.removeprefix("-"), down=order.startswith("-"))
 
     def _by(self, records: Sequence[Record], field: str, *, down: bool) -> list[Record]:
         keys = {record.uid: comparable(self.value(record, field)) for record in records}
