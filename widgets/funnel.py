@@ -1,0 +1,310 @@
+"""A flow as bars: what is overdue and done in words, then how much stands at each stage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from services.settings import Wording
+from services.words import plain
+from widgets.documents import DONE
+from widgets.drawing import Box, Ink, Item, Mark, Rect, Text, Weight
+from widgets.sheet import FIGURE_HEIGHT, FIGURE_LEAST
+
+if TYPE_CHECKING:
+    from widgets.sheet import Sheet
+    from widgets.tile import Room
+
+_OTHERS = "…"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """Documents in one state."""
+
+    code: str
+    """Empty for documents whose state nobody said."""
+    name: Wording
+    count: int
+    overdue: int
+
+
+def _weight(stage: Stage) -> tuple[bool, int, int]:
+    """Which stages keep a row of their own: what is done, then where most is overdue."""
+    return (stage.code == DONE, stage.overdue, stage.count)
+
+
+@dataclass(frozen=True, slots=True)
+class Funnel:
+    """What is overdue and done in words, then a row for each state."""
+
+    stages: tuple[Stage, ...]
+    punctual: tuple[int, int] | None
+    """Done in time, and done with a due date."""
+    room: Room
+    sheet: Sheet
+
+    @property
+    def total(self) -> int:
+        return sum(stage.count for stage in self.stages)
+
+    @property
+    def overdue(self) -> int:
+        return sum(stage.overdue for stage in self.stages)
+
+    @property
+    def done(self) -> int:
+        return sum(stage.count for stage in self.stages if stage.code == DONE)
+
+    def items(self) -> list[Item]:
+        box, row = self.room.box, self.sheet.row
+        large = self.sheet.size(FIGURE_LEAST)
+        tall = large * FIGURE_HEIGHT + row + self.sheet.px(16)
+        stages = [s for s in self.stages if s.count]
+        roomy = box.h >= tall + row * 1.1 * max(len(stages), 4)
+        if roomy and self._wide(self._shown(large), large) <= box.w:
+            return [*self._figures(large), *self._rows(box.below(tall))]
+        if box.h < 2 * row:
+            return [*self._head(box)]
+        return [*self._head(box), *self._rows(box.below(row))]
+
+    # --- what is overdue, done, all
+
+    def _told(self) -> list[tuple[str, str]]:
+        """Figure and word of each: overdue first."""
+        words = self.sheet.words
+        told = [
+            (words.number(self.overdue), words.say("quá hạn")),
+            (words.number(self.total), words.say("văn bản")),
+            (f"{words.number(self.done)}/{words.number(self.total)}", words.say("hoàn thành")),
+        ]
+        if self.punctual is not None:
+            kept, judged = self.punctual
+            ratio = f"{words.number(kept)}/{words.number(judged)}"
+            told.append((ratio, words.say("hoàn thành đúng hạn")))
+        return told
+
+    def _wide(self, told: list[tuple[str, str]], size: float) -> float:
+        """Width of large figures over their words."""
+        measure, gap = self.sheet.measure, self.sheet.px(48)
+        small = max(float(int(size * 0.52)), self.sheet.reading)
+        widths = [
+            max(
+                measure.width(figure.partition("/")[0], size, Weight.BOLD)
+                + measure.width("".join(figure.partition("/")[1:]), small, Weight.SEMIBOLD),
+                measure.width(word, self.sheet.reading, Weight.REGULAR),
+            )
+            for figure, word in told
+        ]
+        return sum(widths) + gap * (len(told) - 1) + self._lead
+
+    def _shown(self, size: float) -> list[tuple[str, str]]:
+        """Without the total, which the ratio says already, and as many as the width has room for."""
+        told = [told for i, told in enumerate(self._told()) if i != 1]
+        return told if self._wide(told, size) <= self.room.box.w else told[:2]
+
+    @property
+    def _side(self) -> float:
+        return self.sheet.reading * 0.8
+
+    @property
+    def _lead(self) -> float:
+        """Pennant and air."""
+        return self._side + self.sheet.px(10)
+
+    def _figures(self, size: float) -> list[Item]:
+        """Large figures side by side, each over its word; the pennant before what is overdue."""
+        box, sheet = self.room.box, self.sheet
+        told = self._shown(size)
+        spare = (box.w - self._wide(told, size)) / len(told)
+        gap = min(sheet.px(48) + max(spare, 0.0), sheet.px(120))
+        items: list[Item] = []
+        x = box.x
+        for i, (said, word) in enumerate(told):
+            late = i == 0
+            strong = not late or self.overdue > 0
+            main, slash, rest = said.partition("/")
+            figure = sheet.figure(
+                "value",
+                main,
+                Rect(x, box.y, box.right - x, size * FIGURE_HEIGHT),
+                after=f"{slash}{rest}",
+                size=size,
+                least=sheet.reading,
+                ink=self.room.ink if strong else Ink.SECOND,
+                ground=self.room.ground,
+            )
+            lead = self._lead if late else 0.0
+            below = Rect(x + lead, figure.rect.bottom, box.right - x - lead, sheet.row)
+            label = self._text("label", word, below, ink=Ink.SECOND)
+            if late:
+                items.append(self._pennant(x, label, strong=strong))
+            items += [figure, label]
+            x = max(figure.rect.right, label.rect.right) + gap
+        return items
+
+    def _head(self, box: Rect) -> list[Item]:
+        """One line: pennant and count of what is overdue, then as much of the rest as fits."""
+        sheet = self.sheet
+        (late, word), (total, documents), (done, completed), *more = self._told()
+        strong = self.overdue > 0
+        first = self._text(
+            "value",
+            f"{late} {word}",
+            Rect(box.x + self._lead, box.y, box.w - self._lead, sheet.row),
+            weight=Weight.SEMIBOLD if strong else Weight.REGULAR,
+            ink=self.room.ink if strong else Ink.SECOND,
+        )
+        items: list[Item] = [self._pennant(box.x, first, strong=strong), first]
+        left = box.right - first.rect.right - sheet.px(28)
+        candidates = [
+            " · ".join([f"{done} {completed}", *(f"{n} {w}" for n, w in more)]),
+            f"{done} {completed}",
+            f"{total} {documents}",
+        ]
+        for text in candidates:
+            if sheet.measure.width(text, sheet.reading, Weight.REGULAR) <= left:
+                rest = Rect(box.right - left, box.y, left, sheet.row)
+                items.append(self._text("context", text, rest, ink=Ink.SECOND, align="right"))
+                break
+        return items
+
+    # --- the states
+
+    def _rows(self, box: Rect) -> list[Item]:
+        """As many rows as fit; those that have none are counted together in the last."""
+        row = self.sheet.row
+        stages = self._fitting(max(int((box.h + 0.5) / row), 1))
+        step = min(box.h / len(stages), row * 1.4)
+        columns = self._columns(stages, box)
+        items: list[Item] = []
+        for i, stage in enumerate(stages):
+            place = Rect(box.x, box.y + i * step + (step - row) / 2, box.w, row)
+            items += self._stage(stage, place, columns)
+        return items
+
+    def _fitting(self, rows: int) -> list[Stage]:
+        """Empty states give way first, then the smallest of those with the least overdue."""
+        stages = list(self.stages)
+        if len(stages) > rows:
+            stages = [stage for stage in stages if stage.count]
+        if len(stages) <= rows:
+            return stages
+        kept = sorted(stages, key=_weight, reverse=True)[: rows - 1]
+        rest = [stage for stage in stages if stage not in kept]
+        said = self.sheet.words.count(len(rest), "{n} trạng thái khác")
+        other = Stage(
+            code=_OTHERS,
+            name=Wording(vi=said, short=self.sheet.words.say("Khác")),
+            count=sum(stage.count for stage in rest),
+            overdue=sum(stage.overdue for stage in rest),
+        )
+        return [*(stage for stage in stages if stage in kept), other]
+
+    def _columns(self, stages: list[Stage], box: Rect) -> tuple[float, float, float]:
+        """Widths of names, counts, and of what is overdue (0 when nothing is)."""
+        lang, sheet = self.sheet.words.lang, self.sheet
+        gap = sheet.px(24)
+
+        def wide(text: str, weight: Weight = Weight.REGULAR) -> float:
+            return sheet.measure.width(text, sheet.reading, weight)
+
+        counts = max(wide(sheet.words.number(s.count), Weight.SEMIBOLD) for s in stages)
+        late = [wide(sheet.words.number(s.overdue), Weight.SEMIBOLD) for s in stages if s.overdue]
+        flags = self._lead + max(late) if late else 0.0
+        names = max(wide(s.name.full_in(lang)) for s in stages)
+        short = max(wide(s.name.short_in(lang) or s.name.full_in(lang)) for s in stages)
+        taken = counts + gap + (flags + gap if flags else 0.0)
+        bar = max(sheet.px(180), box.w * 0.3)
+        if names + gap + bar + taken > box.w:
+            names = max(min(short, box.w - taken - gap), 0.0)
+        return names, counts, flags
+
+    def _stage(self, stage: Stage, row: Rect, columns: tuple[float, float, float]) -> list[Item]:
+        names, counts, flags = columns
+        sheet, words, gap = self.sheet, self.sheet.words, self.sheet.px(24)
+        ink = self.room.ink if stage.count else Ink.SECOND
+        name = self._text(
+            "label",
+            plain(stage.name.full_in(words.lang)),
+            row.left(names),
+            ink=ink,
+            short=stage.name.short_in(words.lang),
+        )
+        right = row.right - (flags + gap if flags else 0.0)
+        count = self._text(
+            "value",
+            words.number(stage.count),
+            Rect(right - counts, row.y, counts, row.h),
+            weight=Weight.SEMIBOLD,
+            ink=ink,
+            align="right",
+        )
+        items: list[Item] = [name, count]
+        if stage.overdue:
+            place = Rect(row.right - flags + self._lead, row.y, flags - self._lead, row.h)
+            late = self._text(
+                "value",
+                words.number(stage.overdue),
+                place,
+                weight=Weight.SEMIBOLD,
+                ink=ink,
+                align="right",
+            )
+            items += [self._pennant(late.rect.x - self._lead, late, strong=True), late]
+        bar = Rect(row.x + names + gap, row.y, right - counts - gap - row.x - names - gap, row.h)
+        if bar.w >= sheet.px(60):
+            items += self._bar(stage, bar, name)
+        return items
+
+    def _bar(self, stage: Stage, place: Rect, beside: Text) -> list[Item]:
+        """Its length is the count; what is overdue is its end, never too thin to be seen."""
+        most = max(*(s.count for s in self.stages), 1)
+        middle = beside.runs[0].baseline - beside.cap / 2
+        height = self.sheet.reading * 0.62
+        length = place.w * min(stage.count / most, 1.0)
+        if stage.count:
+            length = max(length, self.sheet.px(4))
+        late = length * stage.overdue / stage.count if stage.count else 0.0
+        if stage.overdue:
+            late = min(max(late, self.sheet.px(5)), length)
+        top = middle - height / 2
+        radius = self.sheet.px(3)
+        items: list[Item] = [
+            Box(Rect(place.x, middle - 1, place.w, 2), fill=Ink.LINE),
+        ]
+        if length > late:
+            ink = Ink.SECOND if self.room.dimmed else Ink.DATA
+            items.append(Box(Rect(place.x, top, length - late, height), fill=ink, radius=radius))
+        if late:
+            end = Rect(place.x + length - late, top, late, height)
+            items.append(Box(end, fill=Ink.OVERDUE, radius=radius))
+        return items
+
+    def _pennant(self, x: float, beside: Text, *, strong: bool) -> Mark:
+        middle = beside.runs[0].baseline - beside.cap / 2
+        ink = Ink.OVERDUE if strong else Ink.OUTLINE
+        place = Rect(x, middle - self._side * 0.55, self._side, self._side * 1.1)
+        return Mark("pennant", place, ink)
+
+    def _text(
+        self,
+        role: str,
+        text: str,
+        box: Rect,
+        *,
+        weight: Weight = Weight.REGULAR,
+        ink: Ink,
+        align: str = "left",
+        short: str | None = None,
+    ) -> Text:
+        return self.sheet.line(
+            role,
+            text,
+            box,
+            weight=weight,
+            ink=ink,
+            ground=self.room.ground,
+            align=align,
+            short=short,
+        )
