@@ -3,30 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
 from decimal import Decimal
-from enum import Enum
 from typing import TYPE_CHECKING, Annotated, Literal, Self, override
 
 from pydantic import Field, ValidationInfo, WithJsonSchema, field_validator, model_validator
 
 from services.freshness import WORST_FIRST, State
 from services.phrase import Phrase, phrase
-from services.records import KINDS, Alert, AlertState, Document, DocumentState, Record
+from services.records import KINDS, Alert, AlertState, Record
 from services.settings import Code, Identifier, Section, Text, Tile, Wording, WrongSetting
 from services.views import merged
 from services.wall_file.faults import listed, nearest
 from services.words import MISSING, age_step, plain
 from widgets import kinds
 from widgets.columns import Column, Grid, Line
-from widgets.documents import CLOSED, is_overdue, label, standing_at
 from widgets.drawing import Ink, Item, Rect
+from widgets.reader import LAST, NAMES, SHARES, Reader
 from widgets.sheet import FIGURE_HEIGHT, FIGURE_LEAST
 from widgets.tile import View
-from widgets.values import Comparable, Due, Ranked, Reading, Value, When, as_json, cell, comparable
+from widgets.values import Comparable, Reading, Value, When, as_json, cell, comparable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+    from datetime import date
 
     from services.views import Figure, Knowledge
     from services.words import Words
@@ -38,12 +37,8 @@ MOST = 60
 """Rows of a view: more than the tallest panel holds."""
 _OLD = frozenset(State) - {State.LIVE, State.LATE, State.SKEWED}
 _OPEN = frozenset({AlertState.FIRING, AlertState.ACKNOWLEDGED})
-_NAMES: tuple[Literal["urgent", "high", "medium", "low"], ...] = ("urgent", "high", "medium", "low")
-"""Priorities, worst first."""
 _KEPT = frozenset({kinds.PRIORITY, "value", "when"})
 """Columns that no narrow tile loses."""
-_SHARES = frozenset({"errors"})
-"""Shares of one, shown in percent."""
 _MAIN = frozenset({"title", "subject", "name", "text", "signature", "report", "service"})
 """What a row is about: it gets more of the room than other texts."""
 
@@ -257,7 +252,7 @@ def _of_records(settings: TableTile, knowledge: Knowledge) -> TableView:
     sources, kind = (settings.table,), kinds.ALL[settings.records]
     records = [fact.record for fact in knowledge.facts(sources, KINDS[settings.records])]
     shown = [r for r in records if not isinstance(r, Alert) or r.state in _OPEN]
-    reader = _Reader(settings.records, knowledge, settings.table, shown)
+    reader = Reader(settings.records, knowledge, settings.table, shown)
     order = settings.sort or kind.order
     shown = reader.ordered(shown, order)
     chosen = settings.columns or tuple(ColumnSetting(field=name) for name in kind.columns)
@@ -270,7 +265,7 @@ def _of_records(settings: TableTile, knowledge: Knowledge) -> TableView:
     return TableView(
         title=settings.title or kind.title,
         standing=knowledge.standing(sources, records),
-        priority=None if worst is None else _NAMES[worst],
+        priority=None if worst is None else NAMES[worst],
         kind=settings.records,
         heads=heads,
         rows=rows,
@@ -282,13 +277,13 @@ def _of_records(settings: TableTile, knowledge: Knowledge) -> TableView:
     )
 
 
-def _head(column: ColumnSetting, reader: _Reader, shown: Sequence[Record]) -> Head:
+def _head(column: ColumnSetting, reader: Reader, shown: Sequence[Record]) -> Head:
     field = column.field
     values = [reader.value(record, field) for record in shown[:MOST]]
-    numbers = field in _SHARES or any(
+    numbers = field in SHARES or any(
         isinstance(v, int | Decimal) and not isinstance(v, bool) for v in values
     )
-    texts = field not in _SHARES and any(isinstance(v, str | Wording | Phrase) for v in values)
+    texts = field not in SHARES and any(isinstance(v, str | Wording | Phrase) for v in values)
     usual = 3.0 if field in _MAIN else 1.5 if texts or not values else 0.0
     named = field.removeprefix(kinds.LABEL)
     return Head(
@@ -297,100 +292,6 @@ def _head(column: ColumnSetting, reader: _Reader, shown: Sequence[Record]) -> He
         weight=column.weight or usual,
         align=column.align or ("right" if numbers and not texts else "left"),
     )
-
-
-class _Reader:
-    """What a record says in each field, as of the source's last confirmation."""
-
-    def __init__(
-        self, kind: str, knowledge: Knowledge, source: str, records: Sequence[Record]
-    ) -> None:
-        self.kind, self.knowledge = kind, knowledge
-        self.reckoned = knowledge.confirmed((source,))
-        documents = [record for record in records if isinstance(record, Document)]
-        states = knowledge.facts((source,), DocumentState) if documents else ()
-        self.where = standing_at(documents, [fact.record for fact in states])
-
-    def value(self, record: Record, field: str) -> Value:
-        declared = self.knowledge.wall.document_states
-        if field.startswith(kinds.LABEL):
-            return dict(getattr(record, "labels", ())).get(field.removeprefix(kinds.LABEL))
-        if field == kinds.PRIORITY and self.kind in kinds.RANKED:
-            severity, raw = (
-                getattr(record, "severity", None),
-                getattr(record, "severity_word", None),
-            )
-            return Ranked(self.knowledge.priority(severity), None if severity else raw)
-        if field == kinds.STATE and isinstance(record, Document):
-            state = self.where.get(record.uid)
-            return label(state.code if state else "", declared)
-        if field == "code" and isinstance(record, DocumentState):
-            return label(record.code, declared)
-        seen = getattr(record, field, None)
-        if field == "due" and isinstance(seen, datetime):
-            return Due(seen, self.overdue(record))
-        return _plain_value(field, seen)
-
-    def overdue(self, record: Record) -> bool:
-        """As of the last confirmation: while the source is silent nothing becomes overdue."""
-        due = getattr(record, "due", None)
-        if isinstance(record, Document):
-            return is_overdue(due, self.where.get(record.uid), self.reckoned)
-        if due is None or self.reckoned is None or self.closed(record):
-            return False
-        return bool(due < self.reckoned)
-
-    def closed(self, record: Record) -> bool:
-        """Somebody finished it, or the kind doesn't say: then it is never called overdue."""
-        if isinstance(record, Document):
-            state = self.where.get(record.uid)
-            return state is not None and state.code in CLOSED
-        ends = _ENDS.get(self.kind)
-        return ends is None or getattr(record, ends) is not None
-
-    def rank(self, record: Record) -> int:
-        return _NAMES.index(self.knowledge.priority(getattr(record, "severity", None)).value)
-
-    def ordered(self, records: Sequence[Record], order: str) -> list[Record]:
-        """What has no value comes last either way; equals stay in the kind's own order, then by uid."""
-        by_uid = sorted(records, key=lambda record: record.uid)
-        if order == "urgent":
-            newest = self._by(by_uid, kinds.ALL[self.kind].time or "at", down=True)
-            return sorted(newest, key=self.rank)
-        if order == "due":
-            soonest = self._by(by_uid, "due", down=False)
-            return sorted(soonest, key=lambda r: (self.closed(r), not self.overdue(r)))
-        usual = kinds.ALL[self.kind].order
-        before = by_uid if order == usual else self.ordered(records, usual)
-        return self._by(before, order.removeprefix("-"), down=order.startswith("-"))
-
-    def _by(self, records: Sequence[Record], field: str, *, down: bool) -> list[Record]:
-        keys = {record.uid: comparable(self.value(record, field)) for record in records}
-        known = [record for record in records if keys[record.uid] is not None]
-        known.sort(key=lambda record: keys[record.uid] or _LAST, reverse=down)
-        return known + [record for record in records if keys[record.uid] is None]
-
-
-def _plain_value(field: str, seen: object) -> Value:
-    match seen:
-        case int() if field == "priority" and 0 <= seen < len(kinds.URGENCIES):
-            return kinds.URGENCIES[seen]
-        case Decimal() if field in _SHARES:
-            return phrase("{n}%", n=seen * 100)
-        case Enum():
-            return kinds.SAID.get(str(seen)) or str(seen)
-        case tuple():
-            return ", ".join("=".join(p) if isinstance(p, tuple) else str(p) for p in seen)
-        case None | str() | bool() | int() | Decimal() | date() | Phrase():
-            return seen
-        case _:
-            return str(seen)
-
-
-_ENDS: Mapping[str, str] = {"tasks": "finished", "reports_due": "submitted", "mentions": "handled"}
-"""The field that says that a record with a due date is done."""
-
-_LAST: Comparable = (9, 0, ())
 
 
 # --- indicators
@@ -424,7 +325,7 @@ def _of_indicators(settings: TableTile, knowledge: Knowledge) -> TableView:
     if settings.sort is not None:
         by = _ORDERS[settings.sort.removeprefix("-")]
         known = [figure for figure in figures if by(figure) is not None]
-        known.sort(key=lambda f: by(f) or _LAST, reverse=settings.sort.startswith("-"))
+        known.sort(key=lambda f: by(f) or LAST, reverse=settings.sort.startswith("-"))
         figures = known + [figure for figure in figures if by(figure) is None]
     shown = figures[: min(settings.limit, MOST)]
     periods = {f.observation.period if f.observation else None for f in shown}

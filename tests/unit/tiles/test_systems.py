@@ -91,6 +91,17 @@ def test_what_is_down_says_since_when_why_and_whom_to_call() -> None:
     assert "không kết nối được · VSEC · Tổ trực, 0263 3822 822" in said(wide)
 
 
+def test_live_sources_lose_their_age_before_their_rows() -> None:
+    told, sources = Told(), {}
+    for i in range(13):
+        told.be(f"s{i}", State.LIVE)
+        sources[f"s{i}"] = source(f"s{i}", name=f"Số liệu công bố {i}")
+    knowledge = told.knowledge({"sources": sources})
+    items = drawn(TILE, SystemsTile(), knowledge, Rect(0, 0, 922, 906), sheet_of())
+    assert said(items, "cell") == ["Đang cập nhật"] * 13
+    assert said(items, "age") == []
+
+
 def test_what_is_left_out_is_counted() -> None:
     states = [State.DISCONNECTED] * 9
     items = drawn(TILE, SystemsTile(), nine(*states), Rect(0, 0, 451, 443), sheet_of())

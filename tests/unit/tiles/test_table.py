@@ -164,6 +164,16 @@ def test_an_order_can_be_asked_for_and_what_has_no_value_comes_last(
     assert column(seen(records, sort=order), "entity") == expected
 
 
+def test_equals_in_an_order_keep_the_usual_one() -> None:
+    records: list[Record] = [
+        alert(1, 4, starts=AT - 2 * HOUR),
+        alert(2, 4, starts=AT - HOUR),
+        alert(3, 5, starts=AT - 3 * HOUR),
+    ]
+    view = seen(records, sort="-priority", columns=[{"field": "uid"}])
+    assert column(view, "uid") == ["a0003", "a0002", "a0001"]
+
+
 def test_columns_titles_labels_and_a_limit_are_the_wall_files() -> None:
     records: list[Record] = [alert(i, labels=(("may", f"m{i}"),)) for i in range(5)]
     settings: dict[str, Any] = {
