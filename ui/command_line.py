@@ -15,7 +15,7 @@ from ui.commands import tree
 from ui.defect import reported
 from ui.language import spoken
 from ui.outcome import Refused, Status
-from ui.terminal import Terminal, speak_utf8
+from ui.terminal import Terminal, Unread, speak_utf8
 from ui.usage import refusal
 
 if TYPE_CHECKING:
@@ -45,8 +45,8 @@ def obey(arguments: Sequence[str], clock: Clock) -> int:
     except (KeyboardInterrupt, click.Abort):
         terminal.tell(phrase("Đã dừng theo yêu cầu."))
         return Status.NOT_HAD
-    except BrokenPipeError:
-        # Whoever read the results has seen enough; Python would complain once more at its end.
+    except Unread:
+        # Python would complain once more at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Status.DONE
     except ImportError as error:

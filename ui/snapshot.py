@@ -179,6 +179,9 @@ def live(asked: Snapshot, opened: Opened, clock: Clock) -> None:
             _cache_of_its_own(asked, opened, clock) if own else _cache(asked, opened, clock)
         )
         root = stack.enter_context(province(opened.wall, asked.province, opened.terminal, clock))
+        begun_anew = cache.trouble
+        if begun_anew is not None:
+            opened.terminal.tell(begun_anew)
         force(opened, cache)
         intake = Intake(opened.wall, opened.plugins, clock, opened.folder, root)
         stack.callback(intake.close)
@@ -186,9 +189,10 @@ def live(asked: Snapshot, opened: Opened, clock: Clock) -> None:
         with _chosen(cache, asked), cache.picture() as picture:
             shot = shot_of(asked, opened, picture, opened.wall, opened.loaded.hash)
             taken = look(shot, picture)
-        if cache.trouble is not None:
-            opened.terminal.tell(cache.trouble)
         write(asked.out, shot, taken)
+        if cache.trouble is not begun_anew:
+            # The pictures are true, but they can't be had again.
+            raise Refused(Status.NOT_HAD, cache.trouble)
 
 
 async def _ask(intake: Intake, cache: Cache, clock: Clock, wait: timedelta) -> None:

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 _LEVELS = (logging.ERROR, logging.INFO, logging.DEBUG)
 
 
+class Unread(Exception):  # noqa: N818 - nobody's error
+    """Whoever read the results has seen enough (`| head`)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Terminal:
     """Two streams and the language that they speak."""
@@ -23,7 +27,10 @@ class Terminal:
 
     def give(self, text: str) -> None:
         """A result."""
-        print(text, file=sys.stdout, flush=True)  # noqa: T201 - this is where results leave
+        try:
+            print(text, file=sys.stdout, flush=True)  # noqa: T201 - this is where results leave
+        except BrokenPipeError:
+            raise Unread from None
 
     def tell(self, said: Phrase) -> None:
         """Words about results."""

@@ -232,3 +232,12 @@ def test_the_language_is_the_one_asked_for_then_the_wall_files_then_the_systems(
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows names no language by variables")
 def test_a_system_without_a_language_is_spoken_to_in_vietnamese() -> None:
     assert of_system({}) == of_system({"LANG": "C.UTF-8"}) == "vi"
+
+
+def test_who_has_read_enough_of_the_results_is_no_fault(home: Home) -> None:
+    with home.start("schema") as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == ""
+        assert process.wait(60) == 0

@@ -5,6 +5,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from services.cache import Cache
+from services.cache.stores import FileStore
 from services.clock import SystemClock
 from ui.command_line import obey
 
@@ -186,6 +187,24 @@ def test_a_cache_of_another_wall_file_is_refused(
     arguments = ["snapshot", str(other), "--out", str(tmp_path / "no")]
     assert obey([*arguments, "--cache", str(wall.parent / "cache")], SystemClock()) == 3
     assert str(wall) in capsys.readouterr().err
+
+
+def test_a_cache_that_fills_its_disk_leaves_the_pictures_and_exits_3(
+    wall: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def full(_: FileStore) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(FileStore, "writing", full)
+    out = tmp_path / "out"
+    arguments = ["snapshot", str(wall), "--out", str(out), "--cache", str(tmp_path / "cache")]
+    assert obey(arguments, SystemClock()) == 3
+    assert "Tường chạy tiếp trong bộ nhớ tạm" in capsys.readouterr().err
+    document = json.loads((out / "wall.json").read_text(encoding="utf-8"))
+    assert value(tile(document, "number-tram")) == "1.700"
 
 
 def test_a_folder_that_cannot_be_written_is_said(
