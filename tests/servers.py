@@ -108,7 +108,7 @@ class Server:
             return False
 
 
-def _running(server: Server) -> Iterator[Server]:
+def running(server: Server) -> Iterator[Server]:
     try:
         server.start()
         yield server
@@ -116,20 +116,15 @@ def _running(server: Server) -> Iterator[Server]:
         server.stop()
 
 
-@pytest.fixture
-def node_exporter(tmp_path: Path) -> Iterator[Server]:
-    """Figures of this computer, in Prometheus' text format at /metrics."""
-    folder, port = tmp_path / "node_exporter", free_port()
-    folder.mkdir()
+def node_exporter_in(folder: Path) -> Server:
+    """Not started; so are the others here that end in `_in`."""
+    port = free_port()
     command = (program("prometheus-node-exporter"), f"--web.listen-address=127.0.0.1:{port}")
-    yield from _running(Server(command, folder, port, ready="/"))
+    return Server(command, folder, port, ready="/")
 
 
-@pytest.fixture
-def alertmanager(tmp_path: Path) -> Iterator[Server]:
-    """Takes alerts by POST /api/v2/alerts, groups them at once and tells nobody."""
-    folder, port = tmp_path / "alertmanager", free_port()
-    folder.mkdir()
+def alertmanager_in(folder: Path) -> Server:
+    port = free_port()
     (folder / "alertmanager.yml").write_text(
         "route: {receiver: nobody, group_wait: 0s, group_interval: 1s}\n"
         "receivers: [{name: nobody}]\n",
@@ -142,7 +137,23 @@ def alertmanager(tmp_path: Path) -> Iterator[Server]:
         f"--web.listen-address=127.0.0.1:{port}",
         "--cluster.listen-address=",
     )
-    yield from _running(Server(command, folder, port))
+    return Server(command, folder, port)
+
+
+@pytest.fixture
+def node_exporter(tmp_path: Path) -> Iterator[Server]:
+    """Figures of this computer, in Prometheus' text format at /metrics."""
+    folder = tmp_path / "node_exporter"
+    folder.mkdir()
+    yield from running(node_exporter_in(folder))
+
+
+@pytest.fixture
+def alertmanager(tmp_path: Path) -> Iterator[Server]:
+    """Takes alerts by POST /api/v2/alerts, groups them at once and tells nobody."""
+    folder = tmp_path / "alertmanager"
+    folder.mkdir()
+    yield from running(alertmanager_in(folder))
 
 
 @pytest.fixture
@@ -166,7 +177,7 @@ def prometheus(tmp_path: Path, node_exporter: Server, alertmanager: Server) -> I
         f"--storage.tsdb.path={folder}/data",
         f"--web.listen-address=127.0.0.1:{port}",
     )
-    yield from _running(Server(command, folder, port))
+    yield from running(Server(command, folder, port))
 
 
 @pytest.fixture
