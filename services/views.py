@@ -6,7 +6,7 @@ and a snapshot, and only its instant differs.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from services.freshness import Factors, Known, Rhythm, State, age, state, worst
 from services.records import Observation, labels
 from services.wall_file.shape import Priority
-from services.words.ages import next_step
+from services.words.ages import age_step, next_step
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,15 +38,16 @@ class Standing:
     simulated: bool = False
     publications: tuple[str, ...] = ()
     age: timedelta | None = None
-    source_time: datetime | None = None
-    received: datetime | None = None
-    changed: datetime | None = None
+    """In the steps in which it is said, so that what looks the same is equal."""
+    source_time: datetime | None = field(default=None, compare=False)
+    received: datetime | None = field(default=None, compare=False)
+    changed: datetime | None = field(default=None, compare=False)
     reason: Reason | None = None
     words: Phrase | None = None
     """Why it is not live, as the door, the connector or the cache said it."""
     day: date | None = None
     """The wall's date at the instant: a time of another day is written with its date."""
-    until: datetime | None = None
+    until: datetime | None = field(default=None, compare=False)
     """The earliest instant at which the same knowledge looks different."""
 
 
@@ -133,7 +134,7 @@ class Knowledge:
 
     def priority(self, severity: int | None) -> Priority:
         """Of a source's severity, by the wall file's table or the default one; unknown is medium."""
-        default = DEFAULT_PRIORITIES[severity or 0]
+        default = DEFAULT_PRIORITIES.get(severity or 0, Priority.MEDIUM)
         return self.wall.priorities.get(severity or 0, default)
 
     def sources_of(self, choice: tuple[str, ...] | None) -> tuple[SourceStanding, ...]:
@@ -203,7 +204,7 @@ class Knowledge:
             sources=(id,),
             state=source.state,
             simulated=asked.simulated,
-            age=source.age,
+            age=_stepped(source.age),
             source_time=asked.source_time,
             received=asked.last_answered,
             changed=None,
@@ -236,7 +237,7 @@ class Knowledge:
             state=state(known, rhythm, self.at, self.factors),
             simulated=(fact.simulated if fact is not None else asked.simulated) and not publication,
             publications=(publication,) if publication else (),
-            age=age(known, self.at, self.factors),
+            age=_stepped(age(known, self.at, self.factors)),
             source_time=known.source_time,
             received=known.confirmed,
             changed=fact.changed if fact is not None else None,
@@ -272,6 +273,10 @@ class Knowledge:
         return min(
             (edge + timedelta(microseconds=1) for edge in edges if edge >= self.at), default=None
         )
+
+
+def _stepped(old: timedelta | None) -> timedelta | None:
+    return None if old is None else age_step(old)
 
 
 def merged(parts: Iterable[Standing]) -> Standing:

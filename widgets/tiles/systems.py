@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated, Literal, override
 
 from pydantic import BeforeValidator, Field
@@ -43,7 +43,7 @@ class SystemsTile(Tile):
         ),
         Field(examples=["all"]),
     ] = "all"
-    """Các nguồn được hiện; all là tất cả các nguồn trong tệp tường."""
+    """Các nguồn được hiện, mỗi nguồn một dòng; all là mỗi hệ thống một dòng, theo nguồn xấu nhất."""
 
     @override
     def sources(self) -> tuple[str, ...]:
@@ -71,6 +71,8 @@ class SystemsType:
         chosen = None if isinstance(settings.systems, str) else settings.systems
         sources = knowledge.sources_of(chosen)
         rows = [_row(source, knowledge.wall) for source in sources]
+        if chosen is None:
+            rows = _by_system(rows, knowledge.wall)
         rows.sort(key=lambda row: WORST_FIRST.index(row.state))
         edges = [source.until for source in sources if source.until is not None]
         return SystemsView(
@@ -125,6 +127,30 @@ def _row(standing: SourceStanding, wall: WallFile) -> SystemRow:
         provider=source.provider,
         contact=source.contact,
     )
+
+
+def _by_system(rows: list[SystemRow], wall: WallFile) -> list[SystemRow]:
+    """One row a system: that of its worst source, under the system's name; all of it is simulated only
+    when every source is. A source of no system keeps its own row.
+    """
+    systems: dict[str, list[SystemRow]] = {}
+    for row in rows:
+        systems.setdefault(f"system {row.system}" if row.system else f"source {row.id}", []).append(
+            row
+        )
+    return [_together(several, wall) for several in systems.values()]
+
+
+def _together(rows: list[SystemRow], wall: WallFile) -> SystemRow:
+    worst = min(rows, key=lambda row: WORST_FIRST.index(row.state))
+    declared = wall.systems.get(worst.system or "") or built_in.systems().get(worst.system or "")
+    if declared is None:
+        return worst
+    simulated = all(row.simulated for row in rows)
+    ages = [row.age for row in rows if row.age is not None]
+    if not worst.live:
+        return replace(worst, name=declared.name, simulated=simulated)
+    return replace(worst, name=declared.name, simulated=simulated, age=max(ages, default=None))
 
 
 def _row_json(row: SystemRow) -> Json:
