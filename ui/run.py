@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 
     from services.clock import Clock
     from services.news import News
+    from services.phrase import Phrase
     from services.wall_file.shape import WallFile
     from ui.geometry import Area
     from ui.opening import Opened
@@ -141,6 +142,7 @@ class _Running:
             force(self._opened, cache)
             wall, windows = self._wall(stack, cache, clock)
             wall.left.connect(ended.set)
+            wall.troubled.connect(self._troubled)
             stack.callback(_close, wall, windows)
             windows[0].first_painted.connect(self._first_painted)
             # The last picture comes before anything is started or asked.
@@ -156,6 +158,9 @@ class _Running:
             if self._poller is not None:
                 await self._poller.close()
         return Status.DONE
+
+    def _troubled(self, words: Phrase) -> None:
+        self._opened.terminal.tell(words)
 
     def _first_painted(self) -> None:
         _log.info("hình đầu tiên sau %.2f giây", self._clock.monotonic() - self._began)

@@ -56,6 +56,9 @@ class Wall(QObject):
     left = Signal()
     """Somebody confirmed that the wall is to end."""
 
+    troubled = Signal(object)
+    """The cache has a trouble that it didn't have before: a `Phrase`."""
+
     def __init__(
         self,
         *,
@@ -258,8 +261,10 @@ class Wall(QObject):
             self._lay_over()
 
     def _lay_over(self) -> None:
-        self._laid_over = self._overlaid()
+        before, self._laid_over = self._laid_over, self._overlaid()
         trouble, fresh, _, _ = self._laid_over
+        if trouble is not None and before and before[0] != trouble:
+            self.troubled.emit(trouble)
         for window in self._windows:
             sheet = window.overlay_sheet()
             over: list[tuple[Item, ...]] = []

@@ -202,7 +202,7 @@ def test_a_cache_that_fills_its_disk_leaves_the_pictures_and_exits_3(
     out = tmp_path / "out"
     arguments = ["snapshot", str(wall), "--out", str(out), "--cache", str(tmp_path / "cache")]
     assert obey(arguments, SystemClock()) == 3
-    assert "Tường chạy tiếp trong bộ nhớ tạm" in capsys.readouterr().err
+    assert "Ổ đĩa báo lỗi khi dùng bộ nhớ" in capsys.readouterr().err
     document = json.loads((out / "wall.json").read_text(encoding="utf-8"))
     assert value(tile(document, "number-tram")) == "1.700"
 
