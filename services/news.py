@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from services.phrase import Phrase
-from services.records import Record
+if TYPE_CHECKING:
+    from datetime import datetime, timedelta
+
+    from services.phrase import Phrase
+    from services.records import Record
 
 
 class Covers(StrEnum):

@@ -93,7 +93,8 @@ class Observation(Record):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sample(Record):
     """One point of a series: the value of an indicator at `at`, of which the wall may have learned
-    much later. Its uid is that of the series; samples are only ever added."""
+    much later. Its uid is that of the series; samples are only ever added.
+    """
 
     NATURAL: ClassVar[tuple[str, ...]] = ("indicator", "territory", "labels")
 
