@@ -137,7 +137,7 @@ def _parted(
     column may be taller than the figure when nothing is under it.
     """
     side = box.right - figure.right - sheet.px(20)
-    if len(notes) * sheet.tight <= begin - box.y + sheet.px(8) and all(
+    if len(notes) * sheet.tight <= begin - box.y + sheet.px(2) and all(
         _width(note, sheet) <= side for note in notes
     ):
         return notes, []
@@ -166,7 +166,7 @@ def _beside(notes: list[Note], figure: Text, box: Rect, room: Room, sheet: Sheet
         top = run.baseline - sheet.reading * BASELINE
     else:
         middle = run.baseline - run.size * sheet.measure.cap / 2
-        top = min(max(middle - height / 2, box.y - sheet.px(4)), box.bottom - height)
+        top = max(min(middle - height / 2, box.bottom - height), box.y)
     x = figure.rect.right + sheet.px(20)
     return _stack(notes, Rect(x, top, box.right - x, height), room, sheet)
 
@@ -200,6 +200,7 @@ def _stack(notes: list[Note], box: Rect, room: Room, sheet: Sheet) -> list[Item]
             weight=Weight.MEDIUM if note.strong else Weight.REGULAR,
             ink=room.ink if note.strong else Ink.SECOND,
             ground=room.ground,
+            leading=TIGHT,
         )
         for i, note in enumerate(notes)
     ]
@@ -339,7 +340,17 @@ def _small_unit(number: Number, figure: Text, column: Rect, room: Room, sheet: S
         return []
     top = figure.runs[0].baseline - sheet.reading * BASELINE
     line = Rect(x, top, column.right - x, sheet.row)
-    return [sheet.line("unit", unit, line, weight=Weight.MEDIUM, ink=room.ink, ground=room.ground)]
+    return [
+        sheet.line(
+            "unit",
+            unit,
+            line,
+            weight=Weight.MEDIUM,
+            ink=room.ink,
+            ground=room.ground,
+            leading=TIGHT,
+        )
+    ]
 
 
 def _common_size(

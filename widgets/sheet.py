@@ -101,6 +101,7 @@ class Sheet:
         ground: Ink = Ink.TILE,
         align: str = "left",
         short: str | None = None,
+        leading: float = LEADING,
     ) -> Text:
         """One line at the top of `box`: as large as `size`, stepped down to `least`, then the short
         form, then cut with an ellipsis. `clipped` says that not even that fits.
@@ -108,7 +109,7 @@ class Sheet:
         size = size or self.reading
         least = min(least or self.reading, size)
         shown, used, fits = self._fit(text, short, box.w, size, least, weight)
-        height = used * LEADING
+        height = used * leading
         width = self.measure.width(shown, used, weight)
         x = {"left": box.x, "right": box.right - width, "centre": box.x + (box.w - width) / 2}[
             align

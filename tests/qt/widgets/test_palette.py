@@ -13,7 +13,7 @@ TEXTS = (Ink.HEADING, Ink.TEXT, Ink.SECOND)
 PRIORITIES = (Ink.URGENT, Ink.HIGH, Ink.MEDIUM, Ink.LOW)
 
 
-@pytest.fixture(params=THEMES.values(), ids=THEMES)
+@pytest.fixture(params=list(THEMES.values()), ids=list(THEMES))
 def palette(request: pytest.FixtureRequest) -> Palette:
     theme = request.param
     assert isinstance(theme, Palette)

@@ -64,8 +64,32 @@ def test_names_are_the_wall_files_then_the_systems() -> None:
             },
         }
     )
-    names = [row.name.short or row.name.vi for row in TILE.look_up(SystemsTile(), knowledge).rows]
+    chosen = SystemsTile.model_validate({"systems": ["a", "b", "c", "d"]})
+    names = [row.name.short or row.name.vi for row in TILE.look_up(chosen, knowledge).rows]
     assert names == ["Tên riêng", "Hệ của tôi", "Bản đồ số", "d"]
+    names = [row.name.short or row.name.vi for row in TILE.look_up(SystemsTile(), knowledge).rows]
+    assert names == ["SOC", "Hệ của tôi", "Bản đồ số", "d"]
+
+
+def test_a_system_of_several_sources_is_one_row_that_wears_the_worst() -> None:
+    told = Told()
+    told.be("alerts", State.LIVE)
+    told.be("figures", State.DISCONNECTED)
+    told.be("alone", State.LIVE)
+    knowledge = told.knowledge(
+        {
+            "sources": {
+                "alerts": source("alerts", system="soc"),
+                "figures": source("figures", system="soc"),
+                "alone": source("alone"),
+            }
+        }
+    )
+    rows = TILE.look_up(SystemsTile(), knowledge).rows
+    assert [(row.id, row.system, row.state) for row in rows] == [
+        ("figures", "soc", State.DISCONNECTED),
+        ("alone", None, State.LIVE),
+    ]
 
 
 @pytest.mark.parametrize("size", [(922, 443), (922, 906), (1864, 443)])

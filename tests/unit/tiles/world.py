@@ -12,6 +12,7 @@ from services.cache.picture import Fact
 from services.freshness import State
 from services.news import Reason
 from services.phrase import phrase
+from services.records import Observation
 from services.views import Knowledge
 from services.wall_file.shape import WallFile
 from services.words import Words
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from services.cache import Picture
     from services.phrase import Phrase
-    from services.records import Labels, Observation, Record, Sample
+    from services.records import Labels, Record, Sample
     from services.settings import Tile
     from widgets.drawing import Item, Rect
     from widgets.tile import TileType, View
@@ -53,6 +54,7 @@ class Told:
     asked: dict[str, Asked] = field(default_factory=dict)
     known: dict[str, list[Fact[Any]]] = field(default_factory=dict)
     pauses: frozenset[str] = frozenset()
+    series: tuple[Sample, ...] = ()
 
     def asks(self, source: str) -> Asked:
         return self.asked.get(source, Asked())
@@ -72,7 +74,11 @@ class Told:
     def samples(
         self, source: str, indicator: str, where: Labels, *, since: datetime, until: datetime
     ) -> tuple[Sample, ...]:
-        return ()
+        return tuple(
+            sample
+            for sample in self.series
+            if sample.indicator == indicator and since <= (sample.at or self.at) <= until
+        )
 
     def answer(
         self,
@@ -115,7 +121,9 @@ class Told:
             fault=None,
             simulated=simulated,
             source_time=record.at,
-            has_value=getattr(record, "value", "") is not None,
+            has_value=not isinstance(record, Observation)
+            or record.value is not None
+            or record.text is not None,
         )
 
     def be(

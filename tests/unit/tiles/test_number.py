@@ -1,0 +1,213 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from services.freshness import State
+from services.phrase import phrase
+from services.records import Observation, Sample
+from tests.unit.tiles.world import AT, Told, drawn, faults, said, sheet_of, source
+from widgets.drawing import Box, Curve, Rect, Text
+from widgets.tiles.number import TILE, NumberTile
+
+PAPER = "Báo Lâm Đồng 22/12/2023"
+
+
+def figure(id: str = "bts", **fields: Any) -> Observation:
+    return Observation(uid=id, indicator=id, **fields)
+
+
+def knowledge(
+    *records: Observation,
+    state: State = State.LIVE,
+    unit: str = "trạm",
+    better: str = "up",
+    due: str | None = None,
+) -> Any:
+    told = Told()
+    told.be("s", state, list(records))
+    indicators = {
+        record.indicator: {
+            "name": f"Chỉ số {record.indicator}",
+            "unit": unit,
+            "source": "s",
+            "better": better,
+        }
+        | ({"due": due} if due else {})
+        for record in records
+    }
+    return told.knowledge({"sources": {"s": source("s")}, "indicators": indicators})
+
+
+def settings(*ids: str, **fields: Any) -> NumberTile:
+    return NumberTile.model_validate({"number": list(ids) or ["bts"], **fields})
+
+
+def texts(known: Any, tile: NumberTile | None = None, box: Rect | None = None) -> list[Text]:
+    items = drawn(TILE, tile or settings(), known, box or Rect(0, 0, 900, 440), sheet_of())
+    assert faults(items, box or Rect(0, 0, 900, 440), sheet_of()) == []
+    return [item for item in items if isinstance(item, Text)]
+
+
+def value(known: Any) -> str:
+    (found,) = [text for text in texts(known) if text.role == "value"]
+    return found.text
+
+
+@pytest.mark.parametrize(
+    ("record", "unit", "shown"),
+    [
+        (figure(value=Decimal(1700)), "trạm", "1.700"),
+        (figure(value=Decimal("93.5")), "thuê bao/100 dân", "93,5"),
+        (figure(value=Decimal("91.53")), "%", "91,53%"),
+        (figure(value=Decimal(4), numerator=Decimal(4), denominator=Decimal(8)), "hệ thống", "4/8"),
+        (figure(value=Decimal(2850), qualifier="ước"), "tỷ đồng", "ước 2.850"),
+        (figure(text="đang thử nghiệm"), "trạng thái", "đang thử nghiệm"),
+        (figure(value=Decimal(0)), "trạm", "0"),
+    ],
+)
+def test_a_figure_is_written_as_it_was_printed(record: Observation, unit: str, shown: str) -> None:
+    assert value(knowledge(record, unit=unit)) == shown
+
+
+def test_a_periodic_figure_shows_its_period_and_no_age() -> None:
+    known = knowledge(figure(value=Decimal(1700), period="2023", publication=PAPER), due="none")
+    roles = {text.role: text.text for text in texts(known)}
+    assert roles["period"] == "Năm 2023"
+    assert "age" not in roles
+    assert PAPER in [text.text for text in texts(known)]
+
+
+def test_a_comparison_names_its_base_or_says_that_none_was_stated() -> None:
+    based = figure(value=Decimal(1700), delta=Decimal(70), ratio=Decimal("104.29"), base="2022")
+    assert "đạt 104,29% so với năm 2022" in " ".join(t.text for t in texts(knowledge(based)))
+    bare = figure(value=Decimal(2850), ratio=Decimal("105.16"))
+    shown = " ".join(t.text for t in texts(knowledge(bare)))
+    assert "đạt 105,16%, bài không nêu gốc so sánh" in shown
+
+
+@pytest.mark.parametrize("state", [state for state in State if state is not State.NEVER])
+def test_a_figure_keeps_its_value_in_every_state(state: State) -> None:
+    ahead = AT + timedelta(minutes=10) if state is State.SKEWED else None
+    known = knowledge(figure(value=Decimal(1700), at=ahead), state=state)
+    assert TILE.look_up(settings(), known).standing.state is state
+    assert value(known) == "1.700"
+    badges = [text.text for text in texts(known) if text.role == "badge"]
+    assert (badges == []) == (state is State.LIVE)
+
+
+def test_never_is_a_dash_with_its_reason_and_not_zero() -> None:
+    told = Told()
+    told.asked["s"] = replace(
+        told.asks("s"), words=phrase("Không tìm thấy máy chủ {host}", host="x.invalid")
+    )
+    known = told.knowledge(
+        {
+            "sources": {"s": source("s")},
+            "indicators": {"bts": {"name": "Trạm", "unit": "trạm", "source": "s"}},
+        }
+    )
+    assert value(known) == "–"
+    shown = said(drawn(TILE, settings(), known, Rect(0, 0, 900, 440), sheet_of()))
+    assert "Không tìm thấy máy chủ x.invalid" in shown
+    assert TILE.look_up(settings(), known).standing.state is State.NEVER
+
+
+def bars(known: Any, tile: NumberTile | None = None) -> list[Box]:
+    items = drawn(TILE, tile or settings(), known, Rect(0, 0, 900, 440), sheet_of())
+    return [item for item in items if isinstance(item, Box) and item.rect.h < 20]
+
+
+def test_a_small_ratio_is_counted_in_parts() -> None:
+    ratio = figure(value=Decimal(10), numerator=Decimal(10), denominator=Decimal(12))
+    parts = bars(knowledge(ratio, unit="đơn vị"))
+    assert len(parts) == 12
+    assert sum(part.fill is not None for part in parts) == 10
+
+
+def test_percent_has_a_bar_to_a_hundred_and_a_rate_per_hundred_people_none() -> None:
+    assert len(bars(knowledge(figure(value=Decimal("91.53")), unit="%"))) == 2
+    assert bars(knowledge(figure(value=Decimal("93.5")), unit="thuê bao/100 dân")) == []
+    assert bars(knowledge(figure(value=Decimal("0.4")), unit="%", better="down")) == []
+
+
+def test_several_figures_stand_side_by_side_in_one_size() -> None:
+    known = knowledge(figure("a", value=Decimal(3000)), figure("b", value=Decimal(23)))
+    shown = texts(known, settings("a", "b"))
+    values = [text for text in shown if text.role == "value"]
+    assert [text.text for text in values] == ["3.000", "23"]
+    assert len({text.runs[-1].size for text in values}) == 1
+    assert [text.text for text in shown if text.role == "label"] == ["Chỉ số a", "Chỉ số b"]
+
+
+def test_a_tile_is_dimmed_only_when_all_its_figures_are_old() -> None:
+    told = Told()
+    told.be("s", State.LIVE, [figure("a", value=Decimal(1))])
+    told.be("t", State.DISCONNECTED, [figure("b", value=Decimal(2))])
+    known = told.knowledge(
+        {
+            "sources": {"s": source("s"), "t": source("t")},
+            "indicators": {
+                "a": {"name": "A", "source": "s"},
+                "b": {"name": "B", "source": "t"},
+            },
+        }
+    )
+    view = TILE.look_up(settings("a", "b"), known)
+    assert view.standing.state is State.DISCONNECTED
+    assert view.dimmed is False
+    assert [number.old for number in view.numbers] == [False, True]
+
+
+def test_equal_knowledge_a_second_later_is_an_equal_view() -> None:
+    told = Told()
+    told.be("s", State.LIVE, [figure(value=Decimal(1))])
+    spec: dict[str, Any] = {
+        "sources": {"s": source("s")},
+        "indicators": {"bts": {"name": "A", "source": "s"}},
+    }
+    before = TILE.look_up(settings(), told.knowledge(spec))
+    told.at = AT + timedelta(seconds=1)
+    assert TILE.look_up(settings(), told.knowledge(spec)) == before
+    told.at = AT + timedelta(minutes=10)
+    assert TILE.look_up(settings(), told.knowledge(spec)) != before
+
+
+@pytest.mark.parametrize("size", [(922, 440), (608, 290), (900, 620), (1864, 280)])
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("state", list(State))
+def test_nothing_leaves_the_tile_or_meets_another_text(
+    size: tuple[int, int], lang: str, state: State
+) -> None:
+    record = figure(
+        value=Decimal(2850),
+        qualifier="ước",
+        delta=Decimal(70),
+        ratio=Decimal("105.16"),
+        base="2022",
+    )
+    known = knowledge(record, state=state, unit="tỷ đồng")
+    box, sheet = Rect(10, 20, *size), sheet_of(lang=lang)
+    assert faults(drawn(TILE, settings(), known, box, sheet), box, sheet) == []
+
+
+def test_a_series_is_drawn_with_its_span_named_and_a_hole_stays_a_hole() -> None:
+    told = Told()
+    told.be("s", State.LIVE, [figure(value=Decimal(7))])
+    minutes = [n for n in range(0, 1440, 5) if not 600 <= n < 700]
+    told.series = tuple(
+        Sample(uid="bts", indicator="bts", value=Decimal(n % 97), at=AT - timedelta(minutes=n))
+        for n in reversed(minutes)
+    )
+    known = told.knowledge(
+        {"sources": {"s": source("s")}, "indicators": {"bts": {"name": "A", "source": "s"}}}
+    )
+    tile = settings(trend="24 h")
+    items = drawn(TILE, tile, known, Rect(0, 0, 900, 440), sheet_of())
+    (curve,) = [item for item in items if isinstance(item, Curve)]
+    assert len(curve.stretches) == 2
+    assert "24 giờ qua" in said(items)
