@@ -28,6 +28,12 @@ def main() -> int:
             f"The library {error.name!r} is not installed: run “make run”, or “uv run main.py”.\n"
         )
         return 3
+    if sys.argv[1:2] == ["--aside"]:
+        # A frozen program has no other way to start itself for a large answer.
+        from services.aside import serve  # noqa: PLC0415
+
+        serve()
+        return 0
     return obey(sys.argv[1:], SystemClock())
 
 

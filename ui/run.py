@@ -169,7 +169,13 @@ class _Running:
         """Starts the province where the wall wants one, then asks every source at its pace."""
         opened = self._opened
         coming = province(opened.wall, self._asked.province, opened.terminal, clock)
-        root = await asyncio.get_running_loop().run_in_executor(None, coming.__enter__)
+        try:
+            root = await asyncio.get_running_loop().run_in_executor(None, coming.__enter__)
+        except Refused as refused:
+            # The last picture stays, and its ages say how it is.
+            if refused.said is not None:
+                opened.terminal.tell(refused.said)
+            return
         stack.callback(coming.__exit__, None, None, None)
         if root is not None:
             _log.info("tỉnh mô phỏng: %s", root)
