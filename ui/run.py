@@ -33,6 +33,7 @@ from ui.intake import Intake
 from ui.opening import cache_folder, open_wall, province, speaker
 from ui.outcome import Refused, Status
 from ui.past import force, play
+from ui.pause import pause
 from ui.requests import Snapshot
 from ui.wall import Setting, Wall
 from ui.windows import WallWindow
@@ -194,6 +195,7 @@ class _Running:
             clock=clock,
             chance=random.Random(),  # noqa: S311 - it only sets beats apart
             words=opened.terminal.words,
+            pause=pause,
         )
         self._poller.start()
 
