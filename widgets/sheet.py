@@ -72,7 +72,7 @@ class Sheet:
         no text can be larger than a panel bears nor smaller than a desk shows.
         """
         cap = self.seat * arcmin / ARC_MINUTES / self.pitch
-        least, most = 0.010 * self.height * arcmin / READING, 0.042 * self.height * arcmin / READING
+        least, most = 0.010 * self.height * arcmin / READING, 0.052 * self.height * arcmin / READING
         return _ceil(min(max(cap / self.measure.cap, least), most))
 
     @cached_property

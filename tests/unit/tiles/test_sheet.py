@@ -33,7 +33,7 @@ def test_a_reader_farther_away_gets_larger_text() -> None:
 
 def test_text_never_outgrows_its_panel() -> None:
     far = sheet(seat=40_000)
-    assert far.reading <= 1080 * 0.05
+    assert far.reading <= 1080 * 0.053
     assert far.arcmin(far.reading * far.measure.cap) < FLOOR
 
 
