@@ -1,12 +1,9 @@
 from __future__ import annotations
 
 import json
-import queue
 import signal
 import subprocess
 import sys
-import threading
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import psutil
@@ -15,59 +12,12 @@ import pytest
 from services.cache import Cache, CacheTrouble
 from services.clock import SystemClock
 from services.records import Observation
-from tests.wall.program import LONGEST, MAIN, Home
+from tests.wall.program import FIRST_PICTURE, LONGEST, MAIN, UNSEEN, Home, running
 from tests.wall.system import WALL, System
 from ui.run import has_display
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
-
-UNSEEN = {"QT_QPA_PLATFORM": "offscreen", "LANG": "vi_VN.UTF-8"}
-FIRST_PICTURE = "hình đầu tiên"
-
-
-class Running:
-    """A wall in a process of its own; what it says can be waited for."""
-
-    def __init__(self, process: subprocess.Popen[str]) -> None:
-        self.process = process
-        self.said: list[str] = []
-        self._lines: queue.SimpleQueue[str | None] = queue.SimpleQueue()
-        self._reader = threading.Thread(target=self._read)
-        self._reader.start()
-
-    def wait_for(self, words: str) -> None:
-        """Until a line says it; fails when the process ends before."""
-        while (line := self._lines.get(timeout=LONGEST)) is not None:
-            self.said.append(line)
-            if words in line:
-                return
-        raise AssertionError(f"never said “{words}”: {self.said}")
-
-    def ended(self) -> int:
-        status = self.process.wait(LONGEST)
-        self._reader.join()
-        while (line := self._lines.get()) is not None:
-            self.said.append(line)
-        return status
-
-    def _read(self) -> None:
-        assert self.process.stderr is not None
-        for line in self.process.stderr:
-            self._lines.put(line)
-        self._lines.put(None)
-
-
-@contextmanager
-def running(home: Home, *arguments: str, **environment: str) -> Iterator[Running]:
-    with home.start("run", *arguments, "-v", **(UNSEEN | environment)) as process:
-        wall = Running(process)
-        try:
-            yield wall
-        finally:
-            process.kill()
-            wall._reader.join()
 
 
 def recorded(folder: Path, indicator: str) -> bool:
