@@ -46,12 +46,14 @@ LOOKS: dict[State, Look] = {
 }
 
 
+AIRY = 6.0
+"""Rows from which on a tile has air under its title."""
 CHIP = 1.2
 """Height of a chip, in ems."""
 
 
 def frame(
-    view: View, box: Rect, sheet: Sheet, *, places_time: bool = False
+    view: View, box: Rect, sheet: Sheet, *, own_notes: bool = False
 ) -> tuple[list[Item], Room]:
     """The frame's items and the room that is left for the content."""
     standing = view.standing
@@ -60,10 +62,10 @@ def frame(
     ground = Ink.HATCH if look.hatched else look.ground
     ink = Ink.SECOND if dimmed else Ink.TEXT
     inner = box.inset(sheet.px(28), sheet.px(16))
-    chips = _chips(standing, inner, sheet)
+    chips = _chips(standing, inner, sheet, why=not own_notes)
     head, used, spilled, left = _head(view, chips, inner, sheet, ground, ink)
-    time = spilled if places_time else None
-    if spilled and not places_time:
+    time = spilled if own_notes else None
+    if spilled and not own_notes:
         left.insert(
             -1 if left and not left[-1].outlined else len(left), _Chip(*spilled, outlined=False)
         )
@@ -127,7 +129,8 @@ def _head(
     free = Rect(inner.x, inner.y, max(room.w, 0.0), sheet.row)
     used = title.rect.w if len(title.runs) == 1 else inner.w
     placed, left = _in_head(chips, used, free, sheet, ground)
-    height = max(title.rect.h + sheet.px(4), sheet.row)
+    air = sheet.px(12) if inner.h > sheet.row * AIRY else sheet.px(4)
+    height = max(title.rect.h + air, sheet.row)
     return [*items, *placed], height, (role, text) if spilled else None, left
 
 
@@ -237,7 +240,7 @@ def _foot(chips: list[_Chip], inner: Rect, sheet: Sheet, ground: Ink) -> tuple[l
     return items, len(rows) * step + sheet.px(7)
 
 
-def _chips(standing: Standing, inner: Rect, sheet: Sheet) -> list[_Chip]:
+def _chips(standing: Standing, inner: Rect, sheet: Sheet, *, why: bool) -> list[_Chip]:
     """Badge, publication, and the mark of what is simulated, in the order in which they stand."""
     words = sheet.words
     chips: list[_Chip] = []
@@ -245,7 +248,12 @@ def _chips(standing: Standing, inner: Rect, sheet: Sheet) -> list[_Chip]:
         mark = LOOKS[standing.state].mark
         full = _Chip("badge", badge(standing, words), mark)
         short = _Chip("badge", words.state(standing.state), mark)
-        chips.append(full if full.width(sheet) <= inner.w else short)
+        fits = full.width(sheet) <= inner.w
+        chips.append(full if fits else short)
+        unknown = standing.state in {State.NEVER, State.FAULTY}
+        roomy = inner.h > sheet.row * AIRY
+        if why and roomy and not fits and unknown and standing.reason is not None:
+            chips.append(_Chip("context", words.reason(standing.reason), outlined=False))
     if standing.publications:
         chips.append(_Chip("context", ", ".join(standing.publications), outlined=False))
     if standing.simulated:

@@ -65,7 +65,7 @@ def places(
 
 def draw(type: TileType[Tile, View], view: View, rect: Rect, sheet: Sheet) -> tuple[Item, ...]:
     """A whole tile: frame and content."""
-    items, room = frame(view, rect, sheet, places_time=type.places_time)
+    items, room = frame(view, rect, sheet, own_notes=type.own_notes)
     return (*items, *type.lay_out(view, room, sheet))
 
 

@@ -59,9 +59,10 @@ class Room:
 class TileType[S: Tile, V: View](Protocol):
     name: str
     settings: type[S]
-    places_time: bool
-    """The content has a better place for period or age than the foot, should the title need the whole
-    row."""
+    own_notes: bool
+    """The content has a better place than the foot for the reason of a state, and for a period or age
+    whose row the title needs.
+    """
 
     def look_up(self, settings: S, knowledge: Knowledge) -> V: ...
 

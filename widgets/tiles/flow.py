@@ -81,7 +81,7 @@ class FlowView(View):
 class FlowType:
     name = "flow"
     settings = FlowTile
-    places_time = False
+    own_notes = False
 
     def look_up(self, settings: FlowTile, knowledge: Knowledge) -> FlowView:
         sources = (settings.flow,)

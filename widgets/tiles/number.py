@@ -67,7 +67,7 @@ class NumberView(View):
 class NumberType:
     name = "number"
     settings = NumberTile
-    places_time = True
+    own_notes = True
 
     def look_up(self, settings: NumberTile, knowledge: Knowledge) -> NumberView:
         figures = [knowledge.figure(id) for id in settings.number]

@@ -82,7 +82,7 @@ class SeverityView(View):
 class SeverityType:
     name = "severity"
     settings = SeverityTile
-    places_time = False
+    own_notes = False
 
     def look_up(self, settings: SeverityTile, knowledge: Knowledge) -> SeverityView:
         alerts = [fact.record for fact in knowledge.facts(settings.severity, Alert)]

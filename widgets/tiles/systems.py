@@ -65,7 +65,7 @@ class SystemsView(View):
 class SystemsType:
     name = "systems"
     settings = SystemsTile
-    places_time = False
+    own_notes = False
 
     def look_up(self, settings: SystemsTile, knowledge: Knowledge) -> SystemsView:
         chosen = None if isinstance(settings.systems, str) else settings.systems

@@ -191,7 +191,7 @@ class TableView(View):
 class TableType:
     name = "table"
     settings = TableTile
-    places_time = False
+    own_notes = False
 
     def look_up(self, settings: TableTile, knowledge: Knowledge) -> TableView:
         if settings.table == INDICATORS:

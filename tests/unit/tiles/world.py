@@ -216,5 +216,5 @@ def drawn(type: Any, settings: Tile, knowledge: Knowledge, box: Rect, sheet: She
 
 
 def painted(type: Any, view: View, box: Rect, sheet: Sheet) -> list[Item]:
-    items, room = frame(view, box, sheet, places_time=type.places_time)
+    items, room = frame(view, box, sheet, own_notes=type.own_notes)
     return [*items, *type.lay_out(view, room, sheet)]
