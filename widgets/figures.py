@@ -2,66 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from services.freshness import State
-from services.phrase import phrase
 from services.words import MISSING
 from services.words import Figure as FigureWords
-from services.words.figures import ATTACHED
-from widgets.drawing import Box, Ink, Item, Rect, Text, Weight
+from widgets.bar import bar_below, bar_height
+from widgets.drawing import Ink, Item, Rect, Text, Weight
+from widgets.notes import Note, notes
 from widgets.sheet import BASELINE, FIGURE_HEIGHT, FIGURE_LEAST, FIGURE_MOST, TIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from decimal import Decimal
 
-    from services.records import Observation
-    from services.settings import Wording
-    from services.views import Standing
-    from services.words import Words
+    from widgets.reading import Number
     from widgets.sheet import Sheet
     from widgets.tile import Room
 
 SHOWS_NOTHING = FigureWords(MISSING)
 WORDS_FOR_A_FIGURE = 22.0
 """Arc minutes of a figure that is a word ("đang thử nghiệm")."""
-MOST_SEGMENTS = 12
-"""Parts of a ratio that are still counted at a glance; beyond it the bar is whole."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Number:
-    """One figure as the tile shows it."""
-
-    id: str
-    name: Wording
-    unit: Wording | None
-    observation: Observation | None
-    decimals: int | None
-    standing: Standing
-    better: Literal["up", "down", "neutral"] = "neutral"
-
-    @property
-    def old(self) -> bool:
-        return self.standing.state not in {State.LIVE, State.LATE, State.SKEWED}
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A short text that goes with a figure; the first are kept where there is room for few."""
-
-    role: str
-    text: str
-    strong: bool = False
 
 
 def one(number: Number, box: Rect, room: Room, sheet: Sheet) -> list[Item]:
     """The largest figure that leaves room for its bar and all notes; at the least size the last notes
     go.
     """
-    notes = _notes(number, box, room, sheet)
+    told = notes(number, box, room, sheet)
     bar = bar_height(number, sheet)
     least = sheet.size(FIGURE_LEAST)
     tall = (box.h - bar) / FIGURE_HEIGHT
@@ -69,8 +35,8 @@ def one(number: Number, box: Rect, room: Room, sheet: Sheet) -> list[Item]:
     while True:
         figure = _figure(number, box, size, room, sheet)
         begin = figure.rect.bottom + bar
-        beside, below = _parted(notes, figure.rect, begin, box, sheet)
-        if len(beside) + len(below) == len(notes) or size <= least:
+        beside, below = _parted(told, figure.rect, begin, box, sheet)
+        if len(beside) + len(below) == len(told) or size <= least:
             break
         size = max(float(int(size * 0.95)), least)
     rest = Rect(box.x, begin, box.w, max(box.bottom - begin, sheet.tight))
@@ -82,54 +48,6 @@ def one(number: Number, box: Rect, room: Room, sheet: Sheet) -> list[Item]:
     ]
 
 
-def bar_height(number: Number, sheet: Sheet) -> float:
-    """Of the bar and the air over it; 0 where the figure has no natural end to be judged by."""
-    return sheet.px(34) if _share(number) is not None else 0.0
-
-
-def _share(number: Number) -> tuple[Decimal, int] | None:
-    """How much of the whole is reached (0..1) and in how many parts: only for a ratio's own
-    denominator and for percent, whose end is 100; never for an end that nobody stated.
-    """
-    seen = number.observation
-    if seen is None or number.better != "up":
-        return None
-    over, under = seen.numerator, seen.denominator
-    if over is not None and under is not None and under > 0 and 0 <= over <= under:
-        whole = under == under.to_integral_value() and under <= MOST_SEGMENTS
-        return over / under, int(under) if whole else 1
-    percent = number.unit is not None and number.unit.vi == "%"
-    if percent and seen.value is not None and 0 <= seen.value <= 100:  # noqa: PLR2004 - percent
-        return seen.value / 100, 1
-    return None
-
-
-def bar_below(number: Number, figure: Text, box: Rect, room: Room, sheet: Sheet) -> list[Item]:
-    """A bar to the natural end; a small ratio in as many parts as it counts."""
-    share = _share(number)
-    if share is None:
-        return []
-    reached, parts = share
-    width = min(box.w, sheet.px(860))
-    height, radius = sheet.px(14), sheet.px(5)
-    strip = Rect(box.x, figure.rect.bottom + sheet.px(12), width, height)
-    ink = Ink.SECOND if room.dimmed else Ink.DATA
-    if parts == 1:
-        full = Rect(strip.x, strip.y, strip.w * float(reached), height)
-        return [
-            Box(strip, fill=Ink.DATA_DIM, radius=radius),
-            Box(full, fill=ink, radius=radius),
-        ]
-    count = round(reached * parts)
-    cells = strip.columns(parts, sheet.px(7))
-    return [
-        Box(cell, fill=ink, radius=radius)
-        if i < count
-        else Box(cell, line=Ink.OUTLINE, width=sheet.px(2), radius=radius)
-        for i, cell in enumerate(cells)
-    ]
-
-
 def _parted(
     notes: list[Note], figure: Rect, begin: float, box: Rect, sheet: Sheet
 ) -> tuple[list[Note], list[Note]]:
@@ -138,7 +56,7 @@ def _parted(
     """
     side = box.right - figure.right - sheet.px(20)
     if len(notes) * sheet.tight <= begin - box.y + sheet.px(2) and all(
-        _width(note, sheet) <= side for note in notes
+        note.width(sheet) <= side for note in notes
     ):
         return notes, []
     rows = max(int(figure.h / (sheet.tight * 0.97)), 1)
@@ -146,16 +64,11 @@ def _parted(
     beside: list[Note] = []
     below: list[Note] = []
     for note in notes:
-        if len(beside) < rows and not below and _width(note, sheet) <= side:
+        if len(beside) < rows and not below and note.width(sheet) <= side:
             beside.append(note)
         elif len(below) < under:
             below.append(note)
     return beside, below
-
-
-def _width(note: Note, sheet: Sheet) -> float:
-    weight = Weight.MEDIUM if note.strong else Weight.REGULAR
-    return sheet.measure.width(note.text, sheet.reading, weight)
 
 
 def _beside(notes: list[Note], figure: Text, box: Rect, room: Room, sheet: Sheet) -> list[Item]:
@@ -183,7 +96,7 @@ def _below(notes: list[Note], box: Rect, room: Room, sheet: Sheet) -> list[Item]
         last.text,
         Rect(box.x, box.y + used, box.w, max(box.h - used, sheet.tight)),
         lines=3,
-        weight=Weight.MEDIUM if last.strong else Weight.REGULAR,
+        weight=last.weight,
         ink=room.ink if last.strong else Ink.SECOND,
         ground=room.ground,
         leading=TIGHT,
@@ -197,7 +110,7 @@ def _stack(notes: list[Note], box: Rect, room: Room, sheet: Sheet) -> list[Item]
             note.role,
             note.text,
             Rect(box.x, box.y + i * sheet.tight, box.w, sheet.row),
-            weight=Weight.MEDIUM if note.strong else Weight.REGULAR,
+            weight=note.weight,
             ink=room.ink if note.strong else Ink.SECOND,
             ground=room.ground,
             leading=TIGHT,
@@ -236,67 +149,6 @@ def _figure(number: Number, box: Rect, size: float, room: Room, sheet: Sheet) ->
     )
 
 
-def _unit(number: Number, sheet: Sheet) -> str:
-    """The unit that stands beside the figure; % is part of it."""
-    if number.unit is None or number.unit.vi in ATTACHED:
-        return ""
-    return number.unit.full_in(sheet.words.lang)
-
-
-def _notes(number: Number, box: Rect, room: Room, sheet: Sheet) -> list[Note]:
-    """What the figure must be judged by, where the source has it: never invented."""
-    seen, _words = number.observation, sheet.words
-    notes: list[Note] = []
-    unit = _unit(number, sheet)
-    if unit and seen is not None:
-        notes.append(Note("unit", unit, strong=True))
-    if room.time is not None:
-        notes.append(Note(*room.time))
-    if seen is None or room.dimmed:
-        notes += _why(number, sheet)
-    if seen is None:
-        return notes
-    parts = _compared(seen, unit, sheet.words)
-    together = Note("context", ", ".join(parts))
-    if parts and _width(together, sheet) <= box.w:
-        return [*notes, together]
-    return notes + [Note("context", part) for part in parts]
-
-
-def _compared(seen: Observation, unit: str, words: Words) -> list[str]:
-    """`tăng 70 trạm`, `đạt 104,29% so với năm 2022`; without a stated base it says so."""
-    parts: list[str] = []
-    if seen.delta is not None:
-        amount = f"{words.number(abs(seen.delta))} {unit}".strip()
-        way = phrase("tăng {amount}") if seen.delta >= 0 else phrase("giảm {amount}")
-        parts.append(words.say(way, amount=amount))
-    if seen.ratio is not None:
-        ratio = f"{words.number(seen.ratio)}%"
-        if seen.base:
-            base = _inside(words.period(seen.base))
-            parts.append(words.say("đạt {ratio} so với {base}", ratio=ratio, base=base))
-        else:
-            parts.append(words.say("đạt {ratio}, bài không nêu gốc so sánh", ratio=ratio))
-    return parts
-
-
-def _why(number: Number, sheet: Sheet) -> list[Note]:
-    """The reason in the words of whoever met it."""
-    standing, words = number.standing, sheet.words
-    if standing.state is State.MAINTENANCE:
-        return []
-    if standing.words is not None:
-        return [Note("context", words.say(standing.words))]
-    if standing.reason is not None:
-        return [Note("context", words.reason(standing.reason))]
-    return []
-
-
-def _inside(text: str) -> str:
-    """A period inside a sentence: `so với năm 2022`."""
-    return text[:1].lower() + text[1:]
-
-
 def several(numbers: Sequence[Number], room: Room, sheet: Sheet) -> list[Item]:
     """Equal columns: figure, bar, and its name below, each dimmed by its own state."""
     items: list[Item] = []
@@ -333,7 +185,7 @@ def several(numbers: Sequence[Number], room: Room, sheet: Sheet) -> list[Item]:
 
 def _small_unit(number: Number, figure: Text, column: Rect, room: Room, sheet: Sheet) -> list[Item]:
     """The unit on the figure's baseline where the column has room for it."""
-    unit = _unit(number, sheet)
+    unit = number.unit_beside(sheet.words.lang)
     x = figure.rect.right + sheet.px(10)
     width = sheet.measure.width(unit, sheet.reading, Weight.MEDIUM)
     if not unit or number.observation is None or x + width > column.right:
@@ -376,6 +228,6 @@ def _common_size(
 
 def _label(number: Number, sheet: Sheet) -> tuple[str, str | None]:
     lang = sheet.words.lang
-    unit = _unit(number, sheet)
+    unit = number.unit_beside(sheet.words.lang)
     name, short = number.name.full_in(lang), number.name.short_in(lang)
     return name, short or (unit or None)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from services.freshness import WORST_FIRST, State
 from widgets.drawing import Box, Ink, Item, Mark, Rect, Text, Weight
-from widgets.sheet import CLOCK, HEADING, LEADING
+from widgets.sheet import BASELINE, CLOCK, HEADING, LEADING
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -127,68 +127,61 @@ def _heartbeat(at: datetime, clock: Text, sheet: Sheet) -> list[Item]:
 
 def lay_out(view: HeadingView, box: Rect, sheet: Sheet) -> list[Item]:
     """Titles, scene, mark and sources' summary at the left of `box`, two lines."""
-    lang = sheet.words.lang
-    size = sheet.size(HEADING)
-    items: list[Item] = []
+    return [*_upper(view, box, sheet), *_lower(view, box, sheet)]
+
+
+def _upper(view: HeadingView, box: Rect, sheet: Sheet) -> list[Item]:
+    """The panel's title, or the centre's where the panel has none; else the centre's beside it."""
+    lang, size, gap = sheet.words.lang, sheet.size(HEADING), sheet.px(28)
     first = view.title or view.centre
-    upper = Rect(box.x, box.y - sheet.px(2), box.w, size * 1.35)
-    x = box.x
-    if first is not None:
-        items.append(
-            sheet.line(
-                "heading",
-                first.full_in(lang),
-                upper,
-                size=size,
-                weight=Weight.SEMIBOLD,
-                ink=Ink.HEADING,
-                ground=Ink.GROUND,
-                short=first.short_in(lang),
-            )
-        )
-        x = items[-1].rect.right  # type: ignore[union-attr] # a line is a Text
-    lower = Rect(box.x, box.bottom - sheet.row, box.w, sheet.row)
-    if view.title is not None and view.centre is not None:
-        items += _second(
-            view.centre,
-            Rect(
-                x + sheet.px(28),
-                upper.y + (size - sheet.reading) * 0.98,
-                box.right - x - sheet.px(28),
-                sheet.row,
-            ),
-            "centre",
-            sheet,
-        )
+    if first is None:
+        return []
+    title = sheet.line(
+        "heading",
+        first.full_in(lang),
+        Rect(box.x, box.y - sheet.px(2), box.w, size * LEADING),
+        size=size,
+        weight=Weight.SEMIBOLD,
+        ink=Ink.HEADING,
+        ground=Ink.GROUND,
+        short=first.short_in(lang),
+    )
+    if view.title is None or view.centre is None:
+        return [title]
+    x = title.rect.right + gap
+    # The smaller text stands on the title's baseline.
+    y = title.rect.y + (size - sheet.reading) * BASELINE
+    return [title, *_second(view.centre, Rect(x, y, box.right - x, sheet.row), "centre", sheet)]
+
+
+def _lower(view: HeadingView, box: Rect, sheet: Sheet) -> list[Item]:
+    """Scene, MÔ PHỎNG, the sources' summary in the longest form that fits, and whose wall it is."""
+    lang = sheet.words.lang
+    row = Rect(box.x, box.bottom - sheet.row, box.w, sheet.row)
     scene = sheet.line(
         "scene",
         view.scene.full_in(lang),
-        lower,
+        row,
         weight=Weight.MEDIUM,
         ink=Ink.HEADING,
         ground=Ink.GROUND,
         short=view.scene.short_in(lang),
     )
-    items.append(scene)
+    items: list[Item] = [scene]
     x = scene.rect.right + sheet.px(22)
     if view.simulated:
-        chip, x = _chip(sheet.words.say("MÔ PHỎNG"), x, lower, sheet)
+        chip, x = _chip(sheet.words.say("MÔ PHỎNG"), x, row, sheet)
         items += chip
-    forms, room = summary(view, sheet.words), box.right - x
-    fitting = (
-        form for form in forms if sheet.measure.width(form, sheet.reading, Weight.REGULAR) <= room
-    )
+    forms, room = summary(view, sheet.words), max(box.right - x, 1.0)
+    widths = ((form, sheet.measure.width(form, sheet.reading, Weight.REGULAR)) for form in forms)
+    fitting = next((form for form, width in widths if width <= room), forms[-1])
     told = sheet.line(
-        "summary",
-        next(fitting, forms[-1]),
-        Rect(x, lower.y, max(box.right - x, 1), lower.h),
-        ink=Ink.SECOND,
-        ground=Ink.GROUND,
+        "summary", fitting, Rect(x, row.y, room, row.h), ink=Ink.SECOND, ground=Ink.GROUND
     )
     items.append(replace(told, full=forms[0]))
     if view.unit is not None:
         x = told.rect.right + sheet.px(28)
-        items += _second(view.unit, Rect(x, lower.y, max(box.right - x, 0), lower.h), "unit", sheet)
+        items += _second(view.unit, Rect(x, row.y, max(box.right - x, 0), row.h), "unit", sheet)
     return items
 
 

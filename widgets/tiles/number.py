@@ -12,7 +12,8 @@ from pydantic import BeforeValidator, Field
 from services.settings import Duration, Identifier, Tile
 from services.views import merged
 from widgets.drawing import Item, Rect
-from widgets.figures import Number, one, several
+from widgets.figures import one, several
+from widgets.reading import Number
 from widgets.tile import View
 from widgets.trend import trend
 

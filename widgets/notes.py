@@ -1,0 +1,87 @@
+"""Short texts that go with a figure: unit, period, comparison, the reason of its state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from services.freshness import State
+from services.phrase import phrase
+from widgets.drawing import Rect, Weight
+
+if TYPE_CHECKING:
+    from services.records import Observation
+    from services.words import Words
+    from widgets.reading import Number
+    from widgets.sheet import Sheet
+    from widgets.tile import Room
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A short text that goes with a figure; the first are kept where there is room for few."""
+
+    role: str
+    text: str
+    strong: bool = False
+
+    @property
+    def weight(self) -> Weight:
+        return Weight.MEDIUM if self.strong else Weight.REGULAR
+
+    def width(self, sheet: Sheet) -> float:
+        return sheet.measure.width(self.text, sheet.reading, self.weight)
+
+
+def notes(number: Number, box: Rect, room: Room, sheet: Sheet) -> list[Note]:
+    """What the figure must be judged by, where the source has it: never invented."""
+    seen = number.observation
+    said: list[Note] = []
+    unit = number.unit_beside(sheet.words.lang)
+    if unit and seen is not None:
+        said.append(Note("unit", unit, strong=True))
+    if room.time is not None:
+        said.append(Note(*room.time))
+    if seen is None or room.dimmed:
+        said += _why(number, sheet)
+    if seen is None:
+        return said
+    parts = _compared(seen, unit, sheet.words)
+    together = Note("context", ", ".join(parts))
+    if parts and together.width(sheet) <= box.w:
+        return [*said, together]
+    return said + [Note("context", part) for part in parts]
+
+
+def _compared(seen: Observation, unit: str, words: Words) -> list[str]:
+    """`tăng 70 trạm`, `đạt 104,29% so với năm 2022`; without a stated base it says so."""
+    parts: list[str] = []
+    if seen.delta is not None:
+        amount = f"{words.number(abs(seen.delta))} {unit}".strip()
+        way = phrase("tăng {amount}") if seen.delta >= 0 else phrase("giảm {amount}")
+        parts.append(words.say(way, amount=amount))
+    if seen.ratio is not None:
+        ratio = f"{words.number(seen.ratio)}%"
+        if seen.base:
+            base = _inside(words.period(seen.base))
+            parts.append(words.say("đạt {ratio} so với {base}", ratio=ratio, base=base))
+        else:
+            parts.append(words.say("đạt {ratio}, bài không nêu gốc so sánh", ratio=ratio))
+    return parts
+
+
+def _why(number: Number, sheet: Sheet) -> list[Note]:
+    """The reason in the words of whoever met it."""
+    standing, words = number.standing, sheet.words
+    if standing.state is State.MAINTENANCE:
+        return []
+    if standing.words is not None:
+        return [Note("context", words.say(standing.words))]
+    if standing.reason is not None:
+        return [Note("context", words.reason(standing.reason))]
+    return []
+
+
+def _inside(text: str) -> str:
+    """A period inside a sentence: `so với năm 2022`."""
+    return text[:1].lower() + text[1:]

@@ -1,0 +1,37 @@
+"""One figure as tiles show it: what was observed, under its name and unit, with its standing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from services.freshness import State
+from services.words.figures import ATTACHED
+
+if TYPE_CHECKING:
+    from services.records import Observation
+    from services.settings import Wording
+    from services.views import Standing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number:
+    """One figure as the tile shows it."""
+
+    id: str
+    name: Wording
+    unit: Wording | None
+    observation: Observation | None
+    decimals: int | None
+    standing: Standing
+    better: Literal["up", "down", "neutral"] = "neutral"
+
+    @property
+    def old(self) -> bool:
+        return self.standing.state not in {State.LIVE, State.LATE, State.SKEWED}
+
+    def unit_beside(self, lang: str) -> str:
+        """The unit that stands beside the figure; % is part of the figure itself."""
+        if self.unit is None or self.unit.vi in ATTACHED:
+            return ""
+        return self.unit.full_in(lang)
