@@ -15,7 +15,7 @@ from jmespath.exceptions import JMESPathError
 from pydantic import AfterValidator, Field, WithJsonSchema
 
 from services.plain import number
-from services.settings import Text, WrongSetting
+from services.quantities import Text, WrongSetting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -20,8 +20,9 @@ from services.mapping import MOST, bounded_uid
 from services.news import Covers, Reason
 from services.phrase import Phrase, phrase
 from services.plain import plain
+from services.quantities import Code, Text
 from services.records import Alert, AlertState, labels
-from services.settings import Code, Section, Source, Text
+from services.settings import Section, Source
 
 if TYPE_CHECKING:
     from datetime import datetime

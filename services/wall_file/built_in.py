@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter
 
-from services.settings import Code, Identifier, Wording
+from services.quantities import Code, Identifier
+from services.settings import Wording
 from services.wall_file.shape import System
 from services.wall_file.syntax import tree
 from services.wall_file.tree import plain

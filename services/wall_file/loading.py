@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from services.phrase import phrase
-from services.settings import WrongSetting, identifier
+from services.quantities import WrongSetting, identifier
 from services.wall_file import includes, tree
 from services.wall_file.checks import checks
 from services.wall_file.faults import Fault, Place, Severity

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Annotated, Protocol, runtime_checkable
 from pydantic import Field, create_model
 
 from services.phrase import Phrase, phrase
-from services.settings import Identifier, Source, Tile, Wording
+from services.quantities import Identifier
+from services.settings import Source, Tile, Wording
 from services.wall_file.choice import OneOf
 from services.wall_file.shape import SCENES, Panel, WallFile, panel_or_title
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from services.phrase import Phrase, Value, phrase
-from services.settings import Tile, WrongSetting
+from services.quantities import WrongSetting
+from services.settings import Tile
 from services.wall_file.choice import TAG
 from services.wall_file.expected import keys_of, known_keys
 from services.wall_file.faults import Fault, Place, listed, nearest

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, override
 from pydantic.json_schema import GenerateJsonSchema
 
 from services.phrase import Phrase
-from services.settings import say_duration
+from services.quantities import say_duration
 from services.wall_file.plugins import shape_with
 
 if TYPE_CHECKING:

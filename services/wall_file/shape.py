@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
-from services.settings import (
+from services.quantities import (
     Cells,
     Code,
     Day,
@@ -21,13 +21,10 @@ from services.settings import (
     Identifier,
     Instant,
     Millimetres,
-    Section,
-    Source,
     Text,
-    Tile,
-    Wording,
     WrongSetting,
 )
+from services.settings import Section, Source, Tile, Wording
 from services.wall_file.choice import OneOf
 
 

@@ -6,8 +6,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, override
 
+from services.quantities import Identifier
 from services.records import Document, DocumentState
-from services.settings import Identifier, Tile, Wording
+from services.settings import Tile, Wording
 from services.wall_file.built_in import document_states
 from services.words import MISSING, sort_key
 from widgets.documents import DONE, WAY, is_overdue, label, standing_at

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Literal, override
 
 from pydantic import BeforeValidator, Field
 
+from services.quantities import Identifier
 from services.records import Alert, AlertState
-from services.settings import Identifier, Tile, Wording
+from services.settings import Tile, Wording
 from services.words import MISSING, plain
 from widgets.drawing import PRIORITY_MARKS, Box, Ink, Item, Mark, Rect, Weight
 from widgets.sheet import FIGURE_HEIGHT, FIGURE_LEAST, FIGURE_MOST

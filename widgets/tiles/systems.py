@@ -9,7 +9,8 @@ from pydantic import BeforeValidator, Field
 
 from services.clock import iso
 from services.freshness import WORST_FIRST, State
-from services.settings import Identifier, Tile, Wording
+from services.quantities import Identifier
+from services.settings import Tile, Wording
 from services.views import Standing
 from services.wall_file import built_in
 from services.words import age_step

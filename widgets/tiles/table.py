@@ -10,8 +10,9 @@ from pydantic import Field, ValidationInfo, WithJsonSchema, field_validator, mod
 
 from services.freshness import WORST_FIRST, State
 from services.phrase import Phrase, phrase
+from services.quantities import Code, Identifier, Text, WrongSetting
 from services.records import KINDS, Alert, AlertState, Record
-from services.settings import Code, Identifier, Section, Text, Tile, Wording, WrongSetting
+from services.settings import Section, Tile, Wording
 from services.views import merged
 from services.wall_file.faults import listed, nearest
 from services.words import MISSING, age_step, plain

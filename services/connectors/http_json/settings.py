@@ -10,7 +10,8 @@ from pydantic import AfterValidator, Field, create_model, model_validator
 from services.conversion import Writing
 from services.expression import Expression
 from services.mapping import MAPPINGS, Mapping
-from services.settings import Code, Section, Source, Text, WrongSetting
+from services.quantities import Code, Text, WrongSetting
+from services.settings import Section, Source
 
 
 def _zone(name: str) -> str:

@@ -7,15 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Self, override
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from services.settings import (
-    Code,
-    Duration,
-    Section,
-    Source,
-    WrongSetting,
-    duration,
-    plain_or_whole,
-)
+from services.quantities import Code, Duration, WrongSetting, duration
+from services.settings import Section, Source, plain_or_whole
 
 if TYPE_CHECKING:
     from pydantic import GetJsonSchemaHandler

@@ -11,6 +11,7 @@ import pytest
 from pydantic import ValidationError
 
 from services.freshness import State
+from services.quantities import WrongSetting
 from services.records import (
     KINDS,
     Alert,
@@ -21,7 +22,6 @@ from services.records import (
     Record,
     Task,
 )
-from services.settings import WrongSetting
 from tests.unit.tiles.world import AT, Told, drawn, faults, said, sheet_of
 from widgets import kinds
 from widgets.drawing import Ink, Mark, Rect, Text

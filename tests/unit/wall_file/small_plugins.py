@@ -7,7 +7,8 @@ from typing import Annotated, Literal, override
 
 from pydantic import Field
 
-from services.settings import Code, Identifier, Section, Source, Text, Tile
+from services.quantities import Code, Identifier, Text
+from services.settings import Section, Source, Tile
 from services.wall_file.plugins import Plugins
 
 
