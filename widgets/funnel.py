@@ -9,6 +9,7 @@ from services.settings import Wording
 from services.words import plain
 from widgets.documents import DONE
 from widgets.drawing import Box, Ink, Item, Mark, Rect, Text, Weight
+from widgets.page import Page
 from widgets.sheet import FIGURE_HEIGHT, FIGURE_LEAST
 
 if TYPE_CHECKING:
@@ -43,6 +44,10 @@ class Funnel:
     """Done in time, and done with a due date."""
     room: Room
     sheet: Sheet
+
+    @property
+    def _page(self) -> Page:
+        return Page(self.room, self.sheet)
 
     @property
     def total(self) -> int:
@@ -136,7 +141,7 @@ class Funnel:
             )
             lead = self._lead if late else 0.0
             below = Rect(x + lead, figure.rect.bottom, box.right - x - lead, sheet.row)
-            label = self._text("label", word, below, ink=Ink.SECOND)
+            label = self._page.text("label", word, below, ink=Ink.SECOND)
             if late:
                 items.append(self._pennant(x, label, strong=strong))
             items += [figure, label]
@@ -148,7 +153,7 @@ class Funnel:
         sheet = self.sheet
         (late, word), (total, documents), (done, completed), *more = self._told()
         strong = self.overdue > 0
-        first = self._text(
+        first = self._page.text(
             "value",
             f"{late} {word}",
             Rect(box.x + self._lead, box.y, box.w - self._lead, sheet.row),
@@ -165,7 +170,7 @@ class Funnel:
         for text in candidates:
             if sheet.measure.width(text, sheet.reading, Weight.REGULAR) <= left:
                 rest = Rect(box.right - left, box.y, left, sheet.row)
-                items.append(self._text("context", text, rest, ink=Ink.SECOND, align="right"))
+                items.append(self._page.text("context", text, rest, ink=Ink.SECOND, align="right"))
                 break
         return items
 
@@ -203,11 +208,8 @@ class Funnel:
 
     def _columns(self, stages: list[Stage], box: Rect) -> tuple[float, float, float]:
         """Widths of names, counts, and of what is overdue (0 when nothing is)."""
-        lang, sheet = self.sheet.words.lang, self.sheet
+        lang, sheet, wide = self.sheet.words.lang, self.sheet, self._page.wide
         gap = sheet.px(24)
-
-        def wide(text: str, weight: Weight = Weight.REGULAR) -> float:
-            return sheet.measure.width(text, sheet.reading, weight)
 
         counts = max(wide(sheet.words.number(s.count), Weight.SEMIBOLD) for s in stages)
         late = [wide(sheet.words.number(s.overdue), Weight.SEMIBOLD) for s in stages if s.overdue]
@@ -224,7 +226,7 @@ class Funnel:
         names, counts, flags = columns
         sheet, words, gap = self.sheet, self.sheet.words, self.sheet.px(24)
         ink = self.room.ink if stage.count else Ink.SECOND
-        name = self._text(
+        name = self._page.text(
             "label",
             plain(stage.name.full_in(words.lang)),
             row.left(names),
@@ -232,7 +234,7 @@ class Funnel:
             short=stage.name.short_in(words.lang),
         )
         right = row.right - (flags + gap if flags else 0.0)
-        count = self._text(
+        count = self._page.text(
             "value",
             words.number(stage.count),
             Rect(right - counts, row.y, counts, row.h),
@@ -243,7 +245,7 @@ class Funnel:
         items: list[Item] = [name, count]
         if stage.overdue:
             place = Rect(row.right - flags + self._lead, row.y, flags - self._lead, row.h)
-            late = self._text(
+            late = self._page.text(
                 "value",
                 words.number(stage.overdue),
                 place,
@@ -286,25 +288,3 @@ class Funnel:
         ink = Ink.OVERDUE if strong else Ink.OUTLINE
         place = Rect(x, middle - self._side * 0.55, self._side, self._side * 1.1)
         return Mark("pennant", place, ink)
-
-    def _text(
-        self,
-        role: str,
-        text: str,
-        box: Rect,
-        *,
-        weight: Weight = Weight.REGULAR,
-        ink: Ink,
-        align: str = "left",
-        short: str | None = None,
-    ) -> Text:
-        return self.sheet.line(
-            role,
-            text,
-            box,
-            weight=weight,
-            ink=ink,
-            ground=self.room.ground,
-            align=align,
-            short=short,
-        )

@@ -15,7 +15,9 @@ from services.views import Standing
 from services.wall_file import built_in
 from services.words import age_step
 from widgets.drawing import Ink, Item
-from widgets.roster import Line, Page, SystemRow
+from widgets.roster import Roster
+from widgets.rows import Rows
+from widgets.system_row import Line, SystemRow
 from widgets.tile import View
 
 if TYPE_CHECKING:
@@ -92,12 +94,7 @@ class SystemsType:
             said = sheet.words.say("Không có nguồn nào")
             return [sheet.line("cell", said, room.box, ink=Ink.SECOND, ground=room.ground)]
         lines = [Line(row, view.day, view.standing.simulated, sheet.words) for row in view.rows]
-        page = Page(room, sheet)
-        for lay in (page.whole, page.worst_whole, page.grouped):
-            items = lay(lines)
-            if items is not None:
-                return items
-        return page.worst_only(lines)
+        return Roster(lines, Rows(room, sheet)).items()
 
 
 TILE = SystemsType()
