@@ -17,6 +17,7 @@ from widgets.painting import Painting
 from widgets.palette import THEMES
 from widgets.sheet import Sheet
 from widgets.tiles import flow, severity, systems, table
+from widgets.tiles.table.settings import TableTile
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -35,8 +36,8 @@ TILES: dict[str, tuple[Any, Any]] = {
     "severity": (severity.TILE, severity.SeverityTile(severity=("soc",))),
     "systems": (systems.TILE, systems.SystemsTile()),
     "flow": (flow.TILE, flow.FlowTile(flow="soc")),
-    "table": (table.TILE, table.TableTile(table="soc")),
-    "documents": (table.TILE, table.TableTile(table="soc", records="documents")),
+    "table": (table.TILE, TableTile(table="soc")),
+    "documents": (table.TILE, TableTile(table="soc", records="documents")),
 }
 SIZES = [(1864, 906), (1864, 443), (922, 906), (922, 443), (608, 443), (451, 443)]
 

@@ -25,10 +25,12 @@ from services.records import (
 from tests.unit.tiles.world import AT, Told, drawn, faults, said, sheet_of
 from widgets import kinds
 from widgets.drawing import Ink, Mark, Rect, Text
-from widgets.tiles.table import TILE, TableTile, TableView
+from widgets.tiles.table import TILE
+from widgets.tiles.table.settings import TableTile
 
 if TYPE_CHECKING:
     from services.views import Knowledge
+    from widgets.tiles.table.view import TableView
 
 HOUR = timedelta(hours=1)
 SIZES = [(1864, 443), (922, 443), (922, 906), (608, 443), (451, 443), (608, 288), (451, 288)]

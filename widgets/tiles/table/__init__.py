@@ -1,0 +1,104 @@
+"""A list: the records of a source (alerts, documents, tasks…) or the figures of indicators."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from services.settings import Wording
+from services.words import MISSING, plain
+from widgets import kinds
+from widgets.columns import Column, Grid, Line
+from widgets.drawing import Ink, Item, Rect
+from widgets.sheet import FIGURE_HEIGHT, FIGURE_LEAST
+from widgets.tiles.table.figures import of_indicators
+from widgets.tiles.table.records import of_records
+from widgets.tiles.table.settings import INDICATORS, TableTile
+from widgets.values import cell
+
+if TYPE_CHECKING:
+    from services.views import Knowledge
+    from services.words import Words
+    from widgets.sheet import Sheet
+    from widgets.tile import Room
+    from widgets.tiles.table.view import Head, Row, TableView
+
+_KEPT = frozenset({kinds.PRIORITY, "value", "when"})
+"""Columns that no narrow tile loses."""
+_HEADED = 4
+"""Rows of room from which on the columns' titles are worth one."""
+
+
+class TableType:
+    name = "table"
+    settings = TableTile
+    own_notes = False
+
+    def look_up(self, settings: TableTile, knowledge: Knowledge) -> TableView:
+        if settings.table == INDICATORS:
+            return of_indicators(settings, knowledge)
+        return of_records(settings, knowledge)
+
+    def lay_out(self, view: TableView, room: Room, sheet: Sheet) -> list[Item]:
+        if not view.known or not view.rows:
+            return _nothing(view, room, sheet)
+        box, row = room.box, sheet.row
+        fits = max(int((box.h + 0.5) / row), 1)
+        headed = view.kind != INDICATORS and fits >= _HEADED and any(h.title for h in view.heads)
+        rest_said = view.hidden > 0 or view.total > min(fits - headed, len(view.rows))
+        shown = max(min(fits - headed - rest_said, len(view.rows)), 1)
+        lines = tuple(_line(r, view, sheet.words) for r in view.rows[:shown])
+        columns = tuple(_column(head, sheet.words) for head in view.heads)
+        used = shown + headed + rest_said
+        step = min(box.h / used, row * 1.25) if used <= fits else row
+        grid = Grid(columns, lines, room, sheet, headed=headed)
+        items = grid.items(box, step)
+        said = _rest(view.total - shown, view.hidden, sheet.words)
+        if said and used <= fits:
+            place = Rect(box.x, box.y + (shown + headed) * step, box.w, row)
+            items.append(sheet.line("context", said, place, ink=Ink.SECOND, ground=room.ground))
+        return items
+
+
+TILE = TableType()
+
+
+def _column(head: Head, words: Words) -> Column:
+    title = head.title
+    said = title.full_in(words.lang) if isinstance(title, Wording) else words.say(title)
+    keep = head.field in _KEPT
+    return Column(plain(said), head.weight, keep, keep and head.field == "value", head.align)
+
+
+def _line(row: Row, view: TableView, words: Words) -> Line:
+    return Line(tuple(cell(value, view.day, words) for value in row.cells), row.old)
+
+
+def _rest(more: int, hidden: int, words: Words) -> str:
+    said = [words.say("và {n} mục khác", n=more)] if more > 0 else []
+    said += [words.say("{n} đang ẩn", n=hidden)] if hidden else []
+    return " · ".join(said)
+
+
+def _nothing(view: TableView, room: Room, sheet: Sheet) -> list[Item]:
+    """Never heard is a dash; heard and empty says what is empty."""
+    if not view.known:
+        size = float(int(min(sheet.size(FIGURE_LEAST), room.box.h / FIGURE_HEIGHT)))
+        return [
+            sheet.figure(
+                "value",
+                MISSING,
+                room.box,
+                size=max(size, sheet.reading),
+                least=sheet.reading,
+                ink=room.ink,
+                ground=room.ground,
+            )
+        ]
+    said = sheet.paragraph(
+        "cell", sheet.words.say(view.empty), room.box, lines=2, ink=room.ink, ground=room.ground
+    )
+    below = room.box.below(said.rect.h)
+    note = _rest(0, view.hidden, sheet.words)
+    if not note or below.h < sheet.row:
+        return [said]
+    return [said, sheet.line("context", note, below, ink=Ink.SECOND, ground=room.ground)]

@@ -1,0 +1,70 @@
+"""The records of a source as a table."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from services.phrase import Phrase
+from services.records import KINDS, Alert, AlertState, Record
+from services.settings import Wording
+from widgets import kinds
+from widgets.reader import NAMES, SHARES, Reader
+from widgets.tiles.table.settings import MOST, ColumnSetting
+from widgets.tiles.table.view import Head, Row, TableView
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from services.views import Knowledge
+    from widgets.tiles.table.settings import TableTile
+
+_OPEN = frozenset({AlertState.FIRING, AlertState.ACKNOWLEDGED})
+_MAIN = frozenset({"title", "subject", "name", "text", "signature", "report", "service"})
+"""What a row is about: it gets more of the room than other texts."""
+
+
+def of_records(settings: TableTile, knowledge: Knowledge) -> TableView:
+    sources, kind = (settings.table,), kinds.ALL[settings.records]
+    records = [fact.record for fact in knowledge.facts(sources, KINDS[settings.records])]
+    shown = [r for r in records if not isinstance(r, Alert) or r.state in _OPEN]
+    reader = Reader(settings.records, knowledge, settings.table, shown)
+    order = settings.sort or kind.order
+    shown = reader.ordered(shown, order)
+    chosen = settings.columns or tuple(ColumnSetting(field=name) for name in kind.columns)
+    heads = tuple(_head(column, reader, shown) for column in chosen)
+    rows = tuple(
+        Row(tuple(reader.value(record, head.field) for head in heads))
+        for record in shown[: min(settings.limit, MOST)]
+    )
+    worst = min((reader.rank(r) for r in shown if isinstance(r, Alert)), default=None)
+    return TableView(
+        title=settings.title or kind.title,
+        standing=knowledge.standing(sources, records),
+        priority=None if worst is None else NAMES[worst],
+        kind=settings.records,
+        heads=heads,
+        rows=rows,
+        total=len(shown),
+        known=knowledge.asked(settings.table).last_answered is not None,
+        empty=kind.empty,
+        hidden=sum(isinstance(r, Alert) and r.state is AlertState.SUPPRESSED for r in records),
+        day=knowledge.day,
+    )
+
+
+def _head(column: ColumnSetting, reader: Reader, shown: Sequence[Record]) -> Head:
+    field = column.field
+    values = [reader.value(record, field) for record in shown[:MOST]]
+    numbers = field in SHARES or any(
+        isinstance(v, int | Decimal) and not isinstance(v, bool) for v in values
+    )
+    texts = field not in SHARES and any(isinstance(v, str | Wording | Phrase) for v in values)
+    usual = 3.0 if field in _MAIN else 1.5 if texts or not values else 0.0
+    named = field.removeprefix(kinds.LABEL)
+    return Head(
+        field=field,
+        title=column.title or kinds.HEADS.get(field) or Wording(vi=named[:60]),
+        weight=column.weight or usual,
+        align=column.align or ("right" if numbers and not texts else "left"),
+    )

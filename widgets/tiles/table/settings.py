@@ -1,0 +1,138 @@
+"""What the wall file may say of a table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Literal, Self, override
+
+from pydantic import Field, ValidationInfo, WithJsonSchema, field_validator, model_validator
+
+from services.quantities import Code, Identifier, Text, WrongSetting
+from services.records import KINDS
+from services.settings import Section, Tile, Wording
+from services.wall_file.faults import listed, nearest
+from widgets import kinds
+from widgets.tiles.table.orders import ORDERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+INDICATORS = "indicators"
+MOST = 60
+"""Rows of a view: more than the tallest panel holds."""
+
+
+class ColumnSetting(Section):
+    """Một cột của bảng."""
+
+    field: Code
+    """Trường của bản ghi: title, starts, due…; nhãn ghi labels.TÊN."""
+    title: Wording | None = None
+    """Tên cột; mặc định theo trường."""
+    weight: Annotated[float, Field(strict=True, gt=0, le=100)] | None = None
+    """Phần chỗ được chia so với các cột khác; không khai thì theo nội dung."""
+    align: Literal["left", "right"] | None = None
+    """Canh trái hoặc phải; mặc định số canh phải, còn lại canh trái."""
+
+
+class TableTile(Tile):
+    """Bảng: bản ghi của một nguồn (cảnh báo, văn bản, nhiệm vụ…) hoặc nhiều chỉ số."""
+
+    table: Annotated[Identifier, Field(examples=["soc", INDICATORS])]
+    """Nguồn của các bản ghi, hoặc indicators để liệt kê chỉ số."""
+    records: Annotated[
+        str, WithJsonSchema({"type": "string", "enum": list(KINDS), "default": "alerts"})
+    ] = "alerts"
+    """Loại bản ghi của nguồn: alerts, documents, tasks…"""
+    columns: Annotated[tuple[ColumnSetting, ...], Field(max_length=12)] = ()
+    """Các cột, từ trái sang phải; mặc định theo loại bản ghi."""
+    group: Identifier | None = None
+    """Với indicators: liệt kê các chỉ số của nhóm này."""
+    chosen: Annotated[tuple[Identifier, ...], Field(alias=INDICATORS, max_length=MOST)] = ()
+    """Với indicators: liệt kê đúng các chỉ số này, theo thứ tự này."""
+    sort: Annotated[Text, Field(examples=["-starts"])] | None = None
+    """Sắp theo trường nào; thêm dấu - ở đầu để đảo ngược. Mặc định theo loại bản ghi."""
+    limit: Annotated[int, Field(strict=True, ge=1, le=MOST)] = MOST
+    """Số hàng nhiều nhất."""
+
+    @field_validator("records")
+    @classmethod
+    def _known_kind(cls, value: str) -> str:
+        if value not in KINDS:
+            raise WrongSetting(
+                "không có loại bản ghi “{value}”",
+                "dùng {nearest}",
+                value=value[:40],
+                nearest=_nearest(value, tuple(KINDS)),
+            )
+        return value
+
+    @field_validator("columns")
+    @classmethod
+    def _known_columns(
+        cls, value: tuple[ColumnSetting, ...], told: ValidationInfo
+    ) -> tuple[ColumnSetting, ...]:
+        if "records" in told.data:
+            for column in value:
+                _check_field(column.field, told.data["records"])
+        return value
+
+    @field_validator("sort")
+    @classmethod
+    def _known_order(cls, value: str | None, told: ValidationInfo) -> str | None:
+        records = told.data.get("table") != INDICATORS
+        if value is not None and records and "records" in told.data:
+            _check_field(value.removeprefix("-"), told.data["records"])
+        if value is not None and not records and value.removeprefix("-") not in ORDERS:
+            raise WrongSetting(
+                "bảng chỉ số không sắp theo “{value}” được",
+                "dùng {nearest}",
+                value=value[:40],
+                nearest=_nearest(value, tuple(ORDERS)),
+            )
+        return value
+
+    @model_validator(mode="after")
+    def _one_subject(self) -> Self:
+        if self.table == INDICATORS:
+            for key in ("records", "columns"):
+                if key in self.model_fields_set:
+                    raise WrongSetting(
+                        "“{key}” không dùng cho bảng chỉ số",
+                        "bỏ {key}, hoặc ghi table: kèm tên một nguồn",
+                        key=key,
+                    )
+            return self
+        for name, key in (("group", "group"), ("chosen", INDICATORS)):
+            if name in self.model_fields_set:
+                raise WrongSetting(
+                    "“{key}” chỉ dùng cho bảng chỉ số",
+                    "bỏ {key}, hoặc ghi table: indicators",
+                    key=key,
+                )
+        return self
+
+    @override
+    def indicators(self) -> tuple[str, ...]:
+        return self.chosen
+
+    @override
+    def sources(self) -> tuple[str, ...]:
+        return () if self.table == INDICATORS else (self.table,)
+
+
+def _nearest(value: str, known: Iterable[str]) -> str:
+    known = tuple(known)
+    return nearest(value.removeprefix("-"), known) or listed(known, most=30)
+
+
+def _check_field(field: str, kind: str) -> None:
+    known = kinds.fields_of(kind)
+    if field in known or (field.startswith(kinds.LABEL) and kinds.has_labels(kind)):
+        return
+    raise WrongSetting(
+        "bản ghi {kind} không có trường “{field}”",
+        "dùng {nearest}",
+        kind=kind,
+        field=field[:40],
+        nearest=_nearest(field, known),
+    )
