@@ -10,8 +10,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from services.asking.threads import Raised
+from services.connectors import batch
 from services.door import SourceError
-from services.news import Batch, Outage, Reason
+from services.news import Outage, Reason
 from services.phrase import phrase
 
 if TYPE_CHECKING:
@@ -98,12 +99,12 @@ class Line:
         if not isinstance(outcome, Raised):
             # a plug-in may hand back anything
             try:
-                batch = _batch(self.source.id, outcome.value)
+                answered = batch(self.source.id, outcome.value)
             except Exception as error:  # noqa: BLE001 - the poller's border
                 outcome = Raised(error)
             else:
                 self._defect = None
-                return batch
+                return answered
         failure = outcome.error
         if isinstance(failure, SourceError):
             return self._outage(failure.reason, failure.words, failure.retry_after)
@@ -133,21 +134,6 @@ class Line:
             received=self._clock.now(),
             retry_after=retry_after,
         )
-
-
-def _batch(source: str, answered: Answered) -> Batch:
-    return Batch(
-        source=source,
-        records=answered.records,
-        asked=answered.asked,
-        received=answered.received,
-        covers=answered.covers,
-        at=answered.at,
-        cursor=answered.cursor,
-        simulated=answered.simulated,
-        unchanged=answered.unchanged,
-        notes=answered.notes,
-    )
 
 
 def _seconds(time: timedelta) -> Decimal:

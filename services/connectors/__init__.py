@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from services.news import Covers
+from services.news import Batch, Covers
 from services.settings import Source
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answered:
-    """What a connector made of one ask; the poller adds the source's name and makes a `Batch`."""
+    """What a connector made of one ask; `batch` adds the source's name."""
 
     records: tuple[Record, ...] = ()
     asked: datetime
@@ -29,6 +29,22 @@ class Answered:
     simulated: bool = False
     unchanged: bool = False
     notes: tuple[Phrase, ...] = ()
+
+
+def batch(source: str, answered: Answered) -> Batch:
+    """The news that `source` answered."""
+    return Batch(
+        source=source,
+        records=answered.records,
+        asked=answered.asked,
+        received=answered.received,
+        covers=answered.covers,
+        at=answered.at,
+        cursor=answered.cursor,
+        simulated=answered.simulated,
+        unchanged=answered.unchanged,
+        notes=answered.notes,
+    )
 
 
 class Connector[S: Source](Protocol):

@@ -8,6 +8,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlsplit
 
+from services.connectors import batch
 from services.door import Answer, Request, SourceError
 from services.http.address import address
 from services.http.translation import of_status
@@ -169,15 +170,4 @@ def _news(
             received=act.ends,
             retry_after=failure.retry_after,
         )
-    return Batch(
-        source=name,
-        records=answered.records,
-        asked=answered.asked,
-        received=answered.received,
-        covers=answered.covers,
-        at=answered.at,
-        cursor=answered.cursor,
-        simulated=answered.simulated,
-        unchanged=answered.unchanged,
-        notes=answered.notes,
-    )
+    return batch(name, answered)
