@@ -11,7 +11,7 @@ from services.clock import OffsetClock
 from services.phrase import phrase
 from services.simulation.faults import KINDS
 from services.simulation.province import SYSTEMS
-from services.simulation.server import serve
+from services.simulation.serving import serve
 from ui.moment import moment
 from ui.outcome import Refused, Status
 

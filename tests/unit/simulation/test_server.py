@@ -16,7 +16,8 @@ from services.simulation.answers import ProvinceRequest
 from services.simulation.chance import Chance
 from services.simulation.day import HOME
 from services.simulation.province import SYSTEMS, Province
-from services.simulation.server import ProvinceServer, serve
+from services.simulation.server import ProvinceServer
+from services.simulation.serving import serve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
