@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from services.freshness import Factors, Known, Rhythm, State, age, state, worst
+from services.phrase import phrase
 from services.records import Observation, labels
 from services.wall_file.shape import Priority
 from services.words.ages import age_step, next_step
@@ -75,6 +76,8 @@ class SourceStanding:
     until: datetime | None
 
 
+SEVERAL = phrase("Nhiều chuỗi số liệu cùng khớp chỉ số này: khai thêm where trong tệp tường")
+
 DEFAULT_PRIORITIES: dict[int, Priority] = {
     5: Priority.URGENT,
     4: Priority.HIGH,
@@ -134,8 +137,10 @@ class Knowledge:
 
     def priority(self, severity: int | None) -> Priority:
         """Of a source's severity, by the wall file's table or the default one; unknown is medium."""
-        default = DEFAULT_PRIORITIES.get(severity or 0, Priority.MEDIUM)
-        return self.wall.priorities.get(severity or 0, default)
+        if severity is None:
+            return Priority.MEDIUM
+        default = DEFAULT_PRIORITIES.get(severity, Priority.MEDIUM)
+        return self.wall.priorities.get(severity, default)
 
     def sources_of(self, choice: tuple[str, ...] | None) -> tuple[SourceStanding, ...]:
         """Those chosen, or all of the wall file, in its order."""
@@ -159,7 +164,7 @@ class Knowledge:
 
     def confirmed(self, sources: Iterable[str]) -> datetime | None:
         """When time-bound counts ("quá hạn", "24 giờ qua") are reckoned: the oldest of the sources'
-        last confirmations, never later than `at`.
+        last confirmations.
         """
         times = [self.asked(id).last_answered for id in sources]
         known = [at for at in times if at is not None]
@@ -170,8 +175,10 @@ class Knowledge:
         facts = self.picture.figures(
             indicator.source, indicator.metric or id, labels(indicator.where)
         )
-        fact = max(facts, key=_latest, default=None)
+        fact, alone = _chosen(facts)
         standing = self._figure_standing(indicator, fact)
+        if not alone and standing.state in {State.LIVE, State.LATE, State.STALE, State.SKEWED}:
+            standing = replace(standing, state=State.FAULTY, words=SEVERAL)
         shown = fact.record if fact is not None and fact.has_value else None
         return Figure(id=id, indicator=indicator, observation=shown, standing=standing)
 
@@ -242,37 +249,46 @@ class Knowledge:
             received=known.confirmed,
             changed=fact.changed if fact is not None else None,
             reason=asked.reason,
-            words=(fact.fault if fact is not None else None) or asked.words,
+            words=self._why(fact, asked),
             day=self.day,
             until=self._until(known, rhythm, id),
         )
 
+    def _why(self, fact: Fact[Observation] | None, asked: Asked) -> Phrase | None:
+        """What made the state: the outages that ended the asks, else what is held against the figure."""
+        fault = fact.fault if fact is not None else None
+        return asked.words or fault if asked.outages else fault or asked.words
+
     def _until(self, known: Known, rhythm: Rhythm, source: str) -> datetime | None:
         """The next age step or change of state, if nothing more arrives."""
         factors = self.factors
-        edges: list[datetime] = [self._midnight]
-        if known.confirmed:
-            edges += [
-                known.confirmed + rhythm.every * f
-                for f in (factors.late_every, factors.stale_every)
-            ]
-        if known.source_time and rhythm.cadence:
-            edges += [
-                known.source_time + rhythm.cadence * f
-                for f in (factors.late_cadence, factors.stale_cadence)
-            ]
-        if rhythm.due:
-            edges.append(rhythm.due)
+        edges = [
+            self._midnight,
+            rhythm.due,
+            _later(known.confirmed, rhythm.every, factors.late_every),
+            _later(known.confirmed, rhythm.every, factors.stale_every),
+            _later(known.source_time, rhythm.cadence, factors.late_cadence),
+            _later(known.source_time, rhythm.cadence, factors.stale_cadence),
+        ]
         for window in self.wall.maintenance:
             if window.source == source:
                 edges += [window.start, window.end]
         old = age(known, self.at, factors)
         if old is not None:
-            edges.append(self.at + (next_step(old) - old))
+            edges.append(_later(self.at, next_step(old) - old, 1))
         # A state changes just after its edge has passed.
-        return min(
-            (edge + timedelta(microseconds=1) for edge in edges if edge >= self.at), default=None
-        )
+        ahead = [edge for edge in edges if edge is not None and edge >= self.at]
+        return _later(min(ahead, default=None), timedelta(microseconds=1), 1)
+
+
+def _later(since: datetime | None, beat: timedelta | None, factor: float) -> datetime | None:
+    """None where there is nothing to add, and where the sum lies beyond the calendar."""
+    if since is None or beat is None:
+        return None
+    try:
+        return since + beat * factor
+    except OverflowError:
+        return None
 
 
 def _stepped(old: timedelta | None) -> timedelta | None:
@@ -304,6 +320,18 @@ def merged(parts: Iterable[Standing]) -> Standing:
     )
 
 
-def _latest(fact: Fact[Observation]) -> tuple[bool, str, str]:
-    """Of several observations the one of the latest period that has a value."""
-    return fact.has_value, fact.record.period or "", fact.record.uid
+def _chosen(facts: Iterable[Fact[Observation]]) -> tuple[Fact[Observation] | None, bool]:
+    """Of several observations the one of the latest period that has a value, and whether it is the
+    only one: the sum for all places beside those of each place is, two series of equal rank are not.
+    """
+    ranked = sorted(facts, key=lambda fact: (*_rank(fact), fact.record.uid), reverse=True)
+    if not ranked:
+        return None, True
+    rivals = [fact for fact in ranked if _rank(fact) == _rank(ranked[0])]
+    return rivals[0], len(rivals) == 1 or not rivals[0].has_value
+
+
+def _rank(fact: Fact[Observation]) -> tuple[bool, str, bool]:
+    seen = fact.record
+    whole = not (seen.labels or seen.territory or seen.organ)
+    return fact.has_value, seen.period or "", whole

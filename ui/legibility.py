@@ -16,8 +16,7 @@ from services.phrase import phrase
 from services.views import Knowledge
 from services.wall_file import includes, tree
 from services.wall_file.faults import Fault, Place
-from services.wall_file.placement import tile_ids
-from ui.face import Stage, showing
+from ui.face import staged
 from ui.fonts import measure
 from ui.intake import named_figures
 from ui.opening import speaker
@@ -27,7 +26,7 @@ from widgets.palette import THEMES
 from widgets.sheet import FLOOR
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
 
     from services.phrase import Phrase
@@ -71,7 +70,6 @@ def warnings(opened: Opened, at: datetime) -> list[Fault]:
 
 def _texts(opened: Opened, at: datetime) -> Iterator[_Shown]:
     clock = HeldClock(at)
-    ids = tile_ids(opened.wall, frozenset(opened.plugins.tiles))
     empty, full = Cache.in_memory(clock), Cache.in_memory(clock)
     try:
         full.name_figures(named_figures(opened.wall))
@@ -81,23 +79,18 @@ def _texts(opened: Opened, at: datetime) -> Iterator[_Shown]:
             for lang in ("vi", "en"):
                 with cache.picture() as picture:
                     knowledge = Knowledge(opened.wall, picture)
-                    stage = Stage(
-                        opened.wall,
-                        showing(opened.plugins),
-                        measure(),
-                        speaker(opened.wall, lang),
-                        ids,
-                    )
+                    words = speaker(opened.wall, lang)
+                    stage = staged(opened.wall, opened.plugins, measure(), words)
                     for scene in opened.wall.scenes:
                         for face in stage.faces(scene).values():
                             face.look_up(knowledge)
-                            yield from _of_face(face, ids)
+                            yield from _of_face(face, stage.ids)
     finally:
         empty.close()
         full.close()
 
 
-def _of_face(face: Face, ids: dict[tuple[str, str, int], str]) -> Iterator[_Shown]:
+def _of_face(face: Face, ids: Mapping[tuple[str, str, int], str]) -> Iterator[_Shown]:
     panel = ("scenes", face.scene, face.screen.name)
     numbers = {
         ids[scene, screen, number]: number
@@ -119,7 +112,7 @@ def _text_items(items: Iterable[Item]) -> Iterator[Text]:
 def _complaints(shown: _Shown) -> Iterator[tuple[str, float, Phrase, Phrase]]:
     """Kind, degree (less is worse), what is wrong, what to do."""
     text = shown.text
-    size = shown.sheet.arcmin(text.cap)
+    size = shown.sheet.arcmin(text.least)
     if size < FLOOR:
         what = phrase(
             "chữ {size}′ trên ô “{tile}” < {least}′",

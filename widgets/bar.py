@@ -49,7 +49,7 @@ def bar_below(number: Number, figure: Text, box: Rect, room: Room, sheet: Sheet)
     width = min(box.w, sheet.px(860))
     height, radius = sheet.px(14), sheet.px(5)
     strip = Rect(box.x, figure.rect.bottom + sheet.px(12), width, height)
-    ink = Ink.SECOND if room.dimmed else Ink.DATA
+    ink = Ink.OLD if room.dimmed else Ink.DATA
     if parts == 1:
         full = Rect(strip.x, strip.y, strip.w * float(reached), height)
         return [

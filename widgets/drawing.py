@@ -31,6 +31,8 @@ class Ink(StrEnum):
     DATA = "data"
     DATA_DIM = "data_dim"
     """The part of a bar that is not reached."""
+    OLD = "old"
+    """Bars and lines of figures that are old: never stronger than the living ones."""
     URGENT = "urgent"
     HIGH = "high"
     MEDIUM = "medium"
@@ -127,7 +129,7 @@ class Run:
 class Text:
     """One text as people read it: a figure of several runs and a wrapped paragraph are one text.
 
-    `rect` encloses its lines' boxes; `cap` is the height of a capital of its smallest run, pixels.
+    `rect` encloses its lines' boxes; `cap` is the height of a capital of its largest run, pixels.
     """
 
     role: str
@@ -141,6 +143,12 @@ class Text:
     ground: Ink = Ink.TILE
     """The worst ground that it stands on."""
     clipped: bool = False
+
+    @property
+    def least(self) -> float:
+        """Height of a capital of its smallest run, pixels: what the eyes' floor is judged by."""
+        largest = max(run.size for run in self.runs)
+        return self.cap * min(run.size for run in self.runs) / largest
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +182,8 @@ Shape = Literal[
     "up",  # thin arrows: a trend
     "down",
     "level",
-    "clock",  # late, stale
+    "clock",  # late
+    "hourglass",  # stale
     "slash",  # disconnected: a circle crossed
     "cross",  # faulty
     "shift",  # skewed: two hands apart

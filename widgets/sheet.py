@@ -231,7 +231,7 @@ class Sheet:
             full or said,
             Rect(left, box.y, width, size * FIGURE_HEIGHT),
             tuple(runs),
-            min(run.size for run in runs) * self.measure.cap,
+            max(run.size for run in runs) * self.measure.cap,
             ink,
             ground,
             clipped=width > box.w + 0.5 or size * FIGURE_HEIGHT > box.h + 0.5,

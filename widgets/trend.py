@@ -41,7 +41,7 @@ def trend(points: Points, span: timedelta, box: Rect, room: Room, sheet: Sheet) 
     plot = box.above(sheet.row)
     if len(points) < 2 or plot.h < sheet.px(24):  # noqa: PLR2004 - a line has two ends
         return [label]
-    ink = Ink.SECOND if room.dimmed else Ink.DATA
+    ink = Ink.OLD if room.dimmed else Ink.DATA
     base = Box(Rect(plot.x, plot.bottom - 1, plot.w, 1), fill=Ink.LINE)
     return [base, Curve(_stretches(points, span, plot), ink, width=sheet.px(3.5)), label]
 

@@ -323,7 +323,7 @@ def _all_hold(items: tuple[Item, ...], sheet: Any) -> None:
     assert texts
     for text in texts:
         assert not text.clipped, text.text
-        assert sheet.arcmin(text.cap) >= 16, text.text
+        assert sheet.arcmin(text.least) >= 16, text.text
         for palette in THEMES.values():
             assert palette.contrast(text.ink, text.ground) >= 7
 

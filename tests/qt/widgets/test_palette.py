@@ -33,7 +33,7 @@ def test_no_text_glares(palette: Palette) -> None:
     assert all(palette.contrast(Ink.TEXT, ground) <= 16 for ground in GROUNDS[1:])
 
 
-@pytest.mark.parametrize("ink", [*PRIORITIES, Ink.OVERDUE, Ink.DATA, Ink.OUTLINE])
+@pytest.mark.parametrize("ink", [*PRIORITIES, Ink.OVERDUE, Ink.DATA, Ink.OUTLINE, Ink.OLD])
 def test_marks_and_lines_have_three_to_one_on_tiles(palette: Palette, ink: Ink) -> None:
     assert palette.contrast(ink, Ink.TILE) >= 3
     assert palette.contrast(ink, Ink.TILE_DARK) >= 3
@@ -42,6 +42,10 @@ def test_marks_and_lines_have_three_to_one_on_tiles(palette: Palette, ink: Ink) 
 def test_priorities_and_the_data_colour_are_told_apart(palette: Palette) -> None:
     for one, other in itertools.combinations((*PRIORITIES, Ink.DATA), 2):
         assert _distance(palette.inks[one], palette.inks[other]) >= 20, (one, other)
+
+
+def test_what_is_old_never_stands_out_more_than_what_lives(palette: Palette) -> None:
+    assert palette.contrast(Ink.OLD, Ink.TILE) < palette.contrast(Ink.DATA, Ink.TILE)
 
 
 def test_a_theme_names_every_ink(palette: Palette) -> None:

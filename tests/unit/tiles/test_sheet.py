@@ -75,7 +75,10 @@ def test_a_figure_of_several_sizes_is_one_text() -> None:
     assert figure.text == "ước 2.850"
     assert [run.text for run in figure.runs] == ["ước", "2.850"]
     assert len({run.baseline for run in figure.runs}) == 1
-    assert figure.cap == min(run.size for run in figure.runs) * REFERENCE.measure.cap
+    assert figure.cap == max(run.size for run in figure.runs) * REFERENCE.measure.cap
+    assert figure.least == pytest.approx(
+        min(run.size for run in figure.runs) * REFERENCE.measure.cap
+    )
 
 
 words = st.text("aăâbcdđeêghiklmnoôơpqrstuưvxyẪỔỀẲẠỰỘ ", min_size=1, max_size=80)

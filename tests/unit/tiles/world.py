@@ -189,7 +189,7 @@ def faults(items: Iterable[Item], box: Rect, sheet: Sheet) -> list[str]:
     """Every text that leaves its tile, meets another, is too small for its reader or clipped."""
     texts = [item for item in items if isinstance(item, Text)]
     found = [f"outside: {text.full}" for text in texts if not box.holds(text.rect)]
-    found += [f"small: {text.full}" for text in texts if sheet.arcmin(text.cap) < 16.0]
+    found += [f"small: {text.full}" for text in texts if sheet.arcmin(text.least) < 16.0]
     found += [f"clipped: {text.full}" for text in texts if text.clipped]
     for i, one in enumerate(texts):
         found += [

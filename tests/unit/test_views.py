@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from services.freshness import State
+from services.news import Reason
+from services.phrase import phrase
+from services.records import Observation, labels
+from services.views import SEVERAL, Standing, merged
+from services.wall_file.shape import Priority
+from tests.unit.tiles.world import AT, Told, source
+
+WALL: dict[str, Any] = {
+    "sources": {"s": source("s")},
+    "indicators": {"tai": {"name": "Tải", "source": "s"}},
+}
+
+
+def figure(value: int, **fields: Any) -> Observation:
+    uid = "|".join(str(part) for part in ("tai", *fields.values()))
+    return Observation(uid=uid, indicator="tai", value=Decimal(value), **fields)
+
+
+def shown(*records: Observation) -> tuple[str, State | None]:
+    told = Told()
+    told.be("s", State.LIVE, records)
+    found = told.knowledge(WALL).figure("tai")
+    assert found.observation is not None
+    return str(found.observation.value), found.standing.state
+
+
+def test_the_latest_period_is_shown() -> None:
+    assert shown(figure(1, period="2022"), figure(2, period="2023")) == ("2", State.LIVE)
+
+
+def test_the_whole_is_shown_before_its_parts() -> None:
+    assert shown(figure(70), figure(5, territory="672"), figure(65, territory="673")) == (
+        "70",
+        State.LIVE,
+    )
+
+
+def test_two_series_of_equal_rank_are_no_figure_to_trust() -> None:
+    told = Told()
+    one, other = (labels({"instance": name}) for name in ("a", "b"))
+    told.be("s", State.LIVE, [figure(5, labels=one), figure(70, labels=other)])
+    standing = told.knowledge(WALL).figure("tai").standing
+    assert (standing.state, standing.words) == (State.FAULTY, SEVERAL)
+
+
+def test_an_outage_is_named_before_an_older_fault() -> None:
+    told = Told()
+    told.be("s", State.DISCONNECTED, [figure(5)])
+    standing = told.knowledge(WALL).figure("tai").standing
+    assert standing.state is State.DISCONNECTED
+    assert standing.words == told.asks("s").words
+
+
+@pytest.mark.parametrize("far", [datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)])
+def test_a_time_at_the_end_of_the_calendar_is_skewed_and_harms_nothing(far: datetime) -> None:
+    told = Told()
+    told.answer("s", [figure(5)], source_time=far)
+    wall = {**WALL, "sources": {"s": source("s", cadence="1 h")}}
+    known = told.knowledge(wall)
+    assert known.source("s").state is State.SKEWED
+    assert known.source("s").until is not None
+
+
+def test_a_tile_of_several_figures_shows_the_oldest_age_and_the_worst_state() -> None:
+    minute = timedelta(minutes=1)
+    young = Standing(sources=("a",), state=State.LIVE, age=minute, received=AT)
+    old = Standing(
+        sources=("b",),
+        state=State.DISCONNECTED,
+        age=42 * minute,
+        received=AT - 42 * minute,
+        reason=Reason.UNREACHABLE,
+        words=phrase("không nối được"),
+        simulated=True,
+    )
+    both = merged([young, old])
+    assert both.age == 42 * minute
+    assert both.received == AT - 42 * minute
+    assert both.state is State.DISCONNECTED
+    assert (both.reason, both.words) == (old.reason, old.words)
+    assert both.simulated
+    assert both.sources == ("a", "b")
+
+
+def test_an_unknown_severity_is_medium_whatever_the_table_says_of_nought() -> None:
+    known = Told().knowledge({"priorities": {0: "low"}})
+    assert known.priority(None) is Priority.MEDIUM
+    assert known.priority(0) is Priority.LOW
+    assert known.priority(5) is Priority.URGENT
+    assert known.priority(99) is Priority.MEDIUM
+
+
+def test_it_says_until_when_nothing_looks_different() -> None:
+    told = Told()
+    told.be("s", State.LIVE, [figure(5)])
+    until = told.knowledge(WALL).figure("tai").standing.until
+    assert until is not None
+    assert AT < until <= AT + timedelta(seconds=25, microseconds=1)
