@@ -6,6 +6,7 @@ import os
 import sys
 import tempfile
 import traceback
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,11 @@ from services.phrase import Phrase, phrase
 from ui.version import program_version
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import TracebackType
+
     from services.clock import Clock
+    from ui.terminal import Terminal
 
 
 def reported(error: BaseException, clock: Clock) -> Phrase:
@@ -32,3 +37,25 @@ def reported(error: BaseException, clock: Clock) -> Phrase:
             continue
         return phrase("Lỗi của chương trình. Báo cáo: {path}", path=str(folder / name))
     return phrase("Lỗi của chương trình, và không có chỗ nào ghi được báo cáo.")
+
+
+@contextmanager
+def all_reported(terminal: Terminal, clock: Clock) -> Iterator[None]:
+    """What a slot of Qt's raises harms no other slot; it is reported, each kind once."""
+    before = sys.excepthook
+    said: set[str] = set()
+
+    def report(
+        kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            before(kind, error, trace)
+        elif (place := f"{kind} {error}") not in said:
+            said.add(place)
+            terminal.tell(reported(error, clock))
+
+    sys.excepthook = report
+    try:
+        yield
+    finally:
+        sys.excepthook = before

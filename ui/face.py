@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from services.settings import Wording
-from services.wall_file.placement import tile_type
+from services.wall_file.placement import tile_ids, tile_type
 from widgets import heading
 from widgets.drawing import Rect, Weight
 from widgets.frame import frame
@@ -101,6 +101,17 @@ class Stage:
             if panel is not None and not isinstance(panel, Wording):
                 made[screen.name] = Face(screen, scene, panel, named, self)
         return made
+
+
+def staged(wall: WallFile, plugins: Plugins, measure: Measure, words: Words) -> Stage:
+    """All of a wall's own tiles, drawn by the plug-ins."""
+    return Stage(
+        wall=wall,
+        types=showing(plugins),
+        measure=measure,
+        words=words,
+        ids=tile_ids(wall, frozenset(plugins.tiles)),
+    )
 
 
 class Face:

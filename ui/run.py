@@ -6,15 +6,12 @@ import asyncio
 import logging
 import os
 import random
-import sys
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
@@ -22,44 +19,36 @@ from services.asking import Poller
 from services.cache import Cache, CacheTaken, CacheTrouble
 from services.clock import HeldClock, OffsetClock
 from services.phrase import phrase
-from services.wall_file.placement import tile_ids
 from ui.awake import awake
-from ui.defect import reported
+from ui.defect import all_reported
+from ui.display import choose_platform, has_display
 from ui.ending import heard
-from ui.face import Stage, showing
+from ui.face import staged
 from ui.fonts import measure
-from ui.geometry import Output, areas, bounds, matched
 from ui.intake import Intake
+from ui.monitors import close, open_windows, show
 from ui.opening import cache_folder, open_wall, province, speaker
 from ui.outcome import Refused, Status
 from ui.past import force, play
 from ui.pause import pause
 from ui.requests import Snapshot
 from ui.wall import Setting, Wall
-from ui.windows import WallWindow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
     from concurrent.futures import Future
     from datetime import datetime
-    from types import TracebackType
-
-    from PySide6.QtCore import QRect
 
     from services.clock import Clock
     from services.news import News
     from services.phrase import Phrase
     from services.wall_file.shape import WallFile
-    from ui.geometry import Area
     from ui.opening import Opened
     from ui.requests import Run
     from ui.terminal import Terminal
-    from widgets.sheet import Measure
+    from ui.windows import WallWindow
 
 PICTURES = Path("snapshots")
 """Where pictures go when there is no display."""
-_SHARE = 0.8
-"""Of the monitor, for a wall in miniature."""
 
 _log = logging.getLogger(__name__)
 
@@ -73,7 +62,7 @@ def run(asked: Run, terminal: Terminal, clock: Clock) -> Status:
             Status.WRONG_FILE,
             phrase("Tệp tường chưa khai màn hình và cảnh nào nên không có gì để hiện."),
         )
-    _choose_platform(opened.terminal)
+    choose_platform(opened.terminal)
     app = QApplication.instance() or QApplication(["langbiang"])
     assert isinstance(app, QApplication)
     app.setQuitOnLastWindowClosed(False)
@@ -82,11 +71,6 @@ def run(asked: Run, terminal: Terminal, clock: Clock) -> Status:
     with ExitStack() as stack:
         stack.enter_context(loop)
         return loop.run_until_complete(_Running(asked, opened, clock).live())
-
-
-def has_display(environment: Mapping[str, str], platform: str = sys.platform) -> bool:
-    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    return not platform.startswith("linux") or any(environment.get(name) for name in named)
 
 
 def _without_display(asked: Run, opened: Opened, clock: Clock) -> Status:
@@ -107,19 +91,6 @@ def _without_display(asked: Run, opened: Opened, clock: Clock) -> Status:
     return snapshot(wanted, opened.terminal, clock)
 
 
-def _choose_platform(terminal: Terminal) -> None:
-    """A pixel of the wall is a pixel of the monitor; and Wayland puts windows where it likes."""
-    os.environ.setdefault("QT_ENABLE_HIGHDPI_SCALING", "0")
-    wayland = os.environ.get("WAYLAND_DISPLAY") and not os.environ.get("QT_QPA_PLATFORM")
-    if not wayland or not sys.platform.startswith("linux"):
-        return
-    if os.environ.get("DISPLAY"):
-        os.environ["QT_QPA_PLATFORM"] = "xcb"
-        terminal.tell(phrase("Wayland không cho đặt cửa sổ đúng chỗ: tường chạy qua X11 (xcb)."))
-    else:
-        terminal.tell(phrase("Wayland không có X11: không đặt được từng tấm lên màn hình của nó."))
-
-
 class _Running:
     """One wall from its opening to its end."""
 
@@ -135,7 +106,7 @@ class _Running:
         ended = asyncio.Event()
         with ExitStack() as stack:
             stack.enter_context(heard(ended.set))
-            stack.enter_context(_defects_reported(self._opened.terminal, self._clock))
+            stack.enter_context(all_reported(self._opened.terminal, self._clock))
             clock = _wall_clock(self._opened.wall, self._clock)
             cache = self._cache(stack, clock)
             if self._told and isinstance(clock, HeldClock):
@@ -144,7 +115,8 @@ class _Running:
             wall, windows = self._wall(stack, cache, clock)
             wall.left.connect(ended.set)
             wall.troubled.connect(self._troubled)
-            stack.callback(_close, wall, windows)
+            stack.callback(close, windows)
+            stack.callback(wall.end)
             windows[0].first_painted.connect(self._first_painted)
             # The last picture comes before anything is started or asked.
             wall.begin()
@@ -234,15 +206,8 @@ class _Running:
         if self._asked.lang is not None:
             remember("lang", setting.lang)
         windows = open_windows(opened.wall, page)
-        stage = Stage(
-            wall=opened.wall,
-            types=showing(opened.plugins),
-            measure=page,
-            words=speaker(opened.wall, setting.lang),
-            ids=tile_ids(opened.wall, frozenset(opened.plugins.tiles)),
-        )
         wall = Wall(
-            stage=stage,
+            stage=staged(opened.wall, opened.plugins, page, speaker(opened.wall, setting.lang)),
             setting=setting,
             cache=cache,
             windows=windows,
@@ -274,66 +239,3 @@ def _setting(wall: WallFile, cache: Cache, lang: str | None) -> Setting:
 def _told_if_lost(kept: Future[datetime]) -> None:
     if (error := kept.exception()) is not None:
         _log.error("không ghi được điều vừa chọn", exc_info=error)
-
-
-def open_windows(wall: WallFile, page: Measure) -> tuple[WallWindow, ...]:
-    """One a screen where every screen has its monitor, else the whole wall in one."""
-    placed = areas(wall.screens)
-    outputs = [
-        Output(screen.name(), _area(screen.geometry())) for screen in QGuiApplication.screens()
-    ]
-    found = matched(placed, outputs)
-    if found is None:
-        return (WallWindow(placed, page),)
-    return tuple(
-        WallWindow({name: (0, 0, *placed[name][2:])}, page, output=found[name].area)
-        for name in placed
-    )
-
-
-def _area(rect: QRect) -> Area:
-    return rect.x(), rect.y(), rect.width(), rect.height()
-
-
-def show(windows: Sequence[WallWindow], wall: WallFile) -> None:
-    for window in windows:
-        window.setWindowTitle(wall.title.full_in(wall.lang) if wall.title else "Langbiang")
-        if window.output is not None:
-            window.setWindowFlag(Qt.WindowType.FramelessWindowHint)
-            window.setCursor(Qt.CursorShape.BlankCursor)
-            window.setGeometry(*window.output)
-            window.showFullScreen()
-            continue
-        room = QGuiApplication.primaryScreen().availableSize() * _SHARE
-        _, _, width, height = bounds(window.areas)
-        window.resize(QSize(width, height).scaled(room, Qt.AspectRatioMode.KeepAspectRatio))
-        window.show()
-
-
-def _close(wall: Wall, windows: Sequence[WallWindow]) -> None:
-    wall.end()
-    for window in windows:
-        window.hide()
-        window.deleteLater()
-
-
-@contextmanager
-def _defects_reported(terminal: Terminal, clock: Clock) -> Iterator[None]:
-    """What a slot of Qt's raises harms no other slot; it is reported, each kind once."""
-    before = sys.excepthook
-    said: set[str] = set()
-
-    def report(
-        kind: type[BaseException], error: BaseException, trace: TracebackType | None
-    ) -> None:
-        if issubclass(kind, KeyboardInterrupt):
-            before(kind, error, trace)
-        elif (place := f"{kind} {error}") not in said:
-            said.add(place)
-            terminal.tell(reported(error, clock))
-
-    sys.excepthook = report
-    try:
-        yield
-    finally:
-        sys.excepthook = before

@@ -3,70 +3,36 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import tempfile
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
-from pathlib import Path
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 import click
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QGuiApplication
 
 from services.asking import ask_once
-from services.cache import Cache, CacheOfAnother, CacheTaken, CacheTrouble
+from services.cache import Cache, CacheTrouble
 from services.clock import HeldClock, OffsetClock
 from services.phrase import phrase
-from services.views import Knowledge
 from services.wall_file import load_texts
-from services.wall_file.placement import tile_ids
-from ui.canvas import panel_image
-from ui.document import Shown, document
-from ui.face import Stage, showing
-from ui.fonts import measure
 from ui.intake import Intake
 from ui.moment import moment
-from ui.opening import cache_folder, open_wall, province, speaker
+from ui.opening import cache_folder, open_wall, province
 from ui.outcome import Refused, Status
 from ui.past import force, play
-from widgets.painting import Painting
-from widgets.palette import THEMES
+from ui.pictures import write
+from ui.shot import Shot, look
+from ui.snapshot_cache import cache_beside, cache_of_its_own, chosen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import timedelta
 
     from services.cache import Picture
     from services.clock import Clock
-    from services.wall_file import Plugins
     from services.wall_file.shape import WallFile
     from services.words import Words
-    from ui.face import Face
     from ui.opening import Opened
     from ui.requests import Snapshot
     from ui.terminal import Terminal
-
-
-@dataclass(frozen=True, slots=True)
-class Shot:
-    """All that decides what a set of pictures shows."""
-
-    name: str
-    wall: WallFile
-    file_hash: str
-    plugins: Plugins
-    lang: str
-    theme: str
-    scenes: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """A picture's faces, looked up in one read of the cache."""
-
-    knowledge: Knowledge
-    faces: tuple[Face, ...]
-    stage: Stage
 
 
 def snapshot(asked: Snapshot, terminal: Terminal, clock: Clock) -> Status:
@@ -161,9 +127,9 @@ def refuse_unknown_scene(asked: Snapshot, wall: WallFile, words: Words) -> None:
 
 def of_history(asked: Snapshot, opened: Opened, clock: HeldClock) -> None:
     """A told past, through the same way in as real answers, into a cache of its own."""
-    with _cache_of_its_own(asked, opened, clock) as cache:
+    with cache_of_its_own(asked, opened, clock) as cache:
         play(opened, cache, clock)
-        with _chosen(cache, asked), cache.picture() as picture:
+        with chosen(cache, asked), cache.picture() as picture:
             shot = shot_of(asked, opened, picture, opened.wall, opened.loaded.hash)
             taken = look(shot, picture)
         write(asked.out, shot, taken)
@@ -176,7 +142,7 @@ def live(asked: Snapshot, opened: Opened, clock: Clock) -> None:
     with ExitStack() as stack:
         own = told is not None and told.clock is not None
         cache = stack.enter_context(
-            _cache_of_its_own(asked, opened, clock) if own else _cache(asked, opened, clock)
+            cache_of_its_own(asked, opened, clock) if own else cache_beside(asked, opened, clock)
         )
         root = stack.enter_context(province(opened.wall, asked.province, opened.terminal, clock))
         begun_anew = cache.trouble
@@ -186,7 +152,7 @@ def live(asked: Snapshot, opened: Opened, clock: Clock) -> None:
         intake = Intake(opened.wall, opened.plugins, clock, opened.folder, root)
         stack.callback(intake.close)
         asyncio.run(_ask(intake, cache, clock, asked.wait))
-        with _chosen(cache, asked), cache.picture() as picture:
+        with chosen(cache, asked), cache.picture() as picture:
             shot = shot_of(asked, opened, picture, opened.wall, opened.loaded.hash)
             taken = look(shot, picture)
         write(asked.out, shot, taken)
@@ -201,116 +167,3 @@ async def _ask(intake: Intake, cache: Cache, clock: Clock, wait: timedelta) -> N
         intake.sources, open_door=intake.open, cursor=cache.cursor, clock=clock, wait=wait
     ):
         await asyncio.wrap_future(cache.record(news))
-
-
-@contextmanager
-def _cache(asked: Snapshot, opened: Opened, clock: Clock) -> Iterator[Cache]:
-    """The wall's own, or beside a running wall one of its own."""
-    folder = cache_folder(asked.cache)
-    try:
-        cache = Cache.open(folder, opened.name, clock, opened.path)
-    except CacheOfAnother:
-        raise
-    except CacheTaken:
-        if asked.cache is not None:
-            raise
-        opened.terminal.tell(phrase("Tường đang chạy giữ bộ nhớ; ảnh này dùng bộ nhớ riêng."))
-        cache = Cache.open(folder, f"{opened.name}-snapshot", clock, opened.path)
-    try:
-        yield cache
-    finally:
-        cache.close()
-
-
-@contextmanager
-def _cache_of_its_own(asked: Snapshot, opened: Opened, clock: Clock) -> Iterator[Cache]:
-    """For a wall whose time is told: kept only where `--cache` says so."""
-    with ExitStack() as stack:
-        folder = asked.cache or Path(
-            stack.enter_context(tempfile.TemporaryDirectory(prefix="langbiang-"))
-        )
-        cache = Cache.open(folder, opened.name, clock, opened.path)
-        stack.callback(cache.close)
-        yield cache
-
-
-@contextmanager
-def _chosen(cache: Cache, asked: Snapshot) -> Iterator[None]:
-    """Language and colours asked for hold while the picture is taken, so that it can be had again
-    later; then what people had chosen holds again.
-    """
-    wanted = {"lang": asked.lang, "theme": asked.theme}
-    with cache.picture() as picture:
-        before = {kind: picture.setting(kind) for kind in wanted}
-    changed = [kind for kind, value in wanted.items() if value not in {None, before[kind]}]
-    for kind in changed:
-        cache.remember(kind, "", wanted[kind])
-    try:
-        yield
-    finally:
-        for kind in changed:
-            cache.remember(kind, "", before[kind])
-
-
-def look(shot: Shot, picture: Picture) -> Taken:
-    """All screens of all scenes."""
-    knowledge = Knowledge(shot.wall, picture)
-    stage = stage_of(shot)
-    faces = [face for scene in shot.scenes for face in stage.faces(scene).values()]
-    for face in faces:
-        face.look_up(knowledge)
-    # Sources are read once more for wall.json; what was read stays known to `knowledge`.
-    knowledge.sources_of(None)
-    return Taken(knowledge, tuple(faces), stage)
-
-
-def stage_of(shot: Shot) -> Stage:
-    kinds = frozenset(shot.plugins.tiles)
-    return Stage(
-        wall=shot.wall,
-        types=showing(shot.plugins),
-        measure=measure(),
-        words=speaker(shot.wall, shot.lang),
-        ids=tile_ids(shot.wall, kinds),
-    )
-
-
-def write(out: Path, shot: Shot, taken: Taken) -> None:
-    """Each file is whole or not there; what lies in the folder from other runs stays."""
-    palette = THEMES[shot.theme]
-    painting = Painting(palette)
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        for face in taken.faces:
-            image = panel_image(face, painting)
-            _save(out / _shown(face).file, image)
-        shown = [_shown(face) for face in taken.faces]
-        text = document(
-            taken.knowledge,
-            shown,
-            name=shot.name,
-            file_hash=shot.file_hash,
-            palette=palette,
-            words=taken.stage.words,
-        )
-        part = out / f"wall.json.{os.getpid()}.part"
-        part.write_text(text, encoding="utf-8", newline="\n")
-        part.replace(out / "wall.json")
-    except OSError as error:
-        raise Refused(
-            Status.NOT_HAD,
-            phrase(
-                "Không ghi được vào {path}: {why}", path=str(out), why=error.strerror or str(error)
-            ),
-        ) from error
-
-
-def _shown(face: Face) -> Shown:
-    return Shown(face.screen.name, face.scene, face.sheet, face.picture)
-
-
-def _save(path: Path, image: QImage) -> None:
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
-    if not image.save(str(part), "PNG"):  # type: ignore[call-overload] # the stub wants bytes
-        raise OSError(f"{path.name}")
-    part.replace(path)

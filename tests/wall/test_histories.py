@@ -28,7 +28,7 @@ from tests.wall.system import WALL
 from ui.canvas import panel_image
 from ui.document import Shown, document
 from ui.intake import named_figures
-from ui.snapshot import Shot, look
+from ui.shot import Shot, look
 from widgets.painting import Painting
 from widgets.palette import THEMES
 

@@ -14,7 +14,7 @@ from services.clock import SystemClock
 from services.records import Observation
 from tests.wall.program import FIRST_PICTURE, LONGEST, MAIN, UNSEEN, Home, running
 from tests.wall.system import WALL, System
-from ui.run import has_display
+from ui.display import has_display
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -146,7 +146,7 @@ def test_two_screens_are_filled_when_both_are_there_and_else_seen_in_miniature(
         "app = QApplication(['wall'])\n"
         "from services.wall_file import installed, load\n"
         "from ui.fonts import measure\n"
-        "from ui.run import open_windows, show\n"
+        "from ui.monitors import open_windows, show\n"
         f"wall = load(Path({str(wall)!r}), installed()).wall\n"
         "windows = open_windows(wall, measure())\n"
         "show(windows, wall)\n"

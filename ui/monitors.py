@@ -1,0 +1,63 @@
+"""The wall's windows on the monitors that this computer has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QGuiApplication
+
+from ui.geometry import Output, areas, bounds, matched
+from ui.windows import WallWindow
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtCore import QRect
+
+    from services.wall_file.shape import WallFile
+    from ui.geometry import Area
+    from widgets.sheet import Measure
+
+_SHARE = 0.8
+"""Of the monitor, for a wall in miniature."""
+
+
+def open_windows(wall: WallFile, page: Measure) -> tuple[WallWindow, ...]:
+    """One a screen where every screen has its monitor, else the whole wall in one."""
+    placed = areas(wall.screens)
+    outputs = [
+        Output(screen.name(), _area(screen.geometry())) for screen in QGuiApplication.screens()
+    ]
+    found = matched(placed, outputs)
+    if found is None:
+        return (WallWindow(placed, page),)
+    return tuple(
+        WallWindow({name: (0, 0, *placed[name][2:])}, page, output=found[name].area)
+        for name in placed
+    )
+
+
+def _area(rect: QRect) -> Area:
+    return rect.x(), rect.y(), rect.width(), rect.height()
+
+
+def show(windows: Sequence[WallWindow], wall: WallFile) -> None:
+    for window in windows:
+        window.setWindowTitle(wall.title.full_in(wall.lang) if wall.title else "Langbiang")
+        if window.output is not None:
+            window.setWindowFlag(Qt.WindowType.FramelessWindowHint)
+            window.setCursor(Qt.CursorShape.BlankCursor)
+            window.setGeometry(*window.output)
+            window.showFullScreen()
+            continue
+        room = QGuiApplication.primaryScreen().availableSize() * _SHARE
+        _, _, width, height = bounds(window.areas)
+        window.resize(QSize(width, height).scaled(room, Qt.AspectRatioMode.KeepAspectRatio))
+        window.show()
+
+
+def close(windows: Sequence[WallWindow]) -> None:
+    for window in windows:
+        window.hide()
+        window.deleteLater()

@@ -1,0 +1,68 @@
+"""The cache that a snapshot reads and records in."""
+
+from __future__ import annotations
+
+import tempfile
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from services.cache import Cache, CacheOfAnother, CacheTaken
+from services.phrase import phrase
+from ui.opening import cache_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from services.clock import Clock
+    from ui.opening import Opened
+    from ui.requests import Snapshot
+
+
+@contextmanager
+def cache_beside(asked: Snapshot, opened: Opened, clock: Clock) -> Iterator[Cache]:
+    """The wall's own, or beside a running wall one of its own."""
+    folder = cache_folder(asked.cache)
+    try:
+        cache = Cache.open(folder, opened.name, clock, opened.path)
+    except CacheOfAnother:
+        raise
+    except CacheTaken:
+        if asked.cache is not None:
+            raise
+        opened.terminal.tell(phrase("Tường đang chạy giữ bộ nhớ; ảnh này dùng bộ nhớ riêng."))
+        cache = Cache.open(folder, f"{opened.name}-snapshot", clock, opened.path)
+    try:
+        yield cache
+    finally:
+        cache.close()
+
+
+@contextmanager
+def cache_of_its_own(asked: Snapshot, opened: Opened, clock: Clock) -> Iterator[Cache]:
+    """For a wall whose time is told: kept only where `--cache` says so."""
+    with ExitStack() as stack:
+        folder = asked.cache or Path(
+            stack.enter_context(tempfile.TemporaryDirectory(prefix="langbiang-"))
+        )
+        cache = Cache.open(folder, opened.name, clock, opened.path)
+        stack.callback(cache.close)
+        yield cache
+
+
+@contextmanager
+def chosen(cache: Cache, asked: Snapshot) -> Iterator[None]:
+    """Language and colours asked for hold while the picture is taken, so that it can be had again
+    later; then what people had chosen holds again.
+    """
+    wanted = {"lang": asked.lang, "theme": asked.theme}
+    with cache.picture() as picture:
+        before = {kind: picture.setting(kind) for kind in wanted}
+    changed = [kind for kind, value in wanted.items() if value not in {None, before[kind]}]
+    for kind in changed:
+        cache.remember(kind, "", wanted[kind])
+    try:
+        yield
+    finally:
+        for kind in changed:
+            cache.remember(kind, "", before[kind])
