@@ -210,6 +210,12 @@ class Source(Section):
     contact: Annotated[Text | None, Field(examples=["Tổ trực SOC, 0263…"])] = None
     """Gọi ai khi nguồn hỏng."""
 
+    def gives(self) -> frozenset[str] | None:
+        """The kinds of records (names of `records.KINDS`) that it can hand over; None: any.
+        Overridden where a connector's settings tell.
+        """
+        return None
+
 
 class Tile(Section):
     """Một ô: chiếm chỗ nào, tên gì. Loại của ô là khóa của nó (number, severity…)."""
@@ -230,3 +236,9 @@ class Tile(Section):
     def sources(self) -> tuple[str, ...]:
         """The sources that the tile names, beside those of its indicators."""
         return ()
+
+    def kinds(self) -> frozenset[str]:
+        """The kinds of records that each of `sources()` must be able to give, or the tile would show
+        nothing where something is; empty where it shows their states alone.
+        """
+        return frozenset()

@@ -7,7 +7,7 @@ Shape of one: {"fingerprint", "startsAt", "endsAt", "updatedAt", "generatorURL",
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Annotated, cast
+from typing import TYPE_CHECKING, Annotated, cast, override
 
 from pydantic import Field
 
@@ -72,6 +72,10 @@ class Alertmanager(Source):
     """Nhãn nói cảnh báo về cái gì; lấy nhãn đầu tiên có trong cảnh báo."""
     title: tuple[Code, ...] = ("summary", "title")
     """Chú giải (annotation) dùng làm tên; không có thì là alertname."""
+
+    @override
+    def gives(self) -> frozenset[str]:
+        return frozenset({"alerts"})
 
 
 def normalise(

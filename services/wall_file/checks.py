@@ -8,7 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from services.phrase import phrase
-from services.wall_file import addresses, panels, trust
+from services.wall_file import addresses, giving, panels, trust
 from services.wall_file.faults import Fault, Severity, listed
 from services.wall_file.seen import Seen, same, screen_name, undeclared, unknown_source
 from services.wall_file.tree import Items, Mapping, section, value_place
@@ -26,6 +26,7 @@ def checks(seen: Seen) -> list[Fault]:
         _province(seen),
         addresses.checks_of_addresses(seen),
         trust.checks_of_trust(seen),
+        giving.checks_of_figures(seen),
         panels.checks_of_scenes(seen),
     )
     found = list(chain.from_iterable(every))

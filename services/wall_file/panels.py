@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from services.phrase import phrase
 from services.wall_file.faults import Fault, Place, listed
+from services.wall_file.giving import checks_of_records
 from services.wall_file.placement import placement, tile_type
 from services.wall_file.seen import Seen, same, undeclared, unknown_source
 from services.wall_file.shape import Panel
@@ -173,8 +174,11 @@ def _named(seen: Seen, tile: Tile, where: tuple[str | int, ...]) -> Iterator[Fau
             ),
         )
     for name in dict.fromkeys(tile.sources()):
-        if name not in sources:
-            yield unknown_source(_mention(seen, where, kind, name), name, seen)
+        place = _mention(seen, where, kind, name)
+        if name in sources:
+            yield from checks_of_records(seen, tile, name, place)
+        else:
+            yield unknown_source(place, name, seen)
 
 
 def _mention(seen: Seen, where: tuple[str | int, ...], kind: str, name: str) -> Place:

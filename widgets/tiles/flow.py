@@ -36,6 +36,10 @@ class FlowTile(Tile):
     def sources(self) -> tuple[str, ...]:
         return (self.flow,)
 
+    @override
+    def kinds(self) -> frozenset[str]:
+        return frozenset({"documents"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FlowView(View):

@@ -54,6 +54,10 @@ class SeverityTile(Tile):
     def sources(self) -> tuple[str, ...]:
         return self.severity
 
+    @override
+    def kinds(self) -> frozenset[str]:
+        return frozenset({"alerts"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeverityView(View):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, override
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, Field, create_model, model_validator
@@ -105,6 +105,10 @@ class HttpJson(Source):
         if self.method == "GET" and (self.body is not None or (self.pages and self.pages.body)):
             raise WrongSetting("GET không có thân", "đổi method thành POST hoặc bỏ body")
         return self
+
+    @override
+    def gives(self) -> frozenset[str]:
+        return frozenset(self.mappings())
 
     def mappings(self) -> dict[str, Mapping]:
         kinds = {name: getattr(self, name, None) for name in MAPPINGS}

@@ -62,3 +62,7 @@ class Prometheus(Source):
         dict[Code, Annotated[Query, BeforeValidator(_lone)]], Field(min_length=1, max_length=500)
     ]
     """Mã chỉ số và câu hỏi PromQL cho nó."""
+
+    @override
+    def gives(self) -> frozenset[str]:
+        return frozenset({"observations", "samples"})

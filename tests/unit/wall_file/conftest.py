@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,8 @@ HERE = Path(__file__).parent
 
 
 def say(phrase: Phrase) -> str:
-    return phrase.text.format(**dict(phrase.values))
+    values = {name: str(value) for name, value in phrase.values}
+    return re.sub(r"\{(\w+)\}", lambda place: values.get(place[1], place[0]), phrase.text)
 
 
 @pytest.fixture(scope="session")

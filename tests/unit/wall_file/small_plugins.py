@@ -32,8 +32,15 @@ class HttpJson(Source):
 
     observations: Mapped | None = None
     """Chỉ số."""
+    documents: Mapped | None = None
+    """Văn bản."""
     method: Literal["GET", "POST"] = "GET"
     """Cách hỏi."""
+
+    @override
+    def gives(self) -> frozenset[str]:
+        mapped = {"observations": self.observations, "documents": self.documents}
+        return frozenset(kind for kind, mapping in mapped.items() if mapping is not None)
 
 
 class Alerts(Source):
@@ -41,6 +48,10 @@ class Alerts(Source):
 
     severity: dict[Code, Annotated[int, Field(strict=True, ge=0, le=5)]] = Field({})
     """Bảng mức độ."""
+
+    @override
+    def gives(self) -> frozenset[str]:
+        return frozenset({"alerts"})
 
 
 class NumberTile(Tile):
@@ -65,6 +76,10 @@ class SeverityTile(Tile):
     @override
     def sources(self) -> tuple[str, ...]:
         return self.severity if isinstance(self.severity, tuple) else (self.severity,)
+
+    @override
+    def kinds(self) -> frozenset[str]:
+        return frozenset({"alerts"})
 
 
 class SystemsTile(Tile):

@@ -54,6 +54,9 @@ SOC = '"http://10.1.0.9:9093"'
         ("wall: 1", "wall: 1\nprovince: {clock: 2026-01-01T00:00+07:00, history: [{source: sc, since: 1 h}]}", "không có nguồn “sc”"),
         ("wall: 1", "wall: 1\nprovince: {clock: 2026-01-01T00:00+07:00, history: [{source: soc, since: 1 h, until: 2 h}]}", "đoạn lịch sử kết thúc trước khi bắt đầu"),
         ("wall: 1", "wall: 1\nprovince: {faults: [{system: dcos, kind: down}]}", "không có hệ thống “dcos”: có phải là “docs”?"),
+        ("severity: soc", "severity: bao-cao", "24:47: nguồn “bao-cao” không cho cảnh báo: nguồn này chỉ cho observations; nguồn cho alerts: soc"),
+        ("source: bao-cao", "source: soc", "16:51: nguồn “soc” không cho số liệu: nguồn này chỉ cho alerts; nguồn cho observations: bao-cao"),
+        ("observations: {each", "documents: {each", "16:51: nguồn “bao-cao” không cho số liệu: nguồn này chỉ cho documents"),
         (SOC, "/soc", "7:56: địa chỉ chỉ là đường dẫn mà tệp không có province"),
         (SOC, '"http://u:bimat@10.1.0.9"', "địa chỉ mang tên đăng nhập hoặc mật khẩu"),
     ],
@@ -71,7 +74,7 @@ def test_what_does_not_fit_together_is_a_fault_with_its_place(
     ("before", "after", "said"),
     [
         (", {severity: soc, span: [2, 1]}", "", "7:3: nguồn “soc” không ô nào hiện"),
-        ("indicators:\n", "indicators:\n  thừa: {name: Thừa, source: soc}\n", "16:3: chỉ số “thừa” không ô nào hiện"),
+        ("indicators:\n", "indicators:\n  thừa: {name: Thừa, source: bao-cao}\n", "16:3: chỉ số “thừa” không ô nào hiện"),
         ('"${env:BAO_CAO}"', "matkhau", "13:20: bí mật ghi thẳng trong tệp"),
         ("every: 10 s", "every: 10 s, deadline: 20 s", "thời hạn trả lời dài hơn nhịp hỏi"),
         ("every: 10 s", "every: 5 s", "thời hạn trả lời dài hơn nhịp hỏi"),

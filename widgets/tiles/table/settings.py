@@ -119,6 +119,10 @@ class TableTile(Tile):
     def sources(self) -> tuple[str, ...]:
         return () if self.table == INDICATORS else (self.table,)
 
+    @override
+    def kinds(self) -> frozenset[str]:
+        return frozenset() if self.table == INDICATORS else frozenset({self.records})
+
 
 def _nearest(value: str, known: Iterable[str]) -> str:
     known = tuple(known)
