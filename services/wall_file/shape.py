@@ -51,7 +51,6 @@ class Group(Section):
     """Tên nhóm."""
 
 
-Threshold = Annotated[float, Field(strict=True, allow_inf_nan=False, examples=[5])]
 Factor = Annotated[float, Field(strict=True, gt=0, le=100)]
 
 
@@ -80,10 +79,6 @@ class Indicator(Section):
     """Hạn của kỳ tới, hoặc none khi không ai phải làm mới."""
     decimals: Annotated[int, Field(strict=True, ge=0, le=6)] | None = None
     """Số chữ số thập phân; mặc định giữ nguyên như nguồn ghi."""
-    warn: Threshold | None = None
-    """Ngưỡng cảnh báo."""
-    crit: Threshold | None = None
-    """Ngưỡng nghiêm trọng."""
 
 
 def _pair(least: tuple[int, int], most: int, example: list[int]) -> WithJsonSchema:

@@ -100,7 +100,6 @@ def test_the_articles_figures_reach_the_wall_digit_by_digit_with_their_publicati
         assert figure.publication == "Báo Lâm Đồng 22/12/2023"
         assert LAM_DONG.indicators[one["id"]].due == "none"
         assert LAM_DONG.indicators[one["id"]].groups == (one["group"],)
-        assert LAM_DONG.indicators[one["id"]].warn is None
 
 
 @pytest.mark.parametrize("source", [s for s in LAM_DONG.sources if s != "cong-bo"])
