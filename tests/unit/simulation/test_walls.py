@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from services.clock import HeldClock
+from services.freshness import Known, Rhythm, State, state
 from services.news import Batch, Covers, Outage
 from services.records import Observation
-from services.simulation.faults import SOUND
+from services.simulation.faults import OLD, SOUND, Fault
 from services.simulation.history import Pause, ProvinceDoor, play
 from services.simulation.province import SYSTEMS, Province
 from services.wall_file import installed, load
@@ -39,9 +40,11 @@ def wall(name: str) -> WallFile:
 LAM_DONG, STATES = wall("lam-dong"), wall("states")
 
 
-def answered(source: str, of: WallFile = LAM_DONG, at: datetime = NOON) -> Answered:
+def answered(
+    source: str, of: WallFile = LAM_DONG, at: datetime = NOON, fault: Fault = SOUND
+) -> Answered:
     settings = of.sources[source]
-    door = ProvinceDoor(province=Province(1), base=settings.url, fault=SOUND, asked=at)
+    door = ProvinceDoor(province=Province(1), base=settings.url, fault=fault, asked=at)
     made: Answered = PLUGINS.connectors[settings.connector].ask(settings, door, None)  # type: ignore[attr-defined] # the wall file's room knows no asking
     return made
 
@@ -67,6 +70,51 @@ def test_every_answer_of_the_province_is_read_whole(source: str, at: datetime) -
 
 def test_every_system_of_the_nine_has_a_source() -> None:
     assert {source.system for source in LAM_DONG.sources.values()} == set(SYSTEMS)
+
+
+RENEWED = [id for id, source in LAM_DONG.sources.items() if source.cadence is not None]
+LONGEST_TAKEN = timedelta(seconds=6)
+
+
+def states(source: str, made: Answered, at: datetime) -> set[State]:
+    """Of the source and of each of its figures."""
+    settings = LAM_DONG.sources[source]
+    rhythm = Rhythm(every=settings.every, cadence=settings.cadence)
+    own = {one.at for one in made.records if isinstance(one, Observation)}
+    return {
+        state(Known(recorded=True, source_time=time, confirmed=made.received), rhythm, at)
+        for time in {made.at, *(time or made.at for time in own)}
+    }
+
+
+def test_every_source_that_renews_its_figures_says_how_often() -> None:
+    """Alertmanager tells no time of its answer, and nobody owes a renewal of what is printed."""
+    assert set(LAM_DONG.sources) - set(RENEWED) == {"soc", "cong-bo"}
+
+
+@pytest.mark.parametrize("source", LAM_DONG.sources)
+def test_a_source_asked_at_its_rhythm_is_live_until_its_next_answer_all_day(source: str) -> None:
+    # Asks come at most a twentieth late, and a slow system takes some seconds more.
+    wait = LAM_DONG.sources[source].every * 1.05 + LONGEST_TAKEN
+    step = timedelta(minutes=37, seconds=53)
+    for at in (NOON + step * many for many in range(timedelta(days=1) // step + 1)):
+        made = answered(source, at=at)
+        assert states(source, made, made.received) == {State.LIVE}
+        assert states(source, made, at + wait) == {State.LIVE}
+
+
+@pytest.mark.parametrize("source", [id for id in RENEWED if id != "opendata"])
+def test_a_source_that_repeats_an_old_answer_is_stale(source: str) -> None:
+    made = answered(source, fault=Fault(kind="stale", frozen=NOON - OLD))
+
+    assert states(source, made, NOON) == {State.STALE}
+
+
+def test_a_portal_that_is_renewed_each_hour_is_stale_after_some_hours() -> None:
+    old = NOON - timedelta(hours=4)
+    made = answered("opendata", fault=Fault(kind="stale", frozen=old))
+
+    assert states("opendata", made, NOON) == {State.STALE}
 
 
 @pytest.mark.parametrize("id", LAM_DONG.indicators)
