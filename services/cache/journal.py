@@ -141,7 +141,9 @@ def after_answer(
     if batch.unchanged:
         time = known.all_time if time is None else time
         kept = known.source_time if batch.at is None else time
-        row = replace(row, source_time=kept)
+        # The answer that it repeats was marked, whatever the 304 itself says.
+        marked = batch.simulated or known.simulated
+        row = replace(row, source_time=kept, simulated=marked)
     else:
         row = replace(row, source_time=time, records=len(batch.records))
     if batch.unchanged or batch.covers is Covers.ALL:

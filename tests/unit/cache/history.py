@@ -157,12 +157,13 @@ class Oracle:
         found = [h for h in self.asks(source) if not isinstance(h.event, Failed)]
         if not found:
             return None, None, False
-        last = found[-1].event
-        assert isinstance(last, Answered | Repeated)
         own = [h for h in found if isinstance(h.event, Answered)]
         dated = own[-1].event.dated if own and isinstance(own[-1].event, Answered) else None
         time = None if dated is None else own[-1].clock + timedelta(seconds=dated)
-        return found[-1].clock, time, last.simulated
+        # A 304 repeats marks too: they stay from the last whole answer on.
+        since = max((i for i, h in enumerate(found) if isinstance(h.event, Answered)), default=0)
+        simulated = any(_marked(h) for h in found[since:])
+        return found[-1].clock, time, simulated
 
     def alerts(self, source: str) -> set[str]:
         """Those that no complete answer has left out since they were last told."""
@@ -252,6 +253,10 @@ class Oracle:
 
 def _figures(h: Happened) -> dict[str, Told]:
     return h.event.figures if isinstance(h.event, Answered) else {}
+
+
+def _marked(h: Happened) -> bool:
+    return isinstance(h.event, Answered | Repeated) and h.event.simulated
 
 
 def _whole(h: Happened) -> bool:

@@ -371,6 +371,17 @@ def test_the_cursor_is_kept_with_its_batch_and_outlives_outages(
     assert cache.cursor("s") == "bytes=20"
 
 
+def test_a_304_does_not_take_the_mark_off(cache: Cache, clock: HeldClock) -> None:
+    answer(cache, clock, figure("1"), simulated=True)
+    answer(cache, clock, unchanged=True)
+    with cache.picture() as picture:
+        assert picture.asks("s").simulated
+    answer(cache, clock, figure("1"))
+    answer(cache, clock, unchanged=True)
+    with cache.picture() as picture:
+        assert not picture.asks("s").simulated
+
+
 def _points(cache: Cache, hours: float, at: object = None) -> list[str]:
     with cache.picture(at) as picture:  # type: ignore[arg-type] # a time or None
         found = picture.samples("s", "bts", since=NOON - timedelta(hours=hours), until=NOON)
