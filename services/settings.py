@@ -237,6 +237,10 @@ class Tile(Section):
         """The sources that the tile names, beside those of its indicators."""
         return ()
 
+    def groups(self) -> tuple[str, ...]:
+        """The groups of indicators that the tile names."""
+        return ()
+
     def kinds(self) -> frozenset[str]:
         """The kinds of records that each of `sources()` must be able to give, or the tile would show
         nothing where something is; empty where it shows their states alone.

@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 from services.phrase import phrase
 from services.wall_file import addresses, giving, panels, trust
 from services.wall_file.faults import Fault, Severity, listed
-from services.wall_file.seen import Seen, same, screen_name, undeclared, unknown_source
+from services.wall_file.seen import (
+    Seen,
+    same,
+    screen_name,
+    undeclared,
+    unknown_group,
+    unknown_source,
+)
 from services.wall_file.tree import Items, Mapping, section, value_place
 
 if TYPE_CHECKING:
@@ -84,13 +91,7 @@ def _indicators(seen: Seen) -> Iterator[Fault]:
             yield unknown_source(seen.place(*at, "source"), indicator.source, seen)
         for n, group in enumerate(indicator.groups):
             if seen.names("groups") and group not in seen.names("groups"):
-                yield undeclared(
-                    seen.place(*at, "groups", n),
-                    group,
-                    seen.names("groups"),
-                    phrase("không có nhóm “{name}”", name=group),
-                    phrase("khai nhóm này ở groups"),
-                )
+                yield unknown_group(seen.place(*at, "groups", n), group, seen.names("groups"))
         field = indicator.field
         if field is not None and seen.names("fields") and field not in seen.names("fields"):
             yield undeclared(
@@ -98,7 +99,10 @@ def _indicators(seen: Seen) -> Iterator[Fault]:
                 field,
                 seen.names("fields"),
                 phrase("không có lĩnh vực “{name}”", name=field),
-                phrase("khai lĩnh vực này ở fields"),
+                phrase(
+                    "khai lĩnh vực này ở fields; hiện có: {names}",
+                    names=listed(seen.names("fields")),
+                ),
             )
 
 

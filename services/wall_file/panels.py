@@ -9,7 +9,7 @@ from services.phrase import phrase
 from services.wall_file.faults import Fault, Place, listed
 from services.wall_file.giving import checks_of_records
 from services.wall_file.placement import placement, tile_type
-from services.wall_file.seen import Seen, same, undeclared, unknown_source
+from services.wall_file.seen import Seen, same, undeclared, unknown_group, unknown_source
 from services.wall_file.shape import Panel
 from services.wall_file.tree import Items, Mapping, Node, at, composed, scalars
 
@@ -179,6 +179,15 @@ def _named(seen: Seen, tile: Tile, where: tuple[str | int, ...]) -> Iterator[Fau
             yield from checks_of_records(seen, tile, name, place)
         else:
             yield unknown_source(place, name, seen)
+    yield from _groups(seen, tile, where, kind)
+
+
+def _groups(seen: Seen, tile: Tile, where: tuple[str | int, ...], kind: str) -> Iterator[Fault]:
+    """A group that nothing is in would be an empty table, as if there were nothing to show."""
+    known = seen.groups()
+    for name in dict.fromkeys(tile.groups()):
+        if name not in known:
+            yield unknown_group(_mention(seen, where, kind, name), name, known)
 
 
 def _mention(seen: Seen, where: tuple[str | int, ...], kind: str, name: str) -> Place:

@@ -50,6 +50,11 @@ class Seen:
     def systems(self) -> tuple[str, ...]:
         return (*built_in.systems(), *self.names("systems"))
 
+    def groups(self) -> tuple[str, ...]:
+        """Those that are declared, and those that an indicator is in."""
+        used = [group for one in self.wall.indicators.values() for group in one.groups]
+        return tuple(dict.fromkeys((*self.names("groups"), *used)))
+
     def place(self, *path: str | int) -> Place:
         return value_place(self.root, path)
 
@@ -78,6 +83,17 @@ def unknown_source(place: Place, name: str, seen: Seen) -> Fault:
         known,
         phrase("không có nguồn “{name}”", name=name),
         phrase("khai nguồn này ở sources; hiện có: {names}", names=listed(known) or "–"),
+    )
+
+
+def unknown_group(place: Place, name: str, known: Iterable[str]) -> Fault:
+    known = tuple(known)
+    return undeclared(
+        place,
+        name,
+        known,
+        phrase("không có nhóm “{name}”", name=name),
+        phrase("khai nhóm này ở groups; hiện có: {names}", names=listed(known) or "–"),
     )
 
 

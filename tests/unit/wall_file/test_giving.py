@@ -72,3 +72,21 @@ def test_an_indicator_of_a_source_without_figures_is_a_fault(source: str) -> Non
 def test_a_source_that_maps_nothing_is_a_fault() -> None:
     faults = _faults("{number: n}", **{", observations: {indicator: ma, value: v}": ""})
     assert any("t:9:" in fault and "chưa khai loại bản ghi nào" in fault for fault in faults)
+
+
+@pytest.mark.parametrize(
+    ("groups", "said"),
+    [
+        ("", ["t:3:67: không có nhóm “khong”: khai nhóm này ở groups; hiện có: –"]),
+        ("groups: [khac], ", ["t:3:67: không có nhóm “khong”: khai nhóm này ở groups; hiện có: khac"]),
+        ("groups: [khong], ", []),
+    ],
+)  # fmt: skip
+def test_a_table_of_a_group_that_nothing_is_in_is_a_fault(groups: str, said: list[str]) -> None:
+    changed = {"{name: N, ": "{name: N, " + groups}
+    assert _faults("{table: indicators, group: khong}", **changed) == said
+
+
+def test_a_declared_group_may_still_be_empty() -> None:
+    changed = {"wall: 1": "wall: 1\ngroups: {khong: {name: Không}}"}
+    assert _faults("{table: indicators, group: khong}", **changed) == []

@@ -72,7 +72,7 @@ type Read = Callable[..., Loaded]
         ("name: Trạm BTS", "name: {vi: x, fr: y}", "không có khóa “fr”"),
         ("groups: [ctmtqg]", "groups: ctmtqg", "cần một danh sách"),
         ("better: up", "decimals: 9", "số lớn quá: ghi số không quá 6"),
-        ("wall: 1", "wall: 1\ntruth: {late_every: .inf}", "2:21: cần một số"),
+        ("wall: 1", "wall: 1\ntruth: {late_every: .inf}", "2:21: số lớn quá"),
         ("wall: 1", "wall: 1\ntruth: {late_every: cao}", "2:21: cần một số"),
         ("better: up", "warn: 5", "không có khóa “warn”"),
         ("pitch: 0.63 mm", "pitch: 0.63", "“0.63” không phải độ dài"),

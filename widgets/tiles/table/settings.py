@@ -120,6 +120,10 @@ class TableTile(Tile):
         return () if self.table == INDICATORS else (self.table,)
 
     @override
+    def groups(self) -> tuple[str, ...]:
+        return () if self.group is None else (self.group,)
+
+    @override
     def kinds(self) -> frozenset[str]:
         return frozenset() if self.table == INDICATORS else frozenset({self.records})
 
