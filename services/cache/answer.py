@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
     from services.news import Batch
 
-type Key = tuple[str, str]
-"""Kind and uid."""
+type Key = tuple[str, str, str]
+"""Kind, uid, and the indicator of an observation, else empty: a uid that turns up under another
+indicator is another figure."""
 
 NO_VALUE = phrase("Câu trả lời không có giá trị cho số liệu này.")
 NO_NUMBER = phrase("Câu trả lời có giá trị không phải là số.")
@@ -45,7 +46,7 @@ def sort(batch: Batch, bodies: Callable[[Key], str | None]) -> Answer:
     """Of two records with one key the last counts, and it is noted. `bodies`: what stands, which
     needs no second proof that it can be read.
     """
-    said: dict[Key, Said] = {}
+    heard: dict[tuple[str, str], Said] = {}
     samples: list[Sample] = []
     notes: list[Phrase] = []
     doubled = 0
@@ -53,19 +54,25 @@ def sort(batch: Batch, bodies: Callable[[Key], str | None]) -> Answer:
         if isinstance(record, Sample):
             samples.append(record)
             continue
-        key = (NAMES.get(type(record), ""), plain(record.uid))
+        kind, uid, _ = key = key_of(record)
         try:
-            heard = judge(record)
-            if heard.body != bodies(key):
-                check(*key, heard.body)
+            said = judge(record)
+            if said.body != bodies(key):
+                check(kind, uid, said.body)
         except Unreadable:
-            notes.append(phrase("Bỏ qua một bản ghi không lưu được: {uid}", uid=key[1][:100]))
+            notes.append(phrase("Bỏ qua một bản ghi không lưu được: {uid}", uid=uid[:100]))
             continue
-        doubled += key in said
-        said[key] = heard
+        doubled += (kind, uid) in heard
+        heard[kind, uid] = said
     if doubled:
         notes.append(phrase("{n} bản ghi trùng khóa; chỉ giữ bản sau cùng.", n=doubled))
-    return Answer(said, tuple(samples), tuple(notes))
+    by_key = {key_of(said.record): said for said in heard.values()}
+    return Answer(by_key, tuple(samples), tuple(notes))
+
+
+def key_of(record: Record) -> Key:
+    name = plain(record.indicator) if isinstance(record, Observation) else ""
+    return NAMES.get(type(record), ""), plain(record.uid), name
 
 
 def judge(record: Record) -> Said:

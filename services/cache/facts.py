@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from services.cache.times import FOREVER, UNDATED
 
 if TYPE_CHECKING:
+    from services.cache.answer import Key
     from services.cache.journal import Row, Rows
 
 COLUMNS = """
@@ -54,6 +55,10 @@ class Version:
     part_last: int | None
     part_received: int | None
     """The last run of partial answers that held the key, and the last ask of it once it ended."""
+
+    @property
+    def identity(self) -> Key:
+        return self.kind, self.uid, self.name
 
     def confirmed(self, row: Row, at: int) -> int | None:
         """When the last answer was received that confirmed it, as known at `at`."""

@@ -25,7 +25,7 @@ class Ledger:
         self._connection = connection
         self.source = source
         self.standing: dict[Key, Version] = {
-            (v.kind, v.uid): v for v in facts.current(self.rows, source)
+            v.identity: v for v in facts.current(self.rows, source)
         }
         self._parts = {
             key
@@ -52,7 +52,7 @@ class Ledger:
         """It stands from its stamp on, in place of what stood for its key; a version with key 0 gets
         the number of its key, new or known from earlier.
         """
-        name = (version.kind, version.uid)
+        name = version.identity
         old = self.standing.get(name)
         if old is None:
             version.key = self._number(version)
@@ -119,8 +119,7 @@ class Ledger:
     def _number(self, version: Version) -> int:
         found = self._connection.execute(
             "INSERT INTO key (source, kind, uid, name) VALUES (?, ?, ?, ?) "  # noqa: S608 - our constant
-            "ON CONFLICT (source, kind, uid) DO UPDATE SET name = excluded.name, "
-            f"ended = {FOREVER} RETURNING id",
+            f"ON CONFLICT (source, kind, uid, name) DO UPDATE SET ended = {FOREVER} RETURNING id",
             (self.source, version.kind, version.uid, version.name),
         ).fetchall()
         return int(found[0][0])

@@ -98,14 +98,13 @@ class _Settling:
     def settle(self, answer: Answer, named: Collection[Named]) -> None:
         for name, said in answer.said.items():
             self._heard(name, said)
+        self._missed(answer, named)
         match self.batch.covers:
-            case Covers.ALL:
-                self._missed(answer, named)
             case Covers.PART:
                 row = self.before
                 last = (None, None) if row is None else (row.part_learned, row.part)
                 self.ledger.held(set(answer.said), self.stamp, last)
-            case Covers.NEW:
+            case Covers.ALL | Covers.NEW:
                 pass
         self.ledger.flush()
 
@@ -134,7 +133,7 @@ class _Settling:
             key=old.key if old else 0,
             kind=name[0],
             uid=name[1],
-            name=plain(record.indicator) if isinstance(record, Observation) else "",
+            name=name[2],
             learned=self.stamp,
             body=said.body,
             simulated=self.batch.simulated and record.publication is None,
@@ -157,8 +156,11 @@ class _Settling:
         return UNDATED if self.batch.at is None else micros(self.batch.at)
 
     def _missed(self, answer: Answer, named: Collection[Named]) -> None:
-        """Keys that are not in an answer that covers all."""
+        """Keys of which the answer says that they are no more."""
         missing = [name for name in self.ledger.standing if name not in answer.said]
+        if self.batch.covers is not Covers.ALL:
+            taken = {(kind, uid) for kind, uid, _ in answer.said}
+            missing = [name for name in missing if name[:2] in taken]
         if not missing:
             return
         lacked = self._lacked(answer, named, missing)

@@ -82,7 +82,20 @@ FIRST: Step = (
         learned INTEGER PRIMARY KEY, hash TEXT NOT NULL, texts TEXT NOT NULL)""",
 )
 
-MIGRATIONS: tuple[Step, ...] = (FIRST,)
+SECOND: Step = (
+    # The indicator is part of what a key is: a uid that turns up under another one is another key.
+    f"""CREATE TABLE key_named (
+        id INTEGER PRIMARY KEY, source TEXT NOT NULL, kind TEXT NOT NULL, uid TEXT NOT NULL,
+        name TEXT NOT NULL, ended INTEGER NOT NULL DEFAULT {FOREVER},
+        UNIQUE (source, kind, uid, name))""",
+    "INSERT INTO key_named SELECT id, source, kind, uid, name, ended FROM key",
+    "DROP TABLE key",
+    "ALTER TABLE key_named RENAME TO key",
+    "CREATE INDEX key_current ON key (source, kind, name, ended)",
+    f"CREATE INDEX key_ended ON key (ended) WHERE ended < {FOREVER}",
+)
+
+MIGRATIONS: tuple[Step, ...] = (FIRST, SECOND)
 """Step n leads from version n to version n + 1. Never change one that was released: add one."""
 
 

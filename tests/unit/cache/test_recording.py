@@ -382,6 +382,42 @@ def test_a_304_does_not_take_the_mark_off(cache: Cache, clock: HeldClock) -> Non
         assert not picture.asks("s").simulated
 
 
+def _value(cache: Cache, indicator: str) -> str:
+    return str(only(cache, indicator).record.value)
+
+
+def test_two_uids_that_change_their_indicators_hand_out_no_strangers_value(
+    cache: Cache, clock: HeldClock
+) -> None:
+    cache.name_figures([])
+    answer(cache, clock, figure("10", "a", uid="1"), figure("99", "b", uid="2"))
+    with cache.picture() as picture:
+        then = picture.at
+    clock.move(SECOND)
+    answer(cache, clock, figure("99", "b", uid="1"), figure("10", "a", uid="2"))
+    for at in (then, None):
+        assert only(cache, "a", at).record.value == 10
+        assert only(cache, "b", at).record.value == 99
+    answer(cache, clock, figure("11", "a", uid="1"), figure("98", "b", uid="2"))
+    assert (_value(cache, "a"), _value(cache, "b")) == ("11", "98")
+    assert only(cache, "a", then).record.value == 10
+
+
+@pytest.mark.parametrize("covers", Covers)
+def test_a_named_figure_whose_uid_turns_into_another_keeps_its_value_and_is_faulty(
+    cache: Cache, clock: HeldClock, covers: Covers
+) -> None:
+    cache.name_figures([Named(source="s", indicator="a")])
+    answer(cache, clock, figure("10", "a", uid="1"), figure("5", "c"))
+    clock.move(SECOND)
+    answer(cache, clock, figure("99", "b", uid="1"), figure("5", "c"), covers=covers)
+    assert (_value(cache, "a"), only(cache, "a").fault) == ("10", LACKING)
+    assert only(cache, "a").confirmed == NOON
+    assert (_value(cache, "b"), only(cache, "b").fault) == ("99", None)
+    answer(cache, clock, figure("12", "a", uid="1"), figure("5", "c"), covers=covers)
+    assert (_value(cache, "a"), only(cache, "a").fault) == ("12", None)
+
+
 def _points(cache: Cache, hours: float, at: object = None) -> list[str]:
     with cache.picture(at) as picture:  # type: ignore[arg-type] # a time or None
         found = picture.samples("s", "bts", since=NOON - timedelta(hours=hours), until=NOON)
