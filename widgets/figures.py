@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from services.freshness import State
 from services.words import MISSING
 from services.words import Figure as FigureWords
 from widgets.bar import bar_below, bar_height
-from widgets.drawing import Ink, Item, Rect, Text, Weight
+from widgets.drawing import Ink, Item, Mark, Rect, Text, Weight
+from widgets.frame import LOOKS
 from widgets.notes import Note, notes
 from widgets.sheet import BASELINE, FIGURE_HEIGHT, FIGURE_LEAST, FIGURE_MOST, TIGHT
 
@@ -29,16 +32,9 @@ def one(number: Number, box: Rect, room: Room, sheet: Sheet) -> list[Item]:
     """
     told = notes(number, box, room, sheet)
     bar = bar_height(number, sheet)
-    least = sheet.size(FIGURE_LEAST)
-    tall = (box.h - bar) / FIGURE_HEIGHT
-    size = float(int(min(sheet.size(FIGURE_MOST), max(tall, sheet.reading))))
-    while True:
-        figure = _figure(number, box, size, room, sheet)
-        begin = figure.rect.bottom + bar
-        beside, below = _parted(told, figure.rect, begin, box, sheet)
-        if len(beside) + len(below) == len(told) or size <= least:
-            break
-        size = max(float(int(size * 0.95)), least)
+    size, beside, below = _sized(number, told, bar, box, room, sheet)
+    figure = _figure(number, box, size, room, sheet)
+    begin = figure.rect.bottom + bar
     rest = Rect(box.x, begin, box.w, max(box.bottom - begin, sheet.tight))
     return [
         figure,
@@ -48,6 +44,32 @@ def one(number: Number, box: Rect, room: Room, sheet: Sheet) -> list[Item]:
     ]
 
 
+def _sized(
+    number: Number, told: list[Note], bar: float, box: Rect, room: Room, sheet: Sheet
+) -> tuple[float, list[Note], list[Note]]:
+    """The figure's size, the notes beside it and those below. A figure steps down by a third rather
+    than lose its unit to the next line; then down to its least for the notes.
+    """
+    least = sheet.size(FIGURE_LEAST)
+    tall = (box.h - bar) / FIGURE_HEIGHT
+    largest = float(int(min(sheet.size(FIGURE_MOST), max(tall, sheet.reading))))
+    steps = [largest]
+    while steps[-1] > least:
+        steps.append(max(float(int(steps[-1] * 0.95)), least))
+    parts = []
+    for size in steps:
+        figure = _figure(number, box, size, room, sheet)
+        beside, below = _parted(told, figure.rect, figure.rect.bottom + bar, box, sheet)
+        parts.append((size, beside, below))
+        unit_follows = not told or told[0].role != "unit" or bool(beside)
+        if len(beside) + len(below) == len(told) and unit_follows:
+            if size >= largest * 2 / 3:
+                return size, beside, below
+            break
+    whole = (part for part in parts if len(part[1]) + len(part[2]) == len(told))
+    return next(whole, parts[-1])
+
+
 def _parted(
     notes: list[Note], figure: Rect, begin: float, box: Rect, sheet: Sheet
 ) -> tuple[list[Note], list[Note]]:
@@ -55,19 +77,20 @@ def _parted(
     column may be taller than the figure when nothing is under it.
     """
     side = box.right - figure.right - sheet.px(20)
+    fitted = [note.within(side, sheet) for note in notes]
     if len(notes) * sheet.tight <= begin - box.y + sheet.px(2) and all(
-        note.width(sheet) <= side for note in notes
+        note.width(sheet) <= side for note in fitted
     ):
-        return notes, []
+        return fitted, []
     rows = max(int(figure.h / (sheet.tight * 0.97)), 1)
     under = int((box.bottom - begin + sheet.px(3)) / sheet.tight)
     beside: list[Note] = []
     below: list[Note] = []
-    for note in notes:
-        if len(beside) < rows and not below and note.width(sheet) <= side:
-            beside.append(note)
+    for note, narrow in zip(notes, fitted, strict=True):
+        if len(beside) < rows and not below and narrow.width(sheet) <= side:
+            beside.append(narrow)
         elif len(below) < under:
-            below.append(note)
+            below.append(note if under - len(below) > 1 else note.within(box.w, sheet))
     return beside, below
 
 
@@ -101,12 +124,13 @@ def _below(notes: list[Note], box: Rect, room: Room, sheet: Sheet) -> list[Item]
         ground=room.ground,
         leading=TIGHT,
     )
-    return [*items, text]
+    return [*items, replace(text, full=last.whole or last.text)]
 
 
 def _stack(notes: list[Note], box: Rect, room: Room, sheet: Sheet) -> list[Item]:
-    return [
-        sheet.line(
+    items: list[Item] = []
+    for i, note in enumerate(notes):
+        line = sheet.line(
             note.role,
             note.text,
             Rect(box.x, box.y + i * sheet.tight, box.w, sheet.row),
@@ -115,8 +139,8 @@ def _stack(notes: list[Note], box: Rect, room: Room, sheet: Sheet) -> list[Item]
             ground=room.ground,
             leading=TIGHT,
         )
-        for i, note in enumerate(notes)
-    ]
+        items.append(replace(line, full=note.whole or note.text))
+    return items
 
 
 def _figure(number: Number, box: Rect, size: float, room: Room, sheet: Sheet) -> Text:
@@ -167,42 +191,55 @@ def several(numbers: Sequence[Number], room: Room, sheet: Sheet) -> list[Item]:
             strip = Rect(column.x, column.y, column.w - sheet.px(16), column.h)
             items += bar_below(number, figure, strip, room, sheet)
             under += sheet.px(30)
-        name, short = _label(number, sheet)
-        items.append(
-            sheet.paragraph(
-                "label",
-                name,
-                column.below(under),
-                lines=lines,
-                ink=Ink.SECOND,
-                ground=room.ground,
-                short=short,
-                leading=TIGHT,
-            )
-        )
+        items += _name(number, column.below(under), lines, room, sheet)
     return items
+
+
+def _name(number: Number, box: Rect, lines: int, room: Room, sheet: Sheet) -> list[Item]:
+    """The figure's name; where the tile as a whole lives, with the mark of a state of its own."""
+    items: list[Item] = []
+    state = number.standing.state
+    if state is not None and state is not State.LIVE and not room.dimmed:
+        side = sheet.reading * 0.72
+        sign = Rect(box.x, box.y + (sheet.tight - side) / 2 + sheet.px(3), side, side)
+        items.append(Mark(LOOKS[state].mark, sign, Ink.TEXT, sheet.px(3.5)))
+        box = box.beside(side + sheet.px(10))
+    name, short = _label(number, sheet)
+    text = sheet.paragraph(
+        "label",
+        name,
+        box,
+        lines=lines,
+        ink=Ink.SECOND,
+        ground=room.ground,
+        short=short,
+        leading=TIGHT,
+    )
+    return [*items, text]
 
 
 def _small_unit(number: Number, figure: Text, column: Rect, room: Room, sheet: Sheet) -> list[Item]:
     """The unit on the figure's baseline where the column has room for it."""
-    unit = number.unit_beside(sheet.words.lang)
     x = figure.rect.right + sheet.px(10)
-    width = sheet.measure.width(unit, sheet.reading, Weight.MEDIUM)
-    if not unit or number.observation is None or x + width > column.right:
+    unit = Note(
+        "unit",
+        number.unit_beside(sheet.words.lang),
+        strong=True,
+        short=number.short_unit(sheet.words.lang),
+    ).within(column.right - x, sheet)
+    if not unit.text or number.observation is None or x + unit.width(sheet) > column.right + 0.5:
         return []
     top = figure.runs[0].baseline - sheet.reading * BASELINE
-    line = Rect(x, top, column.right - x, sheet.row)
-    return [
-        sheet.line(
-            "unit",
-            unit,
-            line,
-            weight=Weight.MEDIUM,
-            ink=room.ink,
-            ground=room.ground,
-            leading=TIGHT,
-        )
-    ]
+    line = sheet.line(
+        unit.role,
+        unit.text,
+        Rect(x, top, column.right - x + 1, sheet.row),
+        weight=unit.weight,
+        ink=Ink.SECOND if number.old else Ink.TEXT,
+        ground=room.ground,
+        leading=TIGHT,
+    )
+    return [replace(line, full=unit.whole or unit.text)]
 
 
 def _common_size(

@@ -37,17 +37,19 @@ class Look:
 LOOKS: dict[State, Look] = {
     State.LIVE: Look("dot"),
     State.LATE: Look("clock"),
-    State.STALE: Look("clock", hatched=True, dimmed=True),
+    State.STALE: Look("hourglass", hatched=True, dimmed=True),
     State.SKEWED: Look("shift", outline=Ink.LINE),
     State.FAULTY: Look("cross", outline=Ink.OUTLINE, dashed=True, dimmed=True),
     State.DISCONNECTED: Look("slash", ground=Ink.TILE_DARK, outline=Ink.OUTLINE, dimmed=True),
     State.MAINTENANCE: Look("pause", ground=Ink.TILE_DARK, outline=Ink.LINE, dimmed=True),
-    State.NEVER: Look("empty", ground=Ink.TILE_DARK, outline=Ink.LINE, dashed=True, dimmed=True),
+    State.NEVER: Look("empty", ground=Ink.TILE_DARK, dimmed=True),
 }
 
 
 AIRY = 6.0
 """Rows from which on a tile has air under its title."""
+SPARE = 4.6
+"""Rows from which on a tile that knows nothing has room to say why."""
 CHIP = 1.2
 """Height of a chip, in ems."""
 
@@ -59,10 +61,13 @@ def frame(
     standing = view.standing
     look = LOOKS[standing.state or State.LIVE]
     dimmed = look.dimmed if view.dimmed is None else view.dimmed
+    if look.dimmed and not dimmed:
+        # Some of its figures live: the tile looks alive, its badge and their marks tell of the others.
+        look = LOOKS[State.LIVE]
     ground = Ink.HATCH if look.hatched else look.ground
     ink = Ink.SECOND if dimmed else Ink.TEXT
     inner = box.inset(sheet.px(28), sheet.px(16))
-    chips = _chips(standing, inner, sheet, why=not own_notes)
+    chips = _chips(standing, inner, sheet, why=dimmed and not own_notes)
     head, used, spilled, left = _head(view, chips, inner, sheet, ground, ink)
     time = spilled if own_notes else None
     if spilled and not own_notes:
@@ -162,6 +167,9 @@ def _time(view: View, words: Words) -> tuple[str, str]:
     standing = view.standing
     if view.period is not None:
         return "period", words.period(view.period)
+    if standing.publications and not standing.simulated and standing.state is State.LIVE:
+        # What was printed has the date of its paper; the age of the answer that quotes it means nothing.
+        return "age", ""
     if standing.age is not None:
         return "age", words.age(standing.age)
     return "age", ""
@@ -241,24 +249,33 @@ def _foot(chips: list[_Chip], inner: Rect, sheet: Sheet, ground: Ink) -> tuple[l
 
 
 def _chips(standing: Standing, inner: Rect, sheet: Sheet, *, why: bool) -> list[_Chip]:
-    """Badge, publication, and the mark of what is simulated, in the order in which they stand."""
-    words = sheet.words
-    chips: list[_Chip] = []
-    if standing.state is not None and standing.state is not State.LIVE:
-        mark = LOOKS[standing.state].mark
-        full = _Chip("badge", badge(standing, words), mark)
-        short = _Chip("badge", words.state(standing.state), mark)
-        fits = full.width(sheet) <= inner.w
-        chips.append(full if fits else short)
-        unknown = standing.state in {State.NEVER, State.FAULTY}
-        roomy = inner.h > sheet.row * AIRY
-        if why and roomy and not fits and unknown and standing.reason is not None:
-            chips.append(_Chip("context", words.reason(standing.reason), outlined=False))
+    """Badge, reason, publication, and the mark of what is simulated, in the order in which they stand.
+
+    `why`: the content does not say the reason itself. The badge takes its short form before it takes a
+    row that another chip could share.
+    """
+    words, state = sheet.words, standing.state
+    others: list[_Chip] = []
     if standing.publications:
-        chips.append(_Chip("context", ", ".join(standing.publications), outlined=False))
+        others.append(_Chip("context", ", ".join(standing.publications), outlined=False))
     if standing.simulated:
-        chips.append(_Chip("mark", words.say("MÔ PHỎNG")))
-    return chips
+        others.append(_Chip("mark", words.say("MÔ PHỎNG")))
+    if state is None or state is State.LIVE:
+        return others
+    mark = LOOKS[state].mark
+    unknown = state in {State.NEVER, State.FAULTY}
+    full = _Chip("badge", badge(standing, words), mark)
+    short = _Chip("badge", words.state(state), mark)
+    if unknown and not why:
+        return [short, *others]
+    air = AIRY if state is State.FAULTY else SPARE
+    together = full.width(sheet) + sum(other.width(sheet) + sheet.px(16) for other in others)
+    if together <= inner.w or (full.width(sheet) <= inner.w and not others):
+        return [full, *others]
+    if unknown and inner.h > sheet.row * air and standing.reason is not None:
+        return [short, _Chip("context", words.reason(standing.reason), outlined=False), *others]
+    tight = short.width(sheet) + sum(other.width(sheet) + sheet.px(16) for other in others)
+    return [full if tight > inner.w >= full.width(sheet) else short, *others]
 
 
 def badge(standing: Standing, words: Words) -> str:

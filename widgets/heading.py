@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from services.freshness import WORST_FIRST, State
+from services.phrase import phrase
 from widgets.drawing import Box, Ink, Item, Mark, Rect, Text, Weight
 from widgets.sheet import BASELINE, CLOCK, HEADING, LEADING
 
@@ -44,7 +45,10 @@ class HeadingView:
 def look_up(
     knowledge: Knowledge, *, title: Wording | None, scene: Wording, simulated: bool
 ) -> HeadingView:
-    counts = Counter(source.state for source in knowledge.sources_of(None))
+    sources = knowledge.sources_of(None)
+    counts = Counter(source.state for source in sources)
+    # What the heading says of the sources is as invented as they are.
+    simulated = simulated or any(source.asked.simulated for source in sources)
     return HeadingView(
         title=title,
         centre=knowledge.wall.title,
@@ -56,8 +60,8 @@ def look_up(
 
 
 def summary(view: HeadingView, words: Words) -> tuple[str, ...]:
-    """`9 nguồn · 8 đang cập nhật · 1 mất kết nối`, and shorter forms that name fewer states, worst
-    first, and count the others.
+    """`1 mất kết nối · 8/9 nguồn đang cập nhật`, and shorter forms: what is wrong first, worst first,
+    and no state is left out before the count of those that are well.
     """
     total = sum(count for _, count in view.states)
     live = dict(view.states).get(State.LIVE, 0)
@@ -65,25 +69,29 @@ def summary(view: HeadingView, words: Words) -> tuple[str, ...]:
         return (words.say("không có nguồn nào"),)
     if live == total:
         return (words.count(total, "{n} nguồn đang cập nhật"), words.count(total, "{n} nguồn"))
-    whole = words.count(total, "{n} nguồn")
-    others = [
-        (count, f"{count} {words.state(state).lower()}")
+    wrong = [
+        f"{count} {words.say(IN_SHORT[state])}"
         for state, count in view.states
         if state is not State.LIVE
     ]
-    forms: list[str] = []
-    for named in range(len(others), 0, -1):
-        rest = sum(count for count, _ in others[named:])
-        parts = [
-            whole,
-            words.say("{n} đang cập nhật", n=live),
-            *(text for _, text in others[:named]),
-        ]
-        if rest:
-            parts.append(words.say("{n} khác", n=rest))
-        forms.append(" · ".join(parts))
-    forms.append(" · ".join([whole, words.say("{n} không cập nhật", n=total - live)]))
-    return tuple(forms)
+    share = f"{live}/{total}"
+    return (
+        " · ".join([*wrong, words.say("{share} nguồn đang cập nhật", share=share)]),
+        " · ".join([*wrong, words.say("{share} tốt", share=share)]),
+        " · ".join(wrong),
+        words.say("{n} nguồn cần xem", n=total - live),
+    )
+
+
+IN_SHORT = {
+    State.NEVER: phrase("chưa có dữ liệu").text,
+    State.DISCONNECTED: phrase("mất kết nối").text,
+    State.FAULTY: phrase("báo lỗi").text,
+    State.SKEWED: phrase("lệch giờ").text,
+    State.STALE: phrase("cũ").text,
+    State.LATE: phrase("chậm").text,
+    State.MAINTENANCE: phrase("bảo trì").text,
+}
 
 
 def time_width(sheet: Sheet) -> float:
@@ -173,10 +181,16 @@ def _lower(view: HeadingView, box: Rect, sheet: Sheet) -> list[Item]:
         chip, x = _chip(sheet.words.say("MÔ PHỎNG"), x, row, sheet)
         items += chip
     forms, room = summary(view, sheet.words), max(box.right - x, 1.0)
-    widths = ((form, sheet.measure.width(form, sheet.reading, Weight.REGULAR)) for form in forms)
+    widths = ((form, sheet.measure.width(form, sheet.reading, Weight.MEDIUM)) for form in forms)
     fitting = next((form for form, width in widths if width <= room), forms[-1])
+    well = all(state is State.LIVE for state, _ in view.states)
     told = sheet.line(
-        "summary", fitting, Rect(x, row.y, room, row.h), ink=Ink.SECOND, ground=Ink.GROUND
+        "summary",
+        fitting,
+        Rect(x, row.y, room, row.h),
+        weight=Weight.REGULAR if well else Weight.MEDIUM,
+        ink=Ink.SECOND if well else Ink.HEADING,
+        ground=Ink.GROUND,
     )
     items.append(replace(told, full=forms[0]))
     if view.unit is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from services.freshness import State
@@ -24,6 +24,18 @@ class Note:
     role: str
     text: str
     strong: bool = False
+    short: str | None = None
+    """Said where the whole has no room."""
+
+    whole: str | None = None
+    """What a short form stands for."""
+
+    def within(self, width: float, sheet: Sheet) -> Note:
+        """Itself, or its short form where only that is no wider."""
+        if self.short is None or self.width(sheet) <= width:
+            return self
+        shorter = replace(self, text=self.short, short=None, whole=self.text)
+        return shorter if shorter.width(sheet) <= width else self
 
     @property
     def weight(self) -> Weight:
@@ -39,7 +51,7 @@ def notes(number: Number, box: Rect, room: Room, sheet: Sheet) -> list[Note]:
     said: list[Note] = []
     unit = number.unit_beside(sheet.words.lang)
     if unit and seen is not None:
-        said.append(Note("unit", unit, strong=True))
+        said.append(Note("unit", unit, strong=True, short=number.short_unit(sheet.words.lang)))
     if room.time is not None:
         said.append(Note(*room.time))
     if seen is None or room.dimmed:
@@ -76,7 +88,8 @@ def _why(number: Number, sheet: Sheet) -> list[Note]:
     if standing.state is State.MAINTENANCE:
         return []
     if standing.words is not None:
-        return [Note("context", words.say(standing.words))]
+        short = words.reason(standing.reason) if standing.reason is not None else None
+        return [Note("context", words.say(standing.words), short=short)]
     if standing.reason is not None:
         return [Note("context", words.reason(standing.reason))]
     return []

@@ -35,3 +35,6 @@ class Number:
         if self.unit is None or self.unit.vi in ATTACHED:
             return ""
         return self.unit.full_in(lang)
+
+    def short_unit(self, lang: str) -> str | None:
+        return None if self.unit is None else self.unit.short_in(lang)

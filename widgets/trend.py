@@ -31,6 +31,11 @@ def _span(span: timedelta, sheet: Sheet) -> str:
 def trend(points: Points, span: timedelta, box: Rect, room: Room, sheet: Sheet) -> list[Item]:
     """The samples as a line over the whole span; a hole of more than four steps stays a hole."""
     span_text = sheet.words.say("{span} qua", span=_span(span, sheet))
+    if len(points) > 1:
+        least, most = min(v for _, v in points), max(v for _, v in points)
+        span_text += (
+            f" · {sheet.words.number(_rounded(least))}–{sheet.words.number(_rounded(most))}"
+        )
     label = sheet.line(
         "context",
         span_text,
@@ -44,6 +49,14 @@ def trend(points: Points, span: timedelta, box: Rect, room: Room, sheet: Sheet) 
     ink = Ink.OLD if room.dimmed else Ink.DATA
     base = Box(Rect(plot.x, plot.bottom - 1, plot.w, 1), fill=Ink.LINE)
     return [base, Curve(_stretches(points, span, plot), ink, width=sheet.px(3.5)), label]
+
+
+def _rounded(value: Decimal) -> Decimal:
+    """Three digits are enough for the ends of a scale."""
+    if not value:
+        return Decimal(0)
+    places = max(2 - value.adjusted(), 0)
+    return round(value, places).normalize() if places else Decimal(round(value))
 
 
 def _stretches(

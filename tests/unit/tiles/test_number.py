@@ -210,4 +210,4 @@ def test_a_series_is_drawn_with_its_span_named_and_a_hole_stays_a_hole() -> None
     items = drawn(TILE, tile, known, Rect(0, 0, 900, 440), sheet_of())
     (curve,) = [item for item in items if isinstance(item, Curve)]
     assert len(curve.stretches) == 2
-    assert "24 giờ qua" in said(items)
+    assert "24 giờ qua · 0–96" in said(items)
