@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 ITEMS = 200
 """Parts of a list or of labels that are kept."""
 GEOMETRY = 100_000
+YEARS = range(1900, 2201)
+"""Years of times that can be true. Beyond them time can't even be reckoned with."""
+UNSET = "0001-01-01T00:00:00Z"
+"""How programs in Go write a time that there isn't."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _TRUE, _FALSE = {"true", "1"}, {"false", "0"}
@@ -48,8 +52,10 @@ class Writing:
 
 
 def convert(field: str, kind: type, value: object, writing: Writing) -> object:
-    """`kind` as `field_types` gives it. None stays None; an empty text is None too."""
+    """`kind` as `field_types` gives it. None stays None; an empty text and an unset time are None too."""
     if value is None or value == "":
+        return None
+    if value == UNSET and issubclass(kind, date):
         return None
     if field == "due" and kind is datetime:
         return _due(value, writing)
@@ -135,7 +141,14 @@ def _boolean(value: object, _writing: Writing) -> bool:
 
 
 def moment(value: object, writing: Writing) -> datetime:
-    """UTC. A date alone is the start of its day."""
+    """UTC, within `YEARS`. A date alone is the start of its day."""
+    found = _moment(value, writing)
+    if found.year not in YEARS:
+        raise Unreadable
+    return found
+
+
+def _moment(value: object, writing: Writing) -> datetime:
     try:
         if writing.times.startswith("epoch") and (
             isinstance(value, int | Decimal) or (isinstance(value, str) and number(value))
@@ -178,7 +191,7 @@ def _day(value: object, writing: Writing) -> date:
     try:
         if isinstance(value, str) and not (writing.times.startswith("epoch") and number(value)):
             written = _written(value.strip(), writing)
-            if written.tzinfo is None or writing.zone is None:
+            if (written.tzinfo is None or writing.zone is None) and written.year in YEARS:
                 return written.date()
     except (OverflowError, ValueError) as error:
         raise Unreadable from error

@@ -150,7 +150,7 @@ def _end(alert: dict[str, object]) -> datetime | None:
     end only if it wasn't later than the alert's last update, both by the source's own clock.
     """
     ends, updated = _time(alert.get("endsAt")), _time(alert.get("updatedAt"))
-    return ends if ends and updated and ends <= updated and ends.year > 1 else None
+    return ends if ends and updated and ends <= updated else None
 
 
 def _time(raw: object) -> datetime | None:

@@ -105,6 +105,12 @@ def test_a_title_and_an_entity_are_found_where_the_wall_file_says() -> None:
     assert read(alert(labels={})).title == "f1"
 
 
+@pytest.mark.parametrize("time", ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "hôm qua"])
+def test_a_time_that_can_not_be_true_is_none(time: str) -> None:
+    found = read(alert(startsAt=time, endsAt=time, updatedAt=time))
+    assert (found.starts, found.ends, found.state) == (None, None, AlertState.FIRING)
+
+
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "file:///etc/passwd", "", None, 7])
 def test_only_web_addresses_are_kept(url: object) -> None:
     assert read(alert(generatorURL=url)).url is None

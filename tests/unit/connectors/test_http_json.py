@@ -138,6 +138,11 @@ def test_a_time_is_utc(written: object, more: dict[str, Any], at: str) -> None:
         (10**30, {"times": "epoch"}),
         ("31/02/2026", {"times": "day_first", "zone": "UTC"}),
         ("9999-12-31T23:59:59-12:00", {}),
+        ("9999-12-31T23:59:59Z", {}),
+        ("2201-01-01T00:00:00Z", {}),
+        ("1899-12-31T23:59:59Z", {}),
+        (253402300799, {"times": "epoch"}),
+        (-62135596800, {"times": "epoch"}),
         (True, {"times": "epoch"}),
         ({}, {}),
     ],
@@ -161,6 +166,37 @@ def test_a_due_date_lasts_until_its_day_is_over() -> None:
     assert isinstance(found, Document)
     assert found.due == datetime(2026, 11, 24, 16, 59, 59, 999999, tzinfo=UTC)
     assert found.promulgated == date(2026, 11, 20)
+
+
+@pytest.mark.parametrize("written", ["9999-12-31T23:59:59Z", "9999-12-31", "0001-01-02"])
+def test_a_date_that_can_not_be_true_is_unreadable_and_said(written: str) -> None:
+    found = page(
+        [{"so": "12/UBND", "han": written, "ngay": written}],
+        documents={"each": "[]", "number": "so", "due": "han", "promulgated": "ngay"},
+        zone="Asia/Ho_Chi_Minh",
+    )
+    document = only(found)
+    assert (document.due, document.promulgated) == (None, None)
+    assert found.notes == tuple(
+        phrase("Không đọc được trường {name} của {count} mục", name=name, count=1)
+        for name in ("due", "promulgated")
+    )
+
+
+def test_a_time_that_is_not_set_is_none_and_nothing_to_speak_of() -> None:
+    found = page(
+        [{"ten": "Đĩa đầy", "tu": "0001-01-01T00:00:00Z"}],
+        alerts={"each": "[]", "title": "ten", "starts": "tu"},
+    )
+    assert (only(found).starts, found.notes) == (None, ())
+
+
+def test_an_answer_made_at_a_time_that_can_not_be_true_has_none() -> None:
+    found = page(
+        {"luc": "9999-12-31T23:59:59Z", "chi_so": []}, observations=FIGURES, answered_at="luc"
+    )
+    assert found.at is None
+    assert found.notes == (phrase("Không đọc được giờ của câu trả lời"),)
 
 
 def test_a_text_is_plain_whatever_the_system_sends() -> None:
