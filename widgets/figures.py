@@ -32,13 +32,15 @@ def one(number: Number, box: Rect, room: Room, sheet: Sheet) -> list[Item]:
     """
     told = notes(number, box, room, sheet)
     bar = bar_height(number, sheet)
+    if box.h < sheet.size(FIGURE_LEAST) * FIGURE_HEIGHT + bar:
+        bar = 0.0
     size, beside, below = _sized(number, told, bar, box, room, sheet)
     figure = _figure(number, box, size, room, sheet)
     begin = figure.rect.bottom + bar
     rest = Rect(box.x, begin, box.w, max(box.bottom - begin, sheet.tight))
     return [
         figure,
-        *bar_below(number, figure, box, room, sheet),
+        *(bar_below(number, figure, box, room, sheet) if bar else ()),
         *_beside(beside, figure, box, room, sheet),
         *_below(below, rest, room, sheet),
     ]

@@ -188,17 +188,17 @@ class _Chip:
         """From the chip's left edge to its text."""
         if not self.outlined:
             return 0.0
-        return sheet.px(14) + (sheet.reading * 0.72 + sheet.px(10) if self.mark else 0.0)
+        return sheet.px(12) + (sheet.reading * 0.72 + sheet.px(10) if self.mark else 0.0)
 
     def width(self, sheet: Sheet) -> float:
         weight = Weight.SEMIBOLD if self.outlined else Weight.REGULAR
         text = sheet.measure.width(self.text, sheet.reading, weight)
-        return self.lead(sheet) + text + (sheet.px(14) if self.outlined else 0.0)
+        return self.lead(sheet) + text + (sheet.px(12) if self.outlined else 0.0)
 
     def items(self, place: Rect, sheet: Sheet, ground: Ink) -> list[Item]:
         """The chip's items; `place` is where it stands, its width bounding it."""
         lead = self.lead(sheet)
-        tail = sheet.px(14) if self.outlined else 0.0
+        tail = sheet.px(12) if self.outlined else 0.0
         box = Rect(
             place.x + lead, place.y + (place.h - sheet.row) / 2, place.w - lead - tail, sheet.row
         )
@@ -219,14 +219,14 @@ class _Chip:
         ]
         if self.mark:
             side = sheet.reading * 0.72
-            sign = Rect(place.x + sheet.px(14), place.y + (place.h - side) / 2, side, side)
+            sign = Rect(place.x + sheet.px(12), place.y + (place.h - side) / 2, side, side)
             items.append(Mark(self.mark, sign, Ink.TEXT, sheet.px(3.5)))
         return items
 
 
 def _foot(chips: list[_Chip], inner: Rect, sheet: Sheet, ground: Ink) -> tuple[list[Item], float]:
     """What the head had no room for, along the bottom, on as many rows as it needs."""
-    gap, height = sheet.px(16), sheet.reading * CHIP
+    gap, height = sheet.px(12), sheet.reading * CHIP
     rows: list[list[tuple[_Chip, float]]] = []
     x = inner.w
     for chip in chips:
@@ -269,12 +269,12 @@ def _chips(standing: Standing, inner: Rect, sheet: Sheet, *, why: bool) -> list[
     if unknown and not why:
         return [short, *others]
     air = AIRY if state is State.FAULTY else SPARE
-    together = full.width(sheet) + sum(other.width(sheet) + sheet.px(16) for other in others)
+    together = full.width(sheet) + sum(other.width(sheet) + sheet.px(12) for other in others)
     if together <= inner.w or (full.width(sheet) <= inner.w and not others):
         return [full, *others]
     if unknown and inner.h > sheet.row * air and standing.reason is not None:
         return [short, _Chip("context", words.reason(standing.reason), outlined=False), *others]
-    tight = short.width(sheet) + sum(other.width(sheet) + sheet.px(16) for other in others)
+    tight = short.width(sheet) + sum(other.width(sheet) + sheet.px(12) for other in others)
     return [full if tight > inner.w >= full.width(sheet) else short, *others]
 
 

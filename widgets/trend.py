@@ -30,7 +30,7 @@ def _span(span: timedelta, sheet: Sheet) -> str:
 
 def trend(points: Points, span: timedelta, box: Rect, room: Room, sheet: Sheet) -> list[Item]:
     """The samples as a line over the whole span; a hole of more than four steps stays a hole."""
-    span_text = sheet.words.say("{span} qua", span=_span(span, sheet))
+    named = span_text = sheet.words.say("{span} qua", span=_span(span, sheet))
     if len(points) > 1:
         least, most = min(v for _, v in points), max(v for _, v in points)
         span_text += (
@@ -42,6 +42,7 @@ def trend(points: Points, span: timedelta, box: Rect, room: Room, sheet: Sheet) 
         Rect(box.x, box.bottom - sheet.row, box.w, sheet.row),
         ink=Ink.SECOND,
         ground=room.ground,
+        short=named,
     )
     plot = box.above(sheet.row)
     if len(points) < 2 or plot.h < sheet.px(24):  # noqa: PLR2004 - a line has two ends
