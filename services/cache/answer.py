@@ -102,6 +102,16 @@ def finite[R: Record](record: R) -> R:
     return replace(record, **none) if none else record
 
 
+def of_whole_indicator(record: Record) -> bool:
+    """An observation without a value that doesn't say which of its indicator's figures it is."""
+    return (
+        isinstance(record, Observation)
+        and not has_value(record)
+        and not record.labels
+        and record.territory is record.organ is record.period is None
+    )
+
+
 def same_figure(one: Record, other: Record) -> bool:
     """The same, whatever the source holds against it."""
     return _figure(one) == _figure(other)

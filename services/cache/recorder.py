@@ -6,7 +6,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from services.cache import facts, journal
-from services.cache.answer import NO_VALUE, Answer, Said, same_figure, sort
+from services.cache.answer import (
+    NO_VALUE,
+    Answer,
+    Said,
+    of_whole_indicator,
+    same_figure,
+    sort,
+)
 from services.cache.bodies import decode, fault_json, has_value, plain
 from services.cache.facts import Version
 from services.cache.ledger import Ledger
@@ -96,9 +103,15 @@ class _Settling:
     before: journal.Row | None
 
     def settle(self, answer: Answer, named: Collection[Named]) -> None:
+        broken: set[Key] = set()
         for name, said in answer.said.items():
-            self._heard(name, said)
-        self._missed(answer, named)
+            together = self._broken_with(name, said, answer)
+            for one in together:
+                self._lack(self.ledger.standing[one], said.fault or NO_VALUE)
+            broken |= together
+            if not together:
+                self._heard(name, said)
+        self._missed(answer, named, broken)
         match self.batch.covers:
             case Covers.PART:
                 row = self.before
@@ -155,12 +168,32 @@ class _Settling:
             return own
         return UNDATED if self.batch.at is None else micros(self.batch.at)
 
-    def _missed(self, answer: Answer, named: Collection[Named]) -> None:
+    def _broken_with(self, name: Key, said: Said, answer: Answer) -> set[Key]:
+        """What stands of an indicator of which the answer says as a whole that it is broken: a query
+        failed, so nobody knows of which places or labels it would have told.
+        """
+        if not (said.fault is not None and of_whole_indicator(said.record)):
+            return set()
+        own = self.ledger.standing.get(name)
+        if own is not None and has_value(_record(own)) and self.batch.covers is not Covers.ALL:
+            return set()  # A total beside its parts, of which this answer says nothing.
+        return {
+            one
+            for one in self.ledger.standing
+            if (one[0], one[2]) == (name[0], name[2]) and (one == name or one not in answer.said)
+        }
+
+    def _missed(self, answer: Answer, named: Collection[Named], broken: set[Key]) -> None:
         """Keys of which the answer says that they are no more."""
-        missing = [name for name in self.ledger.standing if name not in answer.said]
+        missing = [
+            name for name in self.ledger.standing if name not in answer.said and name not in broken
+        ]
         if self.batch.covers is not Covers.ALL:
             taken = {(kind, uid) for kind, uid, _ in answer.said}
-            missing = [name for name in missing if name[:2] in taken]
+            valued = {(key[0], key[2]) for key, said in answer.said.items() if said.valued}
+            missing = [
+                name for name in missing if name[:2] in taken or self._found_again(name, valued)
+            ]
         if not missing:
             return
         lacked = self._lacked(answer, named, missing)
@@ -169,6 +202,13 @@ class _Settling:
                 self._lack(self.ledger.standing[name], LACKING)
             else:
                 self.ledger.end(name, self.stamp)
+
+    def _found_again(self, name: Key, valued: set[tuple[str, str]]) -> bool:
+        """Nothing was known but that its indicator was broken, and now it has figures."""
+        version = self.ledger.standing[name]
+        return (
+            version.lacks and (name[0], name[2]) in valued and of_whole_indicator(_record(version))
+        )
 
     def _lacked(self, answer: Answer, named: Collection[Named], missing: list[Key]) -> set[Key]:
         """Those missing that the wall file names and of which the answer has no other."""

@@ -418,6 +418,42 @@ def test_a_named_figure_whose_uid_turns_into_another_keeps_its_value_and_is_faul
     assert (_value(cache, "a"), only(cache, "a").fault) == ("12", None)
 
 
+def _by_label(cache: Cache) -> dict[str, tuple[str, object]]:
+    with cache.picture() as picture:
+        return {
+            fact.record.uid: (str(fact.record.value), fact.fault)
+            for fact in picture.figures("s", "load")
+        }
+
+
+@pytest.mark.parametrize("covers", Covers)
+def test_a_query_that_failed_as_a_whole_makes_all_its_figures_faulty(
+    cache: Cache, clock: HeldClock, covers: Covers
+) -> None:
+    broken = figure(None, "load", fault=FAULT)
+    one = figure("1", "load", uid="load|n=1", labels=labels({"n": "1"}))
+    two = figure("2", "load", uid="load|n=2", territory="Đà Lạt")
+    answer(cache, clock, broken, figure("5"), covers=covers)
+    assert _by_label(cache) == {"load": ("None", FAULT)}
+    answer(cache, clock, one, two, figure("5"), covers=covers)
+    assert _by_label(cache) == {"load|n=1": ("1", None), "load|n=2": ("2", None)}
+    clock.move(SECOND)
+    answer(cache, clock, broken, figure("5"), covers=covers)
+    assert _by_label(cache) == {"load|n=1": ("1", FAULT), "load|n=2": ("2", FAULT)}
+    with cache.picture() as picture:
+        assert {f.confirmed for f in picture.figures("s", "load")} == {NOON}
+    assert only(cache).fault is None
+    answer(cache, clock, one, two, figure("5"), covers=covers)
+    assert _by_label(cache) == {"load|n=1": ("1", None), "load|n=2": ("2", None)}
+
+
+def test_a_broken_total_leaves_its_parts_alone(cache: Cache, clock: HeldClock) -> None:
+    part = figure("1", "load", uid="p", territory="Đà Lạt")
+    answer(cache, clock, figure("3", "load"), part)
+    answer(cache, clock, figure(None, "load", fault=FAULT), part)
+    assert _by_label(cache) == {"load": ("3", FAULT), "p": ("1", None)}
+
+
 def _points(cache: Cache, hours: float, at: object = None) -> list[str]:
     with cache.picture(at) as picture:  # type: ignore[arg-type] # a time or None
         found = picture.samples("s", "bts", since=NOON - timedelta(hours=hours), until=NOON)
