@@ -12,7 +12,7 @@ from services.wall_file.choice import TAG
 from services.wall_file.expected import keys_of, known_keys
 from services.wall_file.faults import Fault, Place, listed, nearest
 from services.wall_file.terms import TERMS, UNCLEAR
-from services.wall_file.tree import Mapping, Node, Path, Scalar, child, key_place
+from services.wall_file.tree import Mapping, Node, Path, Scalar, child, key_place, section
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _KEY = "[key]"
 _MOST_TOLD = 600
 """Nobody reads more, and looking for the nearest name of each takes its time."""
+_MOST_KEYS = 24
 _OF_TEXT = {"too_long": "string_too_long", "too_short": "string_too_short"}
 """A bound on a text that passed a validator of ours first is told as that of a list."""
 
@@ -122,7 +123,8 @@ def _refusal(one: _Error, root: Node, shape: type[WallFile], plugins: Plugins) -
     match one.kind:
         case "extra_forbidden":
             known = known_keys(shape, one.steps[:-1])
-            place, said = key_place(root, one.path), _unknown_key(str(one.steps[-1]), known)
+            place = key_place(root, one.path)
+            said = _unknown_key(str(one.steps[-1]), known, _written_keys(root, one.path[:-1]))
         case "missing":
             place, said = key_place(root, one.path), _missing(one)
         case "connector":
@@ -150,13 +152,22 @@ def _raw_key(root: Node, path: Path) -> str:
     return entry.key.raw if entry else str(path[-1])
 
 
-def _unknown_key(key: str, known: Sequence[str]) -> tuple[Phrase, Phrase]:
+def _written_keys(root: Node, path: Path) -> tuple[str, ...]:
+    found = section(root, *path)
+    return found.names if found else ()
+
+
+def _unknown_key(
+    key: str, known: Sequence[str], written: Sequence[str] = ()
+) -> tuple[Phrase, Phrase]:
+    """The remedy is the nearest known key, else all that are not written yet."""
     what = phrase("không có khóa “{key}”", key=key[:40])
     if meant := nearest(key, known):
         return what, phrase("có phải là “{meant}”?", meant=meant)
-    if not known:
+    fitting = [one for one in known if one not in written]
+    if not fitting:
         return what, phrase("xóa khóa này")
-    return what, phrase("dùng một trong các khóa: {keys}", keys=listed(known, 40))
+    return what, phrase("dùng một trong các khóa: {keys}", keys=listed(fitting, _MOST_KEYS))
 
 
 def _missing(one: _Error) -> tuple[Phrase, Phrase]:
