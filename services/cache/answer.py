@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from services.cache.bodies import NAMES, Unreadable, check, encode, has_value, plain
+from services.cache.dates import dated
 from services.phrase import Phrase, phrase
 from services.records import Observation, Record, Sample
 
@@ -49,14 +50,19 @@ def sort(batch: Batch, bodies: Callable[[Key], str | None]) -> Answer:
     heard: dict[tuple[str, str], Said] = {}
     samples: list[Sample] = []
     notes: list[Phrase] = []
-    doubled = 0
+    doubled = undated = 0
     for record in batch.records:
         if isinstance(record, Sample):
-            samples.append(record)
+            samples += [record] if dated(record) is record else []
+            undated += dated(record) is not record
             continue
         kind, uid, _ = key = key_of(record)
         try:
-            said = judge(record)
+            credible = dated(record)
+            undated += credible is not record
+            if credible is None:
+                continue
+            said = judge(credible)
             if said.body != bodies(key):
                 check(kind, uid, said.body)
         except Unreadable:
@@ -66,6 +72,9 @@ def sort(batch: Batch, bodies: Callable[[Key], str | None]) -> Answer:
         heard[kind, uid] = said
     if doubled:
         notes.append(phrase("{n} bản ghi trùng khóa; chỉ giữ bản sau cùng.", n=doubled))
+    if undated:
+        words = phrase("{n} bản ghi có ngày giờ không thể có; đã bỏ ngày giờ đó.", n=undated)
+        notes.append(words)
     by_key = {key_of(said.record): said for said in heard.values()}
     return Answer(by_key, tuple(samples), tuple(notes))
 

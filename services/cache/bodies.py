@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from pydantic import TypeAdapter
 from pydantic_core import PydanticSerializationError, ValidationError
 
+from services.cache.dates import dated
 from services.cache.times import instant
 from services.records import KINDS, Observation, Record, Sample
 
@@ -48,6 +49,12 @@ def decode(kind: str, uid: str, body: str, at: int | None) -> Record:
     head = json.dumps(outer, ensure_ascii=False)
     text = head if body == "{}" else f"{head[:-1]},{body[1:]}"
     return _adapter(kind).validate_json(text)
+
+
+@lru_cache(maxsize=20_000)
+def credible(kind: str, uid: str, body: str, at: int | None) -> Record | None:
+    """As it may be shown: an earlier program kept absurd dates too."""
+    return dated(decode(kind, uid, body, at))
 
 
 def encode_series(sample: Sample) -> str:

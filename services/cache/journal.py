@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from services.cache.bodies import plain
-from services.cache.times import instant, instant_or_none, micros, micros_or_none
+from services.cache.times import instant, instant_or_none, micros, micros_or_none, source_instant
 from services.news import Batch, Covers, Outage, Reason
 from services.phrase import Phrase
 
@@ -166,7 +166,7 @@ def asked(row: Row | None) -> Asked:
         records=row.records,
         ever=row.answered is not None,
         simulated=bool(row.simulated),
-        source_time=instant_or_none(row.source_time),
+        source_time=source_instant(row.source_time),
         notes=tuple(Phrase.from_json(text) for text in json.loads(row.notes or "[]")),
     )
 

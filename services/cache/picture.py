@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from services.cache import facts, journal
-from services.cache.bodies import NAMES, decode, has_value
+from services.cache.bodies import NAMES, credible, decode, has_value
 from services.cache.named import matches
 from services.cache.times import instant, instant_or_none, micros
 from services.freshness import Known
@@ -144,11 +144,17 @@ class Picture:
         found = facts.versions(
             self._rows, statement, source=source, at=self._at, kind=NAMES[kind], **named
         )
-        return tuple(self._fact(source, version, row, kind) for version in found)
+        facts_or_none = (self._fact(source, version, row, kind) for version in found)
+        return tuple(fact for fact in facts_or_none if fact is not None)
 
-    def _fact[R: Record](self, source: str, version: Version, row: Row, kind: type[R]) -> Fact[R]:
+    def _fact[R: Record](
+        self, source: str, version: Version, row: Row, kind: type[R]
+    ) -> Fact[R] | None:
+        """None for what an earlier program kept with a date that can't be shown."""
         time = version.source_time(row)
-        record = decode(version.kind, version.uid, version.body, time)
+        record = credible(version.kind, version.uid, version.body, time)
+        if record is None:
+            return None
         if not isinstance(record, kind):
             raise TypeError(kind)
         return Fact(
@@ -159,7 +165,7 @@ class Picture:
             learned=instant(version.learned),
             fault=Phrase.from_json(version.fault) if version.fault else None,
             simulated=bool(version.simulated),
-            source_time=instant_or_none(time),
+            source_time=record.at,
             has_value=has_value(record),
         )
 

@@ -15,6 +15,7 @@ from services.cache.answer import (
     sort,
 )
 from services.cache.bodies import decode, fault_json, has_value, plain
+from services.cache.dates import absurd, fault
 from services.cache.facts import Version
 from services.cache.ledger import Ledger
 from services.cache.named import Named, matches
@@ -49,6 +50,9 @@ class Recorder:
             case Outage():
                 row = journal.after_outage(before, news)
             case _:
+                if absurd(news.at):
+                    notes = (*news.notes, fault(news.at))
+                    news = replace(news, at=None, notes=notes)
                 notes = self._settle(
                     _Settling(self._ledger(news.source), news, stamp, before), named
                 )

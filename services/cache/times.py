@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+from services.cache.dates import absurd
+
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
 FOREVER = 2**63 - 1
@@ -28,3 +30,9 @@ def micros_or_none(at: datetime | None) -> int | None:
 
 def instant_or_none(stamp: int | None) -> datetime | None:
     return None if stamp is None else instant(stamp)
+
+
+def source_instant(stamp: int | None) -> datetime | None:
+    """A source's own time, None also where it can't be one."""
+    at = instant_or_none(stamp)
+    return None if absurd(at) else at

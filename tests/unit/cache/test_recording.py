@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -11,8 +11,18 @@ import pytest
 from services.cache import Named, journal, known, known_source
 from services.cache.answer import NO_NUMBER, NO_VALUE
 from services.cache.recorder import LACKING
+from services.cache.times import micros
 from services.news import Covers, Reason
-from services.records import Alert, Endpoint, Observation, Sample, ServiceHealth, labels
+from services.records import (
+    Alert,
+    Document,
+    Endpoint,
+    Observation,
+    Sample,
+    SecurityEvent,
+    ServiceHealth,
+    labels,
+)
 from tests.unit.cache.telling import (
     FAULT,
     NOON,
@@ -27,6 +37,8 @@ from tests.unit.cache.telling import (
 
 if TYPE_CHECKING:
     from services.cache import Cache
+    from services.cache.recorder import Recorder
+    from services.cache.sqlite import Connection
     from services.clock import HeldClock
 
 BTS = Named(source="s", indicator="bts")
@@ -452,6 +464,52 @@ def test_a_broken_total_leaves_its_parts_alone(cache: Cache, clock: HeldClock) -
     answer(cache, clock, figure("3", "load"), part)
     answer(cache, clock, figure(None, "load", fault=FAULT), part)
     assert _by_label(cache) == {"load": ("3", FAULT), "p": ("1", None)}
+
+
+YEAR_1 = datetime(1, 1, 1, tzinfo=UTC)
+YEAR_9999 = datetime(9999, 12, 31, 23, 59, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("absurd", [YEAR_1, YEAR_9999])
+def test_dates_that_cannot_be_do_not_enter(
+    cache: Cache, clock: HeldClock, absurd: datetime
+) -> None:
+    document = Document(uid="d", number="1/UBND", due=absurd, promulgated=absurd.date())
+    event = SecurityEvent(uid="e", time=absurd, signature="x")
+    point = Sample(uid="p", indicator="bts", value=Decimal(1), at=absurd)
+    answer(cache, clock, figure("1", at=absurd), document, event, point, at=absurd)
+    fact = only(cache)
+    assert (str(fact.record.value), fact.source_time) == ("1", None)
+    assert fact.fault is not None
+    with cache.picture() as picture:
+        (kept,) = picture.facts("s", Document)
+        assert kept.record == Document(uid="d", number="1/UBND")
+        assert picture.facts("s", SecurityEvent) == ()
+        assert picture.asks("s").source_time is None
+        assert len(picture.asks("s").notes) == 2
+        assert picture.samples("s", "bts", since=YEAR_1, until=YEAR_9999) == ()
+
+
+def test_a_cache_that_has_dates_that_cannot_be_is_read(cache: Cache, clock: HeldClock) -> None:
+    event = SecurityEvent(uid="e", time=NOON, signature="x")
+    answer(cache, clock, figure("1", at=NOON), event, Document(uid="d", number="1", due=NOON))
+
+    def age(connection: Connection, recorder: Recorder, _: int) -> None:
+        connection.execute("UPDATE dated SET source_time = ?", (micros(YEAR_1),))
+        connection.execute("UPDATE ask SET source_time = ?", (micros(YEAR_9999),))
+        connection.execute("UPDATE fact SET body = replace(body, '2026-', '9999-')")
+        recorder.forget()
+
+    cache._writer.submit(age).result()
+    assert (str(only(cache).record.value), only(cache).source_time) == ("1", None)
+    with cache.picture() as picture:
+        assert picture.facts("s", SecurityEvent) == ()
+        assert picture.facts("s", Document)[0].record.due is None
+        assert picture.asks("s").source_time is None
+    answer(cache, clock, figure("2", at=NOON), event, Document(uid="d", number="1", due=NOON))
+    with cache.picture() as picture:
+        assert picture.facts("s", SecurityEvent)[0].record == event
+        assert picture.facts("s", Document)[0].record.due == NOON
 
 
 def _points(cache: Cache, hours: float, at: object = None) -> list[str]:
