@@ -82,6 +82,33 @@ def worked(start: datetime, amount: timedelta) -> datetime:
         day += DAY
 
 
+def worked_back(end: datetime, amount: timedelta) -> datetime:
+    """The instant since which `amount` of office time has passed at `end`."""
+    ended = local(end)
+    day, left = ended.date(), amount
+    while True:
+        for opens, closes in (_AFTERNOON, _MORNING) if is_working(day) else ():
+            until = min(datetime.combine(day, closes, HOME), ended)
+            room = until - datetime.combine(day, opens, HOME)
+            if room <= timedelta():
+                continue
+            if left <= room:
+                return until - left
+            left -= room
+        day -= DAY
+
+
+def closing(at: datetime) -> datetime:
+    """When the half day of office work ends that runs at the instant, or comes next."""
+    here = local(at)
+    day = here.date()
+    while True:
+        for _, closes in (_MORNING, _AFTERNOON) if is_working(day) else ():
+            if (end := datetime.combine(day, closes, HOME)) >= here:
+                return end
+        day += DAY
+
+
 def _curve(hours: tuple[float, ...], at: datetime) -> float:
     """Joined smoothly between the middles of hours."""
     here = local(at)

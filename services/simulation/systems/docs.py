@@ -1,4 +1,4 @@
-"""The document axis: today's documents and the open ones of days before, with edXML's states."""
+"""The document axis: open documents and those closed within a working day, with edXML's states."""
 
 from __future__ import annotations
 
@@ -9,7 +9,16 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from services.simulation.answers import Question, Response, figure, json_answer, said, share
-from services.simulation.day import DAY, HOUR, floored, is_working, office, worked
+from services.simulation.day import (
+    DAY,
+    HOUR,
+    closing,
+    floored,
+    is_working,
+    office,
+    worked,
+    worked_back,
+)
 from services.simulation.lore import Office, invented, offices
 
 if TYPE_CHECKING:
@@ -19,7 +28,10 @@ _MINUTE = timedelta(minutes=1)
 _BUSY_DAY, _QUIET_DAY = 320.0, 8.0
 _BACK = 12
 """Days before today whose documents may still be open."""
-_FINAL = {"02", "06", "15", "16"}
+_LISTED = HOUR * 7.5
+"""Office time for which the axis still lists what was closed: one working day."""
+_DONE = "06"
+_FINAL = {"02", _DONE, "15", "16"}
 _UNSIGNED = 0.004
 
 type Stage = tuple[datetime, str]
@@ -47,6 +59,11 @@ class Paper:
 
     def is_open(self, at: datetime) -> bool:
         return self.stage(at)[1] not in _FINAL
+
+    @property
+    def is_punctual(self) -> bool:
+        """Its last stage came by its due date."""
+        return self.stages[-1][0] <= self.due
 
 
 def _recent(chance: Chance, at: datetime) -> list[Paper]:
@@ -85,7 +102,7 @@ def _paper(chance: Chance, day: datetime, number: int, arrives: datetime) -> Pap
         to=to,
         priority=max(chance.whole(-9, 3, *words, "priority"), 0),
         signed=chance.share(*words, "signed") >= _UNSIGNED,
-        due=worked(arrives, HOUR * chance.pick((8, 16, 24, 40), *words, "due")),
+        due=closing(worked(arrives, HOUR * chance.pick((4, 8, 16, 24, 40), *words, "due"))),
         stages=_stages(chance, words, arrives),
     )
 
@@ -122,9 +139,14 @@ def page(question: Question) -> Response:
     at, chance = question.made(_MINUTE), question.chance
     stamp, organ = question.stamp(_MINUTE), question.param("don_vi")
     recent = [p for p in _recent(chance, at) if organ is None or p.concerns(organ)]
-    papers = [p for p in recent if p.is_open(at) or p.stages[0][0] >= floored(at, DAY)]
+    since = worked_back(at, _LISTED)
+    papers = [p for p in recent if p.is_open(at) or p.stage(at)[0] > since]
     hours = _per_hour(recent, at)
-    figures = [*_figures(papers, recent, at), figure("docs_hour", hours[-1]["gia_tri"])]
+    figures = [
+        *_of_listed(papers, at, question.at),
+        *_of_today(recent, at),
+        figure("docs_hour", hours[-1]["gia_tri"]),
+    ]
     return json_answer(
         {
             "cap_nhat": stamp,
@@ -135,24 +157,28 @@ def page(question: Question) -> Response:
     )
 
 
-def _figures(papers: list[Paper], recent: list[Paper], at: datetime) -> list[dict[str, object]]:
-    today = [p for p in papers if p.stages[0][0] >= floored(at, DAY)]
+def _of_listed(papers: list[Paper], at: datetime, now: datetime) -> list[dict[str, object]]:
+    """Figures that whoever has the list can count again: states are those of `at`, and what is
+    overdue is so when the answer is given.
+    """
     codes = Counter(p.stage(at)[1] for p in papers)
-    overdue = sum(p.is_open(at) and p.due < at for p in papers)
-    finished = [p for p in recent if p.stage(at)[1] == "06"]
-    punctual = sum(p.stage(at)[0] <= p.due for p in finished)
+    overdue = sum(p.is_open(at) and p.due < now for p in papers)
+    punctual = sum(p.stage(at)[1] == _DONE and p.is_punctual for p in papers)
     waiting = sum(p.stage(at)[1] == "01" and at - p.stages[0][0] > DAY for p in papers)
-    signed = sum(p.signed for p in today)
     return [
-        figure("docs_today", len(today)),
-        figure("docs_done", codes["06"]),
+        figure("docs_done", codes[_DONE]),
         figure("docs_open", sum(p.is_open(at) for p in papers)),
-        figure("docs_on_time", share(punctual, len(finished) + overdue)),
+        figure("docs_on_time", share(punctual, codes[_DONE])),
         figure("docs_pending", waiting),
         figure("docs_overdue", overdue),
         figure("docs_rejected", codes["02"]),
-        figure("docs_signed", share(signed, len(today))),
     ]
+
+
+def _of_today(recent: list[Paper], at: datetime) -> list[dict[str, object]]:
+    today = [p for p in recent if p.stages[0][0] >= floored(at, DAY)]
+    signed = sum(p.signed for p in today)
+    return [figure("docs_today", len(today)), figure("docs_signed", share(signed, len(today)))]
 
 
 def _per_hour(recent: list[Paper], at: datetime) -> list[dict[str, object]]:
