@@ -88,9 +88,6 @@ class Wording(Section):
         return self.short_en if lang == "en" and self.en else self.short
 
 
-_REFERENCES = "${env:TEN_BIEN}, ${file:/duong/dan}"
-
-
 class Secret(Section):
     """Một bí mật, ghi bằng tham chiếu tới biến môi trường hoặc tới tệp; chỉ đọc lúc gửi yêu cầu."""
 
@@ -105,13 +102,13 @@ class Secret(Section):
             return value
         if not isinstance(value, str) or not value:  # and it isn't repeated: it may be the secret
             raise WrongSetting(
-                "bí mật phải là một tham chiếu", "ghi {example}", example=_REFERENCES
+                "bí mật phải là một tham chiếu", "ghi ${env:TÊN} hoặc ${file:ĐƯỜNG_DẪN}"
             )
         if found := re.fullmatch(r"\$\{(env|file):([^}]+)\}", value.strip()):
             return {"kind": found[1], "name": found[2].strip()}
         if value.startswith("${"):
             raise WrongSetting(
-                "tham chiếu bí mật không đọc được", "ghi {example}", example=_REFERENCES
+                "tham chiếu bí mật không đọc được", "ghi ${env:TÊN} hoặc ${file:ĐƯỜNG_DẪN}"
             )
         return {"kind": "literal", "name": value}
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
@@ -55,12 +56,25 @@ class Loaded:
             return "tuong"
 
 
-def load(path: Path, plugins: Plugins) -> Loaded:
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What a wall file that was read from the disk has around it."""
+
+    folder: Path | None = None
+    environment: Mapping[str, str] | None = field(default=None, repr=False)
+
+
+_NOTHING = _Around()
+
+
+def load(path: Path, plugins: Plugins, environment: Mapping[str, str] | None = None) -> Loaded:
     """Reads the file and what it includes; never raises for what lies at `path`. Blocks on the disk.
-    Faults call files by `path` and by their place beside it.
+    Faults call files by `path` and by their place beside it. `environment`: the variables that its
+    secrets may be in, by default the process's own.
     """
     folder = path.parent
-    loaded = _load(includes.Folder(folder), path.name, plugins, folder)
+    around = _Around(folder, os.environ if environment is None else environment)
+    loaded = _load(includes.Folder(folder), path.name, plugins, around)
 
     def shown(fault: Fault) -> Fault:
         return replace(fault, file=str(path if fault.file == path.name else folder / fault.file))
@@ -76,15 +90,15 @@ def load_texts(texts: Mapping[str, str], main_name: str, plugins: Plugins) -> Lo
     """The same from texts that were kept: no file is looked at, the secrets' and certificates'
     neither. Faults call files by their names in `texts`.
     """
-    return _load(includes.Kept(texts), main_name, plugins, None)
+    return _load(includes.Kept(texts), main_name, plugins, _NOTHING)
 
 
-def _load(shelf: Shelf, main: str, plugins: Plugins, folder: Path | None) -> Loaded:
+def _load(shelf: Shelf, main: str, plugins: Plugins, around: _Around) -> Loaded:
     found = includes.gathered(shelf, main)
     faults = list(found.faults)
     wall: WallFile | None = None
     if found.root is not None:
-        wall, more = _validated(found.root, plugins, folder, whole=found.whole)
+        wall, more = _validated(found.root, plugins, around, whole=found.whole)
         faults += more
     start = Place(main)
     faults += [Fault.warning(start, *said) for said in plugins.broken]
@@ -102,7 +116,7 @@ def _load(shelf: Shelf, main: str, plugins: Plugins, folder: Path | None) -> Loa
 
 
 def _validated(
-    root: tree.Mapping, plugins: Plugins, folder: Path | None, *, whole: bool
+    root: tree.Mapping, plugins: Plugins, around: _Around, *, whole: bool
 ) -> tuple[WallFile | None, list[Fault]]:
     """The wall, and what shape and checks find. What the shape refuses is left out and the rest
     looked at again, so that one wrong key doesn't hide a missing name elsewhere.
@@ -119,7 +133,15 @@ def _validated(
             kept = _less(kept, refused)
         else:
             kinds = frozenset(plugins.tiles)
-            seen = Seen(wall, kept, root, kinds, folder, whole=whole and not said)
+            seen = Seen(
+                wall,
+                kept,
+                root,
+                kinds,
+                around.folder,
+                around.environment,
+                whole=whole and not said,
+            )
             return wall, said + checks(seen)
     return None, said
 

@@ -12,6 +12,7 @@ from services.wall_file.tree import Items, Mapping, Node, composed, key_place, s
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from collections.abc import Mapping as Environment
     from pathlib import Path
 
     from services.wall_file.shape import WallFile
@@ -33,6 +34,8 @@ class Seen:
     """Tile types."""
     folder: Path | None
     """Where paths begin; None where there are only texts."""
+    environment: Environment[str, str] | None
+    """The variables that secrets may be in; None where there are only texts."""
     whole: bool
     """Nothing was refused, so what seems unused is unused."""
 

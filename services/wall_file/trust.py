@@ -54,8 +54,16 @@ def _secret(seen: Seen, path: Path, secret: Secret) -> Iterator[Fault]:
         yield Fault.warning(
             seen.place(*path),
             phrase("bí mật ghi thẳng trong tệp"),
-            phrase("chuyển sang biến môi trường hoặc tệp riêng và ghi {example}", example=_EXAMPLE),
+            phrase("ghi ${env:TÊN} và đặt biến môi trường TÊN, hoặc ghi ${file:ĐƯỜNG_DẪN}"),
         )
+        return
+    if secret.kind == "env" and seen.environment is not None:
+        if not seen.environment.get(secret.name):
+            yield Fault.warning(
+                seen.place(*path),
+                phrase("biến môi trường {name} chưa có giá trị", name=secret.name[:80]),
+                phrase("đặt biến này trước khi mở tường, hoặc sửa tên trong ${env:TÊN}"),
+            )
         return
     if secret.kind != "file" or seen.folder is None:
         return
@@ -65,6 +73,3 @@ def _secret(seen: Seen, path: Path, secret: Secret) -> Iterator[Fault]:
             why,
             phrase("chỉ để chủ tệp đọc được (chmod 600), hoặc dùng tệp khác"),
         )
-
-
-_EXAMPLE = "${env:TEN_BIEN}"

@@ -75,7 +75,7 @@ def test_what_does_not_fit_together_is_a_fault_with_its_place(
     [
         (", {severity: soc, span: [2, 1]}", "", "7:3: nguồn “soc” không ô nào hiện"),
         ("indicators:\n", "indicators:\n  thừa: {name: Thừa, source: bao-cao}\n", "16:3: chỉ số “thừa” không ô nào hiện"),
-        ('"${env:BAO_CAO}"', "matkhau", "13:20: bí mật ghi thẳng trong tệp"),
+        ('"${env:BAO_CAO}"', "matkhau", "13:20: bí mật ghi thẳng trong tệp: ghi ${env:TÊN} và đặt biến môi trường TÊN, hoặc ghi ${file:ĐƯỜNG_DẪN}"),
         ("every: 10 s", "every: 10 s, deadline: 20 s", "thời hạn trả lời dài hơn nhịp hỏi"),
         ("every: 10 s", "every: 5 s", "thời hạn trả lời dài hơn nhịp hỏi"),
         ("every: 10 s", "every: 10 s, connect: 11 s", "thời hạn nối dài hơn thời hạn trả lời"),
@@ -155,4 +155,17 @@ def test_a_certificate_that_is_not_there_is_a_fault(
     wall.write_text(example.replace("every: 1 h", "every: 1 h\n    ca: goc.pem"), encoding="utf-8")
     assert any(":13:9: không có tệp chứng thư" in line for line in lines(load(wall, PLUGINS)))
     (tmp_path / "goc.pem").write_text("x", encoding="utf-8")
-    assert lines(load(wall, PLUGINS)) == []
+    assert lines(load(wall, PLUGINS, {"BAO_CAO": "bimat"})) == []
+
+
+@pytest.mark.parametrize("environment", [{}, {"BAO_CAO": ""}, {"KHAC": "bimat"}])
+def test_a_variable_that_is_not_set_is_a_warning_with_its_place(
+    tmp_path: Path, example: str, lines: Lines, environment: dict[str, str]
+) -> None:
+    wall = tmp_path / "tuong.yaml"
+    wall.write_text(example, encoding="utf-8")
+    loaded = load(wall, PLUGINS, environment)
+    assert loaded.wall is not None
+    (said,) = lines(loaded)
+    assert ":13:20: biến môi trường BAO_CAO chưa có giá trị: đặt biến này" in said
+    assert lines(load(wall, PLUGINS, {"BAO_CAO": "bimat"})) == []

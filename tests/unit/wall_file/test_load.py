@@ -20,7 +20,7 @@ type Read = Callable[..., Loaded]
 
 
 def test_the_issues_example_loads_as_it_is_printed(lines: Lines) -> None:
-    loaded = load(HERE / "example.yaml", PLUGINS)
+    loaded = load(HERE / "example.yaml", PLUGINS, {"BAO_CAO": "bimat"})
     assert lines(loaded) == []
     assert loaded.wall is not None
     assert loaded.name == "lam-dong"
@@ -31,7 +31,7 @@ def test_the_issues_example_loads_as_it_is_printed(lines: Lines) -> None:
 
 
 def test_kept_texts_give_the_same_wall_and_hash(example: str) -> None:
-    from_disk = load(HERE / "example.yaml", PLUGINS)
+    from_disk = load(HERE / "example.yaml", PLUGINS, {"BAO_CAO": "bimat"})
     kept = load_texts(from_disk.texts, from_disk.main, PLUGINS)
     assert kept.hash == from_disk.hash
     assert kept.wall is not None
@@ -41,7 +41,7 @@ def test_kept_texts_give_the_same_wall_and_hash(example: str) -> None:
 
 def test_the_hash_knows_no_folder_but_every_character(tmp_path: Path, example: str) -> None:
     (tmp_path / "example.yaml").write_text(example, encoding="utf-8")
-    here = load(HERE / "example.yaml", PLUGINS).hash
+    here = load(HERE / "example.yaml", PLUGINS, {"BAO_CAO": "bimat"}).hash
     assert load(tmp_path / "example.yaml", PLUGINS).hash == here
     (tmp_path / "example.yaml").write_text(example + " ", encoding="utf-8")
     assert load(tmp_path / "example.yaml", PLUGINS).hash != here

@@ -66,7 +66,7 @@ def test_the_installed_plug_ins_read_the_issues_example() -> None:
     plugins = installed()
     assert {"alertmanager", "http_json", "prometheus"} <= set(plugins.connectors)
     assert {"flow", "number", "severity", "systems", "table"} <= set(plugins.tiles)
-    found = load(HERE / "example.yaml", plugins)
+    found = load(HERE / "example.yaml", plugins, {"BAO_CAO": "bimat"})
     assert found.faults + found.warnings == ()
 
 
