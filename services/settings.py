@@ -20,9 +20,7 @@ from pydantic import (
     model_validator,
 )
 
-from services.quantities import Cells, Text, WrongSetting, only_text
-from services.quantities import Duration as Duration  # noqa: PLC0414 - until widgets.tiles.number asks there
-from services.quantities import Identifier as Identifier  # noqa: PLC0414 - the same
+from services.quantities import Cells, Duration, Identifier, Text, WrongSetting, only_text
 
 if TYPE_CHECKING:
     from pydantic.json_schema import JsonSchemaValue

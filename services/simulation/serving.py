@@ -32,18 +32,22 @@ def serve(
 
     `OSError`: the port is taken.
     """
-    with ProvinceServer(port=port, seed=seed, clock=clock, faults=faults) as server:
+    with (
+        ProvinceServer(port=port, seed=seed, clock=clock, faults=faults) as server,
+        # Who has read the first line may end it at once.
+        _ended_by_signals(server.ending),
+        contextlib.suppress(KeyboardInterrupt),
+    ):
         out.write(f"{server.root_url}\n")
         out.writelines(f"{system:<9} {server.root_url}{system}\n" for system in SYSTEMS)
         out.flush()
-        with _ended_by_signals(server.ending), contextlib.suppress(KeyboardInterrupt):
-            if until is not None:
-                threading.Thread(
-                    target=_end_with, args=(until, server.ending), name="parent", daemon=True
-                ).start()
-            # A wait without an end can't be interrupted on Windows.
-            while not server.ending.wait(0.5):
-                pass
+        if until is not None:
+            threading.Thread(
+                target=_end_with, args=(until, server.ending), name="parent", daemon=True
+            ).start()
+        # A wait without an end can't be interrupted on Windows.
+        while not server.ending.wait(0.5):
+            pass
 
 
 def _end_with(pipe: BinaryIO, ending: threading.Event) -> None:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, override
 
 from pydantic import BeforeValidator, Field
 
-from services.settings import Duration, Identifier, Tile
+from services.quantities import Duration, Identifier
+from services.settings import Tile
 from services.views import merged
 from widgets.drawing import Item, Rect
 from widgets.figures import one, several
