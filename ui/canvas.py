@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QPointF, QRect
 from PySide6.QtGui import QImage, QPainter
 
+from ui.face import HEADING
 from widgets.drawing import Ink, Rect
 
 if TYPE_CHECKING:
@@ -55,23 +56,17 @@ def printed(items: Iterable[Item], rect: Rect, painting: Painting, scale: float 
     return Print(place.topLeft(), image)
 
 
-HEADING = ""
-"""Stands for the heading where a tile's id could stand; no id is empty."""
-
-
 def part_rect(face: Face, id: str) -> Rect:
     return face.strip if id == HEADING else face.tiles[id].place.rect
 
 
 def part(face: Face, id: str, painting: Painting, scale: float = 1.0) -> Print:
-    """A tile or the heading of a panel. A tile that can't be painted says so instead."""
+    """A tile or the heading of a panel; one that can't be painted says so instead."""
     rect = part_rect(face, id)
-    if id == HEADING:
-        return printed(face.heading, rect, painting, scale)
     try:
-        return printed(face.tiles[id].items, rect, painting, scale)
+        return printed(face.items(id), rect, painting, scale)
     except Exception as error:  # noqa: BLE001 - a tile's border
-        return printed(face.fail(id, error).items, rect, painting, scale)
+        return printed(face.fail(id, error), rect, painting, scale)
 
 
 def panel_image(face: Face, painting: Painting) -> QImage:

@@ -7,10 +7,11 @@ import traceback
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
+from services.cache import CacheTrouble
 from services.settings import Wording
 from services.wall_file.placement import tile_ids, tile_type
 from widgets import heading
-from widgets.drawing import Rect, Weight
+from widgets.drawing import Ink, Rect, Weight
 from widgets.frame import frame
 from widgets.panel import (
     PanelPicture,
@@ -37,6 +38,9 @@ if TYPE_CHECKING:
     from widgets.sheet import Measure
     from widgets.tile import TileType
 
+HEADING = ""
+"""Stands for the heading where a tile's id could stand; no id is empty."""
+
 type Types = Mapping[str, TileType[Tile, View]]
 
 _log = logging.getLogger(__name__)
@@ -60,6 +64,13 @@ def broken(place: Place, sheet: Sheet) -> TilePicture:
         ground=room.ground,
     )
     return TilePicture(place, view, (*items, said))
+
+
+def broken_heading(sheet: Sheet) -> tuple[Item, ...]:
+    """A heading in which the program itself fails: it says so, without a clock, and the tiles go on."""
+    said = sheet.words.say("Lỗi của chương trình ở đầu màn hình")
+    box = heading_box(sheet)
+    return (sheet.line("badge", said, box, weight=Weight.SEMIBOLD, ground=Ink.GROUND),)
 
 
 def heading_strip(sheet: Sheet) -> Rect:
@@ -145,16 +156,11 @@ class Face:
 
     def renew(self, knowledge: Knowledge, chosen: Callable[[Place], bool]) -> list[str]:
         """Looks the chosen tiles up again; the ids of those that look different now."""
-        changed: list[str] = []
-        for place in self._places:
-            if not chosen(place):
-                continue
-            made = self._tile(place, knowledge)
-            before = self.tiles.get(place.id)
-            self.tiles[place.id] = made
-            if before is None or before.items != made.items:
-                changed.append(place.id)
-        return changed
+        # Whole or not at all: what fails on its way has changed nothing.
+        made = {place.id: self._tile(place, knowledge) for place in self._places if chosen(place)}
+        before = {id: tile.items for id, tile in self.tiles.items()}
+        self.tiles |= made
+        return [id for id, tile in made.items() if before.get(id) != tile.items]
 
     def shows(self, place: Place, sources: frozenset[str]) -> bool:
         """Whether the tile depends on any of `sources`; one that names none shows them all."""
@@ -172,6 +178,18 @@ class Face:
         """The heading at the knowledge's instant; False when it looks as before. `again`: the sources
         may stand otherwise than at the last time.
         """
+        try:
+            items = self._heading(knowledge, again=again)
+        except CacheTrouble:
+            raise
+        except Exception as error:  # noqa: BLE001 - the heading's border, as a tile's
+            self._told = None
+            self._report(HEADING, error)
+            items = broken_heading(self.sheet)
+        changed, self.heading = items != self.heading, items
+        return changed
+
+    def _heading(self, knowledge: Knowledge, *, again: bool) -> tuple[Item, ...]:
         if again or self._told is None or (self._told_until and self._told_until <= knowledge.at):
             self._told = heading.look_up(
                 knowledge,
@@ -181,21 +199,28 @@ class Face:
             )
             ends = [source.until for source in knowledge.sources_of(None)]
             self._told_until = min((end for end in ends if end is not None), default=None)
-        items = heading_items(self._told, knowledge, self.sheet)
-        changed, self.heading = items != self.heading, items
-        return changed
+        return heading_items(self._told, knowledge, self.sheet)
 
-    def fail(self, id: str, error: Exception) -> TilePicture:
-        """The tile could be laid out but not be painted."""
+    def items(self, id: str) -> tuple[Item, ...]:
+        """Of a tile, or of the `HEADING`."""
+        return self.heading if id == HEADING else self.tiles[id].items
+
+    def fail(self, id: str, error: Exception) -> tuple[Item, ...]:
+        """It could be laid out but not be painted; what is to be painted instead."""
         self._report(id, error)
-        self.tiles[id] = broken(self.tiles[id].place, self.sheet)
-        return self.tiles[id]
+        if id == HEADING:
+            self.heading = broken_heading(self.sheet)
+        else:
+            self.tiles[id] = broken(self.tiles[id].place, self.sheet)
+        return self.items(id)
 
     def _tile(self, place: Place, knowledge: Knowledge) -> TilePicture:
         try:
             kind = self._stage.types[place.type]
             view = kind.look_up(place.settings, knowledge)
             return TilePicture(place, view, draw(kind, view, place.rect, self.sheet))
+        except CacheTrouble:
+            raise  # the disk's, not the tile's: the whole picture stays as it was
         except Exception as error:  # noqa: BLE001 - a tile's border
             self._report(place.id, error)
             return broken(place, self.sheet)
@@ -205,8 +230,9 @@ class Face:
         said = "".join(traceback.format_exception_only(error))
         if self._defects.get(id) != said:
             self._defects[id] = said
+            where = f"ô {id}" if id != HEADING else "đầu màn hình"
             _log.error(
-                "ô %s trên màn hình %s: lỗi của chương trình", id, self.screen.name, exc_info=error
+                "%s trên màn hình %s: lỗi của chương trình", where, self.screen.name, exc_info=error
             )
 
 

@@ -13,7 +13,7 @@ from services.cache import CacheTrouble
 from services.views import Knowledge
 from services.words import Words
 from ui import overlay
-from ui.canvas import HEADING
+from ui.face import HEADING
 from ui.keys import Act, Panel, Scene
 from widgets.painting import Painting
 from widgets.palette import THEMES
@@ -196,6 +196,7 @@ class Wall(QObject):
     def _look(self, *, due: bool) -> None:
         """One read transaction for all that may have changed."""
         pending, self._pending = frozenset(self._pending), set()
+        owed = frozenset(self._owed)
         ran = self._ran()
         try:
             with self._knowing() as knowledge:
@@ -216,9 +217,15 @@ class Wall(QObject):
         except CacheTrouble as trouble:
             # The last picture stays, and its clock stands still: a frozen picture looks frozen.
             self._pending |= pending
+            self._owed |= owed
             if self._trouble != trouble.words:
                 _log.warning("%s", trouble)
             self._trouble = trouble.words
+        except BaseException:
+            # A defect; what was news is news at the next look.
+            self._pending |= pending
+            self._owed |= owed
+            raise
 
     def _wants(
         self,

@@ -11,7 +11,8 @@ from PySide6.QtGui import QGuiApplication, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from ui import overlay
-from ui.canvas import HEADING, Print, covered, part, part_rect, printed
+from ui.canvas import Print, covered, part, part_rect, printed
+from ui.face import HEADING
 from ui.geometry import bounds, fit
 from ui.keys import Act, Panel, wish
 from widgets.drawing import Ink, Rect

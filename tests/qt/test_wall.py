@@ -23,8 +23,8 @@ from services.wall_file.placement import tile_ids
 from services.words import Words
 from tests.wall.system import WALL
 from ui import canvas
-from ui.canvas import HEADING, panel_image
-from ui.face import Face, Stage, showing
+from ui.canvas import panel_image
+from ui.face import HEADING, Face, Stage, showing
 from ui.fonts import measure
 from ui.geometry import areas
 from ui.intake import named_figures
@@ -377,6 +377,66 @@ def test_a_defect_in_one_tile_is_said_on_that_tile_alone(
     room.answer(tram=1700, xa=142)
     room.look(second=True)
     assert [record.exc_info is not None for record in caplog.records] == [True]
+
+
+def test_a_defect_in_the_heading_is_said_there_once_and_the_tiles_go_on(
+    room: Room, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def failing(*_: object, **__: object) -> object:
+        raise RuntimeError("a defect of ours")
+
+    monkeypatch.setattr("widgets.heading.look_up", failing)
+    for figure in (1700, 1800):
+        room.answer(tram=figure, xa=142)
+        room.clock.move(timedelta(seconds=1))
+        room.look(second=True)
+    assert "Lỗi của chương trình ở đầu màn hình" in room.texts("trái")
+    assert "1.800" in room.texts("trái")
+    assert [record.exc_info is not None for record in caplog.records] == [True, True]
+    monkeypatch.undo()
+    room.clock.move(timedelta(seconds=1))
+    room.look(second=True)
+    assert "Tường thử" in room.texts("trái")
+
+
+def test_a_heading_that_cannot_be_painted_says_so_alone(
+    room: Room, monkeypatch: pytest.MonkeyPatch, printed: list[str]
+) -> None:
+    room.answer(tram=1700, xa=142)
+    room.look(second=True)
+    bad = room.wall.faces["trái"].heading
+    paint = Painting.paint
+
+    def failing(self: Painting, painter: Any, items: Any) -> None:
+        if items == bad:
+            raise RuntimeError("a defect of ours")
+        paint(self, painter, items)
+
+    monkeypatch.setattr(Painting, "paint", failing)
+    room.window.show_faces(room.wall.faces, Painting(THEMES["toi"]))
+    room.window.grab()
+    assert "Lỗi của chương trình ở đầu màn hình" in room.texts("trái")
+    assert "1.700" in room.texts("trái")
+
+
+def test_news_outlives_a_defect_of_the_look(
+    room: Room, monkeypatch: pytest.MonkeyPatch, printed: list[str]
+) -> None:
+    room.answer(tram=1700, xa=142)
+    room.look(second=True)
+    renew = Face.renew
+
+    def failing(*_: object) -> object:
+        raise RuntimeError("a defect of ours")
+
+    monkeypatch.setattr(Face, "renew", failing)
+    room.clock.move(timedelta(seconds=1))
+    room.answer(tram=1800, xa=142)
+    with pytest.raises(RuntimeError):
+        room.wall._look_again()
+    monkeypatch.setattr(Face, "renew", renew)
+    room.look()
+    assert "1.800" in room.texts("trái")
 
 
 def test_a_tile_that_cannot_be_painted_says_so_alone(
