@@ -1,5 +1,5 @@
-"""Sources by state: a mark and the state's word, then the names of all that are in it, over as many
-rows as they need.
+"""Sources by state: a mark, the state's word and perhaps a reason, then the names of all that are in
+it, over as many rows as they need.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ class Piece:
     left: float
     right: float
     marked: bool = False
+    quiet: bool = False
+    """A reason, not a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +38,42 @@ class Groups:
     page: Rows
 
     @classmethod
-    def of(cls, groups: Sequence[Sequence[Line]], page: Rows, *, own_rows: bool) -> Groups:
-        """A group's mark and word, then names as far as a row goes; `own_rows`: each group begins one."""
+    def of(
+        cls,
+        groups: Sequence[Sequence[Line]],
+        page: Rows,
+        *,
+        own_rows: bool,
+        reasons: bool = False,
+    ) -> Groups:
+        """A group's mark and words, then names as far as a row goes; `own_rows`: each group begins
+        one; `reasons`: the words say why.
+        """
         width = page.room.box.w
         rows: list[list[Piece]] = [[]]
         x = 0.0
         for members in groups:
             first = members[0]
+            said = first.headed if reasons else first.state
+            broken = reasons and page.lead + page.wide(said) + page.gap / 2 > width
+            said = first.state if broken else said
             names = [line.short_marked for line in members]
-            head = page.lead + page.wide(first.state) + page.sheet.px(14)
-            if rows[-1] and (own_rows or x + head + page.wide(names[0], first.weight) > width):
+            head = page.lead + page.wide(said) + page.gap / 2
+            begun = page.wide(names[0], first.weight)
+            if rows[-1] and (own_rows or x + head + begun > width):
                 rows.append([])
                 x = 0.0
-            rows[-1].append(Piece(first, first.state, x, x + head, marked=True))
-            here, *under = _names(names, first, x + head, page)
-            rows[-1].append(here)
+            rows[-1].append(Piece(first, said, x, x + head, marked=True))
+            if broken:
+                right = page.lead + page.wide(first.why)
+                rows.append([Piece(first, first.why, page.lead, right, quiet=True)])
+                x, head = 0.0, width
+            beside = x + head + begun <= width
+            here, *under = _names(names, first, x + head if beside else page.lead, page)
+            if beside:
+                rows[-1].append(here)
+            else:
+                rows.append([here])
             rows += [[piece] for piece in under]
             x = rows[-1][-1].right + page.gap
         return cls(tuple(tuple(row) for row in rows), page)
@@ -74,6 +97,8 @@ class Groups:
         page, line = self.page, piece.line
         if not piece.marked:
             place = Rect(x + piece.left, y, piece.right - piece.left, page.sheet.row)
+            if piece.quiet:
+                return [page.text("context", piece.text, place, Ink.SECOND)]
             return [page.text("label", piece.text, place, line.ink, line.weight)]
         left = piece.left + page.lead
         place = Rect(x + left, y, piece.right - left, page.sheet.row)

@@ -9,75 +9,106 @@ from widgets.drawing import Ink, Item, Rect
 from widgets.groups import Groups
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from services.freshness import State
-    from widgets.rows import Rows
+    from widgets.rows import Rows, Timed
     from widgets.system_row import Line
 
-_NEAR = 1.3
+_NEAR = 1.2
 """Times its natural width that a row may be wide."""
-_AIRY = 1.25
-"""Rows that a row may be apart from the next where there is room."""
+_AIRY = 0.7
+"""Of a row: the most air between two sources."""
+_TIMES: tuple[Timed, ...] = ("all", "silent", "none")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A source's row, and what stands under it: why and whom to call, in forms that get shorter."""
+
+    line: Line
+    under: tuple[str, ...] = ()
+
+    @property
+    def rows(self) -> int:
+        return 2 if self.under else 1
 
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """Ways of laying rows out, from the roomiest to the densest; each is None where it doesn't fit."""
+    """Ways of laying rows out, from the roomiest to the densest; each is None where it doesn't fit.
+    As long as there is any other way, what is not live says why.
+    """
 
     lines: Sequence[Line]
     page: Rows
 
     def items(self) -> list[Item]:
-        for lay in (self.whole, self.worst_whole, self.grouped):
+        for lay in (self.two_columns, self.whole, self.worst_whole, self.grouped):
             items = lay()
             if items is not None:
                 return items
         return self.worst_only()
 
-    def _step(self, rows: int) -> float:
-        return min(self.page.room.box.h / rows, self.page.sheet.row * _AIRY)
+    def two_columns(self) -> list[Item] | None:
+        """Every source a full row, in two columns where the tile is wide."""
+        lines, page, box = self.lines, self.page, self.page.room.box
+        columns = box.columns(2, page.sheet.px(56))
+        if not lines[2:] or page.natural(lines, short=True) > columns[0].w:
+            return None
+        roomy = page.natural(lines) * 2 <= box.w
+        if not roomy and any(self._one(timed) is not None for timed in _TIMES):
+            return None
+        entries = _entries(lines, "all")
+        half = _half(entries)
+        left, right = entries[:half], entries[half:]
+        rows = page.rows(box.h)
+        if _rows(left) > rows or _rows(right) > rows:
+            return None
+        left, right = _called(left, rows, "all"), _called(right, rows, "all")
+        air = min(self._air(left, box.h), self._air(right, box.h))
+        return [
+            *self._full(left, lines, columns[0], air, "all"),
+            *self._full(right, lines, columns[1], air, "all"),
+        ]
 
     def whole(self) -> list[Item] | None:
-        """Every source a full row, in two columns where the tile is wide."""
-        lines, page = self.lines, self.page
-        box = page.room.box
-        columns = box.columns(2, page.sheet.px(56))
-        down = -(-len(lines) // 2)
-        rows = page.rows(box.h)
-        two = page.natural(lines, short=True) <= columns[0].w and down <= rows and down > 1
-        one = page.natural(lines, short=True, aged=False) <= box.w and len(lines) <= rows
-        if two and (not one or page.natural(lines) * 2 <= box.w):
-            left, right = lines[:down], lines[down:]
-            told = _told(left, rows - down)
-            step = self._step(down + len(told))
-            return [
-                *self._full(left, told, columns[0], step),
-                *self._full(right, (), columns[1], step),
-            ]
-        if not one:
-            return None
-        told = _told(lines, rows - len(lines))
-        # No eye finds the state of a name at the other end of a panel.
-        near = box.left(max(page.natural(lines) * _NEAR, box.w * 0.5))
-        return self._full(lines, told, near, self._step(len(lines) + len(told)))
+        """Every source a full row; ages of live sources give way to names, then times to reasons."""
+        lines, page, box = self.lines, self.page, self.page.room.box
+        for timed in _TIMES:
+            entries = self._one(timed)
+            if entries is not None:
+                entries = _called(entries, page.rows(box.h), timed)
+                # No eye finds the state of a name at the other end of a panel.
+                near = box.left(max(page.natural(lines, timed) * _NEAR, box.w * 0.5))
+                return self._full(entries, lines, near, self._air(entries, box.h), timed)
+        return None
+
+    def _one(self, timed: Timed) -> list[Entry] | None:
+        """All in one column."""
+        page, box = self.page, self.page.room.box
+        entries = _entries(self.lines, timed)
+        fits = page.natural(self.lines, timed, short=True) <= box.w
+        return entries if fits and _rows(entries) <= page.rows(box.h) else None
+
+    def _air(self, entries: Sequence[Entry], height: float) -> float:
+        """What is free, shared between the sources."""
+        row = self.page.sheet.row
+        free = height - _rows(entries) * row
+        return min(max(free / max(len(entries), 1), 0.0), row * _AIRY)
 
     def _full(
-        self, lines: Sequence[Line], told: Sequence[Line], box: Rect, step: float
+        self, entries: Sequence[Entry], lines: Sequence[Line], box: Rect, air: float, timed: Timed
     ) -> list[Item]:
-        """Full rows; those in `told` have a second row of reason and contact."""
-        page = self.page
-        lead, row = page.lead, page.sheet.row
+        """Full rows in the columns of `lines`, `air` pixels between two sources."""
+        row = self.page.sheet.row
         items: list[Item] = []
         y = box.y
-        for line in lines:
-            items += page.row(line, lines, Rect(box.x, y, box.w, row))
-            y += step
-            if line in told:
-                under = Rect(box.x + lead, y - (step - row) / 2, box.w - lead, row)
-                detail = page.text("context", line.detail, under, Ink.SECOND, short=line.call)
-                items.append(detail)
-                y += step
+        for entry in entries:
+            items += self.page.row(entry.line, lines, Rect(box.x, y, box.w, row), timed)
+            if entry.under:
+                items += self.page.under(entry.under, Rect(box.x, y + row, box.w, row))
+            y += entry.rows * row + air
         return items
 
     def worst_whole(self) -> list[Item] | None:
@@ -85,47 +116,61 @@ class Roster:
         bad = [line for line in self.lines if not line.row.live]
         live = [line for line in self.lines if line.row.live]
         page, box = self.page, self.page.room.box
-        if not live or not bad or page.natural(bad, short=True) > box.w:
+        if not live or not bad:
             return None
         names = Groups.of([live], page, own_rows=True)
-        count = len(bad) + len(names)
-        if count > page.rows(box.h) or not names.within:
-            return None
-        step = self._step(count)
-        items: list[Item] = []
-        for i, line in enumerate(bad):
-            items += page.row(line, bad, Rect(box.x, box.y + i * step, box.w, page.sheet.row))
-        return items + names.items(box.below(len(bad) * step), step)
+        for timed in _TIMES[1:]:
+            entries = _entries(bad, timed)
+            rows = _rows(entries) + len(names)
+            wide = page.natural(bad, timed, short=True) <= box.w
+            if wide and names.within and rows <= page.rows(box.h):
+                entries = _called(entries, page.rows(box.h) - len(names), timed)
+                upper = box.above(len(names) * page.sheet.row)
+                air = self._air(entries, upper.h)
+                items = self._full(entries, bad, upper, air, timed)
+                used = _rows(entries) * page.sheet.row + len(entries) * air
+                return items + names.items(box.below(used), page.sheet.row)
+        return None
 
     def grouped(self) -> list[Item] | None:
-        """State by state: mark and word, then the names of all that are in it."""
-        states: dict[State, list[Line]] = {}
-        for line in self.lines:
-            states.setdefault(line.row.state, []).append(line)
+        """Trouble by trouble: mark, state and reason, then the names of all that have it; without the
+        reasons only where names would be left out.
+        """
         box = self.page.room.box
-        for own_rows in (True, False):
-            groups = Groups.of(list(states.values()), self.page, own_rows=own_rows)
-            if len(groups) <= self.page.rows(box.h) and groups.within:
-                return groups.items(box, self._step(len(groups)))
+        for reasons in (True, False):
+            alike: dict[tuple[State, str], list[Line]] = {}
+            for line in self.lines:
+                key = (line.row.state, line.why if reasons else "")
+                alike.setdefault(key, []).append(line)
+            for own_rows in (True, False):
+                groups = Groups.of(
+                    list(alike.values()), self.page, own_rows=own_rows, reasons=reasons
+                )
+                if len(groups) <= self.page.rows(box.h) and groups.within:
+                    step = min(box.h / len(groups), self.page.sheet.row * 1.25)
+                    return groups.items(box, step)
         return None
 
     def worst_only(self) -> list[Item]:
-        """As many of the worst as fit, and how many are left out."""
+        """As many of the worst as fit, each with why, and how many are left out."""
         lines, page, box = self.lines, self.page, self.page.room.box
         rows = max(page.rows(box.h), 1)
-        aligned = page.natural(lines[:rows], short=True) <= box.w
         items: list[Item] = []
         used = shown = 0
         for line in lines:
-            needed = 1 if aligned or page.fits_one(line) else 2
+            side = page.fits_one(line) or rows == 1
+            under = line.told(timed=side) if line.why or (side and line.since) else ()
             kept = 0 if shown == len(lines) - 1 else 1
+            least = 1 if side else 2
+            needed = least + bool(under)
+            if not shown and least <= rows < needed + kept:
+                needed, under = least, ()
             if shown and used + needed + kept > rows:
                 break
             row = self._at(used)
-            if aligned:
-                items += page.row(line, lines[:rows], row)
-            else:
-                items += page.tight(line, row, own_row=needed == 1 or rows == 1)
+            items += page.tight(line, row) if side else page.stacked(line, row)
+            if under:
+                items += page.under(under, self._at(used + least))
             used += needed
             shown += 1
         if shown < len(lines) and used < rows:
@@ -139,6 +184,31 @@ class Roster:
         return Rect(box.x, box.y + used * row, box.w, row)
 
 
-def _told(lines: Sequence[Line], spare: int) -> list[Line]:
-    """Those for whose reason and contact there is a row left, worst first."""
-    return [line for line in lines if line.detail][: max(spare, 0)]
+def _rows(entries: Iterable[Entry]) -> int:
+    return sum(entry.rows for entry in entries)
+
+
+def _entries(lines: Sequence[Line], timed: Timed) -> list[Entry]:
+    """With a second row where there is a reason; the time stands there when the first has no room."""
+    return [Entry(line, line.told(timed=timed == "none") if line.why else ()) for line in lines]
+
+
+def _called(entries: Sequence[Entry], rows: int, timed: Timed) -> list[Entry]:
+    """Time and contact also where there is nothing to explain, as far as there are rows, worst first."""
+    spare = rows - _rows(entries)
+    filled: list[Entry] = []
+    for entry in entries:
+        more = entry.line.told(timed=timed == "none") if spare > 0 and not entry.under else ()
+        spare -= bool(more)
+        filled.append(Entry(entry.line, entry.under or more))
+    return filled
+
+
+def _half(entries: Sequence[Entry]) -> int:
+    """How many entries make up half of the rows."""
+    total, used = _rows(entries), 0
+    for i, entry in enumerate(entries):
+        used += entry.rows
+        if used * 2 >= total:
+            return i + 1
+    return len(entries)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from services.settings import Wording
     from services.words import Words
 
+_SILENT = frozenset({State.DISCONNECTED, State.FAULTY, State.MAINTENANCE})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SystemRow:
@@ -74,28 +76,45 @@ class Line:
         return self.words.state(self.row.state)
 
     @property
+    def since(self) -> str:
+        """Since when it is silent; empty for what still answers."""
+        row, words = self.row, self.words
+        if row.since is None or row.state not in _SILENT:
+            return ""
+        noon = datetime.combine(self.day, time(12), words.zone)
+        return words.say("từ {since}", since=words.since(row.since, noon))
+
+    @property
     def when(self) -> str:
         """Since when it is silent, or how old its answer is."""
-        row, words = self.row, self.words
-        if row.state in {State.DISCONNECTED, State.FAULTY, State.MAINTENANCE} and row.since:
-            noon = datetime.combine(self.day, time(12), words.zone)
-            return words.say("từ {since}", since=words.since(row.since, noon))
-        return "" if row.age is None else words.age(row.age)
+        return self.since or ("" if self.row.age is None else self.words.age(self.row.age))
 
     @property
-    def detail(self) -> str:
-        """Why, and whom to call."""
-        row, words = self.row, self.words
-        if row.live or row.state is State.MAINTENANCE:
-            return ""
-        why = words.reason(row.reason) if row.reason else ""
-        said = [plain(part) for part in (row.provider, row.contact) if part]
-        return " · ".join(part for part in (why, *said) if part)
+    def why(self) -> str:
+        """In a few words; empty where there is nothing to explain."""
+        row = self.row
+        explained = row.reason is not None and not row.live and row.state is not State.MAINTENANCE
+        return self.words.reason(row.reason) if explained and row.reason else ""
 
     @property
-    def call(self) -> str | None:
-        """The most useful part of that where it is too long."""
-        return plain(self.row.contact or self.row.provider or "") or None
+    def headed(self) -> str:
+        """State and reason: what sources in the same trouble have in common."""
+        return f"{self.state}: {self.why}" if self.why else self.state
+
+    def told(self, *, timed: bool) -> tuple[str, ...]:
+        """Why, then whom to call: from the fullest wording to the shortest; `timed`: with since when
+        before it, where the row itself has no room for that.
+        """
+        row = self.row
+        if row.live:
+            return ()
+        first = [part for part in (self.when if timed else "", self.why) if part]
+        calls: list[list[str]] = []
+        if row.state is not State.MAINTENANCE:
+            provider, contact = plain(row.provider or ""), plain(row.contact or "")
+            calls = [[provider, contact], [contact or provider], [_call(contact or provider)]]
+        forms = [" · ".join([*first, *filter(None, call)]) for call in [*calls, []]]
+        return tuple(dict.fromkeys(form for form in forms if form))
 
     @property
     def ink(self) -> Ink:
@@ -104,3 +123,9 @@ class Line:
     @property
     def weight(self) -> Weight:
         return Weight.REGULAR if self.row.live else Weight.SEMIBOLD
+
+
+def _call(contact: str) -> str:
+    """The part of a contact that has a number, else its first part."""
+    parts = [part.strip() for part in contact.replace(";", ",").split(",")]
+    return next((part for part in parts if any(sign.isdigit() for sign in part)), parts[0])

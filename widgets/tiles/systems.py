@@ -81,7 +81,7 @@ class SystemsType:
         return SystemsView(
             title=settings.title or Wording(vi="Các hệ thống", en="Systems"),
             standing=Standing(
-                simulated=bool(rows) and all(row.simulated for row in rows),
+                simulated=_simulated(rows),
                 day=knowledge.day,
                 until=min(edges, default=None),
             ),
@@ -144,11 +144,17 @@ def _together(rows: list[SystemRow], wall: WallFile) -> SystemRow:
     declared = wall.systems.get(worst.system or "") or built_in.systems().get(worst.system or "")
     if declared is None:
         return worst
-    simulated = all(row.simulated for row in rows)
+    simulated = _simulated(rows)
     ages = [row.age for row in rows if row.age is not None]
     if not worst.live:
         return replace(worst, name=declared.name, simulated=simulated)
     return replace(worst, name=declared.name, simulated=simulated, age=max(ages, default=None))
+
+
+def _simulated(rows: list[SystemRow]) -> bool:
+    """All that is known is simulated: what never answered speaks neither for nor against."""
+    known = [row for row in rows if row.state is not State.NEVER] or rows
+    return bool(known) and all(row.simulated for row in known)
 
 
 def _row_json(row: SystemRow) -> Json:

@@ -8,7 +8,7 @@ import pytest
 
 from services.freshness import WORST_FIRST, State
 from tests.unit.tiles.world import Told, drawn, faults, said, sheet_of, source
-from widgets.drawing import Mark, Rect
+from widgets.drawing import Mark, Rect, Text
 from widgets.frame import LOOKS
 from widgets.tiles.systems import TILE, SystemsTile
 
@@ -110,9 +110,57 @@ def test_what_is_down_says_since_when_why_and_whom_to_call() -> None:
     texts = said(items)
     assert "Mất kết nối" in texts
     assert "từ 13:20" in texts
-    assert "Tổ trực, 0263 3822 822" in texts
+    assert "không kết nối được · 0263 3822 822" in texts
     wide = drawn(TILE, SystemsTile(), knowledge, Rect(0, 0, 1864, 906), sheet_of())
     assert "không kết nối được · VSEC · Tổ trực, 0263 3822 822" in said(wide)
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("state", [State.NEVER, State.DISCONNECTED, State.FAULTY])
+@pytest.mark.parametrize("down", [1, 2, 5, 8, 9])
+def test_why_is_said_of_all_nine_however_long_their_contacts_are(
+    down: int, state: State, lang: str
+) -> None:
+    long = "Đầu mối vận hành trục liên thông văn bản, theo danh bạ trực"
+    knowledge = nine(*[state] * down, contact=long, provider="Đơn vị vận hành trục liên thông")
+    sheet = sheet_of(lang=lang)
+    items = drawn(TILE, SystemsTile(), knowledge, Rect(0, 0, 922, 906), sheet)
+    view = TILE.look_up(SystemsTile(), knowledge)
+    reason = view.rows[0].reason
+    assert reason is not None
+    why = sheet.words.reason(reason)
+    told = sum(why in text for text in said(items))
+    grouped = [text for text in said(items) if text == why or text.endswith(f": {why}")]
+    assert told == down or len(grouped) == 1
+    assert "nguồn khác" not in " ".join(said(items))
+
+
+def test_a_time_that_has_no_room_in_its_row_goes_before_the_reason() -> None:
+    knowledge = nine(State.FAULTY, State.SKEWED, contact="Tổ trực")
+    sheet = sheet_of(lang="en")
+    items = drawn(TILE, SystemsTile(), knowledge, Rect(0, 0, 820, 906), sheet)
+    assert any(text.startswith("since 13:51 · malformed answer") for text in said(items))
+    assert not any("disagrees just now" in text for text in said(items))
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("width", [520, 608, 700, 800, 922, 1236, 1864])
+def test_words_of_one_row_never_run_together(width: int, lang: str) -> None:
+    sheet = sheet_of(lang=lang)
+    items = drawn(TILE, SystemsTile(), nine(*State), Rect(0, 0, width, 906), sheet)
+    texts = [item for item in items if isinstance(item, Text) and item.role != "title"]
+    for one in texts:
+        for other in texts:
+            if one is not other and one.rect.y == other.rect.y and one.rect.x < other.rect.x:
+                assert other.rect.x - one.rect.right > 0.4 * sheet.reading
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_rows_use_the_height_of_their_tile(lang: str) -> None:
+    box = Rect(0, 0, 922, 906)
+    items = drawn(TILE, SystemsTile(), nine(), box, sheet_of(lang=lang))
+    lowest = max(item.rect.bottom for item in items if isinstance(item, Text))
+    assert lowest > box.h * 0.8
 
 
 def test_live_sources_lose_their_age_before_their_rows() -> None:
@@ -156,6 +204,15 @@ def test_a_simulated_source_is_marked_beside_real_ones() -> None:
 def test_where_all_are_simulated_the_tile_says_it_once() -> None:
     items = drawn(TILE, SystemsTile(), nine(simulated=True), Rect(0, 0, 922, 906), sheet_of())
     assert sum("MÔ PHỎNG" in text for text in said(items)) == 1
+
+
+def test_what_never_answered_speaks_neither_for_nor_against_simulation() -> None:
+    simulated = set(NINE) - {"soc"}
+    view = TILE.look_up(SystemsTile(), nine(State.NEVER, simulated=simulated))
+    assert view.standing.simulated
+    view = TILE.look_up(SystemsTile(), nine(State.DISCONNECTED, simulated=simulated))
+    assert not view.standing.simulated
+    assert [row.id for row in view.rows if not row.simulated] == ["soc"]
 
 
 def test_figures_name_state_and_since() -> None:

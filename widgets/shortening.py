@@ -1,0 +1,31 @@
+"""Texts that are too long for their place, cut between words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from widgets.sheet import ELLIPSIS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def at_a_word(text: str, width: float, wide: Callable[[str], float]) -> str | None:
+    """As many whole words as go into `width` with an ellipsis; None where not even one does, or
+    where there is nothing to cut. `wide`: a text's width in pixels.
+    """
+    words = text.split()
+    low, high = 0, len(words) - 1
+    while low < high:
+        middle = (low + high + 1) // 2
+        if wide(_begun(words, middle)) <= width:
+            low = middle
+        else:
+            high = middle - 1
+    if low < 1 or wide(_begun(words, low)) > width:
+        return None
+    return _begun(words, low)
+
+
+def _begun(words: list[str], count: int) -> str:
+    return " ".join(words[:count]).rstrip(" ,.;:–-·(“") + ELLIPSIS
