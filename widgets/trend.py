@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 type Points = tuple[tuple[datetime, Decimal], ...]
 """Instants and values, in order of time."""
 
+CALM = 0.05
+"""Of its size, what a value must have moved by to fill the height: a tremble stays a tremble."""
 _HOLE = 4
 """Steps without a sample after which a curve is interrupted."""
 
@@ -64,10 +66,10 @@ def _stretches(
     points: Points, span: timedelta, plot: Rect
 ) -> tuple[tuple[tuple[float, float], ...], ...]:
     """Pixels: time from the span's beginning to its last sample, values from least to most."""
-    end = points[-1][0]
-    start = end - span
-    low, high = min(v for _, v in points), max(v for _, v in points)
-    breadth = float(high - low) or 1.0
+    start = points[-1][0] - span
+    low, high = (float(end(v for _, v in points)) for end in (min, max))
+    breadth = max(high - low, CALM * max(abs(high), abs(low))) or 1.0
+    low -= (breadth - (high - low)) / 2
     width = span.total_seconds() or 1.0
     step = sorted(b[0] - a[0] for a, b in itertools.pairwise(points))[len(points) // 2 - 1]
     stretches: list[list[tuple[float, float]]] = [[]]
@@ -76,7 +78,7 @@ def _stretches(
         if before is not None and at - before > step * _HOLE:
             stretches.append([])
         x = plot.x + plot.w * max((at - start).total_seconds(), 0.0) / width
-        y = plot.bottom - plot.h * (0.08 + 0.84 * float(value - low) / breadth)
+        y = plot.bottom - plot.h * (0.08 + 0.84 * (float(value) - low) / breadth)
         stretches[-1].append((x, y))
         before = at
     return tuple(tuple(stretch) for stretch in stretches)

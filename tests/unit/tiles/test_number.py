@@ -12,7 +12,9 @@ from services.phrase import phrase
 from services.records import Observation, Sample
 from tests.unit.tiles.world import AT, Told, drawn, faults, said, sheet_of, source
 from widgets.drawing import Box, Curve, Rect, Text
+from widgets.tile import Room
 from widgets.tiles.number import TILE, NumberTile
+from widgets.trend import trend
 
 PAPER = "Báo Lâm Đồng 22/12/2023"
 
@@ -211,3 +213,17 @@ def test_a_series_is_drawn_with_its_span_named_and_a_hole_stays_a_hole() -> None
     (curve,) = [item for item in items if isinstance(item, Curve)]
     assert len(curve.stretches) == 2
     assert "24 giờ qua · 0–96" in said(items)
+
+
+def test_a_tremble_is_not_drawn_as_a_fall() -> None:
+    box = Rect(0, 0, 600, 200)
+    room, sheet = Room(box=box), sheet_of()
+    points = tuple(
+        (AT - timedelta(minutes=60 - n), Decimal(value))
+        for n, value in enumerate(["100", "99.99", "100", "99.995"] * 15)
+    )
+    (curve,) = [
+        i for i in trend(points, timedelta(hours=1), box, room, sheet) if isinstance(i, Curve)
+    ]
+    heights = [y for stretch in curve.stretches for _, y in stretch]
+    assert max(heights) - min(heights) < 2
