@@ -87,6 +87,11 @@ class Cache:
         return self._writer.trouble
 
     @property
+    def forgets(self) -> bool:
+        """News is kept in memory only; `trouble` says why."""
+        return self._writer.memory is not None
+
+    @property
     def warning(self) -> Phrase | None:
         """What is to be said of the SQLite that the program runs on."""
         return sqlite.warning()
@@ -114,22 +119,26 @@ class Cache:
         """A setting from now on (scene, theme, lang, pause, program, …), None to take it back; the
         stamp from which it holds, which is an old one when it held already.
         """
+        return self.keep(kind, key, value).result()
 
-        def job(connection: Connection, _: Recorder, stamp: int) -> int:
+    def keep(self, kind: str, key: str, value: str | None) -> Future[datetime]:
+        """As `remember`, for who can't wait for a disk. Settings hold in the order of the calls."""
+
+        def job(connection: Connection, _: Recorder, stamp: int) -> datetime:
             found = connection.execute(
                 "SELECT value, learned FROM setting WHERE kind = ? AND key = ? "
                 "ORDER BY learned DESC LIMIT 1",
                 (kind, key),
             ).fetchone()
             if found is not None and found[0] == value:
-                return int(found[1])
+                return instant(int(found[1]))
             connection.execute(
                 "INSERT INTO setting (kind, key, learned, value) VALUES (?, ?, ?, ?)",
                 (kind, key, stamp, value),
             )
-            return stamp
+            return instant(stamp)
 
-        return instant(self._writer.submit(job).result())
+        return self._writer.submit(job)
 
     def remember_file(self, hash: str, texts: Mapping[str, str]) -> datetime:
         """The wall file in force from now on: the text of each of its files by name. The stamp, an
@@ -151,10 +160,10 @@ class Cache:
         return instant(self._writer.submit(job).result())
 
     def cursor(self, source: str) -> str | None:
-        """What the last batch of a source left for the next ask."""
-        with self._writer.store_at(self._writer.stamps.last).reading() as rows:
-            found = rows("SELECT cursor FROM cursor WHERE source = ?", (source,))
-        return found[0][0] if found else None
+        """What the last batch of a source left for the next ask. From memory: it may be asked for on
+        the GUI's loop.
+        """
+        return self._writer.cursor(source)
 
     @contextmanager
     def picture(self, at: datetime | None = None) -> Iterator[Picture]:

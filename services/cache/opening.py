@@ -45,15 +45,14 @@ def open_file(folder: Path, name: str, clock: Clock, file: Path | None) -> Opene
             try:
                 last = connection.execute("SELECT last FROM stamp").fetchone()[0]
                 _note_opening(connection, clock, file)
+                store = FileStore(path, connection)
             except BaseException:
                 connection.close()
                 raise
     except BaseException:
         lock.release()
         raise
-    return Opened(
-        store=FileStore(path, connection), lock=lock, stamps=Stamps(clock, last), trouble=trouble
-    )
+    return Opened(store=store, lock=lock, stamps=Stamps(clock, last), trouble=trouble)
 
 
 def open_for_reading(folder: Path, name: str) -> FileReaders:

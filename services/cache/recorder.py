@@ -14,7 +14,8 @@ from services.cache.answer import (
     same_figure,
     sort,
 )
-from services.cache.bodies import decode, fault_json, has_value, plain
+from services.cache.bodies import decode, fault_json, has_value
+from services.cache.cursors import Cursors
 from services.cache.dates import absurd, fault
 from services.cache.facts import Version
 from services.cache.ledger import Ledger
@@ -39,6 +40,7 @@ class Recorder:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self.cursors = Cursors(connection)
         self._points = Points(connection)
         self._ledgers: dict[str, Ledger] = {}
         self._asks: dict[str, journal.Row | None] = {}
@@ -57,12 +59,14 @@ class Recorder:
                     _Settling(self._ledger(news.source), news, stamp, before), named
                 )
                 row = journal.after_answer(before, news, stamp, (*news.notes, *notes))
-                self._keep_cursor(news)
+                if news.cursor is not None:  # A batch without one leaves the one that was kept.
+                    self.cursors.write(news.source, news.cursor)
         journal.write(self._connection, news.source, stamp, row)
         self._asks[news.source] = row
 
     def forget(self) -> None:
         """What is in memory may not be what is in the database."""
+        self.cursors.undone()
         self._points.forget()
         self._ledgers.clear()
         self._asks.clear()
@@ -74,13 +78,6 @@ class Recorder:
         settling.settle(answer, named)
         self._points.add(settling.batch, answer.samples, settling.stamp)
         return answer.notes
-
-    def _keep_cursor(self, batch: Batch) -> None:
-        """A batch without a cursor leaves the one that was kept."""
-        if batch.cursor is not None:
-            self._connection.execute(
-                "INSERT OR REPLACE INTO cursor VALUES (?, ?)", (batch.source, plain(batch.cursor))
-            )
 
     def _ledger(self, source: str) -> Ledger:
         if source not in self._ledgers:

@@ -141,6 +141,7 @@ def _transaction(connection: Connection, recorder: Recorder) -> Iterator[None]:
     try:
         yield
         connection.execute("COMMIT")
+        recorder.cursors.committed()
     except BaseException:
         recorder.forget()
         if connection.in_transaction:

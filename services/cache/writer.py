@@ -50,6 +50,11 @@ class Writer:
             raise CacheTrouble(CLOSED)
         return file
 
+    def cursor(self, source: str) -> str | None:
+        """Never raises, also after the end."""
+        store = self.memory or self.file
+        return None if store is None else store.recorder.cursors.get(source)
+
     def submit[T](self, job: Callable[[Connection, Recorder, int], T]) -> Future[T]:
         """The job gets the connection inside a transaction, and the transaction's stamp."""
         with self._order:
@@ -98,6 +103,7 @@ class Writer:
         memory = MemoryStore(self.stamps.last)
         with memory.writing() as connection:
             carry(file.connection, connection, self.stamps.last)
+        memory.recorder.cursors.recall()
         self.memory = memory
         self.trouble = sqlite.said(error, file.path)
 

@@ -12,7 +12,7 @@ from services.cache import Named, journal, known, known_source
 from services.cache.answer import NO_NUMBER, NO_VALUE
 from services.cache.recorder import LACKING
 from services.cache.times import micros
-from services.news import Covers, Reason
+from services.news import Batch, Covers, Reason
 from services.records import (
     Alert,
     Document,
@@ -392,6 +392,26 @@ def test_a_304_does_not_take_the_mark_off(cache: Cache, clock: HeldClock) -> Non
     answer(cache, clock, unchanged=True)
     with cache.picture() as picture:
         assert not picture.asks("s").simulated
+
+
+def test_a_cursor_of_a_batch_that_was_undone_is_not_handed_back(
+    cache: Cache, clock: HeldClock
+) -> None:
+    answer(cache, clock, cursor="1")
+
+    def fail(_: Connection, recorder: Recorder, stamp: int) -> None:
+        now = clock.now()
+        recorder.record(Batch(source="s", asked=now, received=now, cursor="2"), stamp)
+        raise ZeroDivisionError
+
+    assert isinstance(cache._writer.submit(fail).exception(), ZeroDivisionError)
+    assert cache.cursor("s") == "1"
+
+
+def test_a_cursor_is_at_hand_when_nothing_can_be_read(cache: Cache, clock: HeldClock) -> None:
+    answer(cache, clock, cursor="1")
+    cache.close()
+    assert (cache.cursor("s"), cache.cursor("t")) == ("1", None)
 
 
 def _value(cache: Cache, indicator: str) -> str:
