@@ -17,6 +17,7 @@ from services.wall_file.faults import Fault, Place, Severity
 from services.wall_file.plugins import Plugins, shape_with
 from services.wall_file.refusals import Refusal, refusals
 from services.wall_file.seen import Seen
+from services.wall_file.zeros import leading_zeros
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -122,14 +123,14 @@ def _validated(
     looked at again, so that one wrong key doesn't hide a missing name elsewhere.
     """
     shape = shape_with(plugins)
-    said: list[Fault] = []
+    said = [*leading_zeros(root)]
     kept: tree.Mapping = root
     for turn in range(_MOST_ROUNDS):
         try:
             wall = shape.model_validate(tree.plain(kept))
         except ValidationError as error:
             refused = refusals(error, kept, shape, plugins)
-            said += [one.fault for one in refused] if turn == 0 else []
+            said += _first(refused, said) if turn == 0 else []
             kept = _less(kept, refused)
         else:
             kinds = frozenset(plugins.tiles)
@@ -144,6 +145,13 @@ def _validated(
             )
             return wall, said + checks(seen)
     return None, said
+
+
+def _first(refused: Iterable[Refusal], said: Iterable[Fault]) -> list[Fault]:
+    """What is told of the shape, less what stands where something else is wrong already."""
+    told = {(fault.file, fault.line, fault.column) for fault in said}
+    faults = [one.fault for one in refused]
+    return [fault for fault in faults if (fault.file, fault.line, fault.column) not in told]
 
 
 def _less(root: tree.Mapping, refused: Iterable[Refusal]) -> tree.Mapping:

@@ -37,7 +37,7 @@ type Read = Callable[..., Loaded]
         ("{number: bts_total}", "{number: bts_total, systems: all}", "24:35: ô có hơn một loại: number, systems"),
         ("{number: bts_total}", "bts_total", "24:15: ô phải là một mục"),
         ("number: bts_total", "number: ", "khóa để trống"),
-        ("number: bts_total", "number: 01", "24:24: “01” không nằm trong dấu nháy"),
+        ("number: bts_total", "number: 01", "24:24: số “01” có số 0 ở đầu: bỏ số 0 ở đầu; nếu là mã thì đặt trong dấu nháy"),
         ("number: bts_total", "number: []", "24:24: danh sách ngắn quá: ghi ít nhất 1 giá trị"),
         ("span: [2, 1]", "spna: [2, 1]", "24:52: không có khóa “spna”: có phải là “span”?"),
         ("span: [2, 1]", "span: [2]", "thiếu giá trị thứ 2"),
@@ -67,7 +67,14 @@ type Read = Callable[..., Loaded]
         ("due: none", "due: mai", "16:114: “mai” không phải thời điểm"),
         ("better: up", "better: lên", "giá trị không có trong danh sách: dùng một trong: up, down, neutral"),
         ("name: Trạm BTS, ", "", "16:3: thiếu khóa “name”"),
-        ("name: Trạm BTS", "name: 01", "16:21: “01” không nằm trong dấu nháy"),
+        ("name: Trạm BTS", "name: 01", "16:21: số “01” có số 0 ở đầu: bỏ số 0 ở đầu; nếu là mã thì đặt trong dấu nháy"),
+        ("name: Trạm BTS", "name: 5", "16:21: “5” không nằm trong dấu nháy"),
+        ("span: [2, 1]", "span: [2, 01]", "24:62: số “01” có số 0 ở đầu"),
+        ("grid: [3, 2]", "grid: [03, 2]", "23:14: số “03” có số 0 ở đầu"),
+        ("size: [1920, 1080]", "size: [01920, 1080]", "18:30: số “01920” có số 0 ở đầu"),
+        ("wall: 1", "wall: 01", "1:7: số “01” có số 0 ở đầu"),
+        ("wall: 1", "wall: 1\npriorities: {05: urgent}", "2:14: số “05” có số 0 ở đầu"),
+        ("wall: 1", "wall: 1\ntruth: {late_every: 02.5}", "2:21: số “02.5” có số 0 ở đầu"),
         ("name: Trạm BTS", "name: [a]", "16:21: cần một mục gồm các khóa"),
         ("name: Trạm BTS", "name: {vi: x, fr: y}", "không có khóa “fr”"),
         ("groups: [ctmtqg]", "groups: ctmtqg", "cần một danh sách"),
@@ -83,7 +90,7 @@ type Read = Callable[..., Loaded]
         ("wall: 1", "wall: 1\nzone: Asia/Ha_Noi", "2:7: không có múi giờ “Asia/Ha_Noi”"),
         ("wall: 1", "wall: 1\nzone: ../../etc", "2:7: không có múi giờ"),
         ("wall: 1", "wall: 1\ngroups:\n", "2:1: khóa để trống"),
-        ("wall: 1", "wall: 1\ndocument_states: {01: Đã đến}", "2:19: “01” không nằm trong dấu nháy"),
+        ("wall: 1", "wall: 1\ndocument_states: {01: Đã đến}", "2:19: số “01” có số 0 ở đầu: bỏ số 0 ở đầu; nếu là mã thì đặt trong dấu nháy"),
         ("wall: 1", "wall: 1\npriorities: {9: urgent}", "2:14: số lớn quá: ghi số không quá 5"),
         ("wall: 1", "wall: 1\npriorities: {5: gấp}", "2:17: giá trị không có trong danh sách: dùng một trong: urgent, high, medium, low"),
         ("title: Trung tâm", "title: " + "a" * 600, "đoạn chữ dài quá 500 ký tự"),
@@ -113,6 +120,18 @@ def test_every_fault_is_told_in_one_go(read: Read, lines: Lines, example: str) -
     assert [int(line.split(":")[1]) for line in said] == [7, 16, 16, 18, 24, 24]
     assert "có phải là “bts_total”?" in said[4]
     assert "có phải là “soc”?" in said[5]
+
+
+def test_a_number_with_a_zero_before_it_is_one_fault(read: Read, lines: Lines) -> None:
+    assert len(lines(read("span: [2, 1]", "span: [2, 099]"))) == 1
+    assert len(lines(read("name: Trạm BTS", "name: 01"))) == 1
+
+
+def test_zeros_that_lose_nothing_are_left_alone(read: Read, lines: Lines) -> None:
+    assert lines(read("better: up", "decimals: 0")) == []
+    assert lines(read("name: Trạm BTS", 'name: "01"')) == []
+    assert lines(read("better: up", "where: {organ: 'H36.01', period: \"0005\"}")) == []
+    assert lines(read("wall: 1", "wall: 1\ntruth: {late_every: 0.5}")) == []
 
 
 def test_one_wrong_value_of_several_kinds_is_one_fault(read: Read, lines: Lines) -> None:
