@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answered:
-    """What a connector made of one ask; `batch` adds the source's name."""
+    """What a connector made of one ask; `batch` adds the source's name. `cursor` None leaves standing
+    what an earlier answer left; "" takes it back.
+    """
 
     records: tuple[Record, ...] = ()
     asked: datetime

@@ -187,6 +187,7 @@ class AlertmanagerConnector:
             asked=answer.asked,
             received=answer.received,
             covers=Covers.PART if partial else Covers.ALL,
+            cursor="",
             simulated=answer.simulated,
             notes=notes,
         )

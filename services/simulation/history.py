@@ -113,7 +113,7 @@ def play(
     planned = _planned(wall, province.clock)
     if planned:
         clock.jump(min(planned[0][0], province.clock))
-    cursors: dict[str, str | None] = {}
+    cursors: dict[str, str] = {}
     for at, act in planned:
         clock.move(at - clock.at)
         if isinstance(act, Pause):
@@ -121,7 +121,7 @@ def play(
             continue
         source = wall.sources[act.span.source]
         news = _news(act, source, connectors[source.connector], Province(province.seed), cursors)
-        if isinstance(news, Batch):
+        if isinstance(news, Batch) and news.cursor is not None:
             cursors[news.source] = news.cursor
         yield news
     clock.move(province.clock - clock.at)
@@ -149,7 +149,7 @@ def _news(
     source: Source,
     connector: Connector[Any],
     province: Province,
-    cursors: Mapping[str, str | None],
+    cursors: Mapping[str, str],
 ) -> News:
     name = act.span.source
     door = ProvinceDoor(

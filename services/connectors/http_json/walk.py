@@ -31,7 +31,7 @@ _VALIDATOR = 200
 
 
 class Walk:
-    """From page to page. What a lost page, the cap or the deadline leaves out makes the batch
+    """From page to page. What a lost page, a cap or the deadline leaves out makes the batch
     partial; only the first page can fail the ask.
     """
 
@@ -93,6 +93,7 @@ class Walk:
                 simulated=simulated,
                 unchanged=True,
             )
+        self._cut_off()
         return Answered(
             records=tuple(self._records.values())[:MOST],
             asked=first.asked,
@@ -121,6 +122,13 @@ class Walk:
         self._notes |= dict.fromkeys(page.notes)
         if page.at is not None:
             self._ats.append(page.at)
+
+    def _cut_off(self) -> None:
+        beyond = len(self._records) - MOST
+        if beyond > 0:
+            self._partial = True
+            said = phrase("Bỏ qua {count} mục vượt mức cho phép", count=beyond)
+            self._notes |= {said: None}
 
     def _cut_short(self, words: Phrase) -> None:
         self._partial = True
@@ -183,14 +191,17 @@ class Walk:
             body=body,
         )
 
-    def _next_cursor(self, answer: Answer) -> str | None:
+    def _next_cursor(self, answer: Answer) -> str:
+        """Empty, and not None, which would leave the last one standing: a 304 to that would confirm
+        what this answer has replaced.
+        """
         kept = {
             sent: value
             for said, sent in (("etag", "If-None-Match"), ("last-modified", "If-Modified-Since"))
             if (value := answer.headers.get(said)) and len(value) <= _VALIDATOR
         }
         if not kept or self._settings.pages is not None or self._partial:
-            return None
+            return ""
         return json.dumps({"of": self._of, "kept": kept})
 
 

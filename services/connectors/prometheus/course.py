@@ -50,11 +50,11 @@ class Course:
     def reached(self, name: str, query: Query, end: datetime) -> None:
         self._ends[_key(name, query)] = end
 
-    def cursor(self, queries: dict[str, Query]) -> str | None:
-        """Only of queries that there still are."""
+    def cursor(self, queries: dict[str, Query]) -> str:
+        """Only of queries that there still are; empty where there is nothing to go on from."""
         kept = {_key(name, query) for name, query in queries.items()}
         ends = {key: iso(end) for key, end in sorted(self._ends.items()) if key in kept}
-        return json.dumps(ends) if ends else None
+        return json.dumps(ends) if ends else ""
 
 
 def seconds(at: datetime) -> str:

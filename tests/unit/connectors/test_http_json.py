@@ -8,6 +8,9 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from services.cache import Cache
+from services.clock import HeldClock
+from services.connectors import batch
 from services.connectors.http_json import CONNECTOR, HttpJson, HttpJsonSource, Page, normalise
 from services.door import Request, SourceError
 from services.news import Covers, Reason
@@ -580,7 +583,54 @@ def test_a_cursor_that_says_nothing_is_passed_over(door: Any, cursor: str) -> No
 def test_pages_are_never_asked_for_conditionally(door: Any) -> None:
     paged = settings(datasets=NAMES, pages={"link": "next"})
     answered = CONNECTOR.ask(paged, door(lambda _: (items("a"), {"etag": '"v1"'})), None)
-    assert answered.cursor is None
+    assert answered.cursor == ""
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        (b'[{"k": "a", "v": 12}]', {}),
+        (b'[{"k": "a", "v": 12}]', {"etag": '"' + "B" * 300 + '"'}),
+        (b'[{"k": "a", "v": 12}, {"k": "b", "v": 1}, {"k": "c", "v": 1}]', {"etag": "B"}),
+    ],
+    ids=["no validator", "an unbearable one", "cut off"],
+)
+def test_a_304_never_confirms_what_the_system_no_longer_says(
+    door: Any, monkeypatch: pytest.MonkeyPatch, second: tuple[bytes, dict[str, str]]
+) -> None:
+    """10 at A, then 12 of which no 304 can tell, then 10 at A again."""
+    monkeypatch.setattr("services.mapping.MOST", 2)
+    one = settings(observations={"each": "[]", "indicator": "k", "value": "v"})
+    first = (b'[{"k": "a", "v": 10}]', {"etag": "A"})
+    says = [first, second, first]
+    clock = HeldClock(datetime(2026, 11, 24, 7, 0, tzinfo=UTC))
+    cache = Cache.in_memory(clock)
+    values: list[str] = []
+    for said in says:
+
+        def answer(request: Request, said: Any = said) -> Any:
+            known = dict(request.headers).get("If-None-Match")
+            return None if known is not None and known == said[1].get("etag") else said
+
+        answered = CONNECTOR.ask(one, door(answer), cache.cursor("s"))
+        cache.record(batch("s", answered)).result()
+        with cache.picture() as picture:
+            found = [fact.record for fact in picture.facts("s", Observation)]
+        values += [str(record.value) for record in found if record.indicator == "a"]
+    cache.close()
+    assert values == ["10", "12", "10"]
+
+
+def test_one_answer_with_more_records_than_the_bound_is_partial_and_says_so(
+    door: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("services.connectors.http_json.walk.MOST", 5)
+    both = settings(datasets=NAMES, alerts={"each": "m[]", "title": "n"})
+    answered = CONNECTOR.ask(both, door(lambda _: (items("a", "b", "c"), {"etag": "A"})), None)
+    assert len(answered.records) == 5
+    assert answered.covers is Covers.PART
+    assert answered.notes == (phrase("Bỏ qua {count} mục vượt mức cho phép", count=1),)
+    assert answered.cursor == ""
 
 
 def test_a_large_answer_is_read_in_another_process(door: Any) -> None:

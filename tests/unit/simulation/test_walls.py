@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from services.clock import HeldClock
+from services.connectors import Answered
 from services.freshness import Known, Rhythm, State, state
 from services.news import Batch, Covers, Outage
 from services.records import Observation
@@ -23,7 +24,8 @@ from services.simulation.province import SYSTEMS, Province
 from services.wall_file import installed, load
 
 if TYPE_CHECKING:
-    from services.connectors import Answered
+    from services.door import Door
+    from services.settings import Source
     from services.wall_file.shape import WallFile
 
 WALLS = Path(str(files("resources") / "walls"))
@@ -206,6 +208,31 @@ def clock() -> datetime:
 
 def ending(state: str) -> list[str]:
     return [source for source in STATES.sources if source.endswith(f"-{state}")]
+
+
+class Forgetful:
+    """A connector whose second answer says nothing of its cursor, and whose third takes it back."""
+
+    def __init__(self) -> None:
+        self.handed: dict[int, list[str | None]] = {}
+
+    def ask(self, settings: Source, door: Door, cursor: str | None) -> Answered:
+        handed = self.handed.setdefault(id(settings), [])
+        handed.append(cursor)
+        left = ("a", None, "", "b")[min(len(handed), 4) - 1]
+        return Answered(asked=door.now(), received=door.now(), cursor=left)
+
+
+def test_a_played_cursor_is_kept_and_taken_back_as_the_cache_does() -> None:
+    connector = Forgetful()
+    assert STATES.province is not None
+    assert STATES.province.clock is not None
+    held = HeldClock(STATES.province.clock)
+    connectors = dict.fromkeys(PLUGINS.connectors, connector)
+    assert list(play(STATES, connectors, held))  # type: ignore[arg-type] # no name, no settings
+    firsts = [handed[:4] for handed in connector.handed.values() if len(handed) > 3]
+    assert firsts
+    assert all(first == [None, "a", "a", ""] for first in firsts)
 
 
 type Past = dict[str, list[Batch | Outage | Pause]]
