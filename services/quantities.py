@@ -69,7 +69,11 @@ def say_duration(value: timedelta) -> str:
 
 def _positive(value: timedelta) -> timedelta:
     if value <= timedelta():
-        raise WrongSetting("khoảng thời gian phải lớn hơn 0", "ghi một khoảng dương, ví dụ: 10 s")
+        raise WrongSetting(
+            "khoảng thời gian “{value}” không lớn hơn 0",
+            "ghi một khoảng dương, ví dụ: 10 s",
+            value=say_duration(value),
+        )
     return value
 
 

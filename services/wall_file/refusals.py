@@ -11,8 +11,8 @@ from services.settings import Tile
 from services.wall_file.choice import TAG
 from services.wall_file.expected import keys_of, known_keys
 from services.wall_file.faults import Fault, Place, listed, nearest
-from services.wall_file.terms import TERMS, UNCLEAR
-from services.wall_file.tree import Mapping, Node, Path, Scalar, child, key_place, section
+from services.wall_file.terms import EMPTY, PAIRS, SHORT, TERMS, UNCLEAR, VERSION
+from services.wall_file.tree import Mapping, Node, Path, Scalar, child, key_place, section, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,6 +28,10 @@ _KEY = "[key]"
 _MOST_TOLD = 600
 """Nobody reads more, and looking for the nearest name of each takes its time."""
 _MOST_KEYS = 24
+_VERSION = "wall"
+_MAYBE_SECRET = frozenset({"auth", "body", "headers", "params", "proxy", "url"})
+"""Keys below which no value is quoted: it may be a password, or have one in it."""
+_OF_PAIRS = frozenset({"tuple_type", "list_type", "too_long", "too_short", "missing"})
 _OF_TEXT = {"too_long": "string_too_long", "too_short": "string_too_short"}
 """A bound on a text that passed a validator of ours first is told as that of a list."""
 
@@ -125,17 +129,18 @@ def _refusal(one: _Error, root: Node, shape: type[WallFile], plugins: Plugins) -
             known = known_keys(shape, one.steps[:-1])
             place = key_place(root, one.path)
             said = _unknown_key(str(one.steps[-1]), known, _written_keys(root, one.path[:-1]))
-        case "missing":
-            place, said = key_place(root, one.path), _missing(one)
+        case "missing" if isinstance(one.steps[-1], str):
+            place, said = key_place(root, one.path), _missing(one.steps[-1])
         case "connector":
             place, said = _connector(here, key_place(root, one.path), plugins)
         case "tile":
             place, said = _tile(here, key_place(root, one.path), plugins)
         case _ if _KEY in one.steps:
-            place, said = key_place(root, one.path), _said(one, _raw_key(root, one.path))
+            key = _raw_key(root, one.path)
+            place, said = key_place(root, one.path), _said(one, key, one.path[:-1], key)
         case _:
             raw = here.raw if isinstance(here, Scalar) else None
-            place, said = here.place, _said(one, raw)
+            place, said = here.place, _said(one, raw, one.path, written(here))
     return Refusal(Fault.at(place, *said), one.path)
 
 
@@ -170,13 +175,11 @@ def _unknown_key(
     return what, phrase("dùng một trong các khóa: {keys}", keys=listed(fitting, _MOST_KEYS))
 
 
-def _missing(one: _Error) -> tuple[Phrase, Phrase]:
-    lacked = one.steps[-1]
-    if isinstance(lacked, int):
-        return phrase("danh sách thiếu giá trị thứ {nth}", nth=str(lacked + 1)), phrase(
-            "ghi đủ số giá trị"
-        )
-    return phrase("thiếu khóa “{key}”", key=lacked), phrase("thêm dòng “{key}: …”", key=lacked)
+def _missing(lacked: str) -> tuple[Phrase, Phrase]:
+    what = phrase("thiếu khóa “{key}”", key=lacked)
+    if lacked == _VERSION:
+        return what, phrase("thêm dòng “wall: 1”")
+    return what, phrase("thêm dòng “{key}: …”", key=lacked)
 
 
 def _connector(node: Node, place: Place, plugins: Plugins) -> tuple[Place, tuple[Phrase, Phrase]]:
@@ -233,24 +236,40 @@ def _tile(node: Node, place: Place, plugins: Plugins) -> tuple[Place, tuple[Phra
     return place, (phrase("ô không nêu loại của nó"), remedy)
 
 
-def _said(one: _Error, raw: str | None) -> tuple[Phrase, Phrase]:
+def _said(one: _Error, raw: str | None, path: Path, value: str) -> tuple[Phrase, Phrase]:
+    """`raw` is a scalar as it is written, `value` whatever it is."""
     cause = one.context.get("error")
     if isinstance(cause, WrongSetting):
         values: dict[str, Value] = dict(cause.values)
         if raw is not None and "value" in values:
             values["value"] = raw[:40]  # 01, not the 1 that YAML made of it
         return phrase(cause.what, **values), phrase(cause.remedy, **values)
-    kind = one.kind if raw is None else _OF_TEXT.get(one.kind, one.kind)
-    what, remedy = TERMS.get(kind, UNCLEAR)
-    if raw in {"", "~", "null"} and one.kind.endswith("_type"):
-        return phrase("khóa để trống"), phrase("ghi giá trị, hoặc xóa khóa này")
+    named = [step for step in path if isinstance(step, str)]
     known: dict[str, Value] = {
-        key: _plain(value) for key, value in one.context.items() if key != "error"
+        key: _plain(bound) for key, bound in one.context.items() if key != "error"
     }
+    known |= {
+        "key": named[-1][:40] if named else "…",
+        "value": "…" if _MAYBE_SECRET & {*named} else value,
+    }
+    what, remedy = _term(one, raw, path)
     return Phrase(what.text, tuple(known.items())), Phrase(remedy.text, tuple(known.items()))
+
+
+def _term(one: _Error, raw: str | None, path: Path) -> tuple[Phrase, Phrase]:
+    if raw in {"", "~", "null"} and one.kind.endswith("_type"):
+        return EMPTY
+    if path == (_VERSION,) and one.kind == "literal_error":
+        return VERSION
+    if one.kind in _OF_PAIRS and (pair := PAIRS.get((str(path[0]), str(path[-1])))):
+        return pair
+    if one.kind == "missing":
+        return SHORT
+    kind = one.kind if raw is None else _OF_TEXT.get(one.kind, one.kind)
+    return TERMS.get(kind, UNCLEAR)
 
 
 def _plain(value: object) -> str:
     """Bounds as they would be written in the file: 16384, not 16.384."""
-    text = str(value)
+    text = str(int(value) if isinstance(value, float) and value.is_integer() else value)
     return text.replace("'", "").replace(" or ", ", ")[:200]

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 type Plain = str | int | float | bool | None
 type Path = tuple[str | int, ...]
 
+_MOST_PARTS = 5
+"""Of a list or mapping that is quoted."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scalar:
@@ -77,6 +80,25 @@ def plain(node: Node) -> object:
             return [plain(item) for item in node.nodes]
         case Mapping():
             return {entry.key.value: plain(entry.node) for entry in node.entries}
+
+
+def written(node: Node, most: int = 40) -> str:
+    """As it would stand on one line, cut after `most` characters."""
+    text = "".join(_pieces(node, most))
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
+def _pieces(node: Node, most: int) -> Iterator[str]:
+    match node:
+        case Scalar():
+            yield node.raw[: most + 1]
+        case Items():
+            parts = [written(item, most) for item in node.nodes[:_MOST_PARTS]]
+            yield f"[{', '.join(parts)}]"
+        case Mapping():
+            entries = node.entries[:_MOST_PARTS]
+            parts = [f"{entry.name[:most]}: {written(entry.node, most)}" for entry in entries]
+            yield f"{{{', '.join(parts)}}}"
 
 
 def child(node: Node, step: str | int) -> Node | None:
