@@ -8,11 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ui.keys import LISTED, LISTED_IN_MINIATURE
+from ui.trouble import said
 from widgets.drawing import Box, Ink, Item, Rect, Weight
 
 if TYPE_CHECKING:
-    from services.phrase import Phrase
+    from ui.trouble import Troubles
     from widgets.sheet import Sheet
+
+_MOST_LINES = 4
 
 
 def keys(sheet: Sheet, *, miniature: bool) -> tuple[Item, ...]:
@@ -45,23 +48,24 @@ def question(sheet: Sheet) -> tuple[Item, ...]:
 
 
 def strip(sheet: Sheet, said: str) -> tuple[Item, ...]:
-    """One line at the foot of the screen."""
+    """At the foot of the screen: a line, or as many as it takes where the screen is narrow."""
     pad = sheet.reading * 0.8
-    height = sheet.row + pad
-    width = min(
-        sheet.measure.width(said, sheet.reading, Weight.MEDIUM) + 2 * pad, sheet.width - 2 * pad
-    )
+    room = sheet.width - 4 * pad
+    lines = min(len(sheet.broken(said, room, sheet.reading, Weight.MEDIUM)), _MOST_LINES)
+    height = lines * sheet.row + pad
+    width = min(sheet.measure.width(said, sheet.reading, Weight.MEDIUM), room) + 2 * pad
     box = Rect((sheet.width - width) / 2, sheet.height - height - pad / 2, width, height)
-    line = sheet.line("overlay", said, box.inset(pad, pad / 2), weight=Weight.MEDIUM)
-    return (*_ground(sheet, box), line)
+    inner = box.inset(pad, pad / 2)
+    text = sheet.paragraph("overlay", said, inner, lines=lines, weight=Weight.MEDIUM)
+    return (*_ground(sheet, box), text)
 
 
 def way_out(sheet: Sheet) -> tuple[Item, ...]:
     return strip(sheet, sheet.words.say("Ctrl+Q: thoát · F1: các phím"))
 
 
-def trouble(sheet: Sheet, said: Phrase) -> tuple[Item, ...]:
-    return strip(sheet, sheet.words.say(said))
+def trouble(sheet: Sheet, found: Troubles) -> tuple[Item, ...]:
+    return strip(sheet, said(found, sheet.words))
 
 
 def bounds(items: tuple[Item, ...]) -> Rect:

@@ -6,7 +6,6 @@ import asyncio
 import logging
 import os
 import random
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -32,6 +31,7 @@ from ui.outcome import Refused, Status
 from ui.past import force, play
 from ui.pause import pause
 from ui.requests import Snapshot
+from ui.trouble import said, troubles
 from ui.wall import Setting, Wall
 
 if TYPE_CHECKING:
@@ -40,11 +40,11 @@ if TYPE_CHECKING:
 
     from services.clock import Clock
     from services.news import News
-    from services.phrase import Phrase
     from services.wall_file.shape import WallFile
     from ui.opening import Opened
     from ui.requests import Run
     from ui.terminal import Terminal
+    from ui.trouble import Troubles
     from ui.windows import WallWindow
 
 PICTURES = Path("snapshots")
@@ -112,7 +112,7 @@ class _Running:
             if self._told and isinstance(clock, HeldClock):
                 play(self._opened, cache, clock)
             force(self._opened, cache)
-            wall, windows = self._wall(stack, cache, clock)
+            wall, windows = self._wall(cache, clock)
             wall.left.connect(ended.set)
             wall.troubled.connect(self._troubled)
             stack.callback(close, windows)
@@ -132,8 +132,9 @@ class _Running:
                 await self._poller.close()
         return Status.DONE
 
-    def _troubled(self, words: Phrase) -> None:
-        self._opened.terminal.tell(words)
+    def _troubled(self, found: Troubles) -> None:
+        terminal = self._opened.terminal
+        terminal.note(said(found, terminal.words))
 
     def _first_painted(self) -> None:
         _log.info("hình đầu tiên sau %.2f giây", self._clock.monotonic() - self._began)
@@ -184,22 +185,19 @@ class _Running:
         except CacheTrouble as trouble:
             cache = Cache.in_memory(clock, trouble.words)
         stack.callback(cache.close)
-        for words in (cache.trouble, cache.warning):
-            if words is not None:
-                terminal.tell(words)
+        if found := troubles(cache):
+            self._troubled(found)
+        if cache.warning is not None:
+            terminal.tell(cache.warning)
         return cache
 
-    def _wall(
-        self, stack: ExitStack, cache: Cache, clock: Clock
-    ) -> tuple[Wall, tuple[WallWindow, ...]]:
+    def _wall(self, cache: Cache, clock: Clock) -> tuple[Wall, tuple[WallWindow, ...]]:
         opened = self._opened
         page = measure()
-        settings = ThreadPoolExecutor(1, thread_name_prefix="settings")
-        stack.callback(settings.shutdown)
 
         def remember(name: str, value: str) -> None:
             """In the order in which people chose, and never waited for by a window."""
-            settings.submit(cache.remember, name, "", value).add_done_callback(_told_if_lost)
+            cache.keep(name, "", value).add_done_callback(_told_if_lost)
 
         setting = _setting(opened.wall, cache, self._asked.lang)
         remember("scene", setting.scene)
@@ -237,5 +235,7 @@ def _setting(wall: WallFile, cache: Cache, lang: str | None) -> Setting:
 
 
 def _told_if_lost(kept: Future[datetime]) -> None:
+    if kept.cancelled():
+        return  # the wall ended before its disk took it
     if (error := kept.exception()) is not None:
         _log.error("không ghi được điều vừa chọn", exc_info=error)

@@ -146,8 +146,9 @@ def live(asked: Snapshot, opened: Opened, clock: Clock) -> None:
         )
         root = stack.enter_context(province(opened.wall, asked.province, opened.terminal, clock))
         begun_anew = cache.trouble
-        if begun_anew is not None:
-            opened.terminal.tell(begun_anew)
+        for words in (begun_anew, cache.warning):
+            if words is not None:
+                opened.terminal.tell(words)
         force(opened, cache)
         intake = Intake(opened.wall, opened.plugins, clock, opened.folder, root)
         stack.callback(intake.close)

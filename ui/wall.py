@@ -15,6 +15,7 @@ from services.words import Words
 from ui import overlay
 from ui.face import HEADING
 from ui.keys import Act, Panel, Scene
+from ui.trouble import troubles
 from widgets.painting import Painting
 from widgets.palette import THEMES
 
@@ -27,9 +28,12 @@ if TYPE_CHECKING:
     from services.phrase import Phrase
     from ui.face import Face, Stage
     from ui.keys import Wish
+    from ui.trouble import Troubles
     from ui.windows import WallWindow
     from widgets.drawing import Item
     from widgets.panel import Place
+
+type _Overlaid = tuple[Troubles, bool, Act | None, Setting]
 
 GATHERED = 30
 """Milliseconds in which changes are gathered into one look."""
@@ -57,7 +61,7 @@ class Wall(QObject):
     """Somebody confirmed that the wall is to end."""
 
     troubled = Signal(object)
-    """The cache has a trouble that it didn't have before: a `Phrase`."""
+    """The cache has troubles that it didn't have before: `Troubles`."""
 
     def __init__(
         self,
@@ -83,7 +87,7 @@ class Wall(QObject):
         self._painted: dict[tuple[str, str], float] = {}
         self._asked: Act | None = None
         self._opened = ran()
-        self._laid_over: tuple[object, ...] = ()
+        self._laid_over: _Overlaid | None = None
         self._trouble: Phrase | None = None
         self._gather = QTimer(self, singleShot=True, interval=GATHERED)
         self._gather.timeout.connect(self._look_again)
@@ -259,9 +263,9 @@ class Wall(QObject):
         self._asked = what
         self._lay_over()
 
-    def _overlaid(self) -> tuple[object, ...]:
+    def _overlaid(self) -> _Overlaid:
         fresh = self._ran() - self._opened < WAY_OUT
-        return self._cache.trouble or self._trouble, fresh, self._asked, self.setting
+        return troubles(self._cache, self._trouble), fresh, self._asked, self.setting
 
     def _lay_over_again(self) -> None:
         if self.faces:
@@ -269,14 +273,14 @@ class Wall(QObject):
 
     def _lay_over(self) -> None:
         before, self._laid_over = self._laid_over, self._overlaid()
-        trouble, fresh, _, _ = self._laid_over
-        if trouble is not None and before and before[0] != trouble:
-            self.troubled.emit(trouble)
+        found, fresh, _, _ = self._laid_over
+        if found and before and before[0] != found:
+            self.troubled.emit(found)
         for window in self._windows:
             sheet = window.overlay_sheet()
             over: list[tuple[Item, ...]] = []
-            if trouble is not None:
-                over.append(overlay.trouble(sheet, trouble))  # type: ignore[arg-type] # a Phrase
+            if found:
+                over.append(overlay.trouble(sheet, found))
             if fresh:
                 over.append(overlay.way_out(sheet))
             if self._asked is Act.HELP:

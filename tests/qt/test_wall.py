@@ -22,13 +22,14 @@ from services.wall_file import installed, load
 from services.wall_file.placement import tile_ids
 from services.words import Words
 from tests.wall.system import WALL
-from ui import canvas
+from ui import canvas, overlay
 from ui.canvas import panel_image
 from ui.face import HEADING, Face, Stage, showing
 from ui.fonts import measure
 from ui.geometry import areas
 from ui.intake import named_figures
 from ui.keys import Act, Panel, Scene
+from ui.trouble import IN_MEMORY, troubles
 from ui.wall import WAY_OUT, Setting, Wall
 from ui.windows import WallWindow
 from widgets.drawing import Text
@@ -297,17 +298,15 @@ def test_f1_lists_the_keys_and_esc_takes_them_away(room: Room) -> None:
 @pytest.mark.parametrize("desk", ["desk", ""])
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_what_lies_over_a_wall_is_legible_and_fits(room: Room, lang: str, desk: str) -> None:
-    from ui import overlay  # noqa: PLC0415 - the module, beside the fixture's words
-
     sheet = replace_words(room, lang)
     if desk:
         sheet = replace(sheet, width=1024, height=576, pitch=0.265, seat=600)
-    trouble = phrase("Hết chỗ trên ổ đĩa, không ghi được bộ nhớ {path}.", path="/var/lib/wall.db")
+    full = phrase("Hết chỗ trên ổ đĩa, không ghi được bộ nhớ {path}.", path="/var/lib/wall.db")
     for items in (
         overlay.keys(sheet, miniature=bool(desk)),
         overlay.question(sheet),
         overlay.way_out(sheet),
-        overlay.trouble(sheet, trouble),
+        overlay.trouble(sheet, (IN_MEMORY, full)),
     ):
         _all_hold(items, sheet)
 
@@ -491,6 +490,18 @@ def test_a_cache_that_can_no_longer_be_read_leaves_the_last_picture_and_says_so(
             room.look(second=True)
         assert room.texts("trái") == before
         assert len(room.over()) == len(troubles) == 1
+
+
+def test_a_wall_without_a_file_says_that_it_goes_on_in_memory(tmp_path: Path) -> None:
+    clock = HeldClock(AT)
+    why = phrase("Không có quyền mở hoặc ghi bộ nhớ {path}.", path="/x.db")
+    with opened(tmp_path, Cache.in_memory(clock, why), clock) as room:
+        sheet = room.window.overlay_sheet()
+        told = overlay.trouble(sheet, troubles(room.cache))
+        (text,) = [item.full for item in told if isinstance(item, Text)]
+        assert "Tường tiếp tục chạy và chỉ nhớ trong RAM" in text
+        assert "Không có quyền mở hoặc ghi bộ nhớ /x.db." in text
+        assert len(room.over()) == 2
 
 
 @pytest.mark.parametrize("wish", [Act.NEXT_SCENE, Scene(1), Panel(1), Panel(7), Scene(7)])

@@ -4,6 +4,7 @@ import json
 import signal
 import subprocess
 import sys
+import threading
 from typing import TYPE_CHECKING
 
 import psutil
@@ -111,7 +112,27 @@ def test_a_wall_whose_cache_cannot_be_written_goes_on_in_memory_and_says_so(
             assert system.asked.acquire(timeout=LONGEST)
         going.process.send_signal(signal.SIGTERM)
         assert going.ended() == 0
-    assert any("Không có quyền mở hoặc ghi bộ nhớ" in line for line in going.said)
+    (line,) = (line for line in going.said if "Không có quyền mở hoặc ghi bộ nhớ" in line)
+    assert line.startswith("Tường tiếp tục chạy và chỉ nhớ trong RAM")
+
+
+def test_a_choice_on_a_hung_disk_holds_up_neither_the_wall_nor_its_end(tmp_path: Path) -> None:
+    cache, hung = Cache.open(tmp_path, "thu", SystemClock()), threading.Event()
+    entered = threading.Event()
+
+    def hang(*_: object) -> None:
+        entered.set()
+        hung.wait()
+
+    try:
+        cache._writer.submit(hang)
+        kept = cache.keep("scene", "", "hai")
+        assert entered.wait(LONGEST)
+        assert not kept.done()
+    finally:
+        hung.set()
+        cache.close()
+    assert kept.done()
 
 
 def test_the_province_ends_with_its_wall_even_when_that_is_killed(home: Home) -> None:

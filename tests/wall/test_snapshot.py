@@ -4,7 +4,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from services.cache import Cache
+from services.cache import Cache, sqlite
 from services.cache.stores import FileStore
 from services.clock import SystemClock
 from ui.command_line import obey
@@ -205,6 +205,18 @@ def test_a_cache_that_fills_its_disk_leaves_the_pictures_and_exits_3(
     assert "Ổ đĩa báo lỗi khi dùng bộ nhớ" in capsys.readouterr().err
     document = json.loads((out / "wall.json").read_text(encoding="utf-8"))
     assert value(tile(document, "number-tram")) == "1.700"
+
+
+def test_an_old_sqlite_is_told_of(
+    wall: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    of_old = sqlite.warning("3.46.1")
+    monkeypatch.setattr(sqlite, "warning", lambda: of_old)
+    take(wall, tmp_path / "out")
+    assert "3.46.1" in capsys.readouterr().err
 
 
 def test_a_folder_that_cannot_be_written_is_said(

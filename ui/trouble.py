@@ -1,0 +1,27 @@
+"""What is wrong with the record of a wall that goes on regardless, and what that means for people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from services.phrase import Phrase, phrase
+
+if TYPE_CHECKING:
+    from services.cache import Cache
+    from services.words import Words
+
+type Troubles = tuple[Phrase, ...]
+
+IN_MEMORY = phrase("Tường tiếp tục chạy và chỉ nhớ trong RAM; tắt tường là mất.")
+
+
+def troubles(cache: Cache, met: Phrase | None = None) -> Troubles:
+    """What follows, then its cause; `met`: a trouble of reading, where the cache knows of none."""
+    cause = cache.trouble or met
+    if cause is None:
+        return ()
+    return (IN_MEMORY, cause) if cache.forgets else (cause,)
+
+
+def said(found: Troubles, words: Words) -> str:
+    return " ".join(words.say(one) for one in found)
