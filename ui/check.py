@@ -80,7 +80,7 @@ def _conclude(faults: Sequence[Fault], terminal: Terminal) -> None:
     words = terminal.words
     errors = sum(fault.severity is Severity.ERROR for fault in faults)
     if not faults:
-        terminal.tell(phrase("Tệp tường đúng."))
+        terminal.tell(phrase("Tệp tường hợp lệ."))
         return
     terminal.note(
         f"{words.count(errors, '{n} lỗi')}, {words.count(len(faults) - errors, '{n} cảnh báo')}"

@@ -158,13 +158,13 @@ def _unused(seen: Seen) -> Iterator[Fault]:
         if name not in shown.indicators:
             yield Fault.warning(
                 seen.key("indicators", name),
-                phrase("chỉ số “{name}” không ô nào hiện", name=name),
+                phrase("không ô nào hiển thị chỉ số “{name}”", name=name),
                 phrase("thêm một ô cho nó, hoặc xóa nó"),
             )
     for name in seen.wall.sources:
         if name not in shown.sources:
             yield Fault.warning(
                 seen.key("sources", name),
-                phrase("nguồn “{name}” không ô nào hiện", name=name),
+                phrase("không ô nào hiển thị nguồn “{name}”", name=name),
                 phrase("thêm một ô cho nó, hoặc xóa nó"),
             )

@@ -36,6 +36,7 @@ MOST_FAULTS = 200
 """Of the form of one file."""
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff]")
+_TAG = re.compile(r"![^\s,\[\]{}]*")
 _TAGS = {
     ScalarEvent: "tag:yaml.org,2002:str",
     SequenceStartEvent: "tag:yaml.org,2002:seq",
@@ -54,7 +55,7 @@ def tree(content: str, name: str) -> Tree:
     """The tree of one file and every fault of its form."""
     if odd := text.unprintable(content, name):
         return Tree(None, tuple(odd))
-    building = _Building(name)
+    building = _Building(name, content)
     try:
         for event in YAML(typ="safe", pure=True).parse(content):
             building.take(event)
@@ -121,8 +122,9 @@ class _Known:
 class _Building:
     """Takes events, holds what is open."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, content: str) -> None:
         self.name = name
+        self._content = content
         self.root: Node | None = None
         self.faults: list[Fault] = []
         self.last = Place(name)
@@ -249,10 +251,16 @@ class _Building:
             self.faults.append(
                 Fault.at(
                     place,
-                    phrase("không dùng được thẻ “{tag}”", tag=str(tag)[:60]),
+                    phrase("không dùng được thẻ “{tag}”", tag=self._written_tag(place, str(tag))),
                     phrase("xóa phần bắt đầu bằng dấu !"),
                 )
             )
+
+    def _written_tag(self, place: Place, tag: str) -> str:
+        """!!x, not the tag:yaml.org,2002:x that it stands for."""
+        row = text.lines(self._content)[place.line - 1 :]
+        found = _TAG.search(row[0], place.column - 1) if row else None
+        return (found[0] if found else tag)[:60]
 
     def _add(self, node: Node, size: int, height: int) -> None:
         if not self._open:

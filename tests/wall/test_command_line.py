@@ -118,7 +118,7 @@ def test_a_wall_that_can_be_read_passes_the_strict_check(
 ) -> None:
     status, out, err = said(capsys, "check", str(wall), "--strict")
     assert (status, out) == (0, "")
-    assert "Tệp tường đúng." in err
+    assert "Tệp tường hợp lệ." in err
 
 
 def test_check_gives_json_for_programs(wall: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -59,7 +59,12 @@ def test_the_hash_knows_no_folder_but_every_character(tmp_path: Path, example: s
         (b"wall\n", ":1:1: tệp không gồm các khóa"),
         (b"a: &x [*x]\n", ":1:8: “*x” nằm trong chính nó"),
         (b"wall: 1\n---\nwall: 1\n", ":2:1: tệp có hơn một tài liệu YAML"),
-        (b"wall: !!python/object:os.system 1\n", ":1:7: không dùng được thẻ"),
+        (
+            b"wall: !!python/object:os.system 1\n",
+            ":1:7: không dùng được thẻ “!!python/object:os.system”",
+        ),
+        (b"wall: 1\nscreens: [&a !la 1]\n", "không dùng được thẻ “!la”"),
+        (b"wall: 1\ngroups: !!set {a}\n", "không dùng được thẻ “!!set”"),
         (b"wall: 1\nname: 'x\n", "hết tệp mà dấu nháy chưa đóng"),
         (b'wall: 1\nname: "\\Uffffffff"\n', "cú pháp YAML sai"),
         (b"%YAML 1.1\n---\nwall: 1\n", ":2:1: tệp không phải YAML 1.2"),
