@@ -2,6 +2,14 @@
 
 `each` finds the items, the other keys are fields of the kind and are searched in each item. What an
 answer holds beyond the bounds, or can't be read, is counted and said; it never ends the answer.
+
+No key that stands vanishes because its new item is unreadable, and no unreadable item keeps others
+standing that are gone. An item that lacks what its kind must have
+- and gives its uid, is present: its record carries what could be read, `UNREAD` for the texts that
+  it lacks;
+- and gives none because what makes its key is empty, has no key: it is left out, and counted;
+- and whose key was given but can't be read, or of which no record can be made, may be one that
+  stands: it is left out and counted, and then the answer doesn't cover all.
 """
 
 from __future__ import annotations
@@ -36,6 +44,8 @@ if TYPE_CHECKING:
 MOST = 20_000
 """Records of one answer; a district has fewer documents in a month."""
 UID = 200
+UNREAD = "(không đọc được)"
+"""In place of a text that a record must have, where only its uid could be read."""
 
 
 class Mapping(Section):
@@ -84,7 +94,9 @@ class Tally:
     """What was passed over."""
 
     lost: int = 0
-    """Items without a field that their kind must have."""
+    """Items without a field that their kind must have, of which no record was made."""
+    nameless: int = 0
+    """Those of the lost whose key may be one that stands."""
     unread: Counter[str] = field(default_factory=Counter)
     """Fields that could not be read, of items that were kept."""
     doubles: int = 0
@@ -102,8 +114,8 @@ class Tally:
 
     @property
     def partial(self) -> bool:
-        """Something that the answer holds is not among the records."""
-        return bool(self.lost or self.beyond)
+        """A key that the answer holds may be missing among the records."""
+        return bool(self.nameless or self.beyond)
 
 
 def items_of(mapping: Mapping, payload: object) -> list[object]:
@@ -146,6 +158,7 @@ def records_of(
         record = _record(kind, values, unread)
         if record is None:
             tally.lost += 1
+            tally.nameless += _may_stand(kind, values, unread)
             continue
         said = {"value", "at"} if kind is Observation else set()
         tally.unread.update(unread.keys() - said)
@@ -185,10 +198,34 @@ def _record(kind: type[Record], values: dict[str, Any], unread: dict[str, object
         return None
     if "severity" in unread and "severity_word" in field_types(kind):
         values.setdefault("severity_word", _quoted(unread.pop("severity")))
-    if any(values.get(name) is None for name in required_fields(kind)):
+    lacking = {name for name in required_fields(kind) if values.get(name) is None}
+    if "uid" in unread or (lacking and not _stood_for(kind, values, lacking)):
         return None
+    for name in lacking:
+        values[name] = UNREAD
+        unread.setdefault(name, None)
     uid = values.get("uid") or natural_uid(kind, values)
     return kind(**values | {"uid": bounded_uid(uid)})
+
+
+def _stood_for(kind: type[Record], values: dict[str, Any], lacking: set[str]) -> bool:
+    """A figure without its indicator is nobody's, and only texts have a stand-in."""
+    types = field_types(kind)
+    keyed = "uid" in values or lacking.isdisjoint(kind.NATURAL)
+    return (
+        keyed and kind not in {Observation, Sample} and all(types[name] is str for name in lacking)
+    )
+
+
+def _may_stand(kind: type[Record], values: dict[str, Any], unread: dict[str, object]) -> bool:
+    """Whether the key of an item of which there is no record may be one that stands. Samples are only
+    ever added, so that none can vanish.
+    """
+    if kind is Sample:
+        return False
+    needed = required_fields(kind) & {*kind.NATURAL}
+    given = values.keys() | unread.keys()
+    return "uid" in given or needed <= given
 
 
 def _judge(values: dict[str, Any], unread: dict[str, object]) -> None:

@@ -1,5 +1,8 @@
 """Alertmanager's v2 alerts. All that it lists is current: what was resolved is no longer there.
 
+So one alert that can't be read must not keep the others from ending: with its fingerprint it is there,
+with as much as could be read; without one it has no key that could stand, and is only counted.
+
 Shape of one: {"fingerprint", "startsAt", "endsAt", "updatedAt", "generatorURL", "labels": {},
 "annotations": {}, "status": {"state": "active|suppressed|unprocessed", "silencedBy": [], …}}.
 """
@@ -81,7 +84,7 @@ class Alertmanager(Source):
 def normalise(
     settings: Alertmanager, body: bytes
 ) -> tuple[tuple[Alert, ...], bool, tuple[Phrase, ...]]:
-    """Alerts, whether some could not be read or were too many, and what to say of that."""
+    """Alerts, whether there were too many of them, and what to say of those that could not be read."""
     payload = read_json(body)
     if not isinstance(payload, list):
         raise SourceError(
@@ -92,27 +95,47 @@ def normalise(
     read = [_alert(settings, severities, item) for item in items[:MOST]]
     alerts = tuple(alert for alert in read if alert is not None)
     left = len(items) - len(alerts)
-    notes = (phrase("Không đọc được {count} cảnh báo", count=left),) if left else ()
-    return alerts, bool(left), notes
+    halves = sum(_labels(item) is None for item in items[:MOST] if _fingerprint(item))
+    notes = [phrase("Không đọc được {count} cảnh báo", count=left)] if left else []
+    if halves:
+        notes += [phrase("Không đọc được nhãn của {count} cảnh báo", count=halves)]
+    return alerts, len(items) > MOST, tuple(notes)
+
+
+def _fingerprint(item: object) -> str | None:
+    match item:
+        case {"fingerprint": str() as fingerprint}:
+            return plain(fingerprint) or None
+        case _:
+            return None
+
+
+def _labels(item: object) -> dict[object, object] | None:
+    match item:
+        case {"labels": dict() as raw}:
+            return raw
+        case _:
+            return None
 
 
 def _alert(settings: Alertmanager, severities: dict[str, int], item: object) -> Alert | None:
-    match item:
-        case {"fingerprint": str() as fingerprint, "labels": dict() as raw} if fingerprint:
-            named = _texts(raw)
-        case _:
-            return None
+    fingerprint, raw = _fingerprint(item), _labels(item)
+    if fingerprint is None:
+        return None
+    named = _texts(raw or {})
     more = cast("dict[str, object]", item)
     annotations, status = more.get("annotations"), more.get("status")
     told = _texts(annotations) if isinstance(annotations, dict) else {}
-    level, word = _severity(named.get(settings.severity.label), severities)
+    level, word = None, None
+    if raw is not None:
+        level, word = _severity(named.get(settings.severity.label), severities)
     ends = _end(more)
     state = _state(status)
     titles = [told.get(name) for name in settings.title]
     entities = [named.get(name) for name in settings.entity]
     return Alert(
-        uid=bounded_uid(plain(fingerprint)),
-        title=next(filter(None, [*titles, named.get("alertname")]), plain(fingerprint)),
+        uid=bounded_uid(fingerprint),
+        title=next(filter(None, [*titles, named.get("alertname")]), fingerprint),
         severity=level,
         severity_word=word,
         state=AlertState.RESOLVED if ends else state,

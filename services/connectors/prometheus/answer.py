@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, cast
 
 from services.conversion import Unreadable, Writing, moment
@@ -20,7 +21,6 @@ from services.records import Labels, Observation, Record, Sample, natural_uid
 
 if TYPE_CHECKING:
     from datetime import datetime
-    from decimal import Decimal
 
     from services.connectors.prometheus.settings import Query
 
@@ -32,7 +32,7 @@ _EPOCH = Writing(times="epoch")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """What one query came to."""
+    """What one query came to. `partial`: there was more than is kept."""
 
     records: tuple[Record, ...] = ()
     at: datetime | None = None
@@ -96,6 +96,9 @@ def _notes(payload: dict[str, object]) -> tuple[Phrase, ...]:
 
 
 def _vector(name: str, query: Query, result: list[object], notes: tuple[Phrase, ...]) -> Result:
+    """A figure whose time can't be read has no value; an item without labels is no figure at all, and
+    one that the wall file names is lacking then.
+    """
     found: dict[str, Observation] = {}
     times: list[datetime] = []
     lost = 0
@@ -108,21 +111,23 @@ def _vector(name: str, query: Query, result: list[object], notes: tuple[Phrase, 
             case _:
                 lost += 1
                 continue
-        try:
-            times.append(moment(seconds, _EPOCH))
-        except Unreadable:
-            lost += 1
-            continue
         fields = _fields(name, query, cast("dict[str, object]", metric))
         uid = bounded_uid(natural_uid(Observation, fields))
         figure, fault = _figure(value)
+        try:
+            times.append(moment(seconds, _EPOCH))
+        except Unreadable:
+            figure, fault = (
+                None,
+                phrase("Không đọc được giờ “{at}” của số liệu", at=_quoted(seconds)),
+            )
         if uid in found:
             figure, fault = None, phrase("Nhiều chuỗi trùng nhau sau khi bỏ nhãn")
         found[uid] = Observation(uid=uid, value=figure, fault=fault, **fields)
     return Result(
         records=tuple(found.values()),
         at=min(times, default=None),
-        partial=len(result) > MOST or lost > 0,
+        partial=len(result) > MOST,
         notes=(*notes, *_lost(name, max(len(result) - MOST, 0) + lost)),
     )
 
@@ -162,6 +167,10 @@ def _sample(uid: str, fields: dict[str, Any], point: object) -> Sample | None:
                 return None
         case _:
             return None
+
+
+def _quoted(raw: object) -> str:
+    return plain(str(raw), 40) if isinstance(raw, str | int | Decimal) else "…"
 
 
 def _lost(name: str, count: int) -> tuple[Phrase, ...]:

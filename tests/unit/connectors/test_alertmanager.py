@@ -6,10 +6,13 @@ from typing import Any
 
 import pytest
 
+from services.cache import Cache
+from services.clock import HeldClock
+from services.connectors import batch
 from services.connectors.alertmanager import CONNECTOR, Alertmanager, normalise
 from services.door import SourceError
 from services.news import Covers, Reason
-from services.phrase import phrase
+from services.phrase import Phrase, phrase
 from services.records import Alert, AlertState
 
 
@@ -116,12 +119,39 @@ def test_only_web_addresses_are_kept(url: object) -> None:
     assert read(alert(generatorURL=url)).url is None
 
 
-def test_an_alert_that_can_not_be_read_makes_the_answer_partial(door: Any) -> None:
+def test_an_alert_without_a_key_is_counted_and_keeps_no_other_standing(door: Any) -> None:
     body = json.dumps([alert(), {"labels": {}}, 5, alert(fingerprint="")]).encode()
     answered = CONNECTOR.ask(settings(), door(lambda _: body), None)
     assert len(answered.records) == 1
-    assert answered.covers is Covers.PART
+    assert answered.covers is Covers.ALL
     assert answered.notes == (phrase("Không đọc được {count} cảnh báo", count=3),)
+
+
+def test_an_alert_of_which_only_the_key_can_be_read_stands_while_those_that_ended_go(
+    door: Any,
+) -> None:
+    cache = Cache.in_memory(HeldClock(datetime(2026, 11, 24, 7, 0, tzinfo=UTC)))
+    broken = alert(labels=7, startsAt=[], annotations={"summary": "Đĩa đầy"})
+    standing: list[list[tuple[str, str, int | None]]] = []
+    notes: tuple[Phrase, ...] = ()
+    for said in ([alert(), alert(fingerprint="f2")], [broken]):
+        body = json.dumps(said).encode()
+        answered = CONNECTOR.ask(settings(), door(lambda _, body=body: body), None)
+        notes = answered.notes
+        cache.record(batch("am", answered)).result()
+        with cache.picture() as picture:
+            found = [fact.record for fact in picture.facts("am", Alert)]
+        standing.append(sorted((one.uid, one.title, one.severity) for one in found))
+    cache.close()
+    assert standing == [[("f1", "DiaDay", 3), ("f2", "DiaDay", 3)], [("f1", "Đĩa đầy", None)]]
+    assert notes == (phrase("Không đọc được nhãn của {count} cảnh báo", count=1),)
+
+
+def test_more_alerts_than_the_bound_are_a_part(door: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("services.connectors.alertmanager.MOST", 1)
+    body = json.dumps([alert(), alert(fingerprint="f2")]).encode()
+    answered = CONNECTOR.ask(settings(), door(lambda _: body), None)
+    assert (len(answered.records), answered.covers) == (1, Covers.PART)
 
 
 def test_no_alert_is_an_answer_that_covers_all(door: Any) -> None:

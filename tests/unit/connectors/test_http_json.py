@@ -28,6 +28,7 @@ from services.records import (
     Sample,
 )
 
+NOON = datetime(2026, 11, 24, 7, 0, tzinfo=UTC)
 FIGURES = {"each": "chi_so[]", "indicator": "ma", "value": "gia_tri", "time": "luc"}
 
 
@@ -286,11 +287,64 @@ def test_every_kind_of_record_can_be_mapped(kind: str) -> None:
     assert found.uid
 
 
-def test_a_record_without_what_its_kind_must_have_makes_the_answer_partial() -> None:
+LOST = phrase("Bỏ qua {count} mục thiếu trường bắt buộc", count=1)
+
+
+def test_an_item_without_a_key_is_counted_and_keeps_no_other_standing() -> None:
     found = page([{"t": "a"}, {"x": 1}], alerts={"each": "[]", "title": "t"})
     assert len(found.records) == 1
-    assert found.partial
-    assert found.notes == (phrase("Bỏ qua {count} mục thiếu trường bắt buộc", count=1),)
+    assert not found.partial
+    assert found.notes == (LOST,)
+
+
+def test_an_item_of_which_the_uid_can_be_read_is_present_with_what_could_be_read() -> None:
+    mapping = {"each": "[]", "uid": "m", "number": "so", "subject": "ve"}
+    found = page([{"m": 7, "so": [], "ve": "Họp"}], documents=mapping)
+    document = only(found)
+    assert (document.uid, document.number, document.subject) == ("7", "(không đọc được)", "Họp")
+    assert not found.partial
+    assert found.notes == (
+        phrase("Không đọc được trường {name} của {count} mục", name="number", count=1),
+    )
+
+
+@pytest.mark.parametrize(
+    ("mapped", "item"),
+    [
+        ({"documents": {"each": "[]", "uid": "m", "number": "so"}}, {"m": [], "so": "1/UBND"}),
+        ({"documents": {"each": "[]", "number": "so"}}, {"so": []}),
+        ({"goals": {"each": "[]", "uid": "m", "year": "nam", "text": "ve"}}, {"m": 1, "ve": "x"}),
+        ({"mentions": {"each": "[]", "time": "luc"}}, {"luc": "9999-12-31T00:00:00Z"}),
+        ({"observations": {**FIGURES, "each": "[]", "uid": "m"}}, {"m": "a", "gia_tri": 1}),
+    ],
+)
+def test_an_item_whose_key_may_be_one_that_stands_makes_the_answer_partial(
+    mapped: dict[str, Any], item: object
+) -> None:
+    found = page([item], **mapped)
+    assert (found.records, found.partial, found.notes) == ((), True, (LOST,))
+
+
+def test_a_point_without_a_number_is_only_left_out() -> None:
+    found = page(
+        [{"k": "a", "v": "x", "t": "2026-11-24T07:00:00Z"}],
+        samples={"each": "[]", "indicator": "k", "value": "v", "time": "t"},
+    )
+    assert (found.records, found.partial, found.notes) == ((), False, (LOST,))
+
+
+def test_a_document_whose_new_item_is_broken_stands_while_those_that_are_done_go(
+    door: Any,
+) -> None:
+    mapping = {"each": "[]", "uid": "m", "number": "so"}
+    one, cache = settings(documents=mapping), Cache.in_memory(HeldClock(NOON))
+    says = (b'[{"m": "1", "so": "1/UBND"}, {"m": "2", "so": "2/UBND"}]', b'[{"m": "1"}]')
+    for body in says:
+        answered = CONNECTOR.ask(one, door(lambda _, body=body: body), None)
+        cache.record(batch("s", answered)).result()
+    with cache.picture() as picture:
+        assert [fact.record.uid for fact in picture.facts("s", Document)] == ["1"]
+    cache.close()
 
 
 def test_an_empty_list_is_an_answer_and_a_missing_one_is_not() -> None:
@@ -603,8 +657,7 @@ def test_a_304_never_confirms_what_the_system_no_longer_says(
     one = settings(observations={"each": "[]", "indicator": "k", "value": "v"})
     first = (b'[{"k": "a", "v": 10}]', {"etag": "A"})
     says = [first, second, first]
-    clock = HeldClock(datetime(2026, 11, 24, 7, 0, tzinfo=UTC))
-    cache = Cache.in_memory(clock)
+    cache = Cache.in_memory(HeldClock(NOON))
     values: list[str] = []
     for said in says:
 

@@ -124,6 +124,27 @@ def test_what_is_no_number_is_no_value_and_says_so(value: object) -> None:
     assert found.fault is not None
 
 
+@pytest.mark.parametrize("seconds", [253402300799, -62135596800, "hôm qua", None])
+def test_a_figure_of_a_time_that_can_not_be_true_is_no_figure_and_the_others_are_whole(
+    ask: Any, server: Server, seconds: object
+) -> None:
+    sound = {"metric": {"job": "b"}, "value": [1795503607, "2"]}
+    odd = {"metric": {"job": "a"}, "value": [seconds, "1"]}
+    server.says["q"] = success("vector", [odd, sound, 5])
+    answered = ask(x="q")
+    assert [str(record.value) for record in answered.records] == ["None", "2"]
+    assert "Không đọc được giờ" in answered.records[0].fault.text
+    assert answered.covers is Covers.ALL
+    assert len(answered.notes) == 1
+
+
+def test_a_point_of_a_time_that_can_not_be_true_is_left_out_of_its_series() -> None:
+    query = Query(query="q", range=timedelta(hours=1))
+    values = [[253402300799, "1"], [1795503607, "2"]]
+    found = normalise("x", query, success("matrix", [{"metric": {}, "values": values}]))
+    assert [str(one.value) for one in found.records if isinstance(one, Sample)] == ["2"]
+
+
 def test_a_value_keeps_the_digits_of_the_source() -> None:
     (found,) = normalise("x", Query(query="x"), vector(({}, "0.10"))).records
     assert isinstance(found, Observation)
