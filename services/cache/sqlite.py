@@ -125,6 +125,11 @@ def is_broken(error: Exception) -> bool:
     return code(error) in _BROKEN
 
 
+def is_locked(error: Exception) -> bool:
+    """By another program, for now."""
+    return code(error) in {_BUSY, _LOCKED}
+
+
 def is_outer(error: Exception) -> bool:
     """Nobody's defect: the disk, a lock, a permission, a damaged file."""
     return code(error) in _OUTER

@@ -24,7 +24,7 @@ class Stamps:
     """
 
     def __init__(self, clock: Clock, last: int = 0) -> None:
-        self._clock = clock
+        self.clock = clock
         self._lock = threading.Lock()
         self._last = last
         self._ran = clock.monotonic()
@@ -40,7 +40,7 @@ class Stamps:
     def stamp(self) -> Iterator[int]:
         """The stamp of one transaction, which is over (committed or undone) when the block ends."""
         with self._lock:
-            stamp = max(micros(self._clock.now()), self._last + 1)
+            stamp = max(micros(self.clock.now()), self._last + 1)
             self._open = stamp
         try:
             yield stamp
@@ -52,8 +52,8 @@ class Stamps:
     def now(self) -> int:
         """A live instant."""
         with self._lock:
-            ran = self._clock.monotonic() - self._ran
-            at = max(micros(self._clock.now()), self._last + int(max(ran, 0.0) * 500_000))
+            ran = self.clock.monotonic() - self._ran
+            at = max(micros(self.clock.now()), self._last + int(max(ran, 0.0) * 500_000))
             if self._open is not None:
                 at = min(at, self._open - 1)
             self._passed(at)
@@ -62,4 +62,4 @@ class Stamps:
     def _passed(self, at: int) -> None:
         if at > self._last:
             self._last = at
-            self._ran = self._clock.monotonic()
+            self._ran = self.clock.monotonic()

@@ -8,10 +8,13 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as TookTooLong
 from typing import TYPE_CHECKING
 
-from services.cache import sqlite
+from services.cache import pruning, sqlite
 from services.cache.carrying import carry
+from services.cache.returning import write_back
+from services.cache.rounds import Rounds
 from services.cache.stores import CLOSED, FileStore, MemoryStore
 from services.cache.trouble import CacheTrouble
+from services.phrase import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +28,14 @@ log = logging.getLogger(__name__)
 
 CLOSING = 10.0
 """Seconds that what is still to be written has, when the wall ends."""
+TRIES = 10
+"""How often a lock of another program is waited for, `sqlite.BUSY` seconds each time."""
+WAITING = 1_000
+"""Jobs that may wait for a lock; beyond, the writer goes on in memory at once."""
+REST = 0.05
+"""Seconds between two tries, for a lock that is not waited for inside SQLite."""
+AGAIN = 60.0
+"""Seconds after which a file that could not be written is tried again."""
 
 
 class Writer:
@@ -39,6 +50,12 @@ class Writer:
         self.trouble = trouble
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="cache")
         self._order = threading.Lock()
+        self._waiting = 0
+        self._ending = threading.Event()
+        self._lost: Exception | None = None
+        self._tried = stamps.clock.monotonic()
+        self._left: MemoryStore | None = None
+        self._rounds = Rounds(stamps.clock)
         self.closed = False
 
     def store_at(self, at: int) -> FileStore | MemoryStore:
@@ -59,6 +76,7 @@ class Writer:
         """The job gets the connection inside a transaction, and the transaction's stamp."""
         with self._order:
             if not self.closed:
+                self._waiting += 1
                 return self._thread.submit(self._run, job)
         late: Future[T] = Future()
         late.set_exception(CacheTrouble(CLOSED))
@@ -70,6 +88,7 @@ class Writer:
             if self.closed:
                 return
             self.closed = True
+            self._ending.set()
             last = self._thread.submit(self._finish)
         try:
             last.result(CLOSING)
@@ -80,14 +99,36 @@ class Writer:
         self._thread.shutdown(wait=last.done(), cancel_futures=True)
 
     def _run[T](self, job: Callable[[Connection, Recorder, int], T]) -> T:
-        if self.memory is None and self.file is not None:
+        with self._order:
+            self._waiting -= 1
+        try:
+            self._try_file_again()
+            if self.memory is None and self.file is not None:
+                try:
+                    return self._write_patiently(self.file, job)
+                except (sqlite.Error, OSError) as error:
+                    if isinstance(error, sqlite.Error) and not sqlite.is_outer(error):
+                        raise
+                    self._give_up(self.file, error)
+            return self._write(self.store_at(self.stamps.last), job)
+        finally:
+            self._tidy_when_idle()
+
+    def _write_patiently[T](
+        self, store: FileStore, job: Callable[[Connection, Recorder, int], T]
+    ) -> T:
+        """A back-up or a virus scanner may hold a lock for a while. Between two tries no transaction
+        is open, so live instants go on.
+        """
+        for _ in range(TRIES - 1):
             try:
-                return self._write(self.file, job)
-            except (sqlite.Error, OSError) as error:
-                if isinstance(error, sqlite.Error) and not sqlite.is_outer(error):
+                return self._write(store, job)
+            except sqlite.Error as error:
+                if not sqlite.is_locked(error):
                     raise
-                self._give_up(self.file, error)
-        return self._write(self.store_at(self.stamps.last), job)
+                if self._waiting > WAITING or self._ending.wait(REST):
+                    break
+        return self._write(store, job)
 
     def _write[T](
         self, store: FileStore | MemoryStore, job: Callable[[Connection, Recorder, int], T]
@@ -100,14 +141,75 @@ class Writer:
     def _give_up(self, file: FileStore, error: Exception) -> None:
         """From here on news is kept in memory; the file stays as it is, for the past."""
         log.warning("The cache goes on in memory: %s", error)
+        self._drop_left()
         memory = MemoryStore(self.stamps.last)
         with memory.writing() as connection:
             carry(file.connection, connection, self.stamps.last)
         memory.recorder.cursors.recall()
         self.memory = memory
         self.trouble = sqlite.said(error, file.path)
+        self._lost = error
+        self._tried = self.stamps.clock.monotonic()
+
+    def _try_file_again(self) -> None:
+        if self.stamps.clock.monotonic() - self._tried < AGAIN:
+            return
+        self._tried = self.stamps.clock.monotonic()
+        if self._lost is not None:
+            self._return()
+        elif self._left is not None:
+            self._drop_left()
+            self.trouble = None
+
+    def _return(self) -> None:
+        """What memory holds is written into the file, which goes on from there. A damaged file isn't
+        written any more.
+        """
+        file, memory = self.file, self.memory
+        if file is None or memory is None or self._lost is None or sqlite.is_broken(self._lost):
+            return
+        try:
+            with self.stamps.stamp() as stamp, file.writing() as connection:
+                write_back(memory.connection, connection, memory.since)
+                connection.execute("UPDATE stamp SET last = ?", (stamp,))
+        except (sqlite.Error, OSError) as error:
+            log.info("The cache stays in memory: %s", error)
+            return
+        file.recorder.forget()
+        file.recorder.cursors.recall()
+        log.warning("The cache is written to its file again")
+        self.memory, self._left, self._lost = None, memory, None
+        self.trouble = phrase(
+            "Bộ nhớ {path} đã ghi lại được; những gì giữ tạm đã được ghi vào.", path=str(file.path)
+        )
+
+    def _drop_left(self) -> None:
+        """The memory that was left a minute ago: pictures that were being read from it are over."""
+        left, self._left = self._left, None
+        if left is not None:
+            left.close()
+
+    def _tidy_when_idle(self) -> None:
+        """One small step after a job, when no other waits."""
+        with self._order:
+            if self._waiting == 0 and not self.closed and self._rounds.due():
+                self._thread.submit(self._tidy)
+
+    def _tidy(self) -> None:
+        store = self.memory or self.file
+        if store is None:
+            return
+        try:
+            with store.writing() as connection:
+                cut = self._rounds.cut()
+                self._rounds.stepped(pruning.step(connection, cut, cut))
+        except (sqlite.Error, OSError) as error:
+            log.warning("The cache could not be thinned: %s", error)
+            self._rounds.stepped(0)
 
     def _finish(self) -> None:
+        if self._lost is not None:
+            self._return()
         file, memory = self.file, self.memory
         if file is not None:
             try:
@@ -120,3 +222,4 @@ class Writer:
             file.close()
         if memory is not None:
             memory.close()
+        self._drop_left()

@@ -10,12 +10,14 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from services.cache import Cache, sqlite
+from services.cache import Cache, pruning, rounds, sqlite
 from services.news import Batch, Covers
 from services.records import Alert
 from tests.unit.cache.telling import NOON, answer, figure, only, outage, titles
 
 if TYPE_CHECKING:
+    import pytest
+
     from services.clock import HeldClock
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -190,8 +192,9 @@ def _count(cache: Cache, table: str) -> int:
 
 
 def test_pruning_removes_only_what_was_superseded_before_the_cut(
-    cache: Cache, clock: HeldClock
+    cache: Cache, clock: HeldClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(rounds, "REST", timedelta.max)
     answer(cache, clock, figure("1"), figure("7", "still"), Alert(uid="a", title="A"))
     for n in range(2, 2002, 1000):
         clock.move(timedelta(days=1))
@@ -212,6 +215,37 @@ def test_pruning_removes_only_what_was_superseded_before_the_cut(
     assert rows == {"fact": 2, "key": 2, "ask": 3}
     answer(cache, clock, figure("1003"), Alert(uid="a", title="A"))
     assert (only(cache).record, titles(cache)) == (figure("1003"), ["A"])
+
+
+def test_a_wall_thins_its_cache_by_itself_when_idle_step_by_step(
+    cache: Cache, clock: HeldClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pruning, "STEP", 1)
+    for n in range(4):
+        answer(cache, clock, figure(str(n)), figure("7", "still"))
+    clock.move(timedelta(minutes=59))
+    answer(cache, clock, figure("4"), figure("7", "still"))
+    assert _count(cache, "fact") == 6
+    clock.move(timedelta(days=366))
+    left = []
+    for _ in range(7):
+        answer(cache, clock, figure("4"), figure("7", "still"))
+        left.append(_count(cache, "fact"))
+    assert left == sorted(left, reverse=True)
+    assert left[-1] == 2
+    assert len(set(left)) > 2
+    assert only(cache, "still").record == figure("7", "still")
+    assert only(cache).confirmed == clock.now()
+
+
+def test_a_clock_that_was_set_ahead_costs_no_past(cache: Cache, clock: HeldClock) -> None:
+    for n in range(4):
+        answer(cache, clock, figure(str(n)))
+    clock.move(timedelta(minutes=61))
+    clock.jump(clock.now() + timedelta(days=400))
+    for _ in range(5):
+        answer(cache, clock, figure("4"))
+    assert _count(cache, "fact") == 5
 
 
 def test_a_key_that_takes_the_number_of_a_pruned_one_has_nothing_of_its_past(
