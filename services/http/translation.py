@@ -198,7 +198,7 @@ def of_status(
 
 
 def retry_after(value: str | None, now: datetime) -> timedelta | None:
-    """Of seconds or of an HTTP date."""
+    """Of seconds or of an HTTP date; none of a date that can't be reckoned with."""
     if value is None:
         return None
     value = value.strip()
@@ -207,9 +207,9 @@ def retry_after(value: str | None, now: datetime) -> timedelta | None:
     else:
         try:
             until = parsedate_to_datetime(value)
-        except ValueError:
+            wait = (until if until.tzinfo else until.replace(tzinfo=UTC)) - now
+        except (ValueError, OverflowError):
             return None
-        wait = (until if until.tzinfo else until.replace(tzinfo=UTC)) - now
     return min(max(wait, timedelta()), LONGEST_WAIT)
 
 
