@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -46,8 +44,6 @@ def obey(arguments: Sequence[str], clock: Clock) -> int:
         terminal.tell(phrase("Đã dừng theo yêu cầu."))
         return Status.NOT_HAD
     except Unread:
-        # Python would complain once more at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Status.DONE
     except ImportError as error:
         if (error.name or "").split(".")[0] != "PySide6":

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ui.terminal import give
 from ui.usage import Number, OneOf
 from ui.version import program_version
 
@@ -20,7 +21,7 @@ _LONGEST_WAIT = 3600.0
 def everywhere(words: Words) -> list[click.Parameter]:
     def show(context: click.Context, _param: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - click's
         if wanted and not context.resilient_parsing:
-            click.echo(f"langbiang {program_version()}")
+            give(f"langbiang {program_version()}")
             context.exit()
 
     return [

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, override
 
 import click
 
@@ -14,6 +15,7 @@ from services.simulation.province import SYSTEMS
 from services.simulation.serving import serve
 from ui.moment import moment
 from ui.outcome import Refused, Status
+from ui.terminal import give
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -39,7 +41,7 @@ def simulate(asked: Simulate, terminal: Terminal, clock: Clock) -> Status:
             seed=asked.seed,
             clock=clock,
             faults=dict(asked.faults),
-            out=sys.stdout,
+            out=_Results(),
             until=sys.stdin.buffer if asked.until_stdin_closes else None,
         )
     except OSError as error:
@@ -49,3 +51,15 @@ def simulate(asked: Simulate, terminal: Terminal, clock: Clock) -> Status:
             phrase("Không mở được cổng {port}: {why}", port=str(asked.port), why=why),
         ) from error
     return Status.DONE
+
+
+class _Results(io.StringIO):
+    """What the province says of itself, given when it is whole."""
+
+    @override
+    def flush(self) -> None:
+        text = self.getvalue()
+        self.seek(0)
+        self.truncate()
+        if text:
+            give(text.removesuffix("\n"))

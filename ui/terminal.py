@@ -2,17 +2,47 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import logging
+import os
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from services.phrase import phrase
+from ui.outcome import Refused, Status
 
 if TYPE_CHECKING:
     from services.phrase import Phrase
     from services.words import Words
 
 _LEVELS = (logging.ERROR, logging.INFO, logging.DEBUG)
+
+
+def give(text: str) -> None:
+    """A result, whole. `Unread` by a pipe whose reader went away; `Refused` by a stdout that is closed
+    or full.
+    """
+    if sys.stdout is None:  # so Python says that it was closed before the program began
+        raise Refused(Status.NOT_HAD, _lost(os.strerror(errno.EBADF)))
+    try:
+        print(text, file=sys.stdout, flush=True)  # noqa: T201 - this is where results leave
+    except BrokenPipeError:
+        _let_go()
+        raise Unread from None
+    except OSError as error:
+        _let_go()
+        raise Refused(Status.NOT_HAD, _lost(error.strerror or str(error))) from error
+
+
+def _lost(why: str) -> Phrase:
+    return phrase("Không ghi được kết quả ra stdout: {why}", why=why)
+
+
+def _let_go() -> None:
+    """What stdout still holds goes nowhere, lest Python complain of it once more at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 class Unread(Exception):  # noqa: N818 - nobody's error
@@ -27,10 +57,7 @@ class Terminal:
 
     def give(self, text: str) -> None:
         """A result."""
-        try:
-            print(text, file=sys.stdout, flush=True)  # noqa: T201 - this is where results leave
-        except BrokenPipeError:
-            raise Unread from None
+        give(text)
 
     def tell(self, said: Phrase) -> None:
         """Words about results."""

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, override
 
 import click
 
+from ui.terminal import give
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -110,7 +112,7 @@ class Commands(click.Group):
 def help_option(words: Words) -> click.Option:
     def show(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - click's
         if wanted and not ctx.resilient_parsing:
-            click.echo(ctx.get_help())
+            give(ctx.get_help())
             ctx.exit()
 
     return click.Option(

@@ -5,6 +5,7 @@ import json
 import re
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,8 +18,6 @@ from ui.command_line import obey
 from ui.language import of_system, spoken
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.wall.system import System
 
 COMMANDS = ("run", "check", "snapshot", "simulate", "schema")
@@ -241,3 +240,32 @@ def test_who_has_read_enough_of_the_results_is_no_fault(home: Home) -> None:
         process.stdout.close()
         assert process.stderr.read() == ""
         assert process.wait(60) == 0
+
+
+NO_ROOM = Path("/dev/full")
+
+
+@pytest.mark.skipif(not NO_ROOM.exists(), reason="a device of Linux that is always full")
+@pytest.mark.parametrize("command", ["schema", "--help", "--version", "simulate"])
+def test_results_that_find_no_room_are_refused_in_words(home: Home, command: str) -> None:
+    with NO_ROOM.open("w", encoding="utf-8") as full:
+        ended = subprocess.run(
+            [sys.executable, str(MAIN), command],
+            check=False,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            env=home.environment(LANG="vi_VN.UTF-8"),
+            timeout=60,
+        )
+    assert ended.returncode == 3
+    assert re.fullmatch("Không ghi được kết quả ra stdout: .+\n", ended.stderr)
+
+
+def test_results_without_a_stdout_are_refused_in_words(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """So Python starts a program whose stdout was closed before."""
+    monkeypatch.setattr(sys, "stdout", None)
+    assert obey(["schema", "--lang", "vi"], SystemClock()) == 3
+    assert "Không ghi được kết quả ra stdout" in capsys.readouterr().err
