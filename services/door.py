@@ -27,9 +27,8 @@ class Request:
     params: tuple[tuple[str, str], ...] = ()
     method: str = "GET"
     headers: tuple[tuple[str, str], ...] = ()
+    """With `If-None-Match` or `If-Modified-Since` a 304 may come back."""
     body: bytes | None = None
-    conditional: bool = False
-    """Send what was kept of ETag and Last-Modified; a 304 may come back."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Self
 
@@ -26,19 +26,15 @@ if TYPE_CHECKING:
 REDIRECTS = 3
 _CHUNK = 64 * 1024
 _EXCERPT = 16 * 1024
+_GOOD = 2
+"""Hundreds of a status."""
 _MOVED = {301, 302, 303, 307, 308}
 _KEEPS_METHOD = {307, 308}
 _NOT_MODIFIED = 304
+_LONGEST_LENGTH = 20
+"""Digits of a `Content-Length`; one with more is none."""
 _BAD_ANSWER = (requests.RequestException, urllib3.exceptions.HTTPError, OSError, ValueError)
 """`ValueError`: urllib3 and http.client raise it for addresses and headers they can't send."""
-
-
-@dataclass(frozen=True, slots=True)
-class Validators:
-    """What an answer said by which it can be asked for again only if it changed."""
-
-    etag: str | None
-    modified: str | None
 
 
 @dataclass(eq=False)
@@ -49,7 +45,6 @@ class HttpDoor:
     watch: Watch
     taken: int = 0
     """Bytes, after decompression, of all answers of this ask."""
-    _found: dict[str, Validators] = field(default_factory=dict)
 
     def __enter__(self) -> Self:
         return self
@@ -60,12 +55,10 @@ class HttpDoor:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        if error is None and not self.watch.over:
-            self.source.validators.update(self._found)
         self.close()
 
     def close(self) -> None:
-        """The ask is over; nothing is remembered of its validators."""
+        """The ask is over."""
         self.source.ended(self)
 
     def now(self) -> datetime:
@@ -74,37 +67,25 @@ class HttpDoor:
     def ask(self, request: Request) -> Answer:
         asked = self.now()
         url = address(self.source.base_url, request)
-        headers = self._headers(request, url)
+        headers = self._headers(request)
         method, body, at = request.method, request.body, url
         for _ in range(REDIRECTS + 1):
             answer, location = self._once(method, at, headers, body, asked)
             if location is None:
-                if request.conditional:
-                    self._remember(url, answer)
                 return answer
             if answer.status not in _KEEPS_METHOD and method != "GET":
                 method, body = "GET", None
             at = redirected(at, location, self.source.base_url)
         raise SourceError(Reason.REFUSED, phrase("Nguồn chuyển hướng vòng quanh"))
 
-    def _headers(self, request: Request, url: str) -> dict[str, str]:
-        kept = self.source.validators.get(url) if request.conditional else None
+    def _headers(self, request: Request) -> dict[str, str]:
         headers = {
             "User-Agent": "langbiang",
             "Accept": "application/json, */*;q=0.5",
             "Accept-Encoding": "gzip, deflate",
             **dict(request.headers),
         }
-        if kept is not None and kept.etag:
-            headers["If-None-Match"] = kept.etag
-        if kept is not None and kept.modified:
-            headers["If-Modified-Since"] = kept.modified
         return headers | self.source.credentials()
-
-    def _remember(self, url: str, answer: Answer) -> None:
-        etag, modified = answer.headers.get("etag"), answer.headers.get("last-modified")
-        if not answer.unchanged and (etag or modified):
-            self._found[url] = Validators(etag, modified)
 
     def _once(
         self,
@@ -120,7 +101,7 @@ class HttpDoor:
             lower = {name.lower(): value for name, value in response.headers.items()}
             status = response.status_code
             moved = lower.get("location") if status in _MOVED else None
-            fine = 200 <= status < 300 or (status == _NOT_MODIFIED and _conditional(headers))  # noqa: PLR2004
+            fine = status // 100 == _GOOD or (status == _NOT_MODIFIED and _conditional(headers))
             if moved is None and not fine:
                 raise of_status(status, lower, self._excerpt(response), self.now())
             content = b"" if moved is not None else self._content(response, lower)
@@ -166,7 +147,8 @@ class HttpDoor:
         """The body, decompressed, in chunks, so that neither a flood nor a bomb is ever held."""
         cap = self.source.settings.max_bytes
         announced = headers.get("content-length", "")
-        if announced.isdigit() and len(announced) < 20 and self.taken + int(announced) > cap:  # noqa: PLR2004
+        stated = announced.isascii() and announced.isdigit() and len(announced) < _LONGEST_LENGTH
+        if stated and self.taken + int(announced) > cap:
             raise self._large()
         whole = bytearray()
         for chunk in self._chunks(response):

@@ -1,4 +1,4 @@
-"""What lasts of a source between asks: its session, its trust, its validators."""
+"""What lasts of a source between asks: its session and its trust."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import requests
 
 from services.door import SourceError
 from services.http.deadlines import Deadlines, Watch
-from services.http.door import HttpDoor, Validators
+from services.http.door import HttpDoor
 from services.http.lines import LinesAdapter
 from services.news import Reason
 from services.phrase import phrase
@@ -27,10 +27,11 @@ if TYPE_CHECKING:
 
 
 class SourceHttp:
-    """One source's session, trust and validators.
+    """One source's session and trust. By what an answer can be asked for again only if it changed is not
+    kept here: the connector's cursor has it, recorded with that answer, so that a 304 never confirms
+    what was not recorded.
 
-    Use it so, on the source's thread; validators of an ask are kept only when it ended without an
-    error and in time, so that a 304 never confirms what was not recorded:
+    Use it so, on the source's thread:
 
         with source.open() as door:
             answered = connector.ask(settings, door, cursor)
@@ -55,7 +56,6 @@ class SourceHttp:
         self._local = threading.local()
         self._session: requests.Session | None = None
         self._open: set[HttpDoor] = set()
-        self.validators: dict[str, Validators] = {}
 
     def open(self) -> HttpDoor:
         """A door for one ask; its deadline starts now. A source is asked one thing at a time: a door
