@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from widgets.drawing import Box, Ink, Item, Mark, Rect, Shape, Text, Weight
+from widgets.sheet import LEADING
+from widgets.shortening import at_a_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,6 +75,8 @@ class Grid:
     sheet: Sheet
     headed: bool = False
     """The first row has the columns' titles."""
+    leading: float = LEADING
+    """Height of a row in ems."""
 
     @property
     def gap(self) -> float:
@@ -85,8 +90,15 @@ class Grid:
     def _lead(self) -> float:
         return self._side + self.sheet.px(12)
 
+    @property
+    def row(self) -> float:
+        return self.sheet.reading * self.leading
+
+    def _words(self, text: str, weight: Weight) -> float:
+        return self.sheet.measure.width(text, self.sheet.reading, weight)
+
     def _wide(self, cell: Cell) -> float:
-        text = self.sheet.measure.width(cell.text, self.sheet.reading, cell.weight)
+        text = self._words(cell.text, cell.weight)
         return text + (self._lead if cell.mark else 0.0)
 
     def _title(self, i: int) -> float:
@@ -214,15 +226,15 @@ class Grid:
         items: list[Item] = []
         top = box.y
         if self.headed:
-            items += self._titles(widths, Rect(box.x, top, box.w, self.sheet.row))
+            items += self._titles(widths, Rect(box.x, top, box.w, self.row))
             top += step
         for n, line in enumerate(self.lines):
-            if n or self.headed:
-                rule = Rect(box.x, top - (step - self.sheet.row) / 2, box.w, self.sheet.px(1.5))
+            if (n and self.leading >= LEADING) or (not n and self.headed):
+                rule = Rect(box.x, top - (step - self.row) / 2, box.w, self.sheet.px(1.5))
                 items.append(Box(rule, fill=Ink.LINE))
             x = box.x
             for i, width in widths.items():
-                place = Rect(x, top, width, self.sheet.row)
+                place = Rect(x, top, width, self.row)
                 items += self._cell(line, line.cells[i], self.columns[i], place)
                 x += width + self.gap
             top += step
@@ -244,6 +256,7 @@ class Grid:
                         ink=Ink.SECOND,
                         ground=self.room.ground,
                         align=column.align,
+                        leading=self.leading,
                     )
                 )
         return items
@@ -252,6 +265,11 @@ class Grid:
         if not cell.text:
             return []
         lead = self._lead if cell.mark else 0.0
+        short = cell.short
+        if self._words(cell.text, cell.weight) > place.w - lead:
+            fits = short and self._words(short, cell.weight) <= place.w - lead
+            wide = partial(self._words, weight=cell.weight)
+            short = short if fits else at_a_word(short or cell.text, place.w - lead, wide) or short
         ink = Ink.SECOND if line.quiet or cell.role in _CONTEXT else self.room.ink
         text = self.sheet.line(
             cell.role,
@@ -261,7 +279,8 @@ class Grid:
             ink=ink,
             ground=self.room.ground,
             align=column.align,
-            short=cell.short,
+            short=short,
+            leading=self.leading,
         )
         if cell.mark is None:
             return [text]

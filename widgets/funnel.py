@@ -7,16 +7,20 @@ from typing import TYPE_CHECKING
 
 from services.settings import Wording
 from services.words import plain
-from widgets.documents import DONE
+from widgets.documents import DONE, WAY
 from widgets.drawing import Box, Ink, Item, Mark, Rect, Text, Weight
 from widgets.page import Page
-from widgets.sheet import FIGURE_HEIGHT, FIGURE_LEAST
+from widgets.sheet import FIGURE_HEIGHT, FIGURE_LEAST, LEADING
 
 if TYPE_CHECKING:
     from widgets.sheet import Sheet
     from widgets.tile import Room
 
 _OTHERS = "…"
+_NARROW = 18.0
+"""Ems below which a tile is narrow."""
+_HAIR = 0.5
+"""Pixels that are nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,9 +34,9 @@ class Stage:
     overdue: int
 
 
-def _weight(stage: Stage) -> tuple[bool, int, int]:
-    """Which stages keep a row of their own: what is done, then where most is overdue."""
-    return (stage.code == DONE, stage.overdue, stage.count)
+def _weight(stage: Stage) -> tuple[bool, bool, int, int]:
+    """Which stages keep a row of their own: what is done, then the usual way, where most is overdue."""
+    return (stage.code == DONE, stage.code in WAY, stage.overdue, stage.count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +69,18 @@ class Funnel:
         box, row = self.room.box, self.sheet.row
         large = self.sheet.size(FIGURE_LEAST)
         tall = large * FIGURE_HEIGHT + row + self.sheet.px(16)
-        stages = [s for s in self.stages if s.count]
-        roomy = box.h >= tall + row * 1.1 * max(len(stages), 4)
+        roomy = box.h >= tall + row * 1.1 * len(self.stages)
         if roomy and self._wide(self._shown(large), large) <= box.w:
             return [*self._figures(large), *self._rows(box.below(tall))]
         if box.h < 2 * row:
             return [*self._head(box)]
-        return [*self._head(box), *self._rows(box.below(row))]
+        return [*self._head(box), *self._rows(box.below(self._dense(box)))]
+
+    def _dense(self, box: Rect) -> float:
+        """Height of a row under the line of words: a little less where all stages then have one."""
+        rows = len(self.stages) + 1
+        dense = rows * self.sheet.row > box.h and rows * self.sheet.tight <= box.h + _HAIR
+        return self.sheet.tight if dense else self.sheet.row
 
     # --- what is overdue, done, all
 
@@ -153,12 +162,14 @@ class Funnel:
         sheet = self.sheet
         (late, word), (total, documents), (done, completed), *more = self._told()
         strong = self.overdue > 0
+        leading = min(self._dense(box) / sheet.reading, LEADING)
         first = self._page.text(
             "value",
             f"{late} {word}",
             Rect(box.x + self._lead, box.y, box.w - self._lead, sheet.row),
             weight=Weight.SEMIBOLD if strong else Weight.REGULAR,
             ink=self.room.ink if strong else Ink.SECOND,
+            leading=leading,
         )
         items: list[Item] = [self._pennant(box.x, first, strong=strong), first]
         left = box.right - first.rect.right - sheet.px(28)
@@ -170,7 +181,11 @@ class Funnel:
         for text in candidates:
             if sheet.measure.width(text, sheet.reading, Weight.REGULAR) <= left:
                 rest = Rect(box.right - left, box.y, left, sheet.row)
-                items.append(self._page.text("context", text, rest, ink=Ink.SECOND, align="right"))
+                items.append(
+                    self._page.text(
+                        "context", text, rest, ink=Ink.SECOND, align="right", leading=leading
+                    )
+                )
                 break
         return items
 
@@ -179,7 +194,11 @@ class Funnel:
     def _rows(self, box: Rect) -> list[Item]:
         """As many rows as fit; those that have none are counted together in the last."""
         row = self.sheet.row
-        stages = self._fitting(max(int((box.h + 0.5) / row), 1))
+        all_fit = len(self.stages) * self.sheet.tight <= box.h + _HAIR
+        stages = self._fitting(max(int((box.h + _HAIR) / row), 1))
+        if all_fit:
+            stages = list(self.stages)
+        row = min(row, box.h / len(stages))
         step = min(box.h / len(stages), row * 1.4)
         columns = self._columns(stages, box)
         items: list[Item] = []
@@ -189,7 +208,9 @@ class Funnel:
         return items
 
     def _fitting(self, rows: int) -> list[Stage]:
-        """Empty states give way first, then the smallest of those with the least overdue."""
+        """Empty stages give way first, then those beside the usual way, then the smallest of those
+        with the least overdue.
+        """
         stages = list(self.stages)
         if len(stages) > rows:
             stages = [stage for stage in stages if stage.count]
@@ -206,10 +227,15 @@ class Funnel:
         )
         return [*(stage for stage in stages if stage in kept), other]
 
+    @property
+    def _gap(self) -> float:
+        """Between the columns; a narrow tile keeps its bars instead."""
+        return self.sheet.px(24 if self.room.box.w > self.sheet.reading * _NARROW else 14)
+
     def _columns(self, stages: list[Stage], box: Rect) -> tuple[float, float, float]:
         """Widths of names, counts, and of what is overdue (0 when nothing is)."""
         lang, sheet, wide = self.sheet.words.lang, self.sheet, self._page.wide
-        gap = sheet.px(24)
+        gap = self._gap
 
         counts = max(wide(sheet.words.number(s.count), Weight.SEMIBOLD) for s in stages)
         late = [wide(sheet.words.number(s.overdue), Weight.SEMIBOLD) for s in stages if s.overdue]
@@ -224,14 +250,16 @@ class Funnel:
 
     def _stage(self, stage: Stage, row: Rect, columns: tuple[float, float, float]) -> list[Item]:
         names, counts, flags = columns
-        sheet, words, gap = self.sheet, self.sheet.words, self.sheet.px(24)
+        sheet, words, gap = self.sheet, self.sheet.words, self._gap
         ink = self.room.ink if stage.count else Ink.SECOND
+        leading = min(row.h / sheet.reading, LEADING)
         name = self._page.text(
             "label",
             plain(stage.name.full_in(words.lang)),
             row.left(names),
             ink=ink,
             short=stage.name.short_in(words.lang),
+            leading=leading,
         )
         right = row.right - (flags + gap if flags else 0.0)
         count = self._page.text(
@@ -241,6 +269,7 @@ class Funnel:
             weight=Weight.SEMIBOLD,
             ink=ink,
             align="right",
+            leading=leading,
         )
         items: list[Item] = [name, count]
         if stage.overdue:
@@ -252,10 +281,11 @@ class Funnel:
                 weight=Weight.SEMIBOLD,
                 ink=ink,
                 align="right",
+                leading=leading,
             )
             items += [self._pennant(late.rect.x - self._lead, late, strong=True), late]
         bar = Rect(row.x + names + gap, row.y, right - counts - gap - row.x - names - gap, row.h)
-        if bar.w >= sheet.px(60):
+        if bar.w >= sheet.px(48):
             items += self._bar(stage, bar, name)
         return items
 
@@ -276,7 +306,7 @@ class Funnel:
             Box(Rect(place.x, middle - 1, place.w, 2), fill=Ink.LINE),
         ]
         if length > late:
-            ink = Ink.SECOND if self.room.dimmed else Ink.DATA
+            ink = Ink.OLD if self.room.dimmed else Ink.DATA
             items.append(Box(Rect(place.x, top, length - late, height), fill=ink, radius=radius))
         if late:
             end = Rect(place.x + length - late, top, late, height)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from widgets.drawing import Ink, Rect, Text, Weight
+from widgets.sheet import LEADING
 
 if TYPE_CHECKING:
     from widgets.sheet import Sheet
@@ -35,6 +36,7 @@ class Page:
         *,
         align: str = "left",
         short: str | None = None,
+        leading: float = LEADING,
     ) -> Text:
         return self.sheet.line(
             role,
@@ -45,4 +47,5 @@ class Page:
             ground=self.room.ground,
             align=align,
             short=short,
+            leading=leading,
         )

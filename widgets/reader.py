@@ -7,11 +7,11 @@ from decimal import Decimal
 from enum import Enum
 from typing import TYPE_CHECKING, Literal
 
-from services.phrase import Phrase, phrase
+from services.phrase import Phrase
 from services.records import Document, DocumentState
 from widgets import kinds
 from widgets.documents import CLOSED, is_overdue, label, standing_at
-from widgets.values import Comparable, Due, Ranked, Value, comparable
+from widgets.values import Comparable, Due, Percent, Ranked, Value, comparable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,6 +23,8 @@ NAMES: tuple[Literal["urgent", "high", "medium", "low"], ...] = ("urgent", "high
 """Priorities, worst first."""
 SHARES = frozenset({"errors"})
 """Shares of one, shown in percent."""
+PERCENTS = frozenset({"progress"})
+"""Given in percent."""
 
 
 class Reader:
@@ -102,7 +104,9 @@ def _plain_value(field: str, seen: object) -> Value:
         case int() if field == "priority" and 0 <= seen < len(kinds.URGENCIES):
             return kinds.URGENCIES[seen]
         case Decimal() if field in SHARES:
-            return phrase("{n}%", n=seen * 100)
+            return Percent(seen.scaleb(2))
+        case Decimal() if field in PERCENTS:
+            return Percent(seen)
         case Enum():
             return kinds.SAID.get(str(seen)) or str(seen)
         case tuple():

@@ -119,8 +119,36 @@ class When:
         return None
 
 
+@dataclass(frozen=True, slots=True)
+class Percent:
+    """A share of a hundred."""
+
+    value: Decimal
+
+    def cell(self, _day: date, words: Words) -> Cell:
+        return Cell(f"{words.number(self.value)}%")
+
+    def json(self) -> Json:
+        return str(self.value)
+
+    def comparable(self) -> Comparable | None:
+        return (0, self.value, ())
+
+
 type Value = (
-    str | bool | int | Decimal | date | Phrase | Wording | Ranked | Due | Reading | When | None
+    str
+    | bool
+    | int
+    | Decimal
+    | date
+    | Phrase
+    | Wording
+    | Ranked
+    | Due
+    | Reading
+    | When
+    | Percent
+    | None
 )
 """`date` stands for instants too."""
 
@@ -128,7 +156,7 @@ type Value = (
 def cell(value: Value, day: date, words: Words) -> Cell:
     """What a value says; `day` is the wall's date."""
     match value:
-        case Ranked() | Due() | Reading() | When():
+        case Ranked() | Due() | Reading() | When() | Percent():
             return value.cell(day, words)
         case bool():
             return Cell(words.say("có") if value else words.say("không"))
@@ -155,7 +183,7 @@ def time_cell(when: date, day: date, words: Words) -> Cell:
 
 def as_json(value: Value) -> Json:
     match value:
-        case Ranked() | Due() | Reading() | When():
+        case Ranked() | Due() | Reading() | When() | Percent():
             return value.json()
         case datetime():
             return iso(value)
@@ -174,7 +202,7 @@ def as_json(value: Value) -> Json:
 def comparable(value: Value) -> Comparable | None:
     """Numbers by value, times by time, texts as Vietnamese sorts them; None without a value."""
     match value:
-        case Ranked() | Due() | Reading() | When():
+        case Ranked() | Due() | Reading() | When() | Percent():
             return value.comparable()
         case Decimal():
             return (0, value, ())

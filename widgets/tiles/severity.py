@@ -28,6 +28,8 @@ NAMES: tuple[Name, ...] = ("urgent", "high", "medium", "low")
 _OPEN = frozenset({AlertState.FIRING, AlertState.ACKNOWLEDGED})
 _WORTH = 0.9
 """Of the size in two rows at which one row is better."""
+_HAIR = 0.5
+"""Pixels that are nothing."""
 _MOST_WORDS = 3
 """Raw words of unclassified alerts that are named."""
 
@@ -200,23 +202,36 @@ def _width(cell: _Cell, size: float, sheet: Sheet) -> float:
     return max(figure, word)
 
 
-def _columns(cells: tuple[_Cell, ...], across: int, size: float, sheet: Sheet) -> list[float]:
-    """Each column as wide as what stands in it; the first has room for the urgent card."""
+def _columns(
+    cells: tuple[_Cell, ...], across: int, size: float, box: Rect, sheet: Sheet
+) -> tuple[float, float] | None:
+    """Pitch of the columns and width of the urgent card; None where the columns don't fit. The pitch
+    hangs on nothing that changes with the hour, unless a count is wider than every word.
+    """
+    aside, gap = _pad(sheet)[0], sheet.px(20)
+    pitch = (box.w + gap) / across
     wide = [max(_width(c, size, sheet) for c in cells[i::across]) for i in range(across)]
-    wide[0] += 2 * _pad(sheet)[0]
-    return wide
+    needed = [aside + width + (aside if i == 0 else 0.0) for i, width in enumerate(wide)]
+    if max(needed) <= pitch - gap + _HAIR:
+        return pitch, pitch - gap
+    # Two columns have one pitch in any case: the words of the first may take of the second's room.
+    first, last = needed[0], needed[-1]
+    if across == len(cells) or first + gap + last > box.w + _HAIR:
+        return None
+    pitch = max(pitch, first + gap) if first > last else box.w - last
+    return pitch, pitch - gap
 
 
 def _size(cells: tuple[_Cell, ...], box: Rect, across: int, sheet: Sheet) -> float | None:
     """One size for all four, as large as height, width and eyes allow; None if that is no figure."""
     rows = len(cells) // across
-    gap, upright = sheet.px(20), _pad(sheet)[1]
+    upright = _pad(sheet)[1]
     tall = (box.h - sheet.px(10) * (rows - 1)) / rows - 2 * upright - sheet.row
     unknown = all(cell.count is None for cell in cells)
     most = sheet.size(FIGURE_LEAST if unknown else FIGURE_MOST)
     size = float(int(min(most, tall / FIGURE_HEIGHT)))
     while size >= sheet.reading * 1.25:
-        if sum(_columns(cells, across, size, sheet)) + gap * (across - 1) <= box.w:
+        if _columns(cells, across, size, box, sheet) is not None:
             return size
         size -= 2
     return None
@@ -225,21 +240,21 @@ def _size(cells: tuple[_Cell, ...], box: Rect, across: int, sheet: Sheet) -> flo
 def _grid(
     cells: tuple[_Cell, ...], box: Rect, across: int, size: float, room: Room, sheet: Sheet
 ) -> list[Item]:
-    """Four figures, each over its shape and word; what width is left is shared between them."""
-    widths = _columns(cells, across, size, sheet)
-    spare = (box.w - sum(widths)) / across
+    """Four figures, each over its shape and word, at equal distances; all as far from their column's
+    edge as the urgent one is from its card's.
+    """
+    pitch, card = _columns(cells, across, size, box, sheet) or (box.w / across, box.w / across)
     upright = _pad(sheet)[1]
     rows = len(cells) // across
     height = size * FIGURE_HEIGHT + sheet.row + 2 * upright
     step = min(box.h / rows, height + sheet.px(40))
     top = box.y + (box.h - step * (rows - 1) - height) / 2
-    alarmed = any(cell.alarmed for cell in cells)
+    aside = _pad(sheet)[0] if any(cell.alarmed for cell in cells) else 0.0
     items: list[Item] = []
     for i, cell in enumerate(cells):
         column, row = i % across, i // across
-        x = box.x + sum(widths[:column]) + spare * column
-        place = Rect(x, top + row * step, widths[column], height)
-        aside = _pad(sheet)[0] if alarmed and column == 0 else 0.0
+        x = box.x + pitch * column
+        place = Rect(x, top + row * step, min(card, box.right - x), height)
         items += _cell(cell, place, size, aside, room, sheet)
     return items
 
@@ -259,7 +274,7 @@ def _cell(
                 radius=sheet.px(12),
             )
         )
-    inner = place.inset(aside, upright)
+    inner = place.inset(0, upright).beside(aside)
     figure = sheet.figure(
         "value",
         cell.figure,

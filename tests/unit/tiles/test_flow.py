@@ -150,6 +150,40 @@ def test_small_states_are_counted_together_before_large_or_late_ones() -> None:
     assert any(text in {"Khác", "4 trạng thái khác", "3 trạng thái khác"} for text in texts)
 
 
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_a_state_of_the_way_without_a_document_keeps_its_row_in_every_state_of_the_tile(
+    lang: str,
+) -> None:
+    sheet = sheet_of(lang=lang, seat=2900)
+    shown = set()
+    for state in set(State) - {State.NEVER}:
+        told = Told()
+        told.be("docs", state, many(c01=2, c05=5, c06=9))
+        box = Rect(0, 0, 451, 457)
+        items = drawn(TILE, FlowTile(flow="docs"), told.knowledge(), box, sheet)
+        assert faults(items, box, sheet) == []
+        shown.add(sum(text == "0" for text in said(items, "value")))
+    assert shown == {2}
+
+
+def test_empty_states_give_way_first_where_there_is_no_room() -> None:
+    told = Told()
+    told.be("docs", State.LIVE, many(c01=2, c05=5, c06=9, c13=1))
+    items = drawn(TILE, FlowTile(flow="docs"), told.knowledge(), Rect(0, 0, 922, 400), sheet_of())
+    texts = said(items)
+    assert "0" not in texts
+    assert {"Đã đến", "Đang xử lý", "Hoàn thành"} <= set(texts)
+
+
+def test_bars_of_old_documents_are_paler_than_their_figures() -> None:
+    told = Told()
+    told.be("docs", State.DISCONNECTED, many(c01=2, c06=9))
+    items = drawn(TILE, FlowTile(flow="docs"), told.knowledge(), Rect(0, 0, 922, 443), sheet_of())
+    fills = {item.fill for item in items if isinstance(item, Box)}
+    assert Ink.OLD in fills
+    assert Ink.DATA not in fills
+
+
 def test_equal_knowledge_gives_equal_views() -> None:
     assert seen(many(c01=5, c06=7)) == seen(many(c01=5, c06=7))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from pydantic import ValidationError
@@ -113,6 +114,36 @@ def test_only_an_urgent_alert_stands_on_alarm_ground(size: tuple[int, int]) -> N
         cards = [i for i in items if isinstance(i, Box) and i.fill is Ink.ALARM_GROUND]
         assert bool(cards) is alarmed
         assert all(card.line is Ink.URGENT for card in cards)
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("severities", [(), (5,), (5, 5, 4, 3, 2), (*[5] * 140, *[3] * 11, 1)])
+def test_four_figures_stand_at_equal_distances(severities: tuple[int, ...], lang: str) -> None:
+    told = Told()
+    told.be("soc", State.LIVE, alerts(*severities))
+    settings = SeverityTile(severity=("soc",))
+    for size in ((1864, 350), (1864, 257)):
+        box, sheet = Rect(0, 0, *size), sheet_of(lang=lang)
+        items = drawn(TILE, settings, told.knowledge(), box, sheet)
+        lefts = [i.rect.x for i in items if isinstance(i, Text) and i.role == "value"]
+        steps = [right - left for left, right in pairwise(lefts)]
+        assert len(steps) == 3
+        assert steps == pytest.approx([steps[0]] * 3)
+        assert steps[0] > box.w / 5
+
+
+def test_two_rows_of_two_have_one_pitch_that_no_count_moves() -> None:
+    settings = SeverityTile(severity=("soc",))
+    pitches = set()
+    for severities in ((5,), (5, 4, 4, 3), (*[5] * 30, *[2] * 20)):
+        told = Told()
+        told.be("soc", State.LIVE, alerts(*severities))
+        items = drawn(TILE, settings, told.knowledge(), Rect(0, 0, 520, 443), sheet_of(seat=2900))
+        lefts = [i.rect.x for i in items if isinstance(i, Text) and i.role == "value"]
+        assert lefts[0] == lefts[2]
+        assert lefts[1] == lefts[3]
+        pitches.add(lefts[1] - lefts[0])
+    assert len(pitches) == 1
 
 
 def test_the_tiles_priority_is_the_worst_that_it_counts() -> None:

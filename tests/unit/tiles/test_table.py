@@ -20,6 +20,7 @@ from services.records import (
     DocumentState,
     Observation,
     Record,
+    ServiceHealth,
     Task,
 )
 from tests.unit.tiles.world import AT, Told, drawn, faults, said, sheet_of
@@ -236,7 +237,55 @@ def test_numbers_dates_and_truth_values_are_words() -> None:
         "columns": [{"field": f} for f in ("title", "progress", "assigned", "cooperating")],
     }
     items = drawn(TILE, tile(**settings), told([task]), Rect(0, 0, 1864, 443), sheet_of())
-    assert said(items, "cell") == ["Việc", "62,5", "01/12/2023", "A, B"]
+    assert said(items, "cell") == ["Việc", "62,5%", "01/12/2023", "A, B"]
+
+
+def test_shares_are_percent_and_sorted_by_value() -> None:
+    records: list[Record] = [
+        ServiceHealth(uid=name, service=name, errors=Decimal(share))
+        for name, share in (("a", "0.025"), ("b", "0.1"), ("c", "0.003"))
+    ]
+    settings: dict[str, Any] = {
+        "records": "services",
+        "columns": [{"field": "service"}, {"field": "errors"}],
+        "sort": "-errors",
+    }
+    view = seen(records, **settings)
+    assert column(view, "service") == ["b", "a", "c"]
+    assert [Decimal(share) for share in column(view, "errors")] == [
+        Decimal(10),
+        Decimal("2.5"),
+        Decimal("0.3"),
+    ]
+    items = drawn(TILE, tile(**settings), told(records), Rect(0, 0, 1864, 443), sheet_of())
+    assert said(items, "cell") == ["b", "10%", "a", "2,5%", "c", "0,3%"]
+
+
+@pytest.mark.parametrize("height", [288, 350, 443, 906])
+def test_several_columns_have_titles_wherever_two_rows_are_left(height: int) -> None:
+    records: list[Record] = [
+        Task(uid=f"t{i}", title=f"Việc {i}", progress=Decimal(i), due=AT + i * HOUR)
+        for i in range(30)
+    ]
+    settings: dict[str, Any] = {
+        "records": "tasks",
+        "columns": [{"field": "title"}, {"field": "due"}, {"field": "progress"}],
+    }
+    box, sheet = Rect(0, 0, 1864, height), sheet_of()
+    items = drawn(TILE, tile(**settings), told(records), box, sheet)
+    assert said(items, "label") == ["Nội dung", "Hạn", "Tiến độ"]
+    below = [text for text in said(items) if text.startswith(("Việc", "và"))]
+    assert len(below) >= 2
+    assert faults(items, box, sheet) == []
+
+
+def test_a_text_that_is_too_long_is_cut_between_words() -> None:
+    for width in range(460, 1300, 40):
+        items = drawn(TILE, tile(), told([alert(0)]), Rect(0, 0, width, 443), sheet_of())
+        cut = [text for text in said(items) if text.endswith("…")]
+        for text in cut:
+            begun = text.rpartition(": ")[2].removesuffix("…")
+            assert f"{TITLES[0]} ".startswith(f"{begun} ")
 
 
 def test_a_priority_keeps_shape_and_word_in_the_narrowest_tile() -> None:

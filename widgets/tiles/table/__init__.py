@@ -9,7 +9,7 @@ from services.words import MISSING, plain
 from widgets import kinds
 from widgets.columns import Column, Grid, Line
 from widgets.drawing import Ink, Item, Rect
-from widgets.sheet import FIGURE_HEIGHT, FIGURE_LEAST
+from widgets.sheet import FIGURE_HEIGHT, FIGURE_LEAST, LEADING, TIGHT
 from widgets.tiles.table.figures import of_indicators
 from widgets.tiles.table.records import of_records
 from widgets.tiles.table.settings import INDICATORS, TableTile
@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 
 _KEPT = frozenset({kinds.PRIORITY, "value", "when"})
 """Columns that no narrow tile loses."""
-_HEADED = 4
-"""Rows of room from which on the columns' titles are worth one."""
+_HEADED = 3
+"""Rows of room from which on the columns' titles have one: two are left."""
+_ROOMY = 5.0
+"""Rows of room from which on those under titles have air between them."""
 
 
 class TableType:
@@ -41,21 +43,28 @@ class TableType:
     def lay_out(self, view: TableView, room: Room, sheet: Sheet) -> list[Item]:
         if not view.known or not view.rows:
             return _nothing(view, room, sheet)
-        box, row = room.box, sheet.row
+        box = room.box
+        dense = len(view.heads) > 1 and box.h < _ROOMY * sheet.row
+        leading = TIGHT if dense else LEADING
+        row = sheet.reading * leading
         fits = max(int((box.h + 0.5) / row), 1)
-        headed = view.kind != INDICATORS and fits >= _HEADED and any(h.title for h in view.heads)
+        headed = len(view.heads) > 1 and fits >= _HEADED and any(h.title for h in view.heads)
         rest_said = view.hidden > 0 or view.total > min(fits - headed, len(view.rows))
         shown = max(min(fits - headed - rest_said, len(view.rows)), 1)
         lines = tuple(_line(r, view, sheet.words) for r in view.rows[:shown])
         columns = tuple(_column(head, sheet.words) for head in view.heads)
         used = shown + headed + rest_said
-        step = min(box.h / used, row * 1.25) if used <= fits else row
-        grid = Grid(columns, lines, room, sheet, headed=headed)
+        step = min(box.h / used, sheet.row * 1.25) if used <= fits else row
+        grid = Grid(columns, lines, room, sheet, headed=headed, leading=leading)
         items = grid.items(box, step)
         said = _rest(view.total - shown, view.hidden, sheet.words)
         if said and used <= fits:
             place = Rect(box.x, box.y + (shown + headed) * step, box.w, row)
-            items.append(sheet.line("context", said, place, ink=Ink.SECOND, ground=room.ground))
+            items.append(
+                sheet.line(
+                    "context", said, place, ink=Ink.SECOND, ground=room.ground, leading=leading
+                )
+            )
         return items
 
 

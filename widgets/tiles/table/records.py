@@ -9,9 +9,10 @@ from services.phrase import Phrase
 from services.records import KINDS, Alert, AlertState, Record
 from services.settings import Wording
 from widgets import kinds
-from widgets.reader import NAMES, SHARES, Reader
+from widgets.reader import NAMES, Reader
 from widgets.tiles.table.settings import MOST, ColumnSetting
 from widgets.tiles.table.view import Head, Row, TableView
+from widgets.values import Percent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,10 +57,10 @@ def of_records(settings: TableTile, knowledge: Knowledge) -> TableView:
 def _head(column: ColumnSetting, reader: Reader, shown: Sequence[Record]) -> Head:
     field = column.field
     values = [reader.value(record, field) for record in shown[:MOST]]
-    numbers = field in SHARES or any(
-        isinstance(v, int | Decimal) and not isinstance(v, bool) for v in values
+    numbers = any(
+        isinstance(v, int | Decimal | Percent) and not isinstance(v, bool) for v in values
     )
-    texts = field not in SHARES and any(isinstance(v, str | Wording | Phrase) for v in values)
+    texts = any(isinstance(v, str | Wording | Phrase) for v in values)
     usual = 3.0 if field in _MAIN else 1.5 if texts or not values else 0.0
     named = field.removeprefix(kinds.LABEL)
     return Head(
