@@ -13,6 +13,7 @@ from __future__ import annotations
 import pickle
 import subprocess
 import sys
+import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,12 +30,19 @@ MEMORY = 1536 * 1024 * 1024
 """Bytes of address space: the largest answer that a wall file can allow, as Python objects."""
 ASIDE = "--aside"
 
+_TRACE = 20_000
+"""The last characters of a traceback that are handed on."""
+
 _HERE = Path(__file__).resolve().parent.parent
+
+
+class DefectError(Exception):
+    """A defect of what was done aside, with the traceback from there."""
 
 
 def aside[**P, T](function: Callable[P, T], seconds: float, *args: P.args, **more: P.kwargs) -> T:
     """What the function returns, or the `SourceError` that it raised; also where it took too long or
-    too much memory.
+    too much memory. Anything else that it raised is a `DefectError`.
     """
     frozen = bool(getattr(sys, "frozen", False))
     command = (
@@ -46,8 +54,7 @@ def aside[**P, T](function: Callable[P, T], seconds: float, *args: P.args, **mor
         done = subprocess.run(  # noqa: S603 - ourselves
             command,
             input=pickle.dumps((function, args, more)),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
+            capture_output=True,
             timeout=max(seconds, 0.01),
             cwd=None if frozen else _HERE,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
@@ -58,25 +65,43 @@ def aside[**P, T](function: Callable[P, T], seconds: float, *args: P.args, **mor
             Reason.TOO_LARGE, phrase("Câu trả lời lớn quá, không đọc kịp trong thời hạn")
         ) from None
     if done.returncode != 0 or not done.stdout:
-        raise SourceError(
-            Reason.TOO_LARGE, phrase("Câu trả lời lớn quá, đọc hết cần quá nhiều bộ nhớ")
-        )
+        raise _ended(done.stderr)
     outcome, value = pickle.loads(done.stdout)  # noqa: S301 - from our own child
-    if outcome == "error":
-        reason, words = value
-        raise SourceError(reason, words)
-    result: T = value
-    return result
+    match outcome:
+        case "error":
+            reason, words = value
+            raise SourceError(reason, words)
+        case "defect":
+            raise DefectError(value)
+        case _:
+            result: T = value
+            return result
+
+
+def _ended(stderr: bytes) -> Exception:
+    """Of a child that could not even say what happened: short of memory Python may just die."""
+    said = stderr.decode("utf-8", "replace")[-_TRACE:]
+    if "Traceback" in said and "MemoryError" not in said:
+        return DefectError(said)
+    return SourceError(
+        Reason.TOO_LARGE, phrase("Câu trả lời lớn quá, đọc hết cần quá nhiều bộ nhớ")
+    )
 
 
 def serve() -> None:
-    """The child: reads one task from stdin, writes what came of it to stdout."""
+    """The child: reads one task from stdin, writes what came of it to stdout. What is short of memory
+    dies of it.
+    """
     _bound()
     function, args, more = pickle.load(sys.stdin.buffer)  # noqa: S301 - from our own parent
     try:
         outcome: tuple[str, object] = ("value", function(*args, **more))
     except SourceError as error:
         outcome = ("error", (error.reason, error.words))
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 - the poller's border, where its process ends
+        outcome = ("defect", traceback.format_exc()[-_TRACE:])
     sys.stdout.buffer.write(pickle.dumps(outcome))
 
 

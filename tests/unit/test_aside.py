@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from services.aside import aside
+from services.aside import DefectError, aside
 from services.door import SourceError
 from services.json_text import read_json
 from services.news import Reason
@@ -32,3 +32,23 @@ def test_work_that_needs_too_much_memory_is_ended() -> None:
     with pytest.raises(SourceError) as caught:
         aside(bytes, 60, 2**60)
     assert caught.value.reason is Reason.TOO_LARGE
+
+
+def test_a_defect_aside_is_a_defect_with_its_traceback() -> None:
+    with pytest.raises(DefectError, match=r"(?s)Traceback.*in read_json.*AttributeError"):
+        aside(read_json, 60, 7)  # type: ignore[arg-type] # the defect
+
+
+def test_a_task_that_can_not_even_be_read_aside_is_a_defect(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("services.json_text.read_gone", _stranger, raising=False)
+    with pytest.raises(DefectError, match="read_gone"):
+        aside(_stranger, 60)
+
+
+def _stranger() -> None:
+    """Found here by a name that the other process doesn't know."""
+
+
+_stranger.__module__, _stranger.__qualname__ = "services.json_text", "read_gone"
