@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 CONTRAST = 7.0
 _TENTH = Decimal("0.1")
 _BIGGER = phrase("cho ô này rộng hơn, hoặc bớt ô trên màn hình")
+_SHORTER = phrase("rút ngắn tên ở đầu màn hình, hoặc ghi thêm dạng short")
 _NEARER = phrase("xem lại pitch và seat của màn hình; màn hình nhỏ thì bớt ô")
 _COLOURS = phrase("báo lỗi này cho người viết loại ô")
 
@@ -48,6 +49,8 @@ class _Shown:
 
     path: tuple[str | int, ...]
     name: str
+    """The tile's title, the screen's name where the text is of its heading."""
+    heading: bool
     text: Text
     sheet: Sheet
 
@@ -84,13 +87,14 @@ def _texts(opened: Opened, at: datetime) -> Iterator[_Shown]:
                     for scene in opened.wall.scenes:
                         for face in stage.faces(scene).values():
                             face.look_up(knowledge)
-                            yield from _of_face(face, stage.ids)
+                            yield from _of_face(face, stage.ids, opened.terminal.words.lang)
     finally:
         empty.close()
         full.close()
 
 
-def _of_face(face: Face, ids: Mapping[tuple[str, str, int], str]) -> Iterator[_Shown]:
+def _of_face(face: Face, ids: Mapping[tuple[str, str, int], str], lang: str) -> Iterator[_Shown]:
+    """`lang`: what the warnings are said in, whatever the face is laid out in."""
     panel = ("scenes", face.scene, face.screen.name)
     numbers = {
         ids[scene, screen, number]: number
@@ -98,11 +102,12 @@ def _of_face(face: Face, ids: Mapping[tuple[str, str, int], str]) -> Iterator[_S
         if (scene, screen) == (face.scene, face.screen.name)
     }
     for text in _text_items(face.heading):
-        yield _Shown(panel, face.screen.name, text, face.sheet)
+        yield _Shown(panel, face.screen.name, heading=True, text=text, sheet=face.sheet)
     for id, tile in face.tiles.items():
-        name = tile.view.title.full_in(face.sheet.words.lang)
+        name = tile.view.title.full_in(lang)
         for text in _text_items(tile.items):
-            yield _Shown((*panel, "tiles", numbers[id]), name, text, face.sheet)
+            path = (*panel, "tiles", numbers[id])
+            yield _Shown(path, name, heading=False, text=text, sheet=face.sheet)
 
 
 def _text_items(items: Iterable[Item]) -> Iterator[Text]:
@@ -114,26 +119,53 @@ def _complaints(shown: _Shown) -> Iterator[tuple[str, float, Phrase, Phrase]]:
     text = shown.text
     size = shown.sheet.arcmin(text.least)
     if size < FLOOR:
-        what = phrase(
-            "chữ {size}′ trên ô “{tile}” < {least}′",
-            size=Decimal(size).quantize(_TENTH),
-            tile=shown.name,
-            least=int(FLOOR),
-        )
-        yield "size", size, what, _NEARER
+        yield "size", size, _small(shown, Decimal(size).quantize(_TENTH)), _NEARER
     contrast = min(palette.contrast(text.ink, text.ground) for palette in THEMES.values())
     if contrast < CONTRAST:
-        what = phrase(
-            "độ tương phản {contrast} của chữ “{text}” trên ô “{tile}” < {least}",
-            contrast=Decimal(contrast).quantize(_TENTH),
-            text=text.text,
-            tile=shown.name,
-            least=int(CONTRAST),
-        )
-        yield "contrast", contrast, what, _COLOURS
+        yield "contrast", contrast, _faint(shown, Decimal(contrast).quantize(_TENTH)), _COLOURS
     if text.clipped:
-        what = phrase("chữ “{text}” trên ô “{tile}” không đủ chỗ", text=text.full, tile=shown.name)
-        yield "clipped", -float(len(text.full)), what, _BIGGER
+        remedy = _SHORTER if shown.heading else _BIGGER
+        yield "clipped", -float(len(text.full)), _clipped(shown), remedy
+
+
+def _small(shown: _Shown, size: Decimal) -> Phrase:
+    least = int(FLOOR)
+    if shown.heading:
+        return phrase(
+            "chữ {size}′ trên màn hình “{screen}” < {least}′",
+            size=size,
+            screen=shown.name,
+            least=least,
+        )
+    return phrase("chữ {size}′ trên ô “{tile}” < {least}′", size=size, tile=shown.name, least=least)
+
+
+def _faint(shown: _Shown, contrast: Decimal) -> Phrase:
+    text, least = shown.text.text, int(CONTRAST)
+    if shown.heading:
+        return phrase(
+            "độ tương phản {contrast} của chữ “{text}” trên màn hình “{screen}” < {least}",
+            contrast=contrast,
+            text=text,
+            screen=shown.name,
+            least=least,
+        )
+    return phrase(
+        "độ tương phản {contrast} của chữ “{text}” trên ô “{tile}” < {least}",
+        contrast=contrast,
+        text=text,
+        tile=shown.name,
+        least=least,
+    )
+
+
+def _clipped(shown: _Shown) -> Phrase:
+    text = shown.text.full
+    if shown.heading:
+        return phrase(
+            "chữ “{text}” trên màn hình “{screen}” không đủ chỗ", text=text, screen=shown.name
+        )
+    return phrase("chữ “{text}” trên ô “{tile}” không đủ chỗ", text=text, tile=shown.name)
 
 
 def _place(root: tree.Mapping | None, path: tuple[str | int, ...], opened: Opened) -> Place:
