@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from platformdirs import user_data_path
 
+from services.cache import Cache
 from services.phrase import phrase
 from services.simulation.child import ProvinceFailed, start_province
 from services.wall_file import installed, line, load
@@ -54,9 +55,21 @@ class Opened:
     def folder(self) -> Path:
         return self.path.parent
 
+    def cache(self, folder: Path, clock: Clock, *, name: str | None = None) -> Cache:
+        """Its own in `folder`, or one of another name. Raises as `Cache.open` does."""
+        return Cache.open(folder, name or self.name, clock, self.path, shipped(self.path))
+
 
 def resources() -> Path:
     return Path(str(files("resources")))
+
+
+def shipped(path: Path) -> str | None:
+    """`langbiang:lam-dong.yaml` of a wall that comes with the program, which may be moved; None of
+    any other.
+    """
+    walls, file = (resources() / "walls").resolve(), path.resolve()
+    return f"langbiang:{file.relative_to(walls).as_posix()}" if walls in file.parents else None
 
 
 def wall_path(given: Path | None) -> Path:

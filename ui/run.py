@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QLibraryInfo
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
@@ -20,7 +21,7 @@ from services.clock import HeldClock, OffsetClock
 from services.phrase import phrase
 from ui.awake import awake
 from ui.defect import all_reported
-from ui.display import choose_platform, has_display
+from ui.display import choose_platform, has_display, refuse_incomplete_qt, unanswered
 from ui.ending import heard
 from ui.face import staged
 from ui.fonts import measure
@@ -55,7 +56,10 @@ _log = logging.getLogger(__name__)
 
 def run(asked: Run, terminal: Terminal, clock: Clock) -> Status:
     opened = open_wall(asked.wall, asked.lang, terminal)
-    if not has_display(os.environ):
+    silent = unanswered(os.environ)
+    if silent is not None:
+        opened.terminal.tell(silent)
+    if silent is not None or not has_display(os.environ):
         return _without_display(asked, opened, clock)
     if not opened.wall.screens or not opened.wall.scenes:
         raise Refused(
@@ -63,6 +67,8 @@ def run(asked: Run, terminal: Terminal, clock: Clock) -> Status:
             phrase("Tệp tường chưa khai màn hình và cảnh nào nên không có gì để hiện."),
         )
     choose_platform(opened.terminal)
+    plugins = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath))
+    refuse_incomplete_qt(plugins, os.environ)
     app = QApplication.instance() or QApplication(["langbiang"])
     assert isinstance(app, QApplication)
     app.setQuitOnLastWindowClosed(False)
@@ -179,7 +185,7 @@ class _Running:
         if clock is not self._clock and self._asked.cache is None:
             folder = Path(stack.enter_context(TemporaryDirectory(prefix="langbiang-")))
         try:
-            cache = Cache.open(folder, opened.name, clock, opened.path)
+            cache = opened.cache(folder, clock)
         except CacheTaken as taken:
             raise Refused(Status.NOT_HAD, taken.words) from taken
         except CacheTrouble as trouble:

@@ -7,13 +7,14 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from services.cache import Cache, CacheOfAnother, CacheTaken
+from services.cache import CacheOfAnother, CacheTaken
 from services.phrase import phrase
 from ui.opening import cache_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from services.cache import Cache
     from services.clock import Clock
     from ui.opening import Opened
     from ui.requests import Snapshot
@@ -24,14 +25,14 @@ def cache_beside(asked: Snapshot, opened: Opened, clock: Clock) -> Iterator[Cach
     """The wall's own, or beside a running wall one of its own."""
     folder = cache_folder(asked.cache)
     try:
-        cache = Cache.open(folder, opened.name, clock, opened.path)
+        cache = opened.cache(folder, clock)
     except CacheOfAnother:
         raise
     except CacheTaken:
         if asked.cache is not None:
             raise
         opened.terminal.tell(phrase("Tường đang chạy giữ bộ nhớ; ảnh này dùng bộ nhớ riêng."))
-        cache = Cache.open(folder, f"{opened.name}-snapshot", clock, opened.path)
+        cache = opened.cache(folder, clock, name=f"{opened.name}-snapshot")
     try:
         yield cache
     finally:
@@ -45,7 +46,7 @@ def cache_of_its_own(asked: Snapshot, opened: Opened, clock: Clock) -> Iterator[
         folder = asked.cache or Path(
             stack.enter_context(tempfile.TemporaryDirectory(prefix="langbiang-"))
         )
-        cache = Cache.open(folder, opened.name, clock, opened.path)
+        cache = opened.cache(folder, clock)
         stack.callback(cache.close)
         yield cache
 

@@ -12,6 +12,7 @@ from services.cache import pruning, sqlite
 from services.cache.bodies import plain
 from services.cache.opening import open_file, open_for_reading
 from services.cache.picture import Picture
+from services.cache.setbacks import Setback, stamp_of
 from services.cache.stamps import Stamps
 from services.cache.times import instant, micros
 from services.cache.trouble import CacheTrouble
@@ -45,11 +46,14 @@ class Archive:
     def picture(self, at: datetime | None = None) -> Iterator[Picture]:
         """As known at `at`; now, as far as the writer has come, without one."""
         with self._readers.reading() as rows:
+            found = rows("SELECT start, clock FROM setback ORDER BY start", ())
+            setbacks = tuple(Setback(*row) for row in found)
             if at is None:
                 last = rows("SELECT last FROM stamp", ())[0][0]
-                yield Picture(rows, max(micros(self._clock.now()), last))
+                moment = max(stamp_of(setbacks, micros(self._clock.now())), last)
             else:
-                yield Picture(rows, micros(at))
+                moment = micros(at)
+            yield Picture(rows, moment, setbacks)
 
     def close(self) -> None:
         self._readers.close()
@@ -64,11 +68,19 @@ class Cache:
         self._named: frozenset[Named] = frozenset()
 
     @classmethod
-    def open(cls, folder: Path, name: str, clock: Clock, file: Path | None = None) -> Self:
-        """`folder/NAME.db` for the wall file `file`. `CacheTaken`: another wall has it.
+    def open(
+        cls,
+        folder: Path,
+        name: str,
+        clock: Clock,
+        file: Path | None = None,
+        called: str | None = None,
+    ) -> Self:
+        """`folder/NAME.db` for the wall file `file`, which is known by `called` where that is given
+        and by its path else. `CacheTaken`: another wall has it.
         `CacheTrouble`: it can't be written; a wall goes on with `in_memory`.
         """
-        opened = open_file(folder, name, clock, file)
+        opened = open_file(folder, name, clock, file, called)
         return cls(Writer(opened.stamps, opened.store, opened.trouble), opened.lock)
 
     @classmethod
@@ -106,7 +118,7 @@ class Cache:
         """
 
         def job(_: Connection, recorder: Recorder, stamp: int) -> frozenset[str]:
-            recorder.record(news, stamp, self._named)
+            recorder.record(news, stamp, self._named, self._writer.stamps.setbacks)
             return frozenset({news.source})
 
         written = self._writer.submit(job)
@@ -170,13 +182,13 @@ class Cache:
         """As known at `at`; without one as known now. Never waits for the writer's disk."""
         moment = self._writer.stamps.now() if at is None else micros(at)
         with self._writer.store_at(moment).reading() as rows:
-            yield Picture(rows, moment)
+            yield Picture(rows, moment, self._writer.stamps.setbacks)
 
     def prune(self, before: datetime, asks_before: datetime | None = None) -> Future[int]:
         """Removes what was superseded before `before`, and asks older than `asks_before` (a year
         before the present when not given), step by step; the number of rows removed.
         """
-        asks = micros(asks_before) if asks_before else self._writer.stamps.last - _micros(YEAR)
+        asks = micros(asks_before or self._writer.stamps.clock.now() - YEAR)
         done: Future[int] = Future()
         done.set_running_or_notify_cancel()
 
@@ -206,7 +218,3 @@ class Cache:
         self._writer.close()
         if self._lock is not None:
             self._lock.release()
-
-
-def _micros(span: timedelta) -> int:
-    return span // timedelta(microseconds=1)

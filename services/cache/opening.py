@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from filelock import FileLock, Timeout
 
 from services.cache import schema, sqlite
+from services.cache.setbacks import Setback
 from services.cache.stamps import Stamps
 from services.cache.stores import FileReaders, FileStore
 from services.cache.times import micros
@@ -35,16 +36,27 @@ class Opened:
     """A damaged file was put aside."""
 
 
-def open_file(folder: Path, name: str, clock: Clock, file: Path | None) -> Opened:
-    """`CacheTaken` when another wall has it; `CacheTrouble` when it can't be written."""
+def open_file(
+    folder: Path, name: str, clock: Clock, file: Path | None, called: str | None = None
+) -> Opened:
+    """`CacheTaken` when another wall has it; `CacheTrouble` when it can't be written. `called`: the
+    name of a file that is the same wherever it lies.
+    """
     path = folder / f"{name}.db"
+    owners = tuple(one for one in (called, file and _whole(file)) if one)
     lock = _lock(path)
     try:
         with sqlite.in_words(path):
-            connection, trouble = _connection(path, clock, file)
+            connection, trouble = _connection(path, clock, owners)
             try:
                 last = connection.execute("SELECT last FROM stamp").fetchone()[0]
-                _note_opening(connection, clock, file)
+                setbacks = tuple(
+                    Setback(*row)
+                    for row in connection.execute(
+                        "SELECT start, clock FROM setback ORDER BY start"
+                    ).fetchall()
+                )
+                _note_opening(connection, clock, owners)
                 store = FileStore(path, connection)
             except BaseException:
                 connection.close()
@@ -52,7 +64,7 @@ def open_file(folder: Path, name: str, clock: Clock, file: Path | None) -> Opene
     except BaseException:
         lock.release()
         raise
-    return Opened(store=store, lock=lock, stamps=Stamps(clock, last), trouble=trouble)
+    return Opened(store=store, lock=lock, stamps=Stamps(clock, last, setbacks), trouble=trouble)
 
 
 def open_for_reading(folder: Path, name: str) -> FileReaders:
@@ -93,9 +105,11 @@ def _lock(path: Path) -> BaseFileLock:
     return lock
 
 
-def _connection(path: Path, clock: Clock, file: Path | None) -> tuple[Connection, Phrase | None]:
+def _connection(
+    path: Path, clock: Clock, owners: tuple[str, ...]
+) -> tuple[Connection, Phrase | None]:
     try:
-        return _sound(path, file), None
+        return _sound(path, owners), None
     except sqlite.Error as error:
         if not sqlite.is_broken(error):
             raise
@@ -105,10 +119,10 @@ def _connection(path: Path, clock: Clock, file: Path | None) -> tuple[Connection
         path=str(path),
         aside=aside.name,
     )
-    return _sound(path, file), words
+    return _sound(path, owners), words
 
 
-def _sound(path: Path, file: Path | None) -> Connection:
+def _sound(path: Path, owners: tuple[str, ...]) -> Connection:
     """A connection to a file of ours, of today's version; raises the database's own errors."""
     connection = sqlite.writer(path)
     try:
@@ -116,7 +130,7 @@ def _sound(path: Path, file: Path | None) -> Connection:
         if path.stat().st_size <= LOOKED_OVER:
             sqlite.look_over(connection)
         if schema.version(connection):
-            _refuse_another(connection, path, file)
+            _refuse_another(connection, path, owners)
         sqlite.prepare(connection, path)
         schema.upgrade(connection)
     except BaseException:
@@ -125,11 +139,11 @@ def _sound(path: Path, file: Path | None) -> Connection:
     return connection
 
 
-def _refuse_another(connection: Connection, path: Path, file: Path | None) -> None:
+def _refuse_another(connection: Connection, path: Path, owners: tuple[str, ...]) -> None:
     found = connection.execute(
         "SELECT file FROM opening WHERE file IS NOT NULL ORDER BY id DESC LIMIT 1"
     ).fetchone()
-    if file is None or found is None or found[0] == _whole(file):
+    if not owners or found is None or found[0] in owners:
         return
     raise CacheOfAnother(
         phrase(
@@ -137,18 +151,18 @@ def _refuse_another(connection: Connection, path: Path, file: Path | None) -> No
             "tường hoặc chọn --cache khác.",
             path=str(path),
             owner=found[0],
-            file=_whole(file),
+            file=owners[-1],
         )
     )
 
 
-def _note_opening(connection: Connection, clock: Clock, file: Path | None) -> None:
+def _note_opening(connection: Connection, clock: Clock, owners: tuple[str, ...]) -> None:
     """Also the proof that the file can be written. It takes no stamp: nothing was learned."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         connection.execute(
             "INSERT INTO opening (opened, file, sqlite) VALUES (?, ?, ?)",
-            (micros(clock.now()), None if file is None else _whole(file), sqlite.VERSION),
+            (micros(clock.now()), owners[0] if owners else None, sqlite.VERSION),
         )
         connection.execute("COMMIT")
     except BaseException:

@@ -189,6 +189,31 @@ def test_a_cache_of_another_wall_file_is_refused(
     assert str(wall) in capsys.readouterr().err
 
 
+def test_a_shipped_wall_keeps_its_cache_when_the_program_moves_and_no_other_file_takes_it(
+    wall: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    arguments = ["--out", str(tmp_path / "out"), "--cache", str(tmp_path / "cache")]
+    for checkout in ("first", "second"):
+        walls = tmp_path / checkout / "walls"
+        walls.mkdir(parents=True)
+        (walls / "thu.yaml").write_bytes(wall.read_bytes())
+        monkeypatch.setattr("ui.opening.resources", lambda walls=walls: walls.parent)
+        assert obey(["snapshot", str(walls / "thu.yaml"), *arguments], SystemClock()) == 0
+    assert obey(["snapshot", str(wall), *arguments], SystemClock()) == 3
+    assert "langbiang:thu.yaml" in capsys.readouterr().err
+
+
+def test_a_shipped_wall_knows_the_cache_that_it_wrote_by_its_path_before(
+    wall: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take(wall, tmp_path / "before")
+    monkeypatch.setattr("ui.opening.shipped", lambda _: "langbiang:tuong.yaml")
+    take(wall, tmp_path / "after")
+
+
 def test_a_cache_that_fills_its_disk_leaves_the_pictures_and_exits_3(
     wall: Path,
     tmp_path: Path,
