@@ -46,7 +46,7 @@ class AskedSource:
 
 class Line:
     """`open_door` is called on a network thread, and what it opens is closed there when the ask is
-    over; `cursor` is called on the event loop.
+    over; `cursor` is called on the event loop, and when it fails the source is asked without one.
     """
 
     def __init__(
@@ -64,6 +64,7 @@ class Line:
         self._under_way: asyncio.Future[Outcome[Answered]] | None = None
         self._asked: datetime = clock.now()
         self._defect: str | None = None
+        self._cursorless = False
 
     async def ask(self, within: timedelta | None = None) -> News:
         """What the source answers, or why not; at the latest when its deadline, or `within`, is over.
@@ -81,7 +82,7 @@ class Line:
             limit = min(limit, within)
             wait = within
         self._asked = self._clock.now()
-        cursor = self._cursor(self.source.id)
+        cursor = self._kept_cursor()
         asking = self._threads.start(self.source.id, lambda: self._question(cursor))
         self._under_way = asking
         await asyncio.wait({asking}, timeout=wait.total_seconds())
@@ -90,6 +91,19 @@ class Line:
             return self._outage(Reason.DEADLINE, words)
         self._under_way = None
         return self._news(asking.result())
+
+    def _kept_cursor(self) -> str | None:
+        try:
+            cursor = self._cursor(self.source.id)
+        except Exception as error:  # noqa: BLE001 - the poller's border: a cache has no say in whether is asked
+            if not self._cursorless:
+                _log.error(
+                    "%s: không đọc được con trỏ, hỏi lại từ đầu", self.source.id, exc_info=error
+                )
+            self._cursorless = True
+            return None
+        self._cursorless = False
+        return cursor
 
     def _question(self, cursor: str | None) -> Answered:
         with self._open_door(self.source.id) as door:

@@ -31,6 +31,8 @@ OVERSLEPT = timedelta(seconds=5)
 
 _LONGEST_TIMER = 3600.0
 """Seconds; Qt's timers count milliseconds in 32 bits."""
+_LETTING_GO = 0.1
+"""Seconds in which a recording that was given up ends, if it ends."""
 
 _log = logging.getLogger(__name__)
 
@@ -76,19 +78,34 @@ class Poller:
             self._begin(line, opening(every, nth, len(self._lines), self._chance.random()))
 
     async def close(self, within: timedelta = timedelta(seconds=2)) -> None:
-        """Stops in order: no new ask, what was answered is recorded, hung asks are left behind after
-        `within`.
+        """Stops in order: no new ask, what was answered is recorded. Asks that hang, and recordings that
+        a disk holds up, are left behind after `within`.
         """
         self._closed = True
+        now = asyncio.get_running_loop().time
+        ends = now() + within.total_seconds()
         followers = set(self._followers)
         for follower in followers:
             follower.cancel()
         await asyncio.gather(*followers, return_exceptions=True)
-        for last in await asyncio.gather(*self._recording, return_exceptions=True):
-            if isinstance(last, BaseException):
-                _log.error("không ghi được câu trả lời cuối", exc_info=last)
-        if hung := await self._threads.close(within):
+        if late := await self._last_recordings(ends - now()):
+            _log.error("%s", self._words.count(late, "{n} câu trả lời chưa kịp ghi khi dừng hỏi"))
+        if hung := await self._threads.close(timedelta(seconds=max(ends - now(), 0))):
             _log.info("%s", self._words.count(hung, "{n} nguồn chưa trả lời khi dừng hỏi"))
+
+    async def _last_recordings(self, seconds: float) -> int:
+        """How many did not end in time."""
+        if not self._recording:
+            return 0
+        ended, late = await asyncio.wait(set(self._recording), timeout=seconds)
+        for last in ended:
+            if not last.cancelled() and (error := last.exception()) is not None:
+                _log.error("không ghi được câu trả lời cuối", exc_info=error)
+        for last in late:
+            last.cancel()
+        if late:
+            await asyncio.wait(late, timeout=_LETTING_GO)
+        return len(late)
 
     def _begin(self, line: Line, first: timedelta) -> None:
         follower = asyncio.get_running_loop().create_task(

@@ -73,6 +73,34 @@ async def test_the_cursor_is_handed_back_at_the_next_ask(office: Office) -> None
     assert fake_of(asked).cursors == ["17"]
 
 
+async def test_a_cursor_that_can_not_be_read_is_none_and_the_source_is_asked(
+    office: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    says: list[str | None] = [None, None, "17", None]
+
+    def cursor(_: str) -> str:
+        said = says.pop(0)
+        if said is None:
+            raise OSError("đĩa hỏng")
+        return said
+
+    asked = source("soc")
+    line = Line(
+        asked,
+        open_door=lambda source_id: FakeDoor(source_id, office.clock),
+        cursor=cursor,
+        threads=office.threads,
+        clock=office.clock,
+    )
+    told = []
+    for _ in range(4):
+        assert isinstance(await line.ask(), Batch)
+        told.append(len(caplog.records))
+    assert fake_of(asked).cursors == [None, None, "17", None]
+    assert told == [1, 1, 1, 2]
+    assert "đĩa hỏng" in caplog.text
+
+
 async def test_an_expected_failure_becomes_an_outage_with_its_words(office: Office) -> None:
     def busy(_: int) -> None:
         raise SourceError(Reason.REFUSED, phrase("Mất kết nối"), timedelta(seconds=9))

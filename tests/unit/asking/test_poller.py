@@ -216,6 +216,30 @@ async def test_what_was_answered_is_recorded_even_while_asking_stops() -> None:
     assert notebook.refreshed == []
 
 
+async def test_a_disk_that_holds_up_the_last_recording_does_not_hold_up_the_end(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    begun, let_go = asyncio.Event(), asyncio.Event()
+    time = Time()
+
+    async def stuck(_: News) -> frozenset[str]:
+        begun.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            let_go.set()
+        return frozenset()
+
+    poller = poller_of([source("soc")], Notebook(), time)
+    poller._record = stuck
+    poller.start()
+    await time.step(1)
+    await begun.wait()
+    await asyncio.wait_for(poller.close(SOON), 30)
+    assert let_go.is_set()
+    assert "1 câu trả lời chưa kịp ghi khi dừng hỏi" in caplog.text
+
+
 async def test_the_log_tells_of_silence_and_return_and_of_nothing_between(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
