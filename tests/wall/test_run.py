@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -15,7 +16,8 @@ from services.clock import SystemClock
 from services.records import Observation
 from tests.wall.program import FIRST_PICTURE, LONGEST, MAIN, UNSEEN, Home, running
 from tests.wall.system import WALL, System
-from ui.display import has_display
+from ui.display import has_display, refuse_incomplete_qt, unanswered
+from ui.outcome import Refused, Status
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,6 +57,65 @@ def test_a_display_is_asked_for_on_linux_alone() -> None:
     assert has_display({"WAYLAND_DISPLAY": "wayland-0"}, "linux")
     assert has_display({"QT_QPA_PLATFORM": "offscreen"}, "linux")
     assert has_display({}, "win32")
+
+
+SILENT = ":4711"
+"""A display that nobody has."""
+
+
+def test_a_display_that_nobody_answers_is_said_and_pictures_are_written(
+    home: Home, wall: Path
+) -> None:
+    ended = home.run("run", str(wall), "--lang", "vi", DISPLAY=SILENT)
+    assert ended.status == 0
+    assert ended.err.startswith(f"DISPLAY={SILENT} không trả lời.\nKhông có màn hình nào; ")
+    assert (home.path / "snapshots" / "wall.json").is_file()
+
+
+def test_a_wall_that_requires_a_display_exits_3_when_it_does_not_answer(
+    home: Home, wall: Path
+) -> None:
+    ended = home.run("run", str(wall), "--require-display", "--lang", "en", DISPLAY=SILENT)
+    assert ended.status == 3
+    assert f"DISPLAY={SILENT} does not answer." in ended.err
+
+
+@pytest.mark.parametrize("value", ["nonsense", "localhost:4711", ":99999", "/nowhere:0"])
+def test_a_display_is_tried_before_qt_is_let_at_it(value: str) -> None:
+    said = unanswered({"DISPLAY": value}, "linux")
+    assert said is not None
+    assert dict(said.values) == {"name": "DISPLAY", "value": value}
+
+
+def test_a_wayland_socket_is_tried_by_its_path(tmp_path: Path) -> None:
+    environment = {"WAYLAND_DISPLAY": "wayland-7", "XDG_RUNTIME_DIR": str(tmp_path)}
+    said = unanswered(environment, "linux")
+    assert said is not None
+    assert dict(said.values)["value"] == "wayland-7"
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(str(tmp_path / "wayland-7"))
+        listening.listen()
+        assert unanswered(environment, "linux") is None
+        assert unanswered(environment | {"DISPLAY": SILENT}, "linux") is None
+
+
+def test_qts_unseen_platform_and_other_systems_need_no_display_that_answers() -> None:
+    assert unanswered({"QT_QPA_PLATFORM": "offscreen", "DISPLAY": SILENT}, "linux") is None
+    assert unanswered({}, "win32") is None
+    assert unanswered({}, "linux") is None
+    assert unanswered({"QT_QPA_PLATFORM": "xcb"}, "linux") is not None
+
+
+def test_a_library_that_qt_lacks_is_named_with_what_brings_it(tmp_path: Path) -> None:
+    (tmp_path / "platforms").mkdir()
+    broken = tmp_path / "platforms" / "libqxcb.so"
+    broken.write_bytes(b"no library")
+    with pytest.raises(Refused) as refused:
+        refuse_incomplete_qt(tmp_path, {"DISPLAY": ":0"})
+    assert refused.value.status is Status.NOT_HAD
+    assert refused.value.said is not None
+    assert "make run" in refused.value.said.text
+    refuse_incomplete_qt(tmp_path, {"QT_QPA_PLATFORM": "offscreen", "DISPLAY": ":0"})
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT], ids=lambda one: one.name)
