@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, cast, override
 
 from pydantic import Field, create_model
 
@@ -62,6 +62,12 @@ class Mapping(Section):
             found.setdefault("at", found.pop("time_"))
         return found
 
+    @override
+    def __reduce__(self) -> tuple[Callable[..., Mapping], tuple[str, dict[str, object]]]:
+        """Settings go to another process, which finds the class by its kind."""
+        kind = next(name for name, made in MAPPINGS.items() if made is type(self))
+        return _again, (kind, self.model_dump(by_alias=True, exclude_unset=True))
+
 
 def _mapping(name: str, kind: type[Record]) -> type[Mapping]:
     required = required_fields(kind)
@@ -85,8 +91,11 @@ def _mapping(name: str, kind: type[Record]) -> type[Mapping]:
 
 
 MAPPINGS: dict[str, type[Mapping]] = {name: _mapping(name, kind) for name, kind in KINDS.items()}
-"""By kind. They are also this module's own names, so that settings can go to another process."""
-globals().update({made.__name__: made for made in MAPPINGS.values()})
+"""By kind."""
+
+
+def _again(kind: str, given: dict[str, object]) -> Mapping:
+    return MAPPINGS[kind].model_validate(given)
 
 
 @dataclass(slots=True)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -684,6 +685,16 @@ def test_one_answer_with_more_records_than_the_bound_is_partial_and_says_so(
     assert answered.covers is Covers.PART
     assert answered.notes == (phrase("Bỏ qua {count} mục vượt mức cho phép", count=1),)
     assert answered.cursor == ""
+
+
+def test_settings_come_whole_to_another_process() -> None:
+    kinds: dict[str, Any] = {
+        "observations": FIGURES,
+        "samples": {**FIGURES, "territory": "noi"},
+        "mentions": {"each": "[]", "time": "luc"},
+    }
+    one = settings(**kinds, path="a", times="epoch")
+    assert pickle.loads(pickle.dumps(one)) == one
 
 
 def test_a_large_answer_is_read_in_another_process(door: Any) -> None:
