@@ -90,12 +90,12 @@ DEFAULT_PRIORITIES: dict[int, Priority] = {
 
 
 class Knowledge:
-    """All that can be known at `picture.at` under `wall`."""
+    """All that can be known at `picture.at` under `wall`, judged by what the clock read then."""
 
     def __init__(self, wall: WallFile, picture: Picture) -> None:
         self.wall = wall
         self.picture = picture
-        self.at = picture.at
+        self.at = picture.now
         truth = wall.truth
         self.factors = Factors(
             late_every=truth.late_every,
@@ -150,16 +150,20 @@ class Knowledge:
         """Current records of a kind, gone ones left out."""
         return tuple(fact for id in sources for fact in self.picture.facts(id, kind))
 
-    def standing(self, sources: Iterable[str], records: Iterable[Record] = ()) -> Standing:
-        """Of a tile that shows what sources say as a whole: alerts, documents, tasks."""
+    def standing(self, sources: Iterable[str], facts: Iterable[Fact[Record]] = ()) -> Standing:
+        """Of a tile that shows what sources say as a whole, and these facts of theirs: alerts,
+        documents, tasks.
+        """
         parts = [self._source_standing(id) for id in sources]
-        publications = {record.publication for record in records}
+        shown = tuple(facts)
+        publications = {fact.record.publication for fact in shown}
         quoted = bool(publications) and None not in publications
         whole = merged(parts)
         return replace(
             whole,
             simulated=whole.simulated and not quoted,
             publications=tuple(sorted(p for p in publications if p)),
+            changed=max((fact.changed for fact in shown), default=None),
         )
 
     def confirmed(self, sources: Iterable[str]) -> datetime | None:

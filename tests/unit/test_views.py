@@ -9,7 +9,7 @@ import pytest
 from services.freshness import State
 from services.news import Reason
 from services.phrase import phrase
-from services.records import Observation, labels
+from services.records import Alert, Observation, labels
 from services.views import SEVERAL, Standing, merged
 from services.wall_file.shape import Priority
 from tests.unit.tiles.world import AT, Told, source
@@ -89,6 +89,18 @@ def test_a_tile_of_several_figures_shows_the_oldest_age_and_the_worst_state() ->
     assert (both.reason, both.words) == (old.reason, old.words)
     assert both.simulated
     assert both.sources == ("a", "b")
+
+
+def test_a_tile_of_records_says_when_the_latest_of_them_changed() -> None:
+    told = Told()
+    minute = timedelta(minutes=1)
+    told.answer("s", [Alert(uid="a", title="a")], ago=3 * minute)
+    young = told.known["s"]
+    told.answer("s", [Alert(uid="b", title="b")], ago=9 * minute)
+    told.known["s"] += young
+    known = told.knowledge(WALL)
+    assert known.standing(("s",), known.facts(("s",), Alert)).changed == AT - 3 * minute
+    assert known.standing(("s",)).changed is None
 
 
 def test_an_unknown_severity_is_medium_whatever_the_table_says_of_nought() -> None:

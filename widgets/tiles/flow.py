@@ -90,9 +90,10 @@ class FlowType:
 
     def look_up(self, settings: FlowTile, knowledge: Knowledge) -> FlowView:
         sources = (settings.flow,)
-        documents = [fact.record for fact in knowledge.facts(sources, Document)]
-        states = [fact.record for fact in knowledge.facts(sources, DocumentState)]
-        where = standing_at(documents, states)
+        found = knowledge.facts(sources, Document)
+        moves = knowledge.facts(sources, DocumentState)
+        documents = [fact.record for fact in found]
+        where = standing_at(documents, [fact.record for fact in moves])
         reckoned = knowledge.confirmed(sources)
         due = {document.uid: document.due for document in documents}
         counts = Counter(state.code if state else "" for state in where.values())
@@ -105,7 +106,7 @@ class FlowType:
             title=settings.title
             or knowledge.wall.sources[settings.flow].name
             or Wording(vi="Văn bản theo trạng thái", en="Documents by state"),
-            standing=knowledge.standing(sources, [*documents, *states]),
+            standing=knowledge.standing(sources, [*found, *moves]),
             stages=tuple(
                 Stage(
                     code=code,

@@ -92,7 +92,8 @@ class SeverityType:
     own_notes = False
 
     def look_up(self, settings: SeverityTile, knowledge: Knowledge) -> SeverityView:
-        alerts = [fact.record for fact in knowledge.facts(settings.severity, Alert)]
+        facts = knowledge.facts(settings.severity, Alert)
+        alerts = [fact.record for fact in facts]
         shown = [alert for alert in alerts if alert.state in _OPEN]
         found = Counter[str](knowledge.priority(alert.severity) for alert in shown)
         unknown = [alert for alert in shown if not alert.severity]
@@ -103,7 +104,7 @@ class SeverityType:
         )
         return SeverityView(
             title=settings.title or TITLE,
-            standing=knowledge.standing(settings.severity, alerts),
+            standing=knowledge.standing(settings.severity, facts),
             priority=next((name for name in NAMES if found[name]), None),
             counts=(urgent, high, medium, low) if answered else None,
             hidden=sum(alert.state is AlertState.SUPPRESSED for alert in alerts),

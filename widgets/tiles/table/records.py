@@ -27,7 +27,8 @@ _MAIN = frozenset({"title", "subject", "name", "text", "signature", "report", "s
 
 def of_records(settings: TableTile, knowledge: Knowledge) -> TableView:
     sources, kind = (settings.table,), kinds.ALL[settings.records]
-    records = [fact.record for fact in knowledge.facts(sources, KINDS[settings.records])]
+    facts = knowledge.facts(sources, KINDS[settings.records])
+    records = [fact.record for fact in facts]
     shown = [r for r in records if not isinstance(r, Alert) or r.state in _OPEN]
     reader = Reader(settings.records, knowledge, settings.table, shown)
     order = settings.sort or kind.order
@@ -41,7 +42,7 @@ def of_records(settings: TableTile, knowledge: Knowledge) -> TableView:
     worst = min((reader.rank(r) for r in shown if isinstance(r, Alert)), default=None)
     return TableView(
         title=settings.title or kind.title,
-        standing=knowledge.standing(sources, records),
+        standing=knowledge.standing(sources, facts),
         priority=None if worst is None else NAMES[worst],
         kind=settings.records,
         heads=heads,
