@@ -83,7 +83,7 @@ def of_past(asked: Snapshot, opened: Opened, clock: Clock) -> None:
 def _shot_of_past(asked: Snapshot, opened: Opened, picture: Picture) -> Shot:
     text = picture.wall_file()
     if text is None:
-        at = opened.terminal.words.moment(picture.at)
+        at = opened.terminal.words.moment(picture.now)
         raise Refused(Status.NOT_HAD, phrase("Lúc {at} bộ nhớ chưa biết gì về tường này.", at=at))
     wall, file_hash = opened.wall, opened.loaded.hash
     if not asked.with_file:

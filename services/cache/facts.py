@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from services.cache.setbacks import seen
 from services.cache.times import FOREVER, UNDATED
 
 if TYPE_CHECKING:
     from services.cache.answer import Key
     from services.cache.journal import Row, Rows
+    from services.cache.setbacks import Setbacks
 
 COLUMNS = """
     key.id, key.kind, key.uid, key.name, fact.learned, fact.body, fact.simulated, fact.fault,
@@ -87,9 +89,17 @@ class Version:
         return self.part_last, self.part_received
 
 
-def versions(rows: Rows, statement: str, **named: str | int) -> list[Version]:
-    """The rows of one of the statements above."""
-    return [Version(*row) for row in rows(statement, named)]
+def versions(
+    rows: Rows, statement: str, setbacks: Setbacks = (), **named: str | int
+) -> list[Version]:
+    """The rows of one of the statements above, their times as they are to be taken at `at`."""
+    found = [Version(*row) for row in rows(statement, named)]
+    at = int(named["at"])
+    for version in found if setbacks else ():
+        version.held = seen(setbacks, version.held, version.learned, at)
+        version.changed = seen(setbacks, version.changed, version.learned, at)
+        version.part_received = seen(setbacks, version.part_received, version.part_last, at)
+    return found
 
 
 def current(rows: Rows, source: str) -> list[Version]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from services.cache.bodies import plain
+from services.cache.setbacks import seen
 from services.cache.times import instant, instant_or_none, micros, micros_or_none, source_instant
 from services.news import Batch, Covers, Outage, Reason
 from services.phrase import Phrase
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
 
+    from services.cache.setbacks import Setbacks
     from services.cache.sqlite import Connection
 
 type Parameters = Sequence[object] | dict[str, str | int]
@@ -84,14 +86,32 @@ _FIELDS = tuple(Row.__dataclass_fields__)
 _COLUMNS = ", ".join(_FIELDS)
 
 
-def row_at(rows: Rows, source: str, at: int) -> Row | None:
-    """The last finished ask of a source as known at `at`."""
+def row_at(rows: Rows, source: str, at: int, setbacks: Setbacks = ()) -> Row | None:
+    """The last finished ask of a source as known at `at`, its times as they are to be taken then."""
     found = rows(
-        f"SELECT {_COLUMNS} FROM ask WHERE source = ? AND learned <= ? "  # noqa: S608 - our columns
+        f"SELECT learned, {_COLUMNS} FROM ask WHERE source = ? AND learned <= ? "  # noqa: S608 - our columns
         "ORDER BY learned DESC LIMIT 1",
         (source, at),
     )
-    return Row(**dict(zip(_FIELDS, found[0], strict=True))) if found else None
+    if not found:
+        return None
+    learned, *values = found[0]
+    return as_seen(Row(**dict(zip(_FIELDS, values, strict=True))), learned, at, setbacks)
+
+
+def as_seen(row: Row, learned: int, at: int, setbacks: Setbacks) -> Row:
+    """No time later than the clock's own, if that was set back since."""
+    if not setbacks:
+        return row
+    answered = max(row.wide_learned or 0, row.part_learned or 0)
+    return replace(
+        row,
+        asked=seen(setbacks, row.asked, learned, at),
+        received=seen(setbacks, row.received, learned, at),
+        answered=seen(setbacks, row.answered, answered, at),
+        wide=seen(setbacks, row.wide, row.wide_learned, at),
+        part=seen(setbacks, row.part, row.part_learned, at),
+    )
 
 
 def write(connection: Connection, source: str, stamp: int, row: Row) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, cast
 from services.cache import facts, journal
 from services.cache.bodies import NAMES, credible, decode, has_value
 from services.cache.named import matches
+from services.cache.setbacks import reading
 from services.cache.times import instant, instant_or_none, micros
 from services.freshness import Known
 from services.phrase import Phrase
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from services.cache.facts import Version
     from services.cache.journal import Asked, Row, Rows
+    from services.cache.setbacks import Setbacks
     from services.records import Labels
 
 _POINTS = """SELECT at, value, max(learned) FROM sample
@@ -61,14 +63,23 @@ class WallText:
 class Picture:
     """One read of the cache: everything in it is as known at `at`."""
 
-    def __init__(self, rows: Rows, at: int) -> None:
+    def __init__(self, rows: Rows, at: int, setbacks: Setbacks = ()) -> None:
         self._rows = rows
         self._at = at
+        self._setbacks = setbacks
         self._asks: dict[str, Row | None] = {}
 
     @cached_property
     def at(self) -> datetime:
+        """In the order of learning: asked for again, this instant gives the same picture."""
         return instant(self._at)
+
+    @cached_property
+    def now(self) -> datetime:
+        """What the clock read then, by which states and ages are judged; other than `at` only while
+        the clock is behind what it once read.
+        """
+        return instant(reading(self._setbacks, self._at))
 
     def facts[R: Record](self, source: str, kind: type[R]) -> tuple[Fact[R], ...]:
         """All that stood of one kind, by uid."""
@@ -142,7 +153,13 @@ class Picture:
         if row is None:
             return ()
         found = facts.versions(
-            self._rows, statement, source=source, at=self._at, kind=NAMES[kind], **named
+            self._rows,
+            statement,
+            self._setbacks,
+            source=source,
+            at=self._at,
+            kind=NAMES[kind],
+            **named,
         )
         facts_or_none = (self._fact(source, version, row, kind) for version in found)
         return tuple(fact for fact in facts_or_none if fact is not None)
@@ -171,7 +188,7 @@ class Picture:
 
     def _ask(self, source: str) -> Row | None:
         if source not in self._asks:
-            self._asks[source] = journal.row_at(self._rows, source, self._at)
+            self._asks[source] = journal.row_at(self._rows, source, self._at, self._setbacks)
         return self._asks[source]
 
 

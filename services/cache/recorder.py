@@ -21,7 +21,8 @@ from services.cache.facts import Version
 from services.cache.ledger import Ledger
 from services.cache.named import Named, matches
 from services.cache.points import Points
-from services.cache.times import FOREVER, UNDATED, micros, micros_or_none
+from services.cache.setbacks import reading
+from services.cache.times import FOREVER, UNDATED, instant, micros, micros_or_none
 from services.news import Batch, Covers, News, Outage
 from services.phrase import Phrase, phrase
 from services.records import Observation, Record
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from services.cache.answer import Key
+    from services.cache.setbacks import Setbacks
     from services.cache.sqlite import Connection
 
 LACKING = phrase("Câu trả lời không có số liệu này.")
@@ -45,9 +47,21 @@ class Recorder:
         self._ledgers: dict[str, Ledger] = {}
         self._asks: dict[str, journal.Row | None] = {}
 
-    def record(self, news: News, stamp: int, named: Collection[Named] = ()) -> None:
+    def record(
+        self,
+        news: News,
+        stamp: int,
+        named: Collection[Named] = (),
+        setbacks: Setbacks = (),
+    ) -> None:
         """Inside a transaction of the caller's; when that is undone, the caller says `forget`."""
         before = self._ask(news.source)
+        if setbacks:
+            # What was read off the clock before it was set back is no later than the present.
+            present = instant(reading(setbacks, stamp))
+            news = replace(
+                news, asked=min(news.asked, present), received=min(news.received, present)
+            )
         match news:
             case Outage():
                 row = journal.after_outage(before, news)
@@ -56,7 +70,7 @@ class Recorder:
                     notes = (*news.notes, fault(news.at))
                     news = replace(news, at=None, notes=notes)
                 notes = self._settle(
-                    _Settling(self._ledger(news.source), news, stamp, before), named
+                    _Settling(self._ledger(news.source), news, stamp, before, setbacks), named
                 )
                 row = journal.after_answer(before, news, stamp, (*news.notes, *notes))
                 if news.cursor is not None:  # A batch without one leaves the one that was kept.
@@ -102,6 +116,7 @@ class _Settling:
     batch: Batch
     stamp: int
     before: journal.Row | None
+    setbacks: Setbacks
 
     def settle(self, answer: Answer, named: Collection[Named]) -> None:
         broken: set[Key] = set()
@@ -239,8 +254,9 @@ class _Settling:
         held, held_time = old.held, old.held_time
         if not old.lacks and self.before is not None:
             stored = self._stored(old)
-            held = stored.confirmed(self.before, FOREVER - 1)
-            held_time = stored.source_time(self.before)
+            before = journal.as_seen(self.before, self.stamp - 1, self.stamp, self.setbacks)
+            held = stored.confirmed(before, FOREVER - 1)
+            held_time = stored.source_time(before)
         self.ledger.put(
             replace(
                 old,
@@ -257,6 +273,7 @@ class _Settling:
         return facts.versions(
             self.ledger.rows,
             facts.OF_KEY,
+            self.setbacks,
             source=self.ledger.source,
             at=FOREVER - 1,
             key=version.key,

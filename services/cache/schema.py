@@ -95,7 +95,12 @@ SECOND: Step = (
     f"CREATE INDEX key_ended ON key (ended) WHERE ended < {FOREVER}",
 )
 
-MIGRATIONS: tuple[Step, ...] = (FIRST, SECOND)
+THIRD: Step = (
+    # Where the clock was set back: the first stamp after it, and what the clock read then.
+    "CREATE TABLE setback (start INTEGER PRIMARY KEY, clock INTEGER NOT NULL)",
+)
+
+MIGRATIONS: tuple[Step, ...] = (FIRST, SECOND, THIRD)
 """Step n leads from version n to version n + 1. Never change one that was released: add one."""
 
 

@@ -135,8 +135,15 @@ class Writer:
     ) -> T:
         with self.stamps.stamp() as stamp, store.writing() as connection:
             result = job(connection, store.recorder, stamp)
-            connection.execute("UPDATE stamp SET last = ?", (stamp,))
+            self._note(connection, stamp)
             return result
+
+    def _note(self, connection: Connection, last: int) -> None:
+        """How far the order has come. Of set-backs the latest may be new to the database."""
+        connection.execute("UPDATE stamp SET last = ?", (last,))
+        connection.executemany(
+            "INSERT OR IGNORE INTO setback VALUES (?, ?)", self.stamps.setbacks[-100:]
+        )
 
     def _give_up(self, file: FileStore, error: Exception) -> None:
         """From here on news is kept in memory; the file stays as it is, for the past."""
@@ -171,7 +178,7 @@ class Writer:
         try:
             with self.stamps.stamp() as stamp, file.writing() as connection:
                 write_back(memory.connection, connection, memory.since)
-                connection.execute("UPDATE stamp SET last = ?", (stamp,))
+                self._note(connection, stamp)
         except (sqlite.Error, OSError) as error:
             log.info("The cache stays in memory: %s", error)
             return
@@ -216,7 +223,7 @@ class Writer:
                 if memory is None:
                     with file.writing() as connection:
                         # Instants that were shown count too: what is learned next time is later.
-                        connection.execute("UPDATE stamp SET last = ?", (self.stamps.last,))
+                        self._note(connection, self.stamps.last)
             except sqlite.Error as error:
                 log.warning("The cache could not note its last instant: %s", error)
             file.close()

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from services.news import Covers, Reason
 
 EVERY = timedelta(seconds=10)
+YEAR = 365 * 24 * 3600
 CADENCE = timedelta(minutes=1)
 SOURCES = ("a", "b")
 NAMED = ("x", "y")
@@ -96,7 +97,7 @@ events: st.SearchStrategy[Event] = st.one_of(
     st.builds(Repeated, _source, st.booleans()),
     st.builds(Failed, _source, st.sampled_from(Reason)),
     st.builds(Moved, st.sampled_from([1, 5, 10, 15, 25, 60, 200])),
-    st.builds(Jumped, st.sampled_from([-3600, -30, -1, 30, 7200])),
+    st.builds(Jumped, st.sampled_from([-YEAR, -3600, -30, 30, 7200, YEAR])),
     st.builds(Paused, _source, st.booleans()),
 )
 histories = st.lists(events, min_size=1, max_size=30)
@@ -163,7 +164,13 @@ class Oracle:
         # A 304 repeats marks too: they stay from the last whole answer on.
         since = max((i for i, h in enumerate(found) if isinstance(h.event, Answered)), default=0)
         simulated = any(_marked(h) for h in found[since:])
-        return found[-1].clock, time, simulated
+        return self.seen(found[-1]), time, simulated
+
+    def seen(self, h: Happened) -> datetime:
+        """When it happened; no later than the clock read when it was set back afterwards."""
+        later = self.happened[next(i for i, one in enumerate(self.happened) if one is h) :]
+        jumps = [j.clock for j in later if isinstance(j.event, Jumped) and j.event.seconds < 0]
+        return min([h.clock, *jumps])
 
     def alerts(self, source: str) -> set[str]:
         """Those that no complete answer has left out since they were last told."""
@@ -194,7 +201,7 @@ class Oracle:
         value = _figures(asks[valued[-1]])[name].value
         confirming = self._confirming(asks, name, valued[-1])
         source_time = _source_time(asks, name, confirming)
-        confirmed = asks[confirming].clock
+        confirmed = self.seen(asks[confirming])
         state = self._state(source, at, faulty=faulty, confirmed=confirmed, source_time=source_time)
         marks = asks[valued[-1]].event
         assert isinstance(marks, Answered)

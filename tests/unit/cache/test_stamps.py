@@ -37,9 +37,9 @@ def test_a_live_instant_lies_before_the_open_transaction_and_after_all_committed
 def test_the_order_goes_on_after_a_restart_though_the_clock_was_set_back() -> None:
     clock = HeldClock(NOON - timedelta(days=1))
     stamps = Stamps(clock, micros(NOON))
-    assert instant(stamps.now()) == NOON
+    assert stamps.now() == micros(NOON) + 1
     with stamps.stamp() as stamp:
-        assert stamp == micros(NOON) + 1
+        assert stamp == micros(NOON) + 2
 
 
 def test_ages_go_on_growing_while_a_clock_that_was_set_back_catches_up() -> None:
@@ -47,8 +47,9 @@ def test_ages_go_on_growing_while_a_clock_that_was_set_back_catches_up() -> None
     stamps = Stamps(clock)
     assert instant(stamps.now()) == NOON
     clock.jump(NOON - 100 * SECOND)
+    stamps.now()
     shown = []
     for _ in range(6):
         clock.move(50 * SECOND)
-        shown.append((instant(stamps.now()) - NOON) / SECOND)
+        shown.append(round((instant(stamps.now()) - NOON) / SECOND, 3))
     assert shown == [25, 50, 75, 100, 150, 200]

@@ -56,6 +56,10 @@ class Told:
     pauses: frozenset[str] = frozenset()
     series: tuple[Sample, ...] = ()
 
+    @property
+    def now(self) -> datetime:
+        return self.at
+
     def asks(self, source: str) -> Asked:
         return self.asked.get(source, Asked())
 
