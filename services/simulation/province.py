@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from urllib.parse import parse_qsl
@@ -15,6 +15,7 @@ from services.simulation.answers import (
     ProvinceRequest,
     Question,
     Response,
+    json_answer,
     refusal,
 )
 from services.simulation.chance import Chance
@@ -66,7 +67,10 @@ class Province:
         """
         system = system_of(request.path)
         below = request.path.lstrip("/").removeprefix(system).rstrip("/")
-        path = SYSTEMS.get(system, {}).get(below)
+        paths = SYSTEMS.get(system, {})
+        path = paths.get(below)
+        if path is None and paths and not below:
+            path = _listing(system, paths)
         if path is None:
             return refusal(NOT_FOUND, f"không có đường dẫn {request.path[:200]}")
         params = request.params
@@ -76,6 +80,13 @@ class Province:
             return refusal(NOT_ALLOWED, "chỉ nhận GET và HEAD", (("Allow", "GET, HEAD"),))
         answer = path(Question(params=params, chance=Chance(self.seed), at=at, ahead=ahead))
         return _conditional(request, answer)
+
+
+def _listing(system: str, paths: Iterable[str]) -> Path:
+    """What lies under a system that has no answer at its own root."""
+    return lambda _: json_answer(
+        {"system": system, "paths": [f"/{system}{path}" for path in paths]}
+    )
 
 
 def _form(body: bytes) -> tuple[tuple[str, str], ...]:

@@ -60,6 +60,17 @@ def set_fault(server: ProvinceServer, system: object, kind: object) -> Told:
     return ask(server, "/fault", "POST", json.dumps({"system": system, "kind": kind}).encode())
 
 
+@pytest.mark.parametrize("system", SYSTEMS)
+def test_the_root_of_a_system_answers_or_lists_what_lies_under_it(system: str) -> None:
+    for path in (f"/{system}", f"/{system}/"):
+        told = Province(1).respond(ProvinceRequest(path=path), NOON)
+        assert told.status == 200
+        if "" not in SYSTEMS[system]:
+            paths = json.loads(told.body)["paths"]
+            assert paths
+            assert paths == [f"/{system}{below}" for below in SYSTEMS[system]]
+
+
 def test_the_socket_answers_what_the_province_says(server: ProvinceServer) -> None:
     told = ask(server, "/docs/van-ban")
     said = Province(1).respond(ProvinceRequest(path="/docs/van-ban"), NOON)
