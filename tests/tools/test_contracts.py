@@ -22,6 +22,46 @@ MISPLACED = {
     ),
     "a connector goes out by itself": ("services/connectors/odd.py", "import requests"),
     "a connector opens a socket": ("services/connectors/odd.py", "import socket"),
+    "a connector asks by another library of the standard ones": (
+        "services/connectors/odd.py",
+        "import urllib.request",
+    ),
+    "… by one of its names": (
+        "services/connectors/odd.py",
+        "from urllib import request as ask",
+    ),
+    "… by the one beneath": (
+        "services/connectors/odd.py",
+        "from http.client import HTTPSConnection",
+    ),
+    "… by one that it says only where it is used": (
+        "services/connectors/odd.py",
+        "import http as h\nimport http.cookies\nasked = h.client.HTTPConnection",
+    ),
+    "a connector opens a line of asyncio's": (
+        "services/connectors/odd.py",
+        "import asyncio as a\n\n\ndef go():\n    return a.open_connection('x', 1)",
+    ),
+    "… under another name": (
+        "services/connectors/odd.py",
+        "from asyncio import open_connection as go",
+    ),
+    "… of a loop's": (
+        "services/asking/odd.py",
+        "async def go(loop):\n    await loop.create_connection(None, 'x', 1)",
+    ),
+    "a connector speaks TLS": ("services/connectors/odd.py", "import ssl"),
+    "a connector sends mail": ("services/connectors/odd.py", "import smtplib"),
+    "a tile type opens a socket": ("widgets/tiles/odd.py", "from socket import create_connection"),
+    "another module of the cache knows the database": ("services/cache/odd.py", "import sqlite3"),
+    "… by its other library": ("services/cache/odd.py", "from sqlite_utils import Database"),
+    "a tile type paints": ("widgets/tiles/odd.py", "import widgets.painting"),
+    "… through another module": (
+        "widgets/bar.py",
+        "def paint() -> None:\n    from widgets.painting import Painting",
+    ),
+    "Qt in what tiles share": ("widgets/frame.py", "from PySide6 import QtGui"),
+    "Qt in a widget's module that no tile uses": ("widgets/odd.py", "from PySide6 import QtGui"),
     "SQL outside the cache": ("services/odd.py", "import sqlite3"),
     "Qt below the widgets": ("services/words/odd.py", "from PySide6 import QtCore"),
     "Qt in a tile type": ("widgets/tiles/odd.py", "from PySide6 import QtGui"),
