@@ -19,7 +19,7 @@ from services.words import Words
 from ui.outcome import Refused, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from services.clock import Clock
     from services.wall_file import Loaded, Plugins
@@ -76,11 +76,20 @@ def wall_path(given: Path | None) -> Path:
     return given or resources() / "walls" / DEFAULT_WALL
 
 
-def open_wall(given: Path | None, lang: Lang | None, terminal: Terminal) -> Opened:
-    """Refused with every fault on a line of its own when the file can't take effect."""
+def open_wall(
+    given: Path | None,
+    lang: Lang | None,
+    terminal: Terminal,
+    instead: Callable[[Path, Loaded, Plugins], Loaded | None] | None = None,
+) -> Opened:
+    """Refused with every fault on a line of its own when the file can't take effect. `instead`: what is
+    taken for such a file, where there is something.
+    """
     path = wall_path(given)
     plugins = installed()
     loaded = load(path, plugins)
+    if loaded.wall is None and instead is not None:
+        loaded = instead(path, loaded, plugins) or loaded
     if loaded.wall is None:
         for fault in loaded.faults:
             terminal.note(line(fault, terminal.words.say))

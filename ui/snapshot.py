@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import ExitStack
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -21,7 +22,7 @@ from ui.outcome import Refused, Status
 from ui.past import force, play
 from ui.pictures import write
 from ui.shot import Shot, look
-from ui.snapshot_cache import cache_beside, cache_of_its_own, chosen
+from ui.snapshot_cache import cache_beside, cache_of_its_own, chosen, last_in_force
 
 if TYPE_CHECKING:
     from datetime import timedelta
@@ -36,7 +37,9 @@ if TYPE_CHECKING:
 
 
 def snapshot(asked: Snapshot, terminal: Terminal, clock: Clock) -> Status:
-    opened = open_wall(asked.wall, asked.lang, terminal)
+    past = asked.at is not None and not asked.with_file
+    instead = partial(last_in_force, cache_folder(asked.cache), clock) if past else None
+    opened = open_wall(asked.wall, asked.lang, terminal, instead)
     words = opened.terminal.words
     if asked.audience is not None:
         raise click.UsageError(
@@ -44,7 +47,7 @@ def snapshot(asked: Snapshot, terminal: Terminal, clock: Clock) -> Status:
         )
     if asked.with_file and asked.at is None:
         raise click.UsageError(words.say("--with-file chỉ dùng cùng --at"))
-    if asked.at is None or asked.with_file:
+    if not past:
         refuse_unknown_scene(asked, opened.wall, words)
     app = QGuiApplication.instance() or QGuiApplication(["langbiang", "-platform", "offscreen"])
     try:

@@ -2,22 +2,48 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from services.cache import CacheOfAnother, CacheTaken
+from services.cache import Cache, CacheOfAnother, CacheTaken, CacheTrouble
 from services.phrase import phrase
+from services.wall_file import load_texts
 from ui.opening import cache_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from services.cache import Cache
     from services.clock import Clock
+    from services.wall_file import Loaded, Plugins
     from ui.opening import Opened
     from ui.requests import Snapshot
+
+_NAME = re.compile(r"^name:[ \t]*[\"']?([\w-]+)", re.MULTILINE)
+"""In a file that may be no YAML at all."""
+
+
+def last_in_force(
+    folder: Path, clock: Clock, path: Path, loaded: Loaded, plugins: Plugins
+) -> Loaded | None:
+    """For a wall file that is broken or gone: the last one that its cache remembers."""
+    said = _NAME.search(loaded.texts.get(loaded.main, ""))
+    names = (*([said[1]] if said else []), loaded.name, *Cache.names_of(folder, path))
+    for name in dict.fromkeys(names):
+        try:
+            archive = Cache.read_only(folder, name, clock)
+        except CacheTrouble:
+            continue
+        with closing(archive), archive.picture() as picture:
+            text = picture.wall_file()
+        if text is None:
+            continue
+        kept = load_texts(text.texts, next(iter(text.texts)), plugins)
+        if kept.wall is not None and kept.name == name:
+            return kept
+    return None
 
 
 @contextmanager

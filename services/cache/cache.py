@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 
 from services.cache import pruning, sqlite
 from services.cache.bodies import plain
-from services.cache.opening import open_file, open_for_reading
+from services.cache.opening import of_file, open_file, open_for_reading
 from services.cache.picture import Picture
 from services.cache.setbacks import Setback, stamp_of
 from services.cache.stamps import Stamps
@@ -92,6 +92,11 @@ class Cache:
     def read_only(folder: Path, name: str, clock: Clock) -> Archive:
         """Takes no lock. `CacheTrouble` when there is no such cache."""
         return Archive(open_for_reading(folder, name), clock)
+
+    @staticmethod
+    def names_of(folder: Path, file: Path) -> tuple[str, ...]:
+        """By which the caches of a wall file are found in `folder`, also when the file is gone."""
+        return of_file(folder, file)
 
     @property
     def trouble(self) -> Phrase | None:

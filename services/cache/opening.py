@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -67,11 +68,33 @@ def open_file(
     return Opened(store=store, lock=lock, stamps=Stamps(clock, last, setbacks), trouble=trouble)
 
 
+def of_file(folder: Path, file: Path) -> tuple[str, ...]:
+    """Names of the caches in `folder` that the wall file `file` opened last; the file itself may be
+    gone. Those that can't be read are left out.
+    """
+    owned: list[str] = []
+    for path in sorted(folder.glob("*.db")):
+        try:
+            with sqlite.in_words(path), closing(sqlite.reader(path, only=True)) as connection:
+                schema.refuse_strangers(connection, str(path))
+                if _owner(connection) == _whole(file):
+                    owned.append(path.stem)
+        except CacheTrouble:
+            continue
+    return tuple(owned)
+
+
 def open_for_reading(folder: Path, name: str) -> FileReaders:
     """Beside a running wall; no lock is taken and nothing is written."""
     path = folder / f"{name}.db"
     if not path.is_file():
-        raise CacheTrouble(phrase("Chưa có bộ nhớ {path}.", path=str(path)))
+        raise CacheTrouble(
+            phrase(
+                "Chưa có bộ nhớ {path}: tường này chưa chạy lần nào ở đây; mở tường một lần, hoặc "
+                "chọn --cache khác.",
+                path=str(path),
+            )
+        )
     with sqlite.in_words(path):
         connection = sqlite.reader(path, only=True)
         try:
@@ -96,7 +119,11 @@ def _lock(path: Path) -> BaseFileLock:
         lock.acquire()
     except Timeout as error:
         raise CacheTaken(
-            phrase("Bộ nhớ {path} đang được một tường khác dùng.", path=str(path))
+            phrase(
+                "Tường này đang chạy (bộ nhớ {path}); dùng snapshot --at để xem, hoặc chọn --cache "
+                "khác.",
+                path=str(path),
+            )
         ) from error
     except OSError as error:
         raise CacheTrouble(
@@ -140,20 +167,25 @@ def _sound(path: Path, owners: tuple[str, ...]) -> Connection:
 
 
 def _refuse_another(connection: Connection, path: Path, owners: tuple[str, ...]) -> None:
-    found = connection.execute(
-        "SELECT file FROM opening WHERE file IS NOT NULL ORDER BY id DESC LIMIT 1"
-    ).fetchone()
-    if not owners or found is None or found[0] in owners:
+    owner = _owner(connection)
+    if not owners or owner is None or owner in owners:
         return
     raise CacheOfAnother(
         phrase(
             "Bộ nhớ {path} thuộc tệp tường {owner}, không phải {file}; hãy đặt name: khác trong tệp "
             "tường hoặc chọn --cache khác.",
             path=str(path),
-            owner=found[0],
+            owner=owner,
             file=owners[-1],
         )
     )
+
+
+def _owner(connection: Connection) -> str | None:
+    found = connection.execute(
+        "SELECT file FROM opening WHERE file IS NOT NULL ORDER BY id DESC LIMIT 1"
+    ).fetchone()
+    return None if found is None else str(found[0])
 
 
 def _note_opening(connection: Connection, clock: Clock, owners: tuple[str, ...]) -> None:

@@ -4,6 +4,8 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from services.cache import Cache, sqlite
 from services.cache.stores import FileStore
 from services.clock import SystemClock
@@ -11,8 +13,6 @@ from ui.command_line import obey
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
     from tests.wall.system import System
 
@@ -109,6 +109,35 @@ def test_a_picture_of_the_past_is_of_the_wall_file_then_in_force(
     assert today["file_hash"] != before["file_hash"]
 
 
+@pytest.mark.parametrize("today", ["wall: [\n", "wall: 1\nname: thu\nsources: 7\n", None])
+def test_a_picture_of_the_past_needs_no_file_of_today(
+    wall: Path, tmp_path: Path, today: str | None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before, then = tmp_path / "before", tmp_path / "then"
+    at = take(wall, before)["at"]
+    if today is None:
+        wall.unlink()
+    else:
+        wall.write_text(today, encoding="utf-8")
+    take(wall, then, "--at", at)
+    assert files(before) == files(then)
+    arguments = ["snapshot", str(wall), "--cache", str(wall.parent / "cache")]
+    arguments += ["--out", str(tmp_path / "no"), "--at", at, "--with-file"]
+    assert obey(arguments, SystemClock()) == 1
+    assert f"{wall}:" in capsys.readouterr().err
+
+
+def test_a_file_that_is_gone_and_that_no_cache_knows_is_wrong(
+    wall: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    take(wall, tmp_path / "out")
+    gone = tmp_path / "không-có.yaml"
+    arguments = ["snapshot", str(gone), "--cache", str(wall.parent / "cache")]
+    arguments += ["--out", str(tmp_path / "no"), "--at", "2100-01-01T00:00"]
+    assert obey(arguments, SystemClock()) == 1
+    assert f"{gone}:1:1: không có tệp này" in capsys.readouterr().err
+
+
 def test_a_picture_of_the_past_asks_nobody(wall: Path, tmp_path: Path, system: System) -> None:
     at = take(wall, tmp_path / "live")["at"]
     while system.asked.acquire(blocking=False):
@@ -173,7 +202,7 @@ def test_beside_a_running_wall_a_snapshot_uses_a_cache_of_its_own(
         assert obey(arguments, SystemClock()) == 0
         assert "bộ nhớ riêng" in capsys.readouterr().err
         assert obey([*arguments, "--cache", str(data)], SystemClock()) == 3
-        assert "đang được một tường khác dùng" in capsys.readouterr().err
+        assert "Tường này đang chạy (bộ nhớ" in capsys.readouterr().err
     finally:
         running.close()
 
