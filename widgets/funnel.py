@@ -193,11 +193,11 @@ class Funnel:
 
     def _rows(self, box: Rect) -> list[Item]:
         """As many rows as fit; those that have none are counted together in the last."""
-        row = self.sheet.row
-        all_fit = len(self.stages) * self.sheet.tight <= box.h + _HAIR
-        stages = self._fitting(max(int((box.h + _HAIR) / row), 1))
-        if all_fit:
+        row, tight = self.sheet.row, self.sheet.tight
+        if len(self.stages) * tight <= box.h + _HAIR:
             stages = list(self.stages)
+        else:
+            stages = self._fitting(max(int((box.h + _HAIR) / tight), 1))
         row = min(row, box.h / len(stages))
         step = min(box.h / len(stages), row * 1.4)
         columns = self._columns(stages, box)
