@@ -103,7 +103,7 @@ def identifier(value: str) -> str:
     """NFC letters (Vietnamese too), digits, underscores, single hyphens: a file name everywhere."""
     value = unicodedata.normalize("NFC", value)
     plain = value.replace("-", "").replace("_", "")
-    fits = bool(plain) and plain.isalnum() and len(value) <= 64  # noqa: PLR2004
+    fits = bool(plain) and plain.isalnum() and len(value) <= 64  # noqa: PLR2004 - as a file's name
     if not fits or "--" in value or value[0] == "-" or value[-1] == "-":
         raise WrongSetting(
             "“{value}” không dùng làm tên được",
@@ -139,7 +139,7 @@ def _instant(value: object) -> object:
             "ghi đủ, ví dụ: 2026-11-24T14:05:00+07:00",
             value=str(value)[:40],
         )
-    if not isinstance(instant, datetime) or not 1900 < instant.year < 2200:  # noqa: PLR2004
+    if not isinstance(instant, datetime) or not 1900 < instant.year < 2200:  # noqa: PLR2004 - beyond it nothing is true
         raise WrongSetting(
             "“{value}” không phải thời điểm",
             "ghi năm-tháng-ngày, giờ và múi giờ, ví dụ: 2026-11-24T14:05:00+07:00",

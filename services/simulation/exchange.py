@@ -118,7 +118,7 @@ class Exchange(BaseHTTPRequestHandler):
         except (ValueError, RecursionError):
             wanted = None
         match wanted:
-            case {"system": str() as system, "kind": str() as kind} if len(wanted) == 2:  # noqa: PLR2004
+            case {"system": str() as system, "kind": str() as kind} if len(wanted) == 2:  # noqa: PLR2004 - these two and no others
                 pass
             case _:
                 return refusal(BAD, 'cần JSON {"system": "docs", "kind": "down"}')

@@ -59,7 +59,7 @@ def _garbage(province: Province, request: ProvinceRequest, at: datetime) -> Resp
     """An error page with a good status, or half an answer."""
     whole = province.respond(_unconditional(request), at)
     minute = int(at.timestamp()) // 60
-    if Chance(province.seed).share("garbage", system_of(request.path), minute) < 0.5:  # noqa: PLR2004
+    if Chance(province.seed).share("garbage", system_of(request.path), minute) < 0.5:  # noqa: PLR2004 - half of the minutes
         return replace(whole, body=whole.body[: max(len(whole.body) * 2 // 3, 1)])
     headers = tuple(
         (name, "text/html; charset=utf-8" if name == "Content-Type" else value)

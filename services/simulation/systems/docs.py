@@ -122,14 +122,14 @@ def _stages(chance: Chance, words: tuple[object, ...], arrives: datetime) -> tup
         return (first, (accepted, "02"))
     if fate < 0.02:  # noqa: PLR2004 - so many are asked back
         recalled = later(accepted, 0.2, 3, "recalled")
-        agreed = "15" if chance.share(*words, "agreed") < 0.8 else "16"  # noqa: PLR2004
+        agreed = "15" if chance.share(*words, "agreed") < 0.8 else "16"  # noqa: PLR2004 - a share of all documents
         answered = later(recalled, 0.3, 4, "answered")
         return (first, (accepted, "03"), (recalled, "13"), (answered, agreed))
     assigned = later(accepted, 0.05, 0.5, "assigned")
     begun = later(assigned, 0.05, 0.7, "begun")
     slow = chance.share(*words, "slow")
     # Most are done within half a day, some take days, few take longer than they were given.
-    longest = 2 if slow < 0.74 else 9 if slow < 0.975 else 50  # noqa: PLR2004
+    longest = 2 if slow < 0.74 else 9 if slow < 0.975 else 50  # noqa: PLR2004 - a share of all documents
     done = later(begun, 0.2, longest, "done")
     return (first, (accepted, "03"), (assigned, "04"), (begun, "05"), (done, "06"))
 

@@ -136,7 +136,7 @@ def _service(chance: Chance, name: str, at: datetime, *, down: bool) -> dict[str
     fault = errors(chance, at) / 100 * chance.between(0.4, 1.6, "lgsp-fault", name)
     slow = latency(chance, at) * chance.between(0.5, 1.4, "lgsp-slow", name)
     until = floored(at, DAY) + DAY * (20 + int(300 * chance.share("lgsp-cert", name)))
-    state = "Dừng" if down else "Suy giảm" if fault > 0.03 else "Hoạt động"  # noqa: PLR2004
+    state = "Dừng" if down else "Suy giảm" if fault > 0.03 else "Hoạt động"  # noqa: PLR2004 - a share of calls that fail
     return {
         "ten": name,
         "may_chu": f"lgsp-{1 + int(2 * chance.share('lgsp-host', name))}",

@@ -62,7 +62,7 @@ def _of_hour(chance: Chance, hour: datetime) -> tuple[Item, ...]:
 def _item(chance: Chance, hour: datetime, number: int, bad: float) -> Item:
     words = ("media", hour.timestamp(), number)
     draw, negative = chance.share(*words, "tone"), 0.09 + 0.3 * bad
-    tone = NEGATIVE if draw < negative else POSITIVE if draw > 0.62 else NEUTRAL  # noqa: PLR2004
+    tone = NEGATIVE if draw < negative else POSITIVE if draw > 0.62 else NEUTRAL  # noqa: PLR2004 - a share of all mentions
     time = hour + timedelta(seconds=int(3600 * chance.share(*words, "time")))
     return Item(
         key=f"tin-{int(hour.timestamp())}-{number}",
@@ -72,7 +72,7 @@ def _item(chance: Chance, hour: datetime, number: int, bad: float) -> Item:
         place=chance.pick(units(), *words, "place").short,
         tone=tone,
         reach=round(10 ** chance.between(1.8, 4.6, *words, "reach")),
-        hot=tone == NEGATIVE and chance.share(*words, "hot") < 0.35,  # noqa: PLR2004
+        hot=tone == NEGATIVE and chance.share(*words, "hot") < 0.35,  # noqa: PLR2004 - a share of all mentions
         handled=time + _LIMIT * chance.between(0.1, 1.12, *words, "handled"),
     )
 

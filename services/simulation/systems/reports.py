@@ -136,9 +136,9 @@ def _report(
     words = ("report", report, unit, f"{month:%Y-%m}")
     draw = chance.share(*words)
     # Most come in the last days; a few of a hundred come days too late.
-    sent = owed - DAY * 4 * (1 - draw) if draw < 0.96 else owed + DAY * 30 * (draw - 0.95)  # noqa: PLR2004
+    sent = owed - DAY * 4 * (1 - draw) if draw < 0.96 else owed + DAY * 30 * (draw - 0.95)  # noqa: PLR2004 - a share of all reports
     approved = worked(sent, HOUR * chance.between(2, 16, *words, "approved"))
-    returned = sent + HOUR if chance.share(*words, "returned") < 0.03 else None  # noqa: PLR2004
+    returned = sent + HOUR if chance.share(*words, "returned") < 0.03 else None  # noqa: PLR2004 - a share of all reports
     return {
         "ten": report,
         "don_vi": unit,

@@ -182,7 +182,7 @@ def _case(chance: Chance, one: Incident, at: datetime) -> dict[str, object]:
     found = one.begins + timedelta(minutes=round(chance.between(2, 45, one.key, "found")))
     contained = one.begins + (one.ends - one.begins) * 0.65
     closed = one.ends + timedelta(minutes=round(chance.between(10, 90, one.key, "closed")))
-    severity = 5 if one.strength > 0.85 else 4 if one.strength > 0.6 else 3  # noqa: PLR2004
+    severity = 5 if one.strength > 0.85 else 4 if one.strength > 0.6 else 3  # noqa: PLR2004 - of a strength between 0 and 1
     return {
         "ma": one.key,
         "ten": chance.pick(invented()["incidents"], one.key, "name"),
