@@ -35,7 +35,9 @@ EVERY = 2.0
 """Seconds between two asks of an honest system."""
 HONEST = [f"thật-{n}" for n in range(1, 7)]
 ASKS = 4
-"""Asks of the first honest system during which the others are judged, all liars lying."""
+"""Asks of each honest system during which they are judged, all liars lying."""
+LEAST = 0.4
+"""Of a beat that lies between two asks at least, also after an answer that took long."""
 MEMORY = 150 * 1024**2
 SWAPPED = "Tên\u202egnôht\u2066 hệ\u200b thống\u200f"
 """Directions turned about, and letters that nobody sees."""
@@ -272,10 +274,10 @@ def _watched(
         systems[id].start_to_lie()
     expected = {id: found.state for id, found in FOUND.items()}
     instants = [_until_states(look, expected)["at"]]
-    first = systems[HONEST[0]]
-    began, asked = time.monotonic(), len(first.asked)
-    for least in range(asked + 1, asked + ASKS + 1):
-        first.wait_for(least, LONGEST)
+    began, asked = time.monotonic(), {id: len(systems[id].asked) for id in HONEST}
+    for more in range(1, ASKS + 1):
+        for id in HONEST:
+            systems[id].wait_for(asked[id] + more, LONGEST)
         instants.append(iso(datetime.now(UTC)))
     return Told(
         before=before,
@@ -368,11 +370,11 @@ def test_the_others_stay_live_all_the_while(told: Told, id: str) -> None:
 
 
 @pytest.mark.parametrize("id", HONEST)
-def test_the_others_are_asked_at_their_rhythm_all_the_while(told: Told, id: str) -> None:
+def test_the_others_are_asked_on_and_on_and_never_in_haste(told: Told, id: str) -> None:
+    """However busy the machine is: it can make the wall ask later, but not more often."""
     began, ended = told.stretch
-    due = (ended - began) / EVERY
     asks = sum(began <= at <= ended for at in told.systems[id].asked)
-    assert due / 2 - 1 <= asks <= due * 1.5 + 1
+    assert ASKS <= asks <= (ended - began) / (EVERY * LEAST) + 2
 
 
 def test_where_a_liar_sends_the_wall_nobody_is_asked(told: Told) -> None:
