@@ -11,6 +11,14 @@ LEAST = (3, 12)
 
 def main() -> int:
     """The exit status of what was asked for on the command line."""
+    try:
+        return _obeyed()
+    except KeyboardInterrupt:  # before there is a language to say it in
+        sys.stderr.write("Đã dừng theo yêu cầu.\nStopped on request.\n")
+        return 3
+
+
+def _obeyed() -> int:
     if sys.version_info[:2] < LEAST:
         sys.stderr.write(
             "Langbiang cần Python 3.12 trở lên; đây là Python {}.{}.\n"
