@@ -5,6 +5,7 @@ imported when it is asked for: Qt takes a second to load, and help needs none.
 # ruff: noqa: PLC0415 - see above
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from services.words import Words
     from ui.outcome import Status
     from ui.terminal import Terminal
+
+
+_NAMES = re.compile(r"\b(tuong|anh)\b")
 
 
 def tree(words: Words, terminal: Terminal, clock: Clock) -> Commands:
@@ -58,7 +62,10 @@ def _keep(context: click.Context, /, **said: Any) -> None:  # noqa: ANN401 - cli
 
 
 def _examples(words: Words, *lines: str) -> str:
-    return "\n".join(("\b", words.say("Ví dụ:"), *(f"  {line}" for line in lines)))
+    """Names of files and folders are in the reader's language, as the rest of the help."""
+    names = {"tuong": words.say("tuong"), "anh": words.say("anh")}
+    said = (_NAMES.sub(lambda name: names[name[0]], line) for line in lines)
+    return "\n".join(("\b", words.say("Ví dụ:"), *(f"  {line}" for line in said)))
 
 
 def _obeying(act: Callable[..., Status]) -> Callable[..., None]:
@@ -82,6 +89,8 @@ def _command(
     told: str,
     examples: Sequence[str],
     params: Sequence[click.Parameter] = (),
+    *,
+    cache: bool = True,
 ) -> Command:
     """`told` is its help; the options that hold for every command come last."""
     return Command(
@@ -90,7 +99,7 @@ def _command(
         callback=_obeying(act),
         help=told,
         epilog=_examples(words, *examples),
-        params=[*params, *options.everywhere(words)],
+        params=[*params, *options.everywhere(words, cache=cache)],
     )
 
 
@@ -172,6 +181,7 @@ def _simulate(words: Words, terminal: Terminal, clock: Clock) -> Command:
             "main.py simulate --seed 7 --clock 2026-11-24T07:00:00+07:00",
         ),
         options.of_simulate(words),
+        cache=False,
     )
 
 
@@ -194,4 +204,5 @@ def _schema(words: Words, terminal: Terminal) -> Command:
         act,
         words.say("Xuất JSON Schema của tệp tường, để trình soạn thảo gợi ý và giải thích."),
         ("main.py schema > tuong.schema.json",),
+        cache=False,
     )

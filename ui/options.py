@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 _LONGEST_WAIT = 3600.0
 
 
-def everywhere(words: Words) -> list[click.Parameter]:
+def everywhere(words: Words, *, cache: bool = True) -> list[click.Parameter]:
+    """`cache`: whether it means something here; it is taken everywhere, but not offered."""
+
     def show(context: click.Context, _param: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - click's
         if wanted and not context.resilient_parsing:
             give(f"langbiang {program_version()}")
@@ -27,6 +29,7 @@ def everywhere(words: Words) -> list[click.Parameter]:
     return [
         click.Option(
             ["--cache"],
+            hidden=not cache,
             type=click.Path(path_type=Path),
             metavar=words.say("THƯ_MỤC"),
             help=words.say(

@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from services.phrase import phrase
+from services.words.system_errors import why
 from ui.canvas import panel_image
 from ui.document import Shown, document
 from ui.outcome import Refused, Status
@@ -46,7 +47,9 @@ def write(out: Path, shot: Shot, taken: Taken) -> None:
         raise Refused(
             Status.NOT_HAD,
             phrase(
-                "Không ghi được vào {path}: {why}", path=str(out), why=error.strerror or str(error)
+                "Không ghi được vào {path}: {why}",
+                path=str(out),
+                why=taken.stage.words.say(why(error)),
             ),
         ) from error
 

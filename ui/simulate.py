@@ -13,6 +13,7 @@ from services.phrase import phrase
 from services.simulation.faults import KINDS
 from services.simulation.province import SYSTEMS
 from services.simulation.serving import serve
+from services.words.system_errors import why
 from ui.moment import moment
 from ui.outcome import Refused, Status
 from ui.terminal import give
@@ -45,10 +46,11 @@ def simulate(asked: Simulate, terminal: Terminal, clock: Clock) -> Status:
             until=sys.stdin.buffer if asked.until_stdin_closes else None,
         )
     except OSError as error:
-        why = error.strerror or str(error)
         raise Refused(
             Status.NOT_HAD,
-            phrase("Không mở được cổng {port}: {why}", port=str(asked.port), why=why),
+            phrase(
+                "Không mở được cổng {port}: {why}", port=str(asked.port), why=words.say(why(error))
+            ),
         ) from error
     return Status.DONE
 

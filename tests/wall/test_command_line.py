@@ -3,6 +3,7 @@ from __future__ import annotations
 import ast
 import json
 import re
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -62,6 +63,41 @@ def test_every_command_has_help_with_examples_in_both_languages(
     assert f"main.py {command}".strip() in out
     if lang == "en":
         assert not VIETNAMESE.search(out)
+
+
+@pytest.mark.parametrize("command", ["schema", "simulate"])
+def test_a_cache_is_not_offered_where_it_means_nothing_and_taken_everywhere(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "--cache" not in said(capsys, command, "--help")[1]
+    assert "--cache" in said(capsys, "run", "--help")[1]
+    assert said(capsys, command, "--cache", "x", "--version")[0] == 0
+
+
+def test_examples_name_files_in_the_readers_language(capsys: pytest.CaptureFixture[str]) -> None:
+    english = said(capsys, "snapshot", "--help", "--lang", "en")[1]
+    assert "main.py snapshot my-wall.yaml --out pictures --scene" in english
+    assert "snapshot tuong.yaml --out anh" in said(capsys, "snapshot", "--help", "--lang", "vi")[1]
+
+
+def test_a_port_that_is_taken_is_told_in_vietnamese(capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        status, _, err = said(capsys, "simulate", "--port", str(port), "--lang", "vi")
+    assert status == 3
+    assert err == f"Không mở được cổng {port}: một chương trình khác đang dùng\n"
+
+
+def test_ctrl_c_before_anything_is_loaded_is_no_traceback(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(*_: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(command_line, "obey", interrupted)
+    monkeypatch.setattr(sys, "argv", ["main.py"])
+    assert main.main() == 3
+    assert capsys.readouterr().err.startswith("Đã dừng theo yêu cầu.\n")
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])

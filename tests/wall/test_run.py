@@ -158,7 +158,7 @@ def test_a_second_wall_on_one_cache_is_refused_politely(home: Home, wall: Path) 
     finally:
         holding.close()
     assert (ended.status, ended.out) == (3, "")
-    assert "đang được một tường khác dùng" in ended.err
+    assert "Tường này đang chạy (bộ nhớ" in ended.err
     assert "Traceback" not in ended.err
 
 
