@@ -3,7 +3,7 @@
 from services.cache.cache import Archive, Cache
 from services.cache.journal import Asked
 from services.cache.named import Named
-from services.cache.picture import Fact, Picture, WallText, known, known_source
+from services.cache.picture import Fact, Picture, WallText
 from services.cache.trouble import CacheOfAnother, CacheTaken, CacheTrouble
 
 __all__ = [
@@ -17,6 +17,4 @@ __all__ = [
     "Named",
     "Picture",
     "WallText",
-    "known",
-    "known_source",
 ]

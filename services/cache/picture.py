@@ -13,7 +13,6 @@ from services.cache.bodies import NAMES, credible, decode, has_value
 from services.cache.named import matches
 from services.cache.setbacks import reading
 from services.cache.times import instant, instant_or_none, micros
-from services.freshness import Known
 from services.phrase import Phrase
 from services.records import Observation, Record, Sample
 
@@ -190,26 +189,3 @@ class Picture:
         if source not in self._asks:
             self._asks[source] = journal.row_at(self._rows, source, self._at, self._setbacks)
         return self._asks[source]
-
-
-def known[R: Record](fact: Fact[R] | None, asked: Asked, *, paused: bool) -> Known:
-    """What freshness needs to know of a figure; `fact` is None where nothing was ever recorded."""
-    return Known(
-        recorded=fact is not None and fact.has_value,
-        outages=asked.outages,
-        broken=fact is not None and fact.fault is not None,
-        source_time=fact.source_time if fact else None,
-        confirmed=fact.confirmed if fact else None,
-        paused=paused,
-    )
-
-
-def known_source(asked: Asked, *, paused: bool) -> Known:
-    """What freshness needs to know of a source as a whole."""
-    return Known(
-        recorded=asked.ever,
-        outages=asked.outages,
-        source_time=asked.source_time,
-        confirmed=asked.last_answered,
-        paused=paused,
-    )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from services.news import Batch, Outage, Reason
 from services.phrase import phrase
 from services.records import Alert, Observation
+from services.wall_file.shape import WallFile
 
 if TYPE_CHECKING:
     from services.cache import Cache, Fact
@@ -49,6 +50,19 @@ def only(cache: Cache, indicator: str = "bts", at: datetime | None = None) -> Fa
     with cache.picture(at) as picture:
         (fact,) = picture.figures("s", indicator)
     return fact
+
+
+def wall_of(figures: dict[str, tuple[str, ...]], **source: str) -> WallFile:
+    """A wall file of these sources and their indicators; ids of indicators are their names, with the
+    source before them where there are several."""
+    alone = len(figures) == 1
+    sources = {id: {"connector": "http_json", "url": "http://10.1.0.9", **source} for id in figures}
+    indicators = {
+        name if alone else f"{id}-{name}": {"name": name, "source": id, "metric": name}
+        for id, names in figures.items()
+        for name in names
+    }
+    return WallFile.model_validate({"wall": 1, "sources": sources, "indicators": indicators})
 
 
 def titles(cache: Cache, at: datetime | None = None) -> list[str]:

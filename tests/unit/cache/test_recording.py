@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from services.cache import Named, journal, known, known_source
+from services.cache import Named, journal
 from services.cache.answer import NO_NUMBER, NO_VALUE
 from services.cache.recorder import LACKING
 from services.cache.times import micros
+from services.freshness import State
 from services.news import Batch, Covers, Reason
 from services.records import (
     Alert,
@@ -23,6 +24,7 @@ from services.records import (
     ServiceHealth,
     labels,
 )
+from services.views import Knowledge
 from tests.unit.cache.telling import (
     FAULT,
     NOON,
@@ -33,6 +35,7 @@ from tests.unit.cache.telling import (
     only,
     outage,
     titles,
+    wall_of,
 )
 
 if TYPE_CHECKING:
@@ -41,6 +44,7 @@ if TYPE_CHECKING:
     from services.cache.sqlite import Connection
     from services.clock import HeldClock
 
+WALL = wall_of({"s": ("bts",)}, every="10 s")
 BTS = Named(source="s", indicator="bts")
 
 
@@ -100,7 +104,7 @@ def test_an_answer_ends_the_run_of_outages(cache: Cache, clock: HeldClock) -> No
     outage(cache, clock)
     outage(cache, clock)
     with cache.picture() as picture:
-        assert not known_source(picture.asks("s"), paused=False).recorded
+        assert not picture.asks("s").ever
     answer(cache, clock)
     outage(cache, clock)
     with cache.picture() as picture:
@@ -164,8 +168,9 @@ def test_a_named_figure_is_lacked_and_never_gone(cache: Cache, clock: HeldClock)
     assert (fact.confirmed, fact.source_time, fact.changed) == (NOON, NOON, NOON)
     with cache.picture() as picture:
         assert picture.figures("s", "other") == ()
-        state = known(fact, picture.asks("s"), paused=False)
-    assert (state.recorded, state.broken) == (True, True)
+        shown = Knowledge(WALL, picture).figure("bts")
+    assert shown.observation is not None
+    assert shown.standing.state is State.FAULTY
 
 
 def test_a_304_does_not_heal_what_the_answer_lacked(cache: Cache, clock: HeldClock) -> None:
@@ -242,7 +247,7 @@ def test_without_a_value_before_it_is_never_with_the_reason(
     fact = only(cache)
     assert (fact.has_value, fact.fault, fact.confirmed) == (False, fault, None)
     with cache.picture() as picture:
-        assert not known(fact, picture.asks("s"), paused=False).recorded
+        assert Knowledge(WALL, picture).figure("bts").standing.state is State.NEVER
     answer(cache, clock, figure("1"))
     assert (only(cache).has_value, only(cache).fault) == (True, None)
 

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 from hypothesis import HealthCheck, given, settings
 
-from services.cache import Cache, Named, known
+from services.cache import Cache, Named
 from services.clock import HeldClock
-from services.freshness import Rhythm, state
 from services.news import Batch, Outage
 from services.phrase import phrase
 from services.records import Alert, Observation, Record
+from services.views import Knowledge
 from tests.unit.cache.history import (
     ALERTS,
     CADENCE,
@@ -36,14 +36,18 @@ from tests.unit.cache.history import (
     Truth,
     histories,
 )
-from tests.unit.cache.telling import NOON
+from tests.unit.cache.telling import NOON, wall_of
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from services.cache import Picture
 
-RHYTHM = Rhythm(every=EVERY, cadence=CADENCE)
+WALL = wall_of(
+    dict.fromkeys(SOURCES, FIGURES),
+    every=f"{EVERY.seconds} s",
+    cadence=f"{CADENCE.seconds} s",
+)
 NAMES = [Named(source=source, indicator=name) for source in SOURCES for name in NAMED]
 
 
@@ -105,19 +109,19 @@ def _tell(cache: Cache, clock: HeldClock, event: Event) -> None:
 
 def _shown(picture: Picture, source: str, name: str) -> Truth:
     found = picture.figures(source, name)
-    asked = picture.asks(source)
-    fact = found[0] if found else None
-    judged = state(known(fact, asked, paused=source in picture.pauses), RHYTHM, picture.now)
-    if fact is None or not fact.has_value or fact.record.value is None:
-        faulty = fact is not None and fact.fault is not None
+    faulty = any(fact.fault is not None for fact in found)
+    figure = Knowledge(WALL, picture).figure(f"{source}-{name}")
+    standing = figure.standing
+    judged = str(standing.state)
+    if figure.observation is None or figure.observation.value is None:
         return Truth(judged, None, faulty, None, None, None)
     return Truth(
         judged,
-        int(fact.record.value),
-        fact.fault is not None,
-        fact.confirmed,
-        fact.source_time,
-        fact.simulated,
+        int(figure.observation.value),
+        faulty,
+        standing.received,
+        standing.source_time,
+        standing.simulated,
     )
 
 
