@@ -14,9 +14,10 @@ from services.phrase import phrase
 from services.plain import plain
 from services.records import KINDS
 from services.wall_file import Fault, Severity, installed, line, load
+from services.wall_file.faults import Place
 from ui.intake import Intake
 from ui.legibility import warnings
-from ui.opening import Opened, province, speaker
+from ui.opening import NOTHING, Opened, province, shows_nothing, speaker
 from ui.outcome import Status
 from ui.terminal import Terminal
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from services.words import Words
     from ui.requests import Check
 
+_SOMETHING = phrase("thêm screens: và scenes:")
 _FIRST = 3
 _LONGEST = timedelta(minutes=1)
 _CELL = 60
@@ -54,6 +56,8 @@ def check(asked: Check, terminal: Terminal, clock: Clock) -> Status:
     if loaded.wall is not None:
         terminal = Terminal(speaker(loaded.wall, asked.lang))
         opened = Opened(asked.wall, loaded.wall, loaded, plugins, terminal)
+        if shows_nothing(opened.wall):
+            faults.append(Fault.warning(Place(loaded.main), NOTHING, _SOMETHING))
         faults += warnings(opened, clock.now())
         if asked.connect:
             tried = _try(asked, opened, clock)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from services.clock import Clock
+    from services.simulation.child import Running
     from services.wall_file import Loaded, Plugins
     from services.wall_file.shape import WallFile
     from services.words import Lang
@@ -98,6 +99,18 @@ def open_wall(
     return Opened(path, loaded.wall, loaded, plugins, replace(terminal, words=speaking))
 
 
+NOTHING = phrase("Tệp tường chưa khai màn hình và cảnh nào nên không có gì để hiện.")
+
+
+def shows_nothing(wall: WallFile) -> bool:
+    return not wall.screens or not wall.scenes
+
+
+def refuse_empty(wall: WallFile) -> None:
+    if shows_nothing(wall):
+        raise Refused(Status.WRONG_FILE, NOTHING)
+
+
 def speaker(wall: WallFile, lang: str | None) -> Words:
     """The wall's language unless another was asked for, on the wall's clock."""
     return Words("en" if (lang or wall.lang) == "en" else "vi", ZoneInfo(wall.zone))
@@ -105,6 +118,17 @@ def speaker(wall: WallFile, lang: str | None) -> Words:
 
 def cache_folder(given: Path | None) -> Path:
     return given or user_data_path("langbiang", appauthor=False)
+
+
+def start(wall: WallFile, clock: Clock) -> Running:
+    """The province that the wall file asks for; `ProvinceFailed`."""
+    asked = wall.province
+    assert asked is not None
+    return start_province(
+        seed=asked.seed,
+        clock=clock.now() if asked.clock is not None else None,
+        faults={fault.system: fault.kind for fault in asked.faults},
+    )
 
 
 @contextmanager
@@ -121,11 +145,7 @@ def province(
         yield url if asked is not None else None
         return
     try:
-        running = start_province(
-            seed=asked.seed,
-            clock=clock.now() if asked.clock is not None else None,
-            faults={fault.system: fault.kind for fault in asked.faults},
-        )
+        running = start(wall, clock)
     except ProvinceFailed as failed:
         raise Refused(Status.NOT_HAD, failed.words) from failed
     try:

@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 
     from ui.face import Face
     from ui.shot import Shot, Taken
+    from ui.terminal import Terminal
 
 
-def write(out: Path, shot: Shot, taken: Taken) -> None:
+def write(out: Path, shot: Shot, taken: Taken, terminal: Terminal) -> None:
     """Each file is whole or not there; what lies in the folder from other runs stays."""
     palette = THEMES[shot.theme]
     painting = Painting(palette)
@@ -49,9 +50,15 @@ def write(out: Path, shot: Shot, taken: Taken) -> None:
             phrase(
                 "Không ghi được vào {path}: {why}",
                 path=str(out),
-                why=taken.stage.words.say(why(error)),
+                why=terminal.words.say(why(error)),
             ),
         ) from error
+    count = terminal.words.count(len(taken.faces), "{n} ảnh")
+    terminal.tell(phrase("{count} và wall.json trong {folder}", count=count, folder=_folder(out)))
+
+
+def _folder(out: Path) -> str:
+    return f"{out.as_posix()}/" if out.is_absolute() else f"./{out.as_posix()}/"
 
 
 def _shown(face: Face) -> Shown:

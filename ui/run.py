@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-import random
 from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,7 +14,6 @@ from PySide6.QtCore import QLibraryInfo
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
-from services.asking import Poller
 from services.cache import Cache, CacheTaken, CacheTrouble
 from services.clock import HeldClock, OffsetClock
 from services.phrase import phrase
@@ -24,13 +22,12 @@ from ui.defect import all_reported
 from ui.display import choose_platform, has_display, refuse_incomplete_qt, unanswered
 from ui.ending import heard
 from ui.face import staged
+from ui.following import Following
 from ui.fonts import measure
-from ui.intake import Intake
 from ui.monitors import close, open_windows, show
-from ui.opening import cache_folder, open_wall, province, speaker
+from ui.opening import cache_folder, open_wall, province, refuse_empty, speaker
 from ui.outcome import Refused, Status
 from ui.past import force, play
-from ui.pause import pause
 from ui.requests import Snapshot
 from ui.trouble import said, troubles
 from ui.wall import Setting, Wall
@@ -40,7 +37,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from services.clock import Clock
-    from services.news import News
     from services.wall_file.shape import WallFile
     from ui.opening import Opened
     from ui.requests import Run
@@ -61,11 +57,7 @@ def run(asked: Run, terminal: Terminal, clock: Clock) -> Status:
         opened.terminal.tell(silent)
     if silent is not None or not has_display(os.environ):
         return _without_display(asked, opened, clock)
-    if not opened.wall.screens or not opened.wall.scenes:
-        raise Refused(
-            Status.WRONG_FILE,
-            phrase("Tệp tường chưa khai màn hình và cảnh nào nên không có gì để hiện."),
-        )
+    refuse_empty(opened.wall)
     choose_platform(opened.terminal)
     plugins = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath))
     refuse_incomplete_qt(plugins, os.environ)
@@ -103,7 +95,6 @@ class _Running:
     def __init__(self, asked: Run, opened: Opened, clock: Clock) -> None:
         self._asked, self._opened, self._clock = asked, opened, clock
         self._began = clock.monotonic()
-        self._poller: Poller | None = None
         told = opened.wall.province
         self._told = told is not None and bool(told.history) and told.clock is not None
         """Its past is told, its time stands still and nobody is asked."""
@@ -127,15 +118,21 @@ class _Running:
             # The last picture comes before anything is started or asked.
             wall.begin()
             show(windows, self._opened.wall)
+            if any(window.output is None for window in windows):
+                self._opened.terminal.tell(
+                    phrase("không khớp màn hình nào: hiện thu nhỏ trong một cửa sổ")
+                )
             if any(window.output is not None for window in windows):
                 words = stack.enter_context(awake())
                 if words is not None:
                     self._opened.terminal.tell(words)
-            if not self._told:
-                await self._follow(stack, wall, cache, clock)
-            await ended.wait()
-            if self._poller is not None:
-                await self._poller.close()
+            if self._told:
+                await ended.wait()
+            else:
+                url = self._asked.province
+                await _followed(
+                    Following(self._opened, cache, clock, wall.refresh, province=url), ended
+                )
         return Status.DONE
 
     def _troubled(self, found: Troubles) -> None:
@@ -144,39 +141,6 @@ class _Running:
 
     def _first_painted(self) -> None:
         _log.info("hình đầu tiên sau %.2f giây", self._clock.monotonic() - self._began)
-
-    async def _follow(self, stack: ExitStack, wall: Wall, cache: Cache, clock: Clock) -> None:
-        """Starts the province where the wall wants one, then asks every source at its pace."""
-        opened = self._opened
-        coming = province(opened.wall, self._asked.province, opened.terminal, clock)
-        try:
-            root = await asyncio.get_running_loop().run_in_executor(None, coming.__enter__)
-        except Refused as refused:
-            # The last picture stays, and its ages say how it is.
-            if refused.said is not None:
-                opened.terminal.tell(refused.said)
-            return
-        stack.callback(coming.__exit__, None, None, None)
-        if root is not None:
-            _log.info("tỉnh mô phỏng: %s", root)
-        intake = Intake(opened.wall, opened.plugins, clock, opened.folder, root)
-        stack.callback(intake.close)
-
-        async def record(news: News) -> frozenset[str]:
-            return await asyncio.wrap_future(cache.record(news))
-
-        self._poller = Poller(
-            intake.sources,
-            open_door=intake.open,
-            cursor=cache.cursor,
-            record=record,
-            refresh=wall.refresh,
-            clock=clock,
-            chance=random.Random(),  # noqa: S311 - it only sets beats apart
-            words=opened.terminal.words,
-            pause=pause,
-        )
-        self._poller.start()
 
     def _cache(self, stack: ExitStack, clock: Clock) -> Cache:
         """The wall's own; memory where that can't be written; one for this run where time is told."""
@@ -220,6 +184,14 @@ class _Running:
             remember=remember,
         )
         return wall, windows
+
+
+async def _followed(following: Following, ended: asyncio.Event) -> None:
+    following.begin()
+    try:
+        await ended.wait()
+    finally:
+        await following.end()
 
 
 def _wall_clock(wall: WallFile, clock: Clock) -> Clock:

@@ -17,7 +17,7 @@ from services.phrase import phrase
 from services.wall_file import load_texts
 from ui.intake import Intake
 from ui.moment import moment
-from ui.opening import cache_folder, open_wall, province
+from ui.opening import cache_folder, open_wall, province, refuse_empty
 from ui.outcome import Refused, Status
 from ui.past import force, play
 from ui.pictures import write
@@ -48,6 +48,7 @@ def snapshot(asked: Snapshot, terminal: Terminal, clock: Clock) -> Status:
     if asked.with_file and asked.at is None:
         raise click.UsageError(words.say("--with-file chỉ dùng cùng --at"))
     if not past:
+        refuse_empty(opened.wall)
         refuse_unknown_scene(asked, opened.wall, words)
     app = QGuiApplication.instance() or QGuiApplication(["langbiang", "-platform", "offscreen"])
     try:
@@ -78,7 +79,7 @@ def of_past(asked: Snapshot, opened: Opened, clock: Clock) -> None:
         with archive.picture(at) as picture:
             shot = _shot_of_past(asked, opened, picture)
             taken = look(shot, picture)
-        write(asked.out, shot, taken)
+        write(asked.out, shot, taken, opened.terminal)
     finally:
         archive.close()
 
@@ -135,7 +136,7 @@ def of_history(asked: Snapshot, opened: Opened, clock: HeldClock) -> None:
         with chosen(cache, asked), cache.picture() as picture:
             shot = shot_of(asked, opened, picture, opened.wall, opened.loaded.hash)
             taken = look(shot, picture)
-        write(asked.out, shot, taken)
+        write(asked.out, shot, taken, opened.terminal)
 
 
 def live(asked: Snapshot, opened: Opened, clock: Clock) -> None:
@@ -159,7 +160,7 @@ def live(asked: Snapshot, opened: Opened, clock: Clock) -> None:
         with chosen(cache, asked), cache.picture() as picture:
             shot = shot_of(asked, opened, picture, opened.wall, opened.loaded.hash)
             taken = look(shot, picture)
-        write(asked.out, shot, taken)
+        write(asked.out, shot, taken, opened.terminal)
         if cache.trouble is not begun_anew:
             # The pictures are true, but they can't be had again.
             raise Refused(Status.NOT_HAD, cache.trouble)

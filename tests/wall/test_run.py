@@ -41,6 +41,7 @@ def test_without_a_display_a_wall_says_so_and_writes_its_pictures(home: Home, wa
     ended = home.run("run", str(wall), "--lang", "vi")
     assert ended.status == 0
     assert "Không có màn hình nào; xuất ảnh của tường vào ./snapshots/" in ended.err
+    assert ended.err.endswith("4 ảnh và wall.json trong ./snapshots/\n")
     document = json.loads((home.path / "snapshots" / "wall.json").read_text(encoding="utf-8"))
     assert document["screens"][0]["tiles"][0]["state"] == "live"
 
@@ -145,7 +146,8 @@ def test_after_a_kill_the_last_picture_comes_back_before_any_source_answers(
     assert recorded(folder, "tram")
     with running(home, str(wall), "--cache", str(folder)) as again:
         again.wait_for(FIRST_PICTURE)
-        assert len(again.said) == 1
+        # This run's one line, and that no monitor fits: nothing that an answer would bring.
+        assert len(again.said) == 2
         again.process.send_signal(signal.SIGTERM)
         assert again.ended() == 0
 
@@ -210,9 +212,13 @@ def test_the_province_ends_with_its_wall_even_when_that_is_killed(home: Home) ->
 def test_a_wall_without_screens_has_nothing_to_show(home: Home, tmp_path: Path) -> None:
     bare = tmp_path / "trần.yaml"
     bare.write_text("wall: 1\n", encoding="utf-8")
-    ended = home.run("run", str(bare), **UNSEEN)
-    assert ended.status == 1
-    assert "Traceback" not in ended.err
+    for arguments in (("run", str(bare)), ("snapshot", str(bare), "--out", "x")):
+        ended = home.run(*arguments, **UNSEEN)
+        assert ended.status == 1
+        assert ended.err == "Tệp tường chưa khai màn hình và cảnh nào nên không có gì để hiện.\n"
+    checked = home.run("check", str(bare), **UNSEEN)
+    assert checked.status == 0
+    assert "cảnh báo: Tệp tường chưa khai màn hình" in checked.out
 
 
 def test_two_screens_are_filled_when_both_are_there_and_else_seen_in_miniature(
