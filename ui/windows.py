@@ -16,7 +16,7 @@ from ui.face import HEADING
 from ui.geometry import bounds, fit
 from ui.keys import Act, Panel, wish
 from widgets.drawing import Ink, Rect
-from widgets.sheet import Sheet
+from widgets.sheet import ARC_MINUTES, READING, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 _DESK = 600.0
 """Millimetres from a desk's monitor to who reads it."""
 _INCH = 25.4
+_SHARE, _LEAST = 0.022, 16.0
+"""Of a miniature's height, and pixels, for the text of what lies over it."""
 
 
 class WallWindow(QWidget):
@@ -101,7 +103,13 @@ class WallWindow(QWidget):
             page = face.sheet
             return Sheet(self.width(), self.height(), page.pitch, page.seat, self._measure, words)
         pitch = _INCH / max(self.logicalDpiX(), 1)
-        return Sheet(self.width(), self.height(), pitch, _DESK, self._measure, words)
+        sheet = Sheet(self.width(), self.height(), pitch, _DESK, self._measure, words)
+        wanted = max(_LEAST, _SHARE * self.height())
+        if sheet.reading >= wanted:
+            return sheet
+        # Whose seat is farther off reads larger text.
+        seat = wanted * self._measure.cap * pitch * ARC_MINUTES / READING
+        return Sheet(self.width(), self.height(), pitch, seat, self._measure, words)
 
     def enlarge(self, screen: str | None) -> None:
         """One panel at the window's full size; None: all."""

@@ -504,6 +504,23 @@ def test_a_wall_without_a_file_says_that_it_goes_on_in_memory(tmp_path: Path) ->
         assert len(room.over()) == 2
 
 
+@pytest.mark.parametrize(("width", "height"), [(480, 300), (1024, 576), (1600, 1200)])
+def test_what_lies_over_a_miniature_is_large_enough_for_a_desk(
+    room: Room, width: int, height: int
+) -> None:
+    room.window.resize(width, height)
+    sheet = room.window.overlay_sheet()
+    assert sheet.reading >= max(16.0, 0.022 * height)
+    texts = [item for item in overlay.question(sheet) if isinstance(item, Text)]
+    assert not any(text.clipped for text in texts)
+
+
+def test_the_table_of_keys_is_as_wide_as_what_it_says(room: Room) -> None:
+    room.window.resize(1024, 576)
+    items = overlay.keys(room.window.overlay_sheet(), miniature=True)
+    assert all(item.text == item.full for item in items if isinstance(item, Text))
+
+
 @pytest.mark.parametrize("wish", [Act.NEXT_SCENE, Scene(1), Panel(1), Panel(7), Scene(7)])
 def test_no_wish_disturbs_a_wall(room: Room, wish: Wish) -> None:
     room.wall.obey(wish)
