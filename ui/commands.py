@@ -165,6 +165,8 @@ def _snapshot(words: Words, terminal: Terminal, clock: Clock) -> Command:
 
 
 def _simulate(words: Words, terminal: Terminal, clock: Clock) -> Command:
+    from services.simulation.faults import KINDS, curl
+
     def act(*, cache: Path | None, lang: str | None, **said: Any) -> Status:  # noqa: ANN401, ARG001 - click hands over all options
         from ui import simulate
 
@@ -175,7 +177,17 @@ def _simulate(words: Words, terminal: Terminal, clock: Clock) -> Command:
         words,
         "simulate",
         act,
-        words.say("Chạy tỉnh mô phỏng trên máy này; mỗi hệ thống một dòng kèm địa chỉ."),
+        "\n\n".join(
+            (
+                words.say("Chạy tỉnh mô phỏng trên máy này; mỗi hệ thống một dòng kèm địa chỉ."),
+                words.say(
+                    "Khi đang chạy, POST /fault làm hỏng một hệ thống để thử tường. Các kiểu: "
+                    "{kinds}; none là hết hỏng.",
+                    kinds=", ".join(KINDS),
+                ),
+                f"\b\n  {curl('http://127.0.0.1:8800/')}",
+            )
+        ),
         (
             "main.py simulate --port 8800",
             "main.py simulate --seed 7 --clock 2026-11-24T07:00:00+07:00",

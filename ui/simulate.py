@@ -10,9 +10,10 @@ import click
 
 from services.clock import OffsetClock
 from services.phrase import phrase
-from services.simulation.faults import KINDS
+from services.simulation.faults import KINDS, curl
 from services.simulation.province import SYSTEMS
 from services.simulation.serving import serve
+from services.wall_file.built_in import systems
 from services.words.system_errors import why
 from ui.moment import moment
 from ui.outcome import Refused, Status
@@ -44,6 +45,9 @@ def simulate(asked: Simulate, terminal: Terminal, clock: Clock) -> Status:
             faults=dict(asked.faults),
             out=_Results(),
             until=sys.stdin.buffer if asked.until_stdin_closes else None,
+            names={id: system.name.full_in(words.lang) for id, system in systems().items()},
+            # A wall that started it knows both.
+            ready=None if asked.until_stdin_closes else lambda root: _explain(root, terminal),
         )
     except OSError as error:
         raise Refused(
@@ -65,3 +69,9 @@ class _Results(io.StringIO):
         self.truncate()
         if text:
             give(text.removesuffix("\n"))
+
+
+def _explain(root: str, terminal: Terminal) -> None:
+    terminal.tell(phrase("Kết thúc: Ctrl+C. Làm hỏng một hệ thống, ví dụ:"))
+    terminal.note(f"  {curl(root)}")
+    terminal.tell(phrase("Các kiểu hỏng: {kinds} (none: hết hỏng).", kinds=", ".join(KINDS)))

@@ -121,7 +121,9 @@ class Exchange(BaseHTTPRequestHandler):
             case {"system": str() as system, "kind": str() as kind} if len(wanted) == 2:  # noqa: PLR2004 - these two and no others
                 pass
             case _:
-                return refusal(BAD, 'cần JSON {"system": "docs", "kind": "down"}')
+                known = ", ".join(fault_kinds.KINDS)
+                asked = f'cần JSON {{"system": "docs", "kind": "down"}}; kind: {known}'
+                return refusal(BAD, f"{asked}; system: {', '.join(SYSTEMS)}")
         if system not in SYSTEMS:
             return refusal(BAD, f"không có hệ thống “{system[:60]}”; có: {', '.join(SYSTEMS)}")
         if kind not in fault_kinds.KINDS:

@@ -38,6 +38,11 @@ class Fault:
 SOUND = Fault(kind="none")
 
 
+def curl(root: str) -> str:
+    """How a system is broken on purpose."""
+    return f"""curl -d '{{"system": "docs", "kind": "down"}}' {root}fault"""
+
+
 def answer(province: Province, request: ProvinceRequest, fault: Fault, at: datetime) -> Response:
     """What the system answers while it has the fault."""
     match fault.kind:

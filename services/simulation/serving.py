@@ -11,11 +11,14 @@ from services.simulation.province import SYSTEMS
 from services.simulation.server import ProvinceServer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from types import FrameType
     from typing import BinaryIO, TextIO
 
     from services.clock import Clock
+
+
+_URL = len("http://127.0.0.1:65535/") + max(map(len, SYSTEMS))
 
 
 def serve(
@@ -26,9 +29,12 @@ def serve(
     faults: Mapping[str, str] | None = None,
     out: TextIO,
     until: BinaryIO | None = None,
+    names: Mapping[str, str] | None = None,
+    ready: Callable[[str], None] | None = None,
 ) -> None:
     """Serves until SIGTERM, Ctrl+C, or the end of `until` (the pipe that a parent holds open and that
-    its death closes). The first line written is the root's URL, then one a system.
+    its death closes). The first line written is the root's URL, then one a system: its id, its URL and
+    what `names` calls it. Then `ready` gets the root's URL.
 
     `OSError`: the port is taken.
     """
@@ -39,8 +45,13 @@ def serve(
         contextlib.suppress(KeyboardInterrupt),
     ):
         out.write(f"{server.root_url}\n")
-        out.writelines(f"{system:<9} {server.root_url}{system}\n" for system in SYSTEMS)
+        for system in SYSTEMS:
+            url = f"{server.root_url}{system}"
+            name = (names or {}).get(system, "")
+            out.write(f"{system:<9} {url:<{_URL}}  {name}".rstrip() + "\n")
         out.flush()
+        if ready is not None:
+            ready(server.root_url)
         if until is not None:
             threading.Thread(
                 target=_end_with, args=(until, server.ending), name="parent", daemon=True

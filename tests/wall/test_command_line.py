@@ -13,6 +13,7 @@ import pytest
 
 import main
 from services.clock import SystemClock
+from services.simulation.faults import KINDS
 from tests.wall.program import MAIN, Home
 from ui import command_line
 from ui.command_line import obey
@@ -232,7 +233,29 @@ def test_simulate_prints_its_root_and_a_line_a_system_and_ends_with_its_parent(h
         process.terminate()
         assert process.wait(60) == 0
     assert re.fullmatch(r"http://127\.0\.0\.1:\d+/\n", first)
-    assert all(re.fullmatch(r"\w+ +http://127\.0\.0\.1:\d+/\w+\n", line) for line in systems)
+    assert all(re.fullmatch(r"\w+ +http://127\.0\.0\.1:\d+/\w+ +\w.+\n", line) for line in systems)
+
+
+def test_the_province_says_how_it_ends_and_how_a_system_is_broken(home: Home) -> None:
+    with home.start("simulate", "--lang", "en") as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        root = process.stdout.readline().strip()
+        words = [process.stderr.readline() for _ in range(3)]
+        process.terminate()
+        assert process.wait(60) == 0
+    assert "Ctrl+C" in words[0]
+    assert words[1] == f"""  curl -d '{{"system": "docs", "kind": "down"}}' {root}fault\n"""
+    assert all(kind in words[2] for kind in KINDS)
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_the_help_of_simulate_teaches_its_faults(
+    lang: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = said(capsys, "simulate", "--help", "--lang", lang)[1]
+    assert all(kind in told for kind in KINDS)
+    assert """curl -d '{"system": "docs", "kind": "down"}' http://127.0.0.1:8800/fault""" in told
 
 
 def test_what_is_printed_is_utf8_whatever_the_locale(home: Home) -> None:
