@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from services.phrase import Phrase, Value, phrase
@@ -53,6 +53,10 @@ class _Error:
     foreign: tuple[int, ...]
     """Which of the steps are names of alternatives, or of what is missing."""
     context: Context[str, object]
+    spoilt: Path | None = None
+    """Where that is more than the path."""
+    meant: str | None = None
+    """The key that is lacking, where this one was probably meant to be it."""
 
 
 def refusals(
@@ -61,7 +65,7 @@ def refusals(
     """One refusal per thing that is wrong, in the order of the file."""
     details = error.errors(include_url=False, include_input=False)
     found = [_error(root, one) for one in details]
-    settled = _settled(found)
+    settled = _misspelt(_settled(found))
     told = [_refusal(one, root, shape, plugins) for one in settled[:_MOST_TOLD]]
     return told + [_untold(one, root) for one in settled[_MOST_TOLD:]]
 
@@ -100,6 +104,21 @@ def _settled(errors: Iterable[_Error]) -> list[_Error]:
     return settled
 
 
+def _misspelt(errors: Sequence[_Error]) -> list[_Error]:
+    """`tile:` for `tiles:` is an unknown key and a missing one: one fault, which spoils their section."""
+    strange = [one for one in errors if one.kind == "extra_forbidden"]
+    kept = list(errors)
+    for lacked in (one for one in errors if one.kind == "missing" and one.steps):
+        key = str(lacked.steps[-1])
+        for one in strange:
+            if one.steps[:-1] == lacked.steps[:-1] and nearest(str(one.steps[-1]), (key,)):
+                kept.remove(lacked)
+                kept[kept.index(one)] = replace(one, spoilt=lacked.path, meant=key)
+                strange.remove(one)
+                break
+    return kept
+
+
 def _fork(one: _Error) -> int | None:
     """The step at which alternatives part."""
     last = len(one.steps) - 1
@@ -126,7 +145,7 @@ def _refusal(one: _Error, root: Node, shape: type[WallFile], plugins: Plugins) -
     here = node if node is not None else root
     match one.kind:
         case "extra_forbidden":
-            known = known_keys(shape, one.steps[:-1])
+            known = (one.meant,) if one.meant else known_keys(shape, one.steps[:-1])
             place = key_place(root, one.path)
             said = _unknown_key(str(one.steps[-1]), known, _written_keys(root, one.path[:-1]))
         case "missing" if isinstance(one.steps[-1], str):
@@ -141,7 +160,7 @@ def _refusal(one: _Error, root: Node, shape: type[WallFile], plugins: Plugins) -
         case _:
             raw = here.raw if isinstance(here, Scalar) else None
             place, said = here.place, _said(one, raw, one.path, written(here))
-    return Refusal(Fault.at(place, *said), one.path)
+    return Refusal(Fault.at(place, *said), one.path if one.spoilt is None else one.spoilt)
 
 
 def _untold(one: _Error, root: Node) -> Refusal:

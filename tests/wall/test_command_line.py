@@ -328,3 +328,14 @@ def test_results_without_a_stdout_are_refused_in_words(
     monkeypatch.setattr(sys, "stdout", None)
     assert obey(["schema", "--lang", "vi"], SystemClock()) == 3
     assert "Không ghi được kết quả ra stdout" in capsys.readouterr().err
+
+
+def test_a_misspelt_key_that_is_needed_is_one_fault(
+    wall: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = wall.read_text(encoding="utf-8")
+    assert "tiles:" in text
+    wall.write_text(text.replace("tiles:", "tile:", 1), encoding="utf-8")
+    out = said(capsys, "check", str(wall), "--lang", "vi")[1]
+    (line,) = out.splitlines()
+    assert "không có khóa “tile”: có phải là “tiles”?" in line
