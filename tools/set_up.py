@@ -49,8 +49,8 @@ DUMMY_DRIVER = Path("usr/lib/xorg/modules/drivers/dummy_drv.so")
 KEYBOARDS = Path("usr/share/X11/xkb/rules/evdev")
 
 
-def say(text: str) -> None:
-    print("set-up: " + text, flush=True)
+def say(text: str, vietnamese: str) -> None:
+    print(f"set-up: {text}\ncài đặt: {vietnamese}", flush=True)
 
 
 def version(said: str) -> tuple[int, ...]:
@@ -97,7 +97,11 @@ def fitting_uv(python: str) -> str:
 
 
 def own_uv(python: str) -> str:
-    say(f"uv {UV} (it makes Python environments) goes into .tools/uv, for this checkout only")
+    say(
+        f"uv {UV} (it makes Python environments, some 40 MB) goes into .tools/uv, for this checkout"
+        " only",
+        f"tải uv {UV} (tạo môi trường Python, khoảng 40 MB) vào .tools/uv, chỉ cho thư mục này",
+    )
     for pip in pips(python):
         arguments = ["install", "--quiet", "--no-deps", "--only-binary=:all:", "--no-cache-dir"]
         arguments += [
@@ -123,7 +127,10 @@ def pips(python: str) -> Iterator[list[str]]:
         if asked_pip(candidate):
             yield [candidate, "-m", "pip"]
     if debian.has_apt():
-        say("there is no pip: Debian's own (python3-pip-whl) is unpacked into .tools/pip")
+        say(
+            "there is no pip: Debian's own (python3-pip-whl, 2 MB) is unpacked into .tools/pip",
+            "máy không có pip: giải nén pip của Debian (python3-pip-whl, 2 MB) vào .tools/pip",
+        )
         private_apt().bring_alone("python3-pip-whl", TOOLS / "pip")
         for wheel in sorted((TOOLS / "pip").glob("usr/share/python-wheels/pip-*.whl")):
             yield [python, str(wheel / "pip")]
@@ -144,7 +151,10 @@ def with_roots() -> dict[str, str]:
         return changed
     bundle = TOOLS / "certificates.pem"
     if not bundle.exists():
-        say("there are no root certificates: Debian's (ca-certificates) are unpacked into .tools")
+        say(
+            "there are no root certificates: Debian's (ca-certificates) are unpacked into .tools",
+            "máy không có chứng thư gốc: giải nén chứng thư của Debian (ca-certificates) vào .tools",
+        )
         private_apt().bring_alone("ca-certificates", TOOLS / "certificates")
         found = sorted((TOOLS / "certificates/usr/share/ca-certificates").rglob("*.crt"))
         bundle.write_text("".join(one.read_text("ascii") for one in found), encoding="ascii")
@@ -159,7 +169,13 @@ def private_apt() -> debian.PrivateApt:
 
 def make_environment(uv: str, python: str, *, tests: bool) -> None:
     """Packages as the lock has them. What tests need is never taken away again by `run`."""
-    say("the Python packages of uv.lock go into .venv" + (", with the tests' own" if tests else ""))
+    size = "450 MB" if tests else "400 MB"
+    say(
+        f"the Python packages of uv.lock go into .venv, some {size}"
+        + (", with the tests' own" if tests else ""),
+        f"cài các gói Python của uv.lock vào .venv, khoảng {size}"
+        + (", kể cả gói của bộ kiểm thử" if tests else ""),
+    )
     arguments = [uv, "sync", "--quiet", "--locked", "--python", python]
     arguments += [] if tests else ["--no-dev", "--inexact"]
     own = with_roots()
@@ -192,11 +208,20 @@ def install_qt_libraries() -> None:
             + " ".join(packages)
             + "\n(other distributions: the packages of the same libraries). Then call this again."
         )
-    say("Qt lacks libraries; installing their packages: " + " ".join(packages))
+    say(
+        ("as root" if not command else "with root's rights (sudo; it may ask for your password)")
+        + " the packages that Qt lacks are installed, some 30 MB: "
+        + " ".join(packages),
+        "cài các gói mà Qt còn thiếu, khoảng 30 MB, bằng quyền quản trị"
+        + (" (sudo, có thể hỏi mật khẩu của bạn)" if command else ""),
+    )
     install = [*command, "apt-get", "install", "-y", "-q", "--no-install-recommends", *packages]
     own = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
     if subprocess.run(install, env=own, check=False).returncode:
-        say("the package lists may be missing or old; getting new ones and trying once more")
+        say(
+            "the package lists may be missing or old; getting new ones and trying once more",
+            "danh sách gói có thể thiếu hoặc cũ; tải danh sách mới rồi thử lại",
+        )
         subprocess.run([*command, "apt-get", "update", "-q"], env=own, check=False)
         if subprocess.run(install, env=own, check=False).returncode:
             raise CannotSetUp(f"`{' '.join(install)}` failed; what it said stands above.")
@@ -218,7 +243,10 @@ def unpack_qt_libraries() -> None:
     if not lacking:
         return
     packages = qt_libraries.packages(lacking)
-    say("Qt lacks libraries; their packages are unpacked into .tools/qt: " + " ".join(packages))
+    say(
+        "Qt lacks libraries; their packages are unpacked into .tools/qt: " + " ".join(packages),
+        "Qt còn thiếu thư viện; giải nén các gói ấy vào .tools/qt",
+    )
     needs_apt(packages)
     private_apt().bring(packages, QT)
     if still := lacking_libraries(debian.environment(QT)):
@@ -243,7 +271,9 @@ def unpack_servers() -> None:
     shutil.rmtree(SERVERS, ignore_errors=True)  # so that all of it is of one day
     packages = lacking_servers()
     say(
-        "the tests' servers are unpacked (not installed) into .tools/servers: " + " ".join(packages)
+        "the tests' servers are unpacked (not installed) into .tools/servers, some 300 MB: "
+        + " ".join(packages),
+        "giải nén (không cài) các máy chủ của bộ kiểm thử vào .tools/servers, khoảng 300 MB",
     )
     needs_apt(packages)
     new = SERVERS.with_name("servers.new")
@@ -274,6 +304,7 @@ def set_up(goal: str) -> None:
         install_qt_libraries()
     shutil.rmtree(TOOLS / "apt", ignore_errors=True)
     (VENV / f"{goal}.stamp").touch()
+    say("done", "xong")
 
 
 def main(arguments: list[str]) -> int:
