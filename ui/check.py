@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import json
 from dataclasses import dataclass, fields
-from datetime import timedelta
+from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from services.asking import ask_once
@@ -31,6 +32,10 @@ if TYPE_CHECKING:
     from ui.requests import Check
 
 _SOMETHING = phrase("thêm screens: và scenes:")
+_CALLED = (
+    "indicator", "title", "signature", "name", "number", "document", "report", "text", "id",
+)  # fmt: skip
+"""By which of its fields people know a record, the first that it has."""
 _FIRST = 3
 _LONGEST = timedelta(minutes=1)
 _CELL = 60
@@ -69,6 +74,10 @@ def check(asked: Check, terminal: Terminal, clock: Clock) -> Status:
         for one in tried:
             terminal.give(_told(one, terminal.words))
     _conclude(faults, terminal)
+    failed = sum(isinstance(one.news, Outage) for one in tried)
+    if failed:
+        count = f"{failed}/{len(tried)}"
+        terminal.tell(phrase("{count} nguồn không trả lời", count=count))
     return _status(faults, tried, strict=asked.strict)
 
 
@@ -143,13 +152,23 @@ def _told(tried: Tried, words: Words) -> str:
                 records=words.count(len(batch.records), "{n} bản ghi"),
             )
             notes = [words.say(note) for note in batch.notes]
-            rows = [_row(record) for record in batch.records[:_FIRST]]
+            rows = [_row(record, words) for record in batch.records[:_FIRST]]
             return "\n".join((said, *(f"  {row}" for row in (*notes, *rows))))
 
 
-def _row(record: Record) -> str:
-    cells = [f"{name}={value}" for name, value in _cells(record).items()]
-    return f"{_kind(record)}: {'; '.join(cells)}"
+def _row(record: Record, words: Words) -> str:
+    """What it is called, its figure, and when it was so on the wall's clock; `--json` has all of it."""
+    cells = _cells(record)
+    name = next((cells[key] for key in _CALLED if key in cells), cells["uid"])
+    value = getattr(record, "value", None)
+    figure = (
+        words.number(value)
+        if isinstance(value, Decimal)
+        else cells.get("text", "") * ("indicator" in cells)
+    )
+    times = (getattr(record, field.name) for field in fields(record))
+    at = record.at or next((time for time in times if isinstance(time, datetime)), None)
+    return "  ".join(filter(None, (name, figure, words.moment(at) if at else "")))
 
 
 def _kind(record: Record) -> str:
