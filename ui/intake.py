@@ -9,8 +9,11 @@ from urllib.parse import urljoin, urlsplit
 
 from services.asking import AskedSource
 from services.cache import Named
+from services.door import SourceError
 from services.http.deadlines import Deadlines
 from services.http.source import SourceHttp
+from services.news import Reason
+from services.phrase import phrase
 from services.records import labels
 from services.wall_file.secrets import Mask, Secrets
 
@@ -31,7 +34,9 @@ def asking(plugins: Plugins) -> Mapping[str, Connector[Any]]:
 
 
 class Intake:
-    """One session a source. `root` is the province's URL, to which the sources' paths are joined."""
+    """One session a source. `root` is the province's URL, to which the sources' paths are joined; while
+    there is none, those that have a path only can't be reached.
+    """
 
     def __init__(
         self, wall: WallFile, plugins: Plugins, clock: Clock, folder: Path, root: str | None
@@ -40,6 +45,10 @@ class Intake:
         for handler in logging.getLogger().handlers:
             handler.addFilter(mask)
         secrets = Secrets(folder, os.environ, mask)
+        self.of_province = frozenset(
+            id for id, source in wall.sources.items() if not urlsplit(source.url).scheme
+        )
+        self._root = root
         self._deadlines = Deadlines(clock.monotonic)
         self._sources = {
             id: SourceHttp(
@@ -52,7 +61,16 @@ class Intake:
             for id, source in wall.sources.items()
         )
 
+    def settle(self, root: str | None) -> None:
+        """The province has come up at `root`, or is gone."""
+        self._root = root
+        for id in self.of_province:
+            source = self._sources[id]
+            source.base_url = _address(source.settings.url, root)
+
     def open(self, source: str) -> HttpDoor:
+        if self._root is None and source in self.of_province:
+            raise SourceError(Reason.UNREACHABLE, phrase("Tỉnh mô phỏng không mở được"))
         return self._sources[source].open()
 
     def close(self) -> None:

@@ -131,6 +131,13 @@ def start(wall: WallFile, clock: Clock) -> Running:
     )
 
 
+def of_running(wall: WallFile, url: str | None, terminal: Terminal) -> str | None:
+    """The root of a province that runs already, as far as the wall uses one."""
+    if wall.province is None and url is not None:
+        terminal.tell(phrase("Tường này không dùng tỉnh mô phỏng; bỏ qua --province."))
+    return url if wall.province is not None else None
+
+
 @contextmanager
 def province(
     wall: WallFile, url: str | None, terminal: Terminal, clock: Clock
@@ -138,11 +145,8 @@ def province(
     """The root of the province that answers for the wall's sources, which ends with the block; None
     where the wall asks for none. `url`: one that runs already.
     """
-    asked = wall.province
-    if asked is None or url is not None:
-        if asked is None and url is not None:
-            terminal.tell(phrase("Tường này không dùng tỉnh mô phỏng; bỏ qua --province."))
-        yield url if asked is not None else None
+    if wall.province is None or url is not None:
+        yield of_running(wall, url, terminal)
         return
     try:
         running = start(wall, clock)

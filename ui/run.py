@@ -25,7 +25,7 @@ from ui.face import staged
 from ui.following import Following
 from ui.fonts import measure
 from ui.monitors import close, open_windows, show
-from ui.opening import cache_folder, open_wall, province, refuse_empty, speaker
+from ui.opening import cache_folder, open_wall, refuse_empty, speaker
 from ui.outcome import Refused, Status
 from ui.past import force, play
 from ui.requests import Snapshot

@@ -48,6 +48,10 @@ class Running:
     def pid(self) -> int:
         return self._process.pid
 
+    @property
+    def alive(self) -> bool:
+        return self._process.poll() is None
+
     def close(self) -> None:
         process = self._process
         if process.stdin is not None:
@@ -138,6 +142,8 @@ def _running(process: subprocess.Popen[str], deadline: timedelta) -> Running:
         ) from None
     if urlsplit(running.root_url).scheme != "http":
         running.close()
-        why = " ".join((*told.last, *said.last)).strip() or str(process.returncode)
+        why = " ".join((*told.last, *said.last)).strip()
+        if not why:
+            raise ProvinceFailed(phrase("tỉnh mô phỏng tắt ngay khi mở và không cho biết vì sao"))
         raise ProvinceFailed(phrase("không mở được tỉnh mô phỏng: {why}", why=why[:300]))
     return running

@@ -209,6 +209,21 @@ def test_the_province_ends_with_its_wall_even_when_that_is_killed(home: Home) ->
         assert psutil.wait_procs(children, timeout=LONGEST)[1] == []
 
 
+def test_a_province_that_dies_is_started_again(home: Home) -> None:
+    with running(home, "--lang", "vi") as going:
+        going.wait_for(FIRST_PICTURE)
+        going.wait_for("tỉnh mô phỏng: http")
+        (child,) = psutil.Process(going.process.pid).children()
+        child.kill()
+        going.wait_for("Tỉnh mô phỏng đã dừng, đang mở lại.")
+        going.wait_for("tỉnh mô phỏng: http")
+        (again,) = psutil.Process(going.process.pid).children()
+        going.process.send_signal(signal.SIGTERM)
+        assert going.ended() == 0
+        assert again.pid != child.pid
+        assert psutil.wait_procs([again], timeout=LONGEST)[1] == []
+
+
 def test_a_wall_without_screens_has_nothing_to_show(home: Home, tmp_path: Path) -> None:
     bare = tmp_path / "trần.yaml"
     bare.write_text("wall: 1\n", encoding="utf-8")
