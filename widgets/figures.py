@@ -12,7 +12,7 @@ from widgets.bar import bar_below, bar_height
 from widgets.drawing import Ink, Item, Mark, Rect, Text, Weight
 from widgets.frame import LOOKS
 from widgets.notes import Note, notes
-from widgets.sheet import BASELINE, FIGURE_HEIGHT, FIGURE_LEAST, FIGURE_MOST, TIGHT
+from widgets.sheet import BASELINE, FIGURE_HEIGHT, FIGURE_LEAST, FIGURE_MOST, LEADING, TIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -151,12 +151,13 @@ def _figure(number: Number, box: Rect, size: float, room: Room, sheet: Sheet) ->
     seen = number.observation
     said = sheet.words.figure(seen, unit, number.decimals) if seen else SHOWS_NOTHING
     if seen is not None and seen.value is None and seen.text:
+        large = sheet.size(WORDS_FOR_A_FIGURE)
         return sheet.paragraph(
             "value",
             said.number,
             box,
             lines=3,
-            size=sheet.size(WORDS_FOR_A_FIGURE),
+            size=large if box.h >= large * LEADING else sheet.reading,
             weight=Weight.SEMIBOLD,
             ink=ink,
             ground=room.ground,

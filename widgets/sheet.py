@@ -174,7 +174,7 @@ class Sheet:
             size * self.measure.cap,
             ink,
             ground,
-            clipped=not fits or rect.h > box.h + size * (leading - 1) + 0.5,
+            clipped=not fits or rect.h > box.h + size * 0.12,
         )
 
     def broken(self, text: str, width: float, size: float, weight: Weight) -> list[str]:
