@@ -79,8 +79,18 @@ def summary(view: HeadingView, words: Words) -> tuple[str, ...]:
         " · ".join([*wrong, words.say("{share} nguồn đang cập nhật", share=share)]),
         " · ".join([*wrong, words.say("{share} tốt", share=share)]),
         " · ".join(wrong),
+        *_fewer(view, wrong, words),
         words.say("{n} nguồn cần xem", n=total - live),
     )
+
+
+def _fewer(view: HeadingView, wrong: list[str], words: Words) -> list[str]:
+    """The worst states by name, the others as a number."""
+    counts = [count for state, count in view.states if state is not State.LIVE]
+    return [
+        " · ".join([*wrong[:named], words.say("{n} khác cần xem", n=sum(counts[named:]))])
+        for named in range(len(wrong) - 1, 0, -1)
+    ]
 
 
 IN_SHORT = {

@@ -75,7 +75,7 @@ def _compared(seen: Observation, unit: str, words: Words) -> list[str]:
     if seen.ratio is not None:
         ratio = f"{words.number(seen.ratio)}%"
         if seen.base:
-            base = _inside(words.period(seen.base))
+            base = _inside(seen.base, words)
             parts.append(words.say("đạt {ratio} so với {base}", ratio=ratio, base=base))
         else:
             parts.append(words.say("đạt {ratio}, bài không nêu gốc so sánh", ratio=ratio))
@@ -95,6 +95,9 @@ def _why(number: Number, sheet: Sheet) -> list[Note]:
     return []
 
 
-def _inside(text: str) -> str:
-    """A period inside a sentence: `so với năm 2022`."""
+def _inside(period: str, words: Words) -> str:
+    """A period inside a sentence: `so với năm 2022`, `of 2022`."""
+    if words.lang == "en" and period.isdigit():
+        return period
+    text = words.period(period)
     return text[:1].lower() + text[1:]
