@@ -67,8 +67,10 @@ def frame(
     ground = Ink.HATCH if look.hatched else look.ground
     ink = Ink.SECOND if dimmed else Ink.TEXT
     inner = box.inset(sheet.px(28), sheet.px(16))
-    chips = _chips(standing, inner, sheet, why=dimmed and not own_notes)
+    why = dimmed and not own_notes
+    chips = _chips(standing, sheet, why=why)
     head, used, spilled, left = _head(view, chips, inner, sheet, ground, ink)
+    left = _shortened(left, standing, inner, sheet, why=why)
     time = spilled if own_notes else None
     if spilled and not own_notes:
         left.insert(
@@ -248,34 +250,48 @@ def _foot(chips: list[_Chip], inner: Rect, sheet: Sheet, ground: Ink) -> tuple[l
     return items, len(rows) * step + sheet.px(7)
 
 
-def _chips(standing: Standing, inner: Rect, sheet: Sheet, *, why: bool) -> list[_Chip]:
-    """Badge, reason, publication, and the mark of what is simulated, in the order in which they stand.
+def _chips(standing: Standing, sheet: Sheet, *, why: bool) -> list[_Chip]:
+    """Badge, publication, and the mark of what is simulated, in the order in which they stand.
 
-    `why`: the content does not say the reason itself. The badge takes its short form before it takes a
-    row that another chip could share.
+    `why`: the content does not say the reason of its state itself.
     """
     words, state = sheet.words, standing.state
-    others: list[_Chip] = []
+    chips: list[_Chip] = []
+    if state is not None and state is not State.LIVE:
+        brief = state in UNKNOWN and not why
+        text = words.state(state) if brief else badge(standing, words)
+        chips.append(_Chip("badge", text, LOOKS[state].mark))
     if standing.publications:
-        others.append(_Chip("context", ", ".join(standing.publications), outlined=False))
+        chips.append(_Chip("context", ", ".join(standing.publications), outlined=False))
     if standing.simulated:
-        others.append(_Chip("mark", words.say("MÔ PHỎNG")))
-    if state is None or state is State.LIVE:
-        return others
-    mark = LOOKS[state].mark
-    unknown = state in {State.NEVER, State.FAULTY}
-    full = _Chip("badge", badge(standing, words), mark)
-    short = _Chip("badge", words.state(state), mark)
-    if unknown and not why:
-        return [short, *others]
-    air = AIRY if state is State.FAULTY else SPARE
-    together = full.width(sheet) + sum(other.width(sheet) + sheet.px(12) for other in others)
-    if together <= inner.w or (full.width(sheet) <= inner.w and not others):
-        return [full, *others]
-    if unknown and inner.h > sheet.row * air and standing.reason is not None:
-        return [short, _Chip("context", words.reason(standing.reason), outlined=False), *others]
-    tight = short.width(sheet) + sum(other.width(sheet) + sheet.px(12) for other in others)
-    return [full if tight > inner.w >= full.width(sheet) else short, *others]
+        chips.append(_Chip("mark", words.say("MÔ PHỎNG")))
+    return chips
+
+
+def _shortened(
+    chips: list[_Chip], standing: Standing, inner: Rect, sheet: Sheet, *, why: bool
+) -> list[_Chip]:
+    """What the foot holds of those: the badge in its short form before it takes a row that another
+    chip could share, and then with its reason beside or below where there is room.
+    """
+    state = standing.state
+    if not chips or chips[0].role != "badge" or state is None:
+        return chips
+    full, *others = chips
+    short = replace(full, text=sheet.words.state(state))
+    beside = sum(other.width(sheet) + sheet.px(12) for other in others)
+    if full.width(sheet) + beside <= inner.w:
+        return chips
+    air = SPARE if state is State.NEVER else AIRY
+    if state in UNKNOWN and why and inner.h > sheet.row * air and standing.reason is not None:
+        reason = _Chip("context", sheet.words.reason(standing.reason), outlined=False)
+        return [short, reason, *others]
+    shares = short.width(sheet) + beside <= inner.w
+    return [short if shares or full.width(sheet) > inner.w else full, *others]
+
+
+UNKNOWN = frozenset({State.NEVER, State.FAULTY})
+"""States whose badge gives the reason."""
 
 
 def badge(standing: Standing, words: Words) -> str:
