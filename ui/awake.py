@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import ctypes
 import sys
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QGuiApplication
+
 from services.phrase import phrase
+from ui.x11 import suspended
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,35 +37,27 @@ def awake() -> Iterator[Phrase | None]:
         finally:
             set_state(_CONTINUOUS)
         return
-    cookie = _inhibited()
-    try:
-        yield _WITHOUT if cookie is None else None
-    finally:
-        if cookie is not None:
-            _call("UnInhibit", cookie)
+    # A desktop has a saver of its own beside the X server's: each is asked.
+    with ExitStack() as stack:
+        xcb = QGuiApplication.platformName() == "xcb"
+        held = xcb and stack.enter_context(suspended())
+        yield None if held or _inhibited() else _WITHOUT
 
 
-def _inhibited() -> int | None:
-    match _call("Inhibit", "Langbiang", "control room wall"):
-        case [int() as cookie, *_]:
-            return cookie
-        case _:
-            return None
-
-
-def _call(method: str, *values: object) -> list[object] | None:
-    """What the desktop's service answers, None where there is no such service."""
+def _inhibited() -> bool:
+    """Whether a desktop took it; it ends with the program's line to the bus. Its cookie is an unsigned
+    number, which PySide6 can't send back.
+    """
     try:
         from PySide6.QtDBus import QDBusConnection, QDBusInterface, QDBusMessage  # noqa: PLC0415 - not in every Qt
     except ImportError:
-        return None
+        return False
     bus = QDBusConnection.sessionBus()
     if not bus.isConnected():
-        return None
+        return False
     service = QDBusInterface(_SERVICE, _PATH, _SERVICE, bus)
     if not service.isValid():
-        return None
+        return False
     service.setTimeout(_PATIENCE)
-    answer = service.call(method, *values)
-    failed = answer.type() == QDBusMessage.MessageType.ErrorMessage
-    return None if failed else answer.arguments()
+    answer = service.call("Inhibit", "Langbiang", "control room wall")
+    return answer.type() == QDBusMessage.MessageType.ReplyMessage
