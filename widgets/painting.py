@@ -19,6 +19,13 @@ if TYPE_CHECKING:
     from widgets.palette import Palette
 
 
+LARGEST_CACHED = 48.0
+"""Font pixels up to which text is drawn as Qt's cached glyphs. Larger text is filled as outlines: the
+edges of large glyphs were seen to differ by a few shades between two pictures of one process, and equal
+pictures must be equal to the pixel.
+"""
+
+
 class Painting:
     """Items onto a device, in the colours of a palette."""
 
@@ -50,10 +57,17 @@ class Painting:
                     assert_never(item)
 
     def _text(self, painter: QPainter, item: Text) -> None:
-        painter.setPen(self._colours[item.ink])
+        colour = self._colours[item.ink]
+        painter.setPen(colour)
         for run in item.runs:
-            painter.setFont(font(run.size, run.weight))
-            painter.drawText(QPointF(run.x, run.baseline), run.text)
+            at, face = QPointF(run.x, run.baseline), font(run.size, run.weight)
+            if run.size > LARGEST_CACHED:
+                path = QPainterPath()
+                path.addText(at, face, run.text)
+                painter.fillPath(path, colour)
+            else:
+                painter.setFont(face)
+                painter.drawText(at, run.text)
 
     def _box(self, painter: QPainter, item: Box) -> None:
         rect = _qrect(item.rect)
