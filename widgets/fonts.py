@@ -31,8 +31,11 @@ class MissingFont(Exception):  # noqa: N818 - said to operators
         self.path = path
 
 
+@lru_cache(maxsize=4)
 def install(folder: Path) -> None:
-    """Makes the bundled fonts known to Qt. Raises `MissingFont` for the first that is broken."""
+    """Makes the bundled fonts known to Qt, once a process. Raises `MissingFont` for the first that is
+    broken.
+    """
     files: Sequence[Path] = sorted(folder.glob("*.otf")) + sorted(folder.glob("*.ttf"))
     if not files:
         raise MissingFont(folder)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import itertools
 import math
+from functools import lru_cache
 from typing import TYPE_CHECKING, assert_never
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
-from widgets.drawing import Band, Box, Curve, Hatch, Ink, Mark, Rect, Text
+from widgets.drawing import Band, Box, Curve, Hatch, Ink, Mark, Rect, Text, Weight
 from widgets.fonts import font
 
 if TYPE_CHECKING:
@@ -20,10 +21,7 @@ if TYPE_CHECKING:
 
 
 LARGEST_CACHED = 48.0
-"""Font pixels up to which text is drawn as Qt's cached glyphs. Larger text is filled as outlines: the
-edges of large glyphs were seen to differ by a few shades between two pictures of one process, and equal
-pictures must be equal to the pixel.
-"""
+"""Font pixels up to which text is drawn as Qt's cached glyphs; larger text is filled as outlines."""
 
 
 class Painting:
@@ -60,14 +58,12 @@ class Painting:
         colour = self._colours[item.ink]
         painter.setPen(colour)
         for run in item.runs:
-            at, face = QPointF(run.x, run.baseline), font(run.size, run.weight)
             if run.size > LARGEST_CACHED:
-                path = QPainterPath()
-                path.addText(at, face, run.text)
-                painter.fillPath(path, colour)
+                outline = _outline(run.text, run.size, run.weight)
+                painter.fillPath(outline.translated(run.x, run.baseline), colour)
             else:
-                painter.setFont(face)
-                painter.drawText(at, run.text)
+                painter.setFont(font(run.size, run.weight))
+                painter.drawText(QPointF(run.x, run.baseline), run.text)
 
     def _box(self, painter: QPainter, item: Box) -> None:
         rect = _qrect(item.rect)
@@ -138,6 +134,20 @@ class Painting:
 
 
 _FILLED = {"diamond", "triangle", "square", "circle", "pennant", "dot"}
+
+
+@lru_cache(maxsize=512)
+def _outline(text: str, size: float, weight: Weight) -> QPainterPath:
+    """The outlines of a large text from the origin of its baseline.
+
+    Made twice, the first thrown away: after another size was drawn Qt's first outline is off by a 64th of
+    a pixel (seen with 6.11.3), and equal pictures must be equal to the pixel.
+    """
+    face = font(size, weight)
+    QPainterPath().addText(QPointF(), face, text)
+    path = QPainterPath()
+    path.addText(QPointF(), face, text)
+    return path
 
 
 def _qrect(rect: Rect) -> QRectF:
