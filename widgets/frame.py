@@ -48,8 +48,8 @@ LOOKS: dict[State, Look] = {
 
 AIRY = 6.0
 """Rows from which on a tile has air under its title."""
-SPARE = 4.6
-"""Rows from which on a tile that knows nothing has room to say why."""
+SPARE = 2.4
+"""Rows that a tile which knows nothing keeps for its title and its dash before it says why."""
 CHIP = 1.2
 """Height of a chip, in ems."""
 
@@ -282,8 +282,11 @@ def _shortened(
     beside = sum(other.width(sheet) + sheet.px(12) for other in others)
     if full.width(sheet) + beside <= inner.w:
         return chips
-    air = SPARE if state is State.NEVER else AIRY
-    if state in UNKNOWN and why and inner.h > sheet.row * air and standing.reason is not None:
+    foot = (len(others) + 2) * (sheet.reading * CHIP + sheet.px(7))
+    roomy = inner.h > sheet.row * AIRY or (
+        state is State.NEVER and inner.h >= sheet.row * SPARE + foot
+    )
+    if state in UNKNOWN and why and roomy and standing.reason is not None:
         reason = _Chip("context", sheet.words.reason(standing.reason), outlined=False)
         return [short, reason, *others]
     shares = short.width(sheet) + beside <= inner.w

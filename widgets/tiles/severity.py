@@ -135,6 +135,8 @@ class SeverityType:
             return items + _grid(cells, box, 4, one, room, sheet)
         if two is not None:
             return items + _grid(cells, box, 2, two, room, sheet)
+        if view.counts is None:
+            return [*items, sheet.line("value", MISSING, box, ink=Ink.SECOND, ground=room.ground)]
         return items + _listing(cells, box, room, sheet)
 
 
@@ -343,9 +345,7 @@ def _listing(cells: tuple[_Cell, ...], box: Rect, room: Room, sheet: Sheet) -> l
         items += _sign(cell, name, room, sheet)
     rest = [cell for cell in cells if cell not in shown]
     if rest and rows > len(shown):
-        total = sum(cell.count or 0 for cell in rest)
-        known = any(cell.count is not None for cell in rest)
-        said = sheet.words.say("và {n} ở mức thấp hơn", n=total) if known else MISSING
+        said = sheet.words.say("và {n} ở mức thấp hơn", n=sum(cell.count or 0 for cell in rest))
         row = Rect(box.x, box.y + len(shown) * sheet.row, box.w, sheet.row).inset(_pad(sheet)[0], 0)
         items.append(sheet.line("context", said, row, ink=Ink.SECOND, ground=room.ground))
     return items
