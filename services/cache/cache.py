@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
-from services.cache import pruning, sqlite
+from services.cache import keeping, pruning
 from services.cache.bodies import plain
 from services.cache.opening import of_file, open_file, open_for_reading
 from services.cache.picture import Picture
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
     from services.cache.named import Named
     from services.cache.recorder import Recorder
-    from services.cache.sqlite import Connection
     from services.cache.stores import FileReaders
     from services.clock import Clock
+    from services.database import Connection
     from services.news import News
     from services.phrase import Phrase
 
@@ -111,7 +111,7 @@ class Cache:
     @property
     def warning(self) -> Phrase | None:
         """What is to be said of the SQLite that the program runs on."""
-        return sqlite.warning()
+        return keeping.warning()
 
     def name_figures(self, figures: Iterable[Named]) -> None:
         """Those that the wall file names: they are lacked, never gone."""

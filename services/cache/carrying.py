@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from services.cache import sqlite
+from services import database
 from services.cache.times import FOREVER
 
 if TYPE_CHECKING:
-    from services.cache.sqlite import Connection
+    from services.database import Connection
 
 _WEEK = 7 * 24 * 3_600 * 1_000_000
 _POINTS = 20_000
@@ -46,8 +46,8 @@ def _copy(
 ) -> None:
     try:
         rows = old.execute(statement, values).fetchall()
-    except sqlite.Error as error:
-        if not sqlite.is_outer(error):
+    except database.Error as error:
+        if not database.is_outer(error):
             raise
         return  # A damaged file: what can't be read can't be carried.
     if rows:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from services.cache.bodies import plain
 
 if TYPE_CHECKING:
-    from services.cache.sqlite import Connection
+    from services.database import Connection
 
 
 class Cursors:

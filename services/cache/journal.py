@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from services.cache.setbacks import Setbacks
-    from services.cache.sqlite import Connection
+    from services.database import Connection
 
 type Parameters = Sequence[object] | dict[str, str | int]
 type Rows = Callable[[str, Parameters], list[tuple[Any, ...]]]

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from services.cache.answer import Key
     from services.cache.facts import Version
     from services.cache.journal import Parameters
-    from services.cache.sqlite import Connection
+    from services.database import Connection
 
 _INSERT = """INSERT INTO fact
 (key, learned, body, simulated, fault, changed, lacks, held, held_time)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
-from services.cache import schema, sqlite
+from services import database
+from services.cache import keeping, schema
 from services.cache.setbacks import Setback
 from services.cache.stamps import Stamps
 from services.cache.stores import FileReaders, FileStore
@@ -21,8 +22,8 @@ from services.phrase import Phrase, phrase
 if TYPE_CHECKING:
     from filelock import BaseFileLock
 
-    from services.cache.sqlite import Connection
     from services.clock import Clock
+    from services.database import Connection
 
 LOOKED_OVER = 32 * 1024 * 1024
 """Bytes of a file up to which it is looked over whole when it is opened: a tenth of a second."""
@@ -47,7 +48,7 @@ def open_file(
     owners = tuple(one for one in (called, file and _whole(file)) if one)
     lock = _lock(path)
     try:
-        with sqlite.in_words(path):
+        with keeping.in_words(path):
             connection, trouble = _connection(path, clock, owners)
             try:
                 last = connection.execute("SELECT last FROM stamp").fetchone()[0]
@@ -75,7 +76,7 @@ def of_file(folder: Path, file: Path) -> tuple[str, ...]:
     owned: list[str] = []
     for path in sorted(folder.glob("*.db")):
         try:
-            with sqlite.in_words(path), closing(sqlite.reader(path, only=True)) as connection:
+            with keeping.in_words(path), closing(database.reader(path, only=True)) as connection:
                 schema.refuse_strangers(connection, str(path))
                 if _owner(connection) == _whole(file):
                     owned.append(path.stem)
@@ -95,8 +96,8 @@ def open_for_reading(folder: Path, name: str) -> FileReaders:
                 path=str(path),
             )
         )
-    with sqlite.in_words(path):
-        connection = sqlite.reader(path, only=True)
+    with keeping.in_words(path):
+        connection = database.reader(path, only=True)
         try:
             schema.refuse_strangers(connection, str(path))
             if schema.version(connection) < len(schema.MIGRATIONS):
@@ -137,8 +138,8 @@ def _connection(
 ) -> tuple[Connection, Phrase | None]:
     try:
         return _sound(path, owners), None
-    except sqlite.Error as error:
-        if not sqlite.is_broken(error):
+    except database.Error as error:
+        if not database.is_broken(error):
             raise
     aside = _put_aside(path, clock)
     words = phrase(
@@ -151,14 +152,14 @@ def _connection(
 
 def _sound(path: Path, owners: tuple[str, ...]) -> Connection:
     """A connection to a file of ours, of today's version; raises the database's own errors."""
-    connection = sqlite.writer(path)
+    connection = database.writer(path)
     try:
         schema.refuse_strangers(connection, str(path))
         if path.stat().st_size <= LOOKED_OVER:
-            sqlite.look_over(connection)
+            database.look_over(connection)
         if schema.version(connection):
             _refuse_another(connection, path, owners)
-        sqlite.prepare(connection, path)
+        keeping.prepare(connection, path)
         schema.upgrade(connection)
     except BaseException:
         connection.close()
@@ -194,7 +195,7 @@ def _note_opening(connection: Connection, clock: Clock, owners: tuple[str, ...])
     try:
         connection.execute(
             "INSERT INTO opening (opened, file, sqlite) VALUES (?, ?, ?)",
-            (micros(clock.now()), owners[0] if owners else None, sqlite.VERSION),
+            (micros(clock.now()), owners[0] if owners else None, database.VERSION),
         )
         connection.execute("COMMIT")
     except BaseException:

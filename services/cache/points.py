@@ -10,7 +10,7 @@ from services.cache.bodies import encode_series, plain
 from services.cache.times import micros
 
 if TYPE_CHECKING:
-    from services.cache.sqlite import Connection
+    from services.database import Connection
     from services.news import Batch
     from services.records import Labels, Sample
 

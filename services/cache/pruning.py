@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from services.cache.times import FOREVER
 
 if TYPE_CHECKING:
-    from services.cache.sqlite import Connection
+    from services.database import Connection
 
 STEP = 500
 PAGES = 256

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from services.cache.answer import Key
     from services.cache.setbacks import Setbacks
-    from services.cache.sqlite import Connection
+    from services.database import Connection
 
 LACKING = phrase("Câu trả lời không có số liệu này.")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from services.cache.sqlite import Connection
+    from services.database import Connection
 
 _KEY = """INSERT INTO key (source, kind, uid, name, ended) VALUES (?, ?, ?, ?, ?)
 ON CONFLICT (source, kind, uid, name) DO UPDATE SET ended = excluded.ended RETURNING id"""

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from services.cache.sqlite import tables
 from services.cache.times import FOREVER
 from services.cache.trouble import CacheTrouble
+from services.database import tables
 from services.phrase import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from services.cache.sqlite import Connection
+    from services.database import Connection
 
 type Step = tuple[str, ...]
 

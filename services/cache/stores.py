@@ -6,7 +6,8 @@ import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, override
 
-from services.cache import sqlite
+from services import database
+from services.cache import keeping
 from services.cache.recorder import Recorder
 from services.cache.schema import upgrade
 from services.cache.trouble import CacheTrouble
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from services.cache.journal import Parameters, Rows
-    from services.cache.sqlite import Connection
+    from services.database import Connection
 
 CLOSED = phrase("Bộ nhớ của tường đã đóng.")
 
@@ -40,7 +41,7 @@ class FileReaders:
         connection = self._take()
 
         def rows(statement: str, values: Parameters) -> list[tuple[Any, ...]]:
-            with sqlite.in_words(self.path):
+            with keeping.in_words(self.path):
                 return connection.execute(statement, values).fetchall()
 
         try:
@@ -65,8 +66,8 @@ class FileReaders:
                 raise CacheTrouble(CLOSED)
             if self._free:
                 return self._free.pop()
-        with sqlite.in_words(self.path):
-            return sqlite.reader(self.path, only=self._only)
+        with keeping.in_words(self.path):
+            return database.reader(self.path, only=self._only)
 
     def _give_back(self, connection: Connection) -> None:
         with self._lock:
@@ -107,7 +108,7 @@ class MemoryStore:
     def __init__(self, since: int = 0) -> None:
         self.since = since
         """What was known earlier is not here."""
-        self.connection = sqlite.memory()
+        self.connection = database.memory()
         upgrade(self.connection)
         self.recorder = Recorder(self.connection)
         self._turn = threading.RLock()

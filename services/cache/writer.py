@@ -8,7 +8,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as TookTooLong
 from typing import TYPE_CHECKING
 
-from services.cache import pruning, sqlite
+from services import database
+from services.cache import keeping, pruning
 from services.cache.carrying import carry
 from services.cache.returning import write_back
 from services.cache.rounds import Rounds
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from services.cache.recorder import Recorder
-    from services.cache.sqlite import Connection
     from services.cache.stamps import Stamps
+    from services.database import Connection
     from services.phrase import Phrase
 
 log = logging.getLogger(__name__)
@@ -29,7 +30,7 @@ log = logging.getLogger(__name__)
 CLOSING = 10.0
 """Seconds that what is still to be written has, when the wall ends."""
 TRIES = 10
-"""How often a lock of another program is waited for, `sqlite.BUSY` seconds each time."""
+"""How often a lock of another program is waited for, `database.BUSY` seconds each time."""
 WAITING = 1_000
 """Jobs that may wait for a lock; beyond, the writer goes on in memory at once."""
 REST = 0.05
@@ -106,8 +107,8 @@ class Writer:
             if self.memory is None and self.file is not None:
                 try:
                     return self._write_patiently(self.file, job)
-                except (sqlite.Error, OSError) as error:
-                    if isinstance(error, sqlite.Error) and not sqlite.is_outer(error):
+                except (database.Error, OSError) as error:
+                    if isinstance(error, database.Error) and not database.is_outer(error):
                         raise
                     self._give_up(self.file, error)
             return self._write(self.store_at(self.stamps.last), job)
@@ -123,8 +124,8 @@ class Writer:
         for _ in range(TRIES - 1):
             try:
                 return self._write(store, job)
-            except sqlite.Error as error:
-                if not sqlite.is_locked(error):
+            except database.Error as error:
+                if not database.is_locked(error):
                     raise
                 if self._waiting > WAITING or self._ending.wait(REST):
                     break
@@ -154,7 +155,7 @@ class Writer:
             carry(file.connection, connection, self.stamps.last)
         memory.recorder.cursors.recall()
         self.memory = memory
-        self.trouble = sqlite.said(error, file.path)
+        self.trouble = keeping.said(error, file.path)
         self._lost = error
         self._tried = self.stamps.clock.monotonic()
 
@@ -173,13 +174,13 @@ class Writer:
         written any more.
         """
         file, memory = self.file, self.memory
-        if file is None or memory is None or self._lost is None or sqlite.is_broken(self._lost):
+        if file is None or memory is None or self._lost is None or database.is_broken(self._lost):
             return
         try:
             with self.stamps.stamp() as stamp, file.writing() as connection:
                 write_back(memory.connection, connection, memory.since)
                 self._note(connection, stamp)
-        except (sqlite.Error, OSError) as error:
+        except (database.Error, OSError) as error:
             log.info("The cache stays in memory: %s", error)
             return
         file.recorder.forget()
@@ -210,7 +211,7 @@ class Writer:
             with store.writing() as connection:
                 cut = self._rounds.cut()
                 self._rounds.stepped(pruning.step(connection, cut, cut))
-        except (sqlite.Error, OSError) as error:
+        except (database.Error, OSError) as error:
             log.warning("The cache could not be thinned: %s", error)
             self._rounds.stepped(0)
 
@@ -224,7 +225,7 @@ class Writer:
                     with file.writing() as connection:
                         # Instants that were shown count too: what is learned next time is later.
                         self._note(connection, self.stamps.last)
-            except sqlite.Error as error:
+            except database.Error as error:
                 log.warning("The cache could not note its last instant: %s", error)
             file.close()
         if memory is not None:

@@ -67,6 +67,7 @@ MISPLACED = {
     "Qt in a tile type": ("widgets/tiles/odd.py", "from PySide6 import QtGui"),
     "a tile type knows another": ("widgets/tiles/odd.py", "import widgets.tiles.number"),
     "somebody imports the entry": ("ui/odd.py", "import main"),
+    "a module beside the cache asks the database": ("services/odd.py", "import services.database"),
     "SQL in a window": ("ui/odd.py", "import pysqlite3"),
 }
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from services.cache import Cache, sqlite
+from services.cache import Cache, keeping
 from services.cache.stores import FileStore
 from services.clock import SystemClock
 from ui.command_line import obey
@@ -273,8 +273,8 @@ def test_an_old_sqlite_is_told_of(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    of_old = sqlite.warning("3.46.1")
-    monkeypatch.setattr(sqlite, "warning", lambda: of_old)
+    of_old = keeping.warning("3.46.1")
+    monkeypatch.setattr(keeping, "warning", lambda: of_old)
     take(wall, tmp_path / "out")
     assert "3.46.1" in capsys.readouterr().err
 

@@ -10,7 +10,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from services.cache import Cache, pruning, rounds, sqlite
+from services import database
+from services.cache import Cache, pruning, rounds
 from services.news import Batch, Covers
 from services.records import Alert
 from tests.unit.cache.telling import NOON, answer, figure, only, outage, titles
@@ -70,7 +71,7 @@ def test_a_wall_that_is_killed_at_any_moment_loses_nothing_that_it_recorded(
     number = 0
     for hours_back, lines in ((0, 1), (5, 30), (2, 7), (9, 61), (1, 13)):
         number = _killed(tmp_path, hours_back, number, lines)
-        connection = sqlite.writer(tmp_path / "w.db")
+        connection = database.writer(tmp_path / "w.db")
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         connection.close()
         cache = Cache.open(tmp_path, "w", clock)
@@ -81,7 +82,7 @@ def test_a_wall_that_is_killed_at_any_moment_loses_nothing_that_it_recorded(
         assert len(titles(cache)) == 20
         number = int(fact.record.value)
         cache.close()
-    connection = sqlite.writer(tmp_path / "w.db")
+    connection = database.writer(tmp_path / "w.db")
     told = connection.execute("SELECT body FROM fact WHERE key = 1 ORDER BY learned").fetchall()
     connection.close()
     # One version a number, in their order, though the clock went back between the runs.

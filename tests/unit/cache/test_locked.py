@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from services.cache import Cache, sqlite, writer
+from services import database
+from services.cache import Cache, writer
 from services.news import Batch, Covers
 from services.records import Alert, Observation, Sample
 from tests.unit.cache.telling import NOON, SECOND, alert, answer, figure, only, outage, titles
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from services.cache import Picture
-    from services.cache.sqlite import Connection
     from services.clock import HeldClock
+    from services.database import Connection
 
 
 @pytest.fixture
@@ -29,7 +30,7 @@ def other(tmp_path: Path, clock: HeldClock) -> Iterator[Connection]:
     answer(cache, clock, figure("1"), figure("7", "kept"), alert("gone"), cursor="1")
     answer(cache, clock, figure("2"), figure("7", "kept"), alert("a"))
     cache.close()
-    connection = sqlite.writer(tmp_path / "w.db")
+    connection = database.writer(tmp_path / "w.db")
     yield connection
     connection.close()
 
@@ -39,7 +40,7 @@ def cache(
     tmp_path: Path, clock: HeldClock, other: Connection, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Cache]:
     assert not other.in_transaction
-    monkeypatch.setattr(sqlite, "BUSY", 0.001)
+    monkeypatch.setattr(database, "BUSY", 0.001)
     monkeypatch.setattr(writer, "REST", 0.001)
     made = Cache.open(tmp_path, "w", clock)
     yield made

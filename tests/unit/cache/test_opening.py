@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from services import database
 from services.cache import (
     Cache,
     CacheOfAnother,
     CacheTaken,
     CacheTrouble,
+    keeping,
     schema,
-    sqlite,
 )
 from services.phrase import phrase
 from tests.unit.cache.telling import NOON, SECOND, alert, answer, figure, only, outage, titles
@@ -66,7 +67,7 @@ def test_what_is_learned_after_a_restart_is_later_than_what_was_shown(
 
 
 def test_the_file_is_kept_as_it_should_be(tmp_path: Path, clock: HeldClock) -> None:
-    connection = sqlite.writer(_closed(tmp_path, clock))
+    connection = database.writer(_closed(tmp_path, clock))
     pragmas = {
         name: connection.execute(f"PRAGMA {name}").fetchone()[0]
         for name in ("auto_vacuum", "journal_mode", "user_version", "application_id")
@@ -81,10 +82,10 @@ def test_the_file_is_kept_as_it_should_be(tmp_path: Path, clock: HeldClock) -> N
 
 
 def test_the_program_runs_on_a_sound_sqlite_and_warns_of_an_older_one() -> None:
-    assert sqlite.NAME == "pysqlite3"
-    assert sqlite.warning() is None
-    assert sqlite.warning("3.51.3") is None
-    old = sqlite.warning("3.46.1")
+    assert database.NAME == "pysqlite3"
+    assert keeping.warning() is None
+    assert keeping.warning("3.51.3") is None
+    old = keeping.warning("3.46.1")
     assert old is not None
     assert dict(old.values)["version"] == "3.46.1"
 
@@ -115,7 +116,7 @@ def test_a_cache_of_a_newer_program_is_refused_and_not_touched(
     tmp_path: Path, clock: HeldClock
 ) -> None:
     path = _closed(tmp_path, clock)
-    connection = sqlite.writer(path)
+    connection = database.writer(path)
     connection.execute("PRAGMA user_version=99")
     connection.close()
     before = path.read_bytes()
@@ -131,7 +132,7 @@ def test_another_programs_database_is_refused_and_not_touched(
     tmp_path: Path, clock: HeldClock
 ) -> None:
     path = tmp_path / "w.db"
-    connection = sqlite.writer(path)
+    connection = database.writer(path)
     connection.execute("CREATE TABLE notes (text)")
     connection.close()
     before = path.read_bytes()
@@ -143,8 +144,8 @@ def test_another_programs_database_is_refused_and_not_touched(
 def test_a_cache_locked_by_another_program_is_said(
     tmp_path: Path, clock: HeldClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sqlite, "BUSY", 0.01)
-    other = sqlite.writer(_closed(tmp_path, clock))
+    monkeypatch.setattr(database, "BUSY", 0.01)
+    other = database.writer(_closed(tmp_path, clock))
     other.execute("BEGIN EXCLUSIVE")
     with pytest.raises(CacheTrouble) as refused:
         Cache.open(tmp_path, "w", clock)
@@ -253,13 +254,13 @@ def test_a_disk_that_fills_up_sends_news_to_memory_and_keeps_the_past(
 def test_a_full_disk_at_the_first_start_is_said(
     tmp_path: Path, clock: HeldClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    prepare = sqlite.prepare
+    prepare = keeping.prepare
 
-    def small(connection: sqlite.Connection, path: Path) -> None:
+    def small(connection: database.Connection, path: Path) -> None:
         prepare(connection, path)
         connection.execute("PRAGMA max_page_count=4")
 
-    monkeypatch.setattr(sqlite, "prepare", small)
+    monkeypatch.setattr(keeping, "prepare", small)
     with pytest.raises(CacheTrouble) as refused:
         Cache.open(tmp_path, "w", clock)
     assert "Hết chỗ" in str(refused.value)

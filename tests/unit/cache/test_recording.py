@@ -41,8 +41,8 @@ from tests.unit.cache.telling import (
 if TYPE_CHECKING:
     from services.cache import Cache
     from services.cache.recorder import Recorder
-    from services.cache.sqlite import Connection
     from services.clock import HeldClock
+    from services.database import Connection
 
 WALL = wall_of({"s": ("bts",)}, every="10 s")
 BTS = Named(source="s", indicator="bts")

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from services.cache import Cache, schema, sqlite
+from services import database
+from services.cache import Cache, schema
 from services.cache.schema import MIGRATIONS, Step, upgrade
 from services.records import Alert
 from tests.unit.cache.telling import NOON, SECOND, answer, figure, only, titles
@@ -35,7 +36,7 @@ LATER: tuple[Step, ...] = (
 def test_a_file_of_every_earlier_version_opens_with_its_rows(
     version: int, tmp_path: Path, clock: HeldClock
 ) -> None:
-    connection = sqlite.writer(tmp_path / "w.db")
+    connection = database.writer(tmp_path / "w.db")
     connection.executescript((DUMPS / f"{version}.sql").read_text(encoding="utf-8"))
     connection.execute(f"PRAGMA user_version={version}")
     connection.execute(f"PRAGMA application_id={schema.OURS}")
@@ -58,7 +59,7 @@ def test_later_steps_lead_from_any_version_to_the_newest_and_keep_rows(
         cache = Cache.open(tmp_path, "w", clock)
         answer(cache, clock, figure("1"))
         cache.close()
-    connection = sqlite.writer(path)
+    connection = database.writer(path)
     if version:
         upgrade(connection, LATER[:version])
     upgrade(connection, LATER)
@@ -73,12 +74,12 @@ def test_a_step_that_fails_leaves_the_file_as_it_was(tmp_path: Path, clock: Held
     cache = Cache.open(tmp_path, "w", clock)
     answer(cache, clock, figure("1"))
     cache.close()
-    connection = sqlite.writer(tmp_path / "w.db")
+    connection = database.writer(tmp_path / "w.db")
     broken: Step = ("CREATE TABLE act (what TEXT)", "INSERT INTO nowhere VALUES (1)")
-    with pytest.raises(sqlite.Error):
+    with pytest.raises(database.Error):
         upgrade(connection, (*MIGRATIONS, broken))
     assert schema.version(connection) == len(MIGRATIONS)
-    assert "act" not in sqlite.tables(connection)
+    assert "act" not in database.tables(connection)
     connection.close()
     cache = Cache.open(tmp_path, "w", clock)
     with cache.picture() as picture:

@@ -1,4 +1,4 @@
-"""The only module that imports the database: connections, the SQLite in use, its errors in words.
+"""The only module that imports the database: connections, the SQLite in use, what its errors mean.
 
 sqlite-utils takes pysqlite3 where it is installed, else the standard library's; this module takes the
 same one, for two SQLite libraries on one file in one process can corrupt it.
@@ -6,17 +6,12 @@ same one, for two SQLite libraries on one file in one process can corrupt it.
 
 from __future__ import annotations
 
-import contextlib
 from typing import TYPE_CHECKING, Final
 
 from sqlite_utils import Database
 
-from services.cache.trouble import CacheTrouble
-from services.phrase import Phrase, phrase
-
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
     from pathlib import Path
 else:
     try:
@@ -49,31 +44,9 @@ _BROKEN = {_CORRUPT, _NOTADB}
 _OUTER = {_READONLY, _BUSY, _LOCKED, _IOERR, _FULL, _CANTOPEN, _PERM} | _BROKEN
 
 
-def warning(version: str = VERSION) -> Phrase | None:
-    """What is to be said of an SQLite that is too old to let anyone but the writer checkpoint."""
-    if _version(version) >= SOUND:
-        return None
-    return phrase(
-        "Đang chạy trên SQLite {version}, cũ hơn {sound}: chỉ luồng ghi được dọn nhật ký ghi trước. "
-        "Nên cài gói pysqlite3.",
-        version=version,
-        sound=".".join(map(str, SOUND)),
-    )
-
-
 def writer(path: Path) -> Connection:
     """A connection that may write; nothing has been touched yet."""
     return _connect(str(path))
-
-
-def prepare(connection: Connection, path: Path) -> None:
-    """How a file of ours is kept. `auto_vacuum` only takes hold while the file is empty."""
-    connection.execute("PRAGMA auto_vacuum=INCREMENTAL")
-    if connection.execute("PRAGMA journal_mode=WAL").fetchone()[0] != "wal":
-        raise CacheTrouble(
-            phrase("Không bật được chế độ ghi trước (WAL) cho bộ nhớ {path}.", path=str(path))
-        )
-    connection.execute("PRAGMA synchronous=NORMAL")
 
 
 def look_over(connection: Connection) -> None:
@@ -135,35 +108,6 @@ def is_outer(error: Exception) -> bool:
     return code(error) in _OUTER
 
 
-def said(error: Exception, path: Path) -> Phrase:
-    """The words for an outer error."""
-    where = str(path)
-    match code(error):
-        case 13:
-            return phrase("Hết chỗ trên ổ đĩa, không ghi được bộ nhớ {path}.", path=where)
-        case 8 | 3 | 14:
-            return phrase("Không có quyền mở hoặc ghi bộ nhớ {path}.", path=where)
-        case 5 | 6:
-            return phrase("Bộ nhớ {path} đang bị một chương trình khác khóa.", path=where)
-        case 11 | 26:
-            return phrase("Tệp bộ nhớ {path} bị hỏng.", path=where)
-        case _:
-            return phrase(
-                "Ổ đĩa báo lỗi khi dùng bộ nhớ {path}: {error}.", path=where, error=str(error)[:200]
-            )
-
-
-@contextlib.contextmanager
-def in_words(path: Path) -> Iterator[None]:
-    """Outer errors of the block become `CacheTrouble`."""
-    try:
-        yield
-    except (sqlite3.Error, OSError) as error:
-        if isinstance(error, sqlite3.Error) and not is_outer(error):
-            raise
-        raise CacheTrouble(said(error, path)) from error
-
-
 def _connect(address: str, *, uri: bool = False) -> Connection:
     """Begin and commit are said by hand. A connection may move between threads (SQLite is serialised)
     but is never used by two at once.
@@ -176,7 +120,3 @@ def _connect(address: str, *, uri: bool = False) -> Connection:
 def _wal(path: Path) -> bool:
     wal = path.with_name(path.name + "-wal")
     return wal.is_file() and wal.stat().st_size > 0
-
-
-def _version(text: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in text.split("."))
