@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from enum import Enum
+from functools import total_ordering
 from typing import TYPE_CHECKING, Annotated, Literal, Self, override
 
 from pydantic import (
@@ -31,6 +33,23 @@ class Section(BaseModel):
     """A part of a wall file: frozen, and no key that nobody knows."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+
+@total_ordering
+class Sensitivity(Enum):
+    """Ai được xem: public (công khai), internal (nội bộ cơ quan), restricted (chỉ phòng điều hành).
+    Khi nhiều mức gặp nhau thì mức chặt nhất có hiệu lực.
+    """
+
+    # Least strict first: this is the order. No StrEnum, or `<` would be that of the alphabet.
+    PUBLIC = "public"
+    INTERNAL = "internal"
+    RESTRICTED = "restricted"
+
+    def __lt__(self, other: Sensitivity) -> bool:
+        """Less strict, open to more eyes."""
+        order = [*Sensitivity]
+        return order.index(self) < order.index(other)
 
 
 def plain_or_whole(
@@ -204,6 +223,9 @@ class Source(Section):
     """Đơn vị cung cấp."""
     contact: Annotated[Text | None, Field(examples=["Tổ trực SOC, 0263…"])] = None
     """Gọi ai khi nguồn hỏng."""
+    sensitivity: Sensitivity = Sensitivity.INTERNAL
+    """Ai được xem những gì nguồn này cho, kể cả việc nó đang tốt hay hỏng: public, internal hoặc
+    restricted."""
 
     def gives(self) -> frozenset[str] | None:
         """The kinds of records (names of `records.KINDS`) that it can hand over; None: any.
@@ -223,6 +245,8 @@ class Tile(Section):
     """Số cột và số hàng mà ô chiếm."""
     at: Cells | None = None
     """Cột và hàng của góc trên bên trái, đếm từ 1; không khai thì xếp vào chỗ trống kế tiếp."""
+    sensitivity: Sensitivity = Sensitivity.INTERNAL
+    """Ai được xem ô này; mức chặt nhất của ô, các chỉ số và các nguồn mà ô hiện có hiệu lực."""
 
     def indicators(self) -> tuple[str, ...]:
         """The indicators that the tile names; overridden where a tile type's settings name any."""

@@ -91,11 +91,8 @@ class Stage:
 
     def named(self, scene: str, screen: str, number: int) -> tuple[str, str]:
         """Id and type of the n-th tile of a panel."""
-        panel = self.wall.scenes[scene][screen]
-        assert not isinstance(panel, Wording)
-        return self.ids[scene, screen, number], tile_type(
-            panel.tiles[number], frozenset(self.types)
-        )
+        tile = self.wall.scenes[scene].panels[screen].tiles[number]
+        return self.ids[scene, screen, number], tile_type(tile, frozenset(self.types))
 
     def sheet(self, screen: Screen) -> Sheet:
         width, height = screen.size
@@ -103,15 +100,13 @@ class Stage:
 
     def faces(self, scene: str) -> dict[str, Face]:
         """By screen, in the wall file's order; a screen that the scene leaves out has none."""
-        panels = self.wall.scenes[scene]
-        title = panels.get("title")
-        named = title if isinstance(title, Wording) else Wording(vi=scene)
-        made: dict[str, Face] = {}
-        for screen in self.wall.screens:
-            panel = panels.get(screen.name)
-            if panel is not None and not isinstance(panel, Wording):
-                made[screen.name] = Face(screen, scene, panel, named, self)
-        return made
+        shown = self.wall.scenes[scene]
+        title = shown.title or Wording(vi=scene)
+        return {
+            screen.name: Face(screen, scene, shown.panels[screen.name], title, self)
+            for screen in self.wall.screens
+            if screen.name in shown.panels
+        }
 
 
 def staged(wall: WallFile, plugins: Plugins, measure: Measure, words: Words) -> Stage:

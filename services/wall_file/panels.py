@@ -10,13 +10,14 @@ from services.wall_file.faults import Fault, Place, listed
 from services.wall_file.giving import checks_of_records
 from services.wall_file.placement import placement, tile_type
 from services.wall_file.seen import Seen, same, undeclared, unknown_group, unknown_source
-from services.wall_file.shape import Panel
+from services.wall_file.shape import Scene
 from services.wall_file.tree import Items, Mapping, Node, at, composed, scalars
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from services.settings import Tile
+    from services.wall_file.shape import Panel
 
 type _Where = tuple[str, str, str, str]
 """Path of a panel's tiles: `scenes`, scene, screen, `tiles`."""
@@ -29,12 +30,11 @@ class Shown:
 
 
 def checks_of_scenes(seen: Seen) -> Iterator[Fault]:
-    for scene, entries in seen.wall.scenes.items():
-        yield from _scene(seen, scene)
-        for screen, panel in entries.items():
-            yield from _entry(seen, scene, screen, titled=not isinstance(panel, Panel))
-            if isinstance(panel, Panel):
-                yield from _grid(seen, panel, ("scenes", scene, screen, "tiles"))
+    for name, scene in seen.wall.scenes.items():
+        yield from _scene(seen, name)
+        for screen, panel in scene.panels.items():
+            yield from _screen(seen, name, screen)
+            yield from _grid(seen, panel, ("scenes", name, screen, "tiles"))
     for where, tile in tiles(seen):
         yield from _named(seen, tile, where)
     yield from _ids(seen)
@@ -42,11 +42,10 @@ def checks_of_scenes(seen: Seen) -> Iterator[Fault]:
 
 def tiles(seen: Seen) -> Iterator[tuple[tuple[str | int, ...], Tile]]:
     """Every tile with its path."""
-    for scene, entries in seen.wall.scenes.items():
-        for screen, panel in entries.items():
-            if isinstance(panel, Panel):
-                for n, tile in enumerate(panel.tiles):
-                    yield ("scenes", scene, screen, "tiles", n), tile
+    for name, scene in seen.wall.scenes.items():
+        for screen, panel in scene.panels.items():
+            for n, tile in enumerate(panel.tiles):
+                yield ("scenes", name, screen, "tiles", n), tile
 
 
 def shown(seen: Seen) -> Shown:
@@ -73,7 +72,7 @@ def _scene(seen: Seen, scene: str) -> Iterator[Fault]:
     """A scene of which nothing would be seen. What was refused still counts as being there."""
     entries = at(seen.declared, ("scenes", scene))
     panels = (
-        [entry.node for entry in entries.entries if entry.name != "title"]
+        [entry.node for entry in entries.entries if entry.name not in Scene.model_fields]
         if isinstance(entries, Mapping)
         else []
     )
@@ -97,24 +96,10 @@ def _has_tiles(node: Node) -> bool:
     return not isinstance(found, Items) or bool(found.nodes)
 
 
-def _entry(seen: Seen, scene: str, screen: str, *, titled: bool) -> Iterator[Fault]:
-    place = seen.key("scenes", scene, screen)
-    if screen == "title":
-        if not titled:
-            yield Fault.at(
-                place,
-                phrase("title của cảnh phải là một đoạn chữ"),
-                phrase("ghi title: Tên cảnh; màn hình thì đặt tên khác"),
-            )
-    elif titled:
-        yield Fault.at(
-            place,
-            phrase("“{key}” của cảnh phải là một mục có grid và tiles", key=screen),
-            phrase("ghi grid: [3, 2] và tiles: […] bên dưới tên màn hình"),
-        )
-    elif screen not in seen.screens():
+def _screen(seen: Seen, scene: str, screen: str) -> Iterator[Fault]:
+    if screen not in seen.screens():
         yield undeclared(
-            place,
+            seen.key("scenes", scene, screen),
             screen,
             seen.screens(),
             phrase("không có màn hình “{name}”", name=screen),

@@ -6,13 +6,11 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from services.wall_file.shape import Panel
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from services.settings import Tile
-    from services.wall_file.shape import Screen, WallFile
+    from services.wall_file.shape import Panel, Screen, WallFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +117,8 @@ def tile_ids(wall: WallFile, kinds: frozenset[str]) -> dict[tuple[str, str, int]
     taken: set[str] = set()
     every = [
         ((scene, screen, number), tile)
-        for scene, entries in wall.scenes.items()
-        for screen, panel in entries.items()
-        if isinstance(panel, Panel)
+        for scene, shown in wall.scenes.items()
+        for screen, panel in shown.panels.items()
         for number, tile in enumerate(panel.tiles)
     ]
     for where, tile in every:

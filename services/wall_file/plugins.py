@@ -15,9 +15,9 @@ from pydantic import Field, create_model
 
 from services.phrase import Phrase, phrase
 from services.quantities import Identifier
-from services.settings import Source, Tile, Wording
+from services.settings import Source, Tile
 from services.wall_file.choice import OneOf
-from services.wall_file.shape import SCENES, Panel, WallFile, panel_or_title
+from services.wall_file.shape import SCENES, Panel, Scene, WallFile, panel_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -77,7 +77,7 @@ def loaded(connectors: Iterable[EntryPoint], tiles: Iterable[EntryPoint]) -> Plu
         if (
             isinstance(found, TileType)
             and _derives(found.settings, Tile)
-            and found.name in found.settings.model_fields
+            and found.name in found.settings.model_fields.keys() - Tile.model_fields.keys()
         ):
             showing[found.name] = found
         elif found is not None:
@@ -133,7 +133,15 @@ def shape_with(plugins: Plugins) -> type[WallFile]:
             Field(description=Panel.model_fields["tiles"].description),
         ),
     )
-    entry = OneOf({"title": Wording, "panel": panel}, panel_or_title, "panel")
+    scene = create_model(
+        "Scene",
+        __base__=Scene,
+        __doc__=Scene.__doc__,
+        __pydantic_extra__=(
+            dict[str, Annotated[Panel, OneOf({"panel": panel}, panel_of, "panel")]],
+            Field(init=False),
+        ),
+    )
     known = WallFile.model_fields
     return create_model(
         "WallFile",
@@ -144,7 +152,7 @@ def shape_with(plugins: Plugins) -> type[WallFile]:
             Field({}, description=known["sources"].description),
         ),
         scenes=(
-            dict[Identifier, dict[Identifier, Annotated[Panel | Wording, entry]]],
+            dict[Identifier, scene],
             Field({}, description=known["scenes"].description, examples=[SCENES]),
         ),
     )

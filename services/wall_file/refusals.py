@@ -11,6 +11,7 @@ from services.settings import Tile
 from services.wall_file.choice import TAG
 from services.wall_file.expected import keys_of, known_keys
 from services.wall_file.faults import Fault, Place, listed, nearest
+from services.wall_file.shape import Scene
 from services.wall_file.terms import EMPTY, PAIRS, SHORT, TERMS, UNCLEAR, VERSION
 from services.wall_file.tree import Mapping, Node, Path, Scalar, child, key_place, section, written
 
@@ -154,6 +155,10 @@ def _refusal(one: _Error, root: Node, shape: type[WallFile], plugins: Plugins) -
             place, said = _connector(here, key_place(root, one.path), plugins)
         case "tile":
             place, said = _tile(here, key_place(root, one.path), plugins)
+        case "panel":
+            place, said = key_place(root, one.path), _panel(here, str(one.path[-1]))
+        case "invalid_key":
+            place, said = key_place(root, one.path), TERMS[one.kind]
         case _ if _KEY in one.steps:
             key = _raw_key(root, one.path)
             place, said = key_place(root, one.path), _said(one, key, one.path[:-1], key)
@@ -255,6 +260,18 @@ def _tile(node: Node, place: Place, plugins: Plugins) -> tuple[Place, tuple[Phra
     return place, (phrase("ô không nêu loại của nó"), remedy)
 
 
+def _panel(node: Node, key: str) -> tuple[Phrase, Phrase]:
+    """Of an entry of a scene that can't be a screen's: a misspelt key of the scene itself, mostly."""
+    if meant := nearest(key, keys_of(Scene)):
+        return _unknown_key(key, (meant,))
+    if isinstance(node, Scalar) and node.value is None:
+        return phrase(EMPTY[0].text, key=key[:40]), EMPTY[1]
+    return (
+        phrase("“{key}” của cảnh phải là một mục có grid và tiles", key=key[:40]),
+        phrase("ghi grid: [3, 2] và tiles: […] bên dưới tên màn hình"),
+    )
+
+
 def _said(one: _Error, raw: str | None, path: Path, value: str) -> tuple[Phrase, Phrase]:
     """`raw` is a scalar as it is written, `value` whatever it is."""
     cause = one.context.get("error")
@@ -276,7 +293,7 @@ def _said(one: _Error, raw: str | None, path: Path, value: str) -> tuple[Phrase,
 
 
 def _term(one: _Error, raw: str | None, path: Path) -> tuple[Phrase, Phrase]:
-    if raw in {"", "~", "null"} and one.kind.endswith("_type"):
+    if raw in {"", "~", "null"} and one.kind.endswith(("_type", "enum", "literal_error")):
         return EMPTY
     if path == (_VERSION,) and one.kind == "literal_error":
         return VERSION

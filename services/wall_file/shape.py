@@ -11,7 +11,16 @@ from enum import StrEnum
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    WithJsonSchema,
+    field_validator,
+    model_validator,
+)
 
 from services.quantities import (
     Cells,
@@ -24,8 +33,9 @@ from services.quantities import (
     Text,
     WrongSetting,
 )
-from services.settings import Section, Source, Tile, Wording
+from services.settings import Section, Sensitivity, Source, Tile, Wording
 from services.wall_file.choice import OneOf
+from services.wall_file.tree import composed
 
 
 class Priority(StrEnum):
@@ -79,6 +89,8 @@ class Indicator(Section):
     """Hạn của kỳ tới, hoặc none khi không ai phải làm mới."""
     decimals: Annotated[int, Field(strict=True, ge=0, le=6)] | None = None
     """Số chữ số thập phân; mặc định giữ nguyên như nguồn ghi."""
+    sensitivity: Sensitivity = Sensitivity.INTERNAL
+    """Ai được xem chỉ số này; nguồn của nó chặt hơn thì theo nguồn."""
 
 
 def _pair(least: tuple[int, int], most: int, example: list[int]) -> WithJsonSchema:
@@ -108,10 +120,20 @@ Corner = Annotated[tuple[_Coordinate, _Coordinate], _pair((-65536, -65536), 6553
 """x, y in pixels of the wall."""
 
 
+def _free_of_scenes(name: str) -> str:
+    if name in Scene.model_fields:
+        raise WrongSetting(
+            "“{value}” là khóa riêng của cảnh, không dùng làm tên màn hình được",
+            "đặt tên khác cho màn hình",
+            value=name,
+        )
+    return name
+
+
 class Screen(Section):
     """Một màn hình (tấm) của tường."""
 
-    name: Identifier
+    name: Annotated[Identifier, AfterValidator(_free_of_scenes)]
     """Tên màn hình, dùng trong các cảnh."""
     size: Size
     """Rộng và cao, bằng điểm ảnh."""
@@ -135,6 +157,53 @@ class Panel(Section):
     """Số cột, số hàng."""
     tiles: tuple[Tile, ...]
     """Các ô, xếp từ trái sang phải, từ trên xuống dưới."""
+
+
+def panel_of(value: object) -> str | None:
+    """None for a text, a wording or whatever else could never be a panel."""
+    said = isinstance(value, dict) and "vi" not in value
+    return "panel" if said or isinstance(value, Panel) else None
+
+
+class Scene(Section):
+    """Một cảnh: tên, ai được xem, và một lưới ô cho mỗi màn hình, ghi dưới tên màn hình."""
+
+    model_config = ConfigDict(extra="allow")
+
+    __pydantic_extra__: dict[str, Annotated[Panel, OneOf({"panel": Panel}, panel_of, "panel")]] = (
+        Field(init=False)
+    )
+
+    title: Wording | None = None
+    """Tên cảnh; mặc định là tên khai ở đây."""
+    audience: Sensitivity = Sensitivity.RESTRICTED
+    """Ai được xem cảnh này: public (công khai), internal (nội bộ cơ quan), restricted (chỉ phòng
+    điều hành). Cảnh không được hiện điều gì chặt hơn mức này."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _composed(cls, value: object) -> object:
+        """Names of screens in their composed form, as `Identifier` makes them where they are declared."""
+        if not isinstance(value, dict):
+            return value
+        return {composed(key) if isinstance(key, str) else key: one for key, one in value.items()}
+
+    @field_validator("title", "audience", mode="before")
+    @classmethod
+    def _no_panel(cls, value: object, field: ValidationInfo) -> object:
+        if isinstance(value, dict) and {"grid", "tiles"} & value.keys():
+            raise WrongSetting(
+                "{key} là khóa riêng của cảnh, không phải một màn hình",
+                "ghi {key}: {example}; màn hình thì đặt tên khác",
+                key=str(field.field_name),
+                example="Tên cảnh" if field.field_name == "title" else "public",
+            )
+        return value
+
+    @property
+    def panels(self) -> dict[str, Panel]:
+        """By the name of the screen, in the order of the file."""
+        return self.__pydantic_extra__
 
 
 class Window(Section):
@@ -230,15 +299,10 @@ def _zone(value: str) -> str:
     return value
 
 
-def panel_or_title(value: object) -> str:
-    """Which of the two an entry of a scene is."""
-    said = isinstance(value, str | Wording) or (isinstance(value, dict) and "vi" in value)
-    return "title" if said else "panel"
-
-
 SCENES = {
     "tong-quan": {
         "title": "Tổng quan",
+        "audience": "restricted",
         "trai-tren": {"grid": [3, 2], "tiles": [{"number": "bts_total"}]},
     }
 }
@@ -283,16 +347,8 @@ class WallFile(Section):
     """Tên hiển thị của mã trạng thái văn bản; mã lạ hiện nguyên mã."""
     screens: tuple[Screen, ...] = ()
     """Các màn hình."""
-    scenes: dict[
-        Identifier,
-        dict[
-            Identifier,
-            Annotated[
-                Panel | Wording, OneOf({"title": Wording, "panel": Panel}, panel_or_title, "panel")
-            ],
-        ],
-    ] = Field({}, examples=[SCENES])
-    """Các cảnh: `title` và một lưới ô cho mỗi màn hình."""
+    scenes: dict[Identifier, Scene] = Field({}, examples=[SCENES])
+    """Các cảnh: `title`, `audience` và một lưới ô cho mỗi màn hình."""
     maintenance: tuple[Window, ...] = ()
     """Các lần bảo trì đã báo trước."""
     truth: Truth = Truth()

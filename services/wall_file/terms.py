@@ -139,7 +139,6 @@ TERMS: Mapping[str, tuple[Phrase, Phrase]] = {
     "model_attributes_type": _KEYS,
     "dataclass_type": _KEYS,
     "invalid_key": (phrase("tên khóa phải là chữ"), phrase("đặt tên khóa trong dấu nháy")),
-    "panel": _KEYS,
     "list_type": _LIST,
     "tuple_type": _LIST,
     "set_type": _LIST,

@@ -161,16 +161,16 @@ def test_every_figure_of_the_article_is_on_the_wall() -> None:
     shown = {
         id
         for scene in LAM_DONG.scenes.values()
-        for panel in scene.values()
-        for tile in getattr(panel, "tiles", ())
+        for panel in scene.panels.values()
+        for tile in panel.tiles
         for id in tile.indicators()
     }
     shown |= {
         id
         for id, indicator in LAM_DONG.indicators.items()
         for scene in LAM_DONG.scenes.values()
-        for panel in scene.values()
-        for tile in getattr(panel, "tiles", ())
+        for panel in scene.panels.values()
+        for tile in panel.tiles
         if getattr(tile, "group", None) in indicator.groups
     }
     assert {i for i, one in LAM_DONG.indicators.items() if one.source == "cong-bo"} <= shown
@@ -178,9 +178,8 @@ def test_every_figure_of_the_article_is_on_the_wall() -> None:
 
 def test_a_panel_has_few_tiles() -> None:
     for scene in LAM_DONG.scenes.values():
-        panels = [panel for panel in scene.values() if hasattr(panel, "tiles")]
-        assert len(panels) == 4
-        assert all(3 <= len(panel.tiles) <= 6 for panel in panels)
+        assert len(scene.panels) == 4
+        assert all(3 <= len(panel.tiles) <= 6 for panel in scene.panels.values())
 
 
 def told(of: WallFile) -> dict[str, list[Batch | Outage | Pause]]:

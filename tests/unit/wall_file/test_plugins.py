@@ -40,19 +40,21 @@ def test_a_plug_in_that_breaks_or_does_not_fit_is_a_warning_and_no_crash(
     strangers.__dict__["odd"] = SimpleNamespace(name="odd", settings=int)
     strangers.__dict__["nameless"] = SimpleNamespace(settings=Source)
     strangers.__dict__["mainless"] = SimpleNamespace(name="mainless", settings=Tile)
+    strangers.__dict__["span"] = SimpleNamespace(name="span", settings=NumberTile)
     points = [_point(name, CONNECTORS) for name in ("missing", "odd", "nameless")]
-    found = loaded(points, [_point("mainless", TILES)])
+    found = loaded(points, [_point("mainless", TILES), _point("span", TILES)])
     said = [say(what) for what, _ in found.broken]
     assert said == [
         "phần mở rộng “missing” không nạp được",
         "phần mở rộng “odd” không đúng kiểu",
         "phần mở rộng “nameless” không đúng kiểu",
         "phần mở rộng “mainless” không đúng kiểu",
+        "phần mở rộng “span” không đúng kiểu",
     ]
     assert "strangers:missing" in caplog.text
     wall = load_texts({"w.yaml": "wall: 1\n"}, "w.yaml", found)
     assert wall.wall is not None
-    assert len(wall.warnings) == 4
+    assert len(wall.warnings) == 5
 
 
 def test_without_plug_ins_every_source_and_tile_is_told(example: str) -> None:
