@@ -60,6 +60,15 @@ def part_rect(face: Face, id: str) -> Rect:
     return face.strip if id == HEADING else face.tiles[id].place.rect
 
 
+def same_part(before: Face | None, after: Face | None, id: str) -> bool:
+    """A tile or the heading looks the same in both, and at the same place."""
+    if before is None or after is None:
+        return False
+    if id != HEADING and not (id in before.tiles and id in after.tiles):
+        return False
+    return (part_rect(before, id), before.items(id)) == (part_rect(after, id), after.items(id))
+
+
 def part(face: Face, id: str, painting: Painting, scale: float = 1.0) -> Print:
     """A tile or the heading of a panel; one that can't be painted says so instead."""
     rect = part_rect(face, id)

@@ -8,10 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ui.keys import LISTED, LISTED_IN_MINIATURE
-from ui.trouble import said
+from ui.trouble import refused, said
 from widgets.drawing import Box, Ink, Item, Rect, Weight
 
 if TYPE_CHECKING:
+    from services.wall_file.faults import Fault
     from ui.trouble import Troubles
     from widgets.sheet import Sheet
 
@@ -47,25 +48,32 @@ def question(sheet: Sheet) -> tuple[Item, ...]:
     return tuple(items)
 
 
-def strip(sheet: Sheet, said: str) -> tuple[Item, ...]:
-    """At the foot of the screen: a line, or as many as it takes where the screen is narrow."""
+def strip(sheet: Sheet, said: str, foot: float | None = None) -> tuple[Item, ...]:
+    """At the foot of the screen, or above what stands there already: a line, or as many as it takes
+    where the screen is narrow.
+    """
     pad = sheet.reading * 0.8
     room = sheet.width - 4 * pad
     lines = min(len(sheet.broken(said, room, sheet.reading, Weight.MEDIUM)), _MOST_LINES)
     height = lines * sheet.row + pad
     width = min(sheet.measure.width(said, sheet.reading, Weight.MEDIUM), room) + 2 * pad
-    box = Rect((sheet.width - width) / 2, sheet.height - height - pad / 2, width, height)
+    below = sheet.height if foot is None else foot
+    box = Rect((sheet.width - width) / 2, below - height - pad / 2, width, height)
     inner = box.inset(pad, pad / 2)
     text = sheet.paragraph("overlay", said, inner, lines=lines, weight=Weight.MEDIUM)
     return (*_ground(sheet, box), text)
 
 
-def way_out(sheet: Sheet) -> tuple[Item, ...]:
-    return strip(sheet, sheet.words.say("Ctrl+Q: thoát · F1: các phím"))
+def way_out(sheet: Sheet, foot: float | None = None) -> tuple[Item, ...]:
+    return strip(sheet, sheet.words.say("Ctrl+Q: thoát · F1: các phím"), foot)
 
 
-def trouble(sheet: Sheet, found: Troubles) -> tuple[Item, ...]:
-    return strip(sheet, said(found, sheet.words))
+def trouble(sheet: Sheet, found: Troubles, foot: float | None = None) -> tuple[Item, ...]:
+    return strip(sheet, said(found, sheet.words), foot)
+
+
+def not_in_force(sheet: Sheet, fault: Fault, foot: float | None = None) -> tuple[Item, ...]:
+    return strip(sheet, refused(fault, sheet.words), foot)
 
 
 def bounds(items: tuple[Item, ...]) -> Rect:

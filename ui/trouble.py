@@ -1,13 +1,17 @@
-"""What is wrong with the record of a wall that goes on regardless, and what that means for people."""
+"""What is wrong with the record or the file of a wall that goes on regardless, and what that means for
+people.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from services.phrase import Phrase, phrase
+from services.wall_file import line
 
 if TYPE_CHECKING:
     from services.cache import Cache
+    from services.wall_file.faults import Fault
     from services.words import Words
 
 type Troubles = tuple[Phrase, ...]
@@ -25,3 +29,11 @@ def troubles(cache: Cache, met: Phrase | None = None) -> Troubles:
 
 def said(found: Troubles, words: Words) -> str:
     return " ".join(words.say(one) for one in found)
+
+
+def refused(fault: Fault, words: Words) -> str:
+    """The first fault of a file that was edited, and that nothing has changed by it."""
+    return words.say(
+        "Tệp tường vừa sửa chưa có hiệu lực, tường vẫn chạy theo tệp trước: {fault}",
+        fault=line(fault, words.say),
+    )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -12,33 +11,26 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from services.cache import CacheTrouble
 from services.views import Knowledge
 from services.words import Words
-from ui import overlay
 from ui.face import HEADING
 from ui.keys import Act, Panel, Scene
-from ui.trouble import troubles
+from ui.notices import Notices
 from widgets.painting import Painting
 from widgets.palette import THEMES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
     from services.cache import Cache
     from services.clock import Clock
-    from services.phrase import Phrase
+    from services.wall_file.faults import Fault
     from ui.face import Face, Stage
     from ui.keys import Wish
-    from ui.trouble import Troubles
     from ui.windows import WallWindow
-    from widgets.drawing import Item
     from widgets.panel import Place
-
-type _Overlaid = tuple[Troubles, bool, Act | None, Setting]
 
 GATHERED = 30
 """Milliseconds in which changes are gathered into one look."""
-WAY_OUT = 10.0
-"""Seconds for which a wall that has just opened shows how to leave it."""
 _PAST = 4
 """Milliseconds after a full second at which the clock is painted."""
 
@@ -80,32 +72,50 @@ class Wall(QObject):
         super().__init__()
         self.setting = setting
         self.faces: dict[str, Face] = {}
-        self._stage, self._cache, self._windows = stage, cache, windows
+        self._stage, self._cache = stage, cache
+        self._windows: tuple[WallWindow, ...] = ()
         self._clock, self._ran, self._remember = clock, ran, remember
         self._pending: set[str] = set()
         self._owed: set[tuple[str, str]] = set()
         self._painted: dict[tuple[str, str], float] = {}
-        self._asked: Act | None = None
-        self._opened = ran()
-        self._laid_over: _Overlaid | None = None
-        self._trouble: Phrase | None = None
+        self._notices = Notices(cache, ran, self.troubled.emit)
         self._gather = QTimer(self, singleShot=True, interval=GATHERED)
         self._gather.timeout.connect(self._look_again)
         self._second = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._second.timeout.connect(self._tick)
-        for window in windows:
-            window.wished.connect(self.obey)
-            window.resized.connect(self._lay_over_again)
-            window.closing.connect(self.left)
+        self._take(windows)
 
     def begin(self) -> None:
         """The first picture, from what the cache knows already."""
-        self._build()
+        self._build(self._stage, self.setting)
         self._tick()
 
     def end(self) -> None:
         self._gather.stop()
         self._second.stop()
+
+    def restage(
+        self,
+        stage: Stage,
+        setting: Setting | None = None,
+        windows: Sequence[WallWindow] | None = None,
+    ) -> None:
+        """Another wall file, or another composition, from now on, in one picture; raises `CacheTrouble`
+        with nothing changed. `setting`: by default what people see now; a scene that is gone gives
+        way to the first. `windows`: those from now on, by default the same; who made others ends them.
+        """
+        wanted = setting or self.setting
+        if wanted.scene not in stage.wall.scenes:
+            wanted = replace(wanted, scene=next(iter(stage.wall.scenes)))
+        scene = self.setting.scene
+        self._build(stage, wanted, windows)
+        if wanted.scene != scene:
+            self._remember("scene", wanted.scene)
+
+    def warn(self, fault: Fault | None) -> None:
+        """What the wall file says now can't take effect, and why; None: it is in force."""
+        self._notices.fault = fault
+        self._lay_over()
 
     def refresh(self, changed: frozenset[str]) -> None:
         """News of these sources was recorded."""
@@ -128,7 +138,7 @@ class Wall(QObject):
             case Act.THEME:
                 self._set(replace(self.setting, theme=_after(THEMES, self.setting.theme)))
             case Act.HELP | Act.LEAVE:
-                self._ask(None if self._asked is wanted else wanted)
+                self._ask(None if self._notices.asked is wanted else wanted)
             case Act.CONFIRM | Act.BACK:
                 self._answer(confirmed=wanted is Act.CONFIRM)
             case Act.NEXT_PANEL | Act.PREVIOUS_PANEL:
@@ -137,9 +147,9 @@ class Wall(QObject):
 
     def _answer(self, *, confirmed: bool) -> None:
         """Enter or Esc: to what lies over the wall, else to which panel fills the window."""
-        if self._asked is Act.LEAVE and confirmed:
+        if self._notices.asked is Act.LEAVE and confirmed:
             self.left.emit()
-        elif self._asked is not None:
+        elif self._notices.asked is not None:
             self._ask(None)
         else:
             for window in self._many():
@@ -163,32 +173,45 @@ class Wall(QObject):
 
     def _set(self, setting: Setting) -> None:
         """Each change is remembered, so that the wall comes back as it was left."""
-        before, self.setting = self.setting, setting
+        before = self.setting
         for name in ("scene", "lang", "theme"):
             if getattr(before, name) != getattr(setting, name):
                 self._remember(name, getattr(setting, name))
-        self._build()
+        self._build(self._stage, setting)
 
-    def _build(self) -> None:
-        words = Words("en" if self.setting.lang == "en" else "vi", self._stage.words.zone)
-        self._stage = replace(self._stage, words=words)
-        faces = self._stage.faces(self.setting.scene)
-        with self._knowing() as knowledge:
+    def _build(
+        self, stage: Stage, setting: Setting, windows: Sequence[WallWindow] | None = None
+    ) -> None:
+        """Whole or not at all: what can't be looked up has changed nothing."""
+        words = Words("en" if setting.lang == "en" else "vi", stage.words.zone)
+        stage = replace(stage, words=words)
+        faces = stage.faces(setting.scene)
+        with self._cache.picture() as picture:
+            knowledge = Knowledge(stage.wall, picture)
             for face in faces.values():
                 face.look_up(knowledge)
-        self.faces = faces
+        self._stage, self.setting, self.faces = stage, setting, faces
         self._pending.clear()
         self._owed.clear()
-        painting = Painting(THEMES[self.setting.theme])
+        self._take(self._windows if windows is None else windows)
+        painting = Painting(THEMES[setting.theme])
         for window in self._windows:
             window.show_faces(faces, painting)
         self._lay_over()
+
+    def _take(self, windows: Sequence[WallWindow]) -> None:
+        for window in windows:
+            if window not in self._windows:
+                window.wished.connect(self.obey)
+                window.resized.connect(self._lay_over_again)
+                window.closing.connect(self.left)
+        self._windows = tuple(windows)
 
     def _tick(self) -> None:
         """Once a second: clock and heartbeat, and what time alone has changed."""
         try:
             self._look(due=True)
-            if self._laid_over != self._overlaid():
+            if self._notices.changed(self.setting):
                 self._lay_over()
         finally:
             rest = 1000 - self._clock.now().microsecond // 1000
@@ -203,8 +226,9 @@ class Wall(QObject):
         owed = frozenset(self._owed)
         ran = self._ran()
         try:
-            with self._knowing() as knowledge:
-                self._trouble = None
+            with self._cache.picture() as picture:
+                knowledge = Knowledge(self._stage.wall, picture)
+                self._notices.met = None
                 for screen, face in self.faces.items():
                     ids = face.renew(
                         knowledge,
@@ -222,9 +246,9 @@ class Wall(QObject):
             # The last picture stays, and its clock stands still: a frozen picture looks frozen.
             self._pending |= pending
             self._owed |= owed
-            if self._trouble != trouble.words:
+            if self._notices.met != trouble.words:
                 _log.warning("%s", trouble)
-            self._trouble = trouble.words
+            self._notices.met = trouble.words
         except BaseException:
             # A defect; what was news is news at the next look.
             self._pending |= pending
@@ -254,40 +278,16 @@ class Wall(QObject):
             self._owed.discard(key)
         return wanted
 
-    @contextmanager
-    def _knowing(self) -> Iterator[Knowledge]:
-        with self._cache.picture() as picture:
-            yield Knowledge(self._stage.wall, picture)
-
     def _ask(self, what: Act | None) -> None:
-        self._asked = what
+        self._notices.asked = what
         self._lay_over()
-
-    def _overlaid(self) -> _Overlaid:
-        fresh = self._ran() - self._opened < WAY_OUT
-        return troubles(self._cache, self._trouble), fresh, self._asked, self.setting
 
     def _lay_over_again(self) -> None:
         if self.faces:
             self._lay_over()
 
     def _lay_over(self) -> None:
-        before, self._laid_over = self._laid_over, self._overlaid()
-        found, fresh, _, _ = self._laid_over
-        if found and before and before[0] != found:
-            self.troubled.emit(found)
-        for window in self._windows:
-            sheet = window.overlay_sheet()
-            over: list[tuple[Item, ...]] = []
-            if found:
-                over.append(overlay.trouble(sheet, found))
-            if fresh:
-                over.append(overlay.way_out(sheet))
-            if self._asked is Act.HELP:
-                over.append(overlay.keys(sheet, miniature=len(window.areas) > 1))
-            if self._asked is Act.LEAVE:
-                over.append(overlay.question(sheet))
-            window.lay_over(over)
+        self._notices.lay_over(self._windows, self.setting)
 
 
 def _after(names: Iterable[str], name: str) -> str:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from ui import overlay
-from ui.canvas import Print, covered, part, part_rect, printed
+from ui.canvas import Print, covered, part, part_rect, printed, same_part
 from ui.face import HEADING
 from ui.geometry import bounds, fit
 from ui.keys import Act, Panel, wish
@@ -70,8 +70,32 @@ class WallWindow(QWidget):
         return self.output is None
 
     def show_faces(self, faces: Mapping[str, Face], painting: Painting) -> None:
-        """Other panels, or the same in other colours: everything is painted anew."""
-        self._faces, self._painting = faces, painting
+        """Other panels, or the same in other colours. What looks as before isn't painted anew."""
+        before, self._faces = self._faces, faces
+        other = self._painting is None or self._painting.palette != painting.palette
+        self._painting = painting
+        if other:
+            self._prints.clear()
+            self.update()
+            return
+        self._prints = {
+            (screen, id): one
+            for (screen, id), one in self._prints.items()
+            if same_part(before.get(screen), faces.get(screen), id)
+        }
+        for screen, face in (*before.items(), *faces.items()):
+            if screen in self.areas and self._visible(screen):
+                for id in (HEADING, *face.tiles):
+                    if (screen, id) not in self._prints:
+                        self.update(self._covered(screen, part_rect(face, id)))
+
+    def hold(self, areas: Mapping[str, Area]) -> None:
+        """Other screens, or the same elsewhere in the wall, from the next `show_faces` on."""
+        if list(areas.items()) == list(self.areas.items()):
+            return
+        self.areas = dict(areas)
+        self.alone = self.alone if self.alone in areas else None
+        self.chosen = self.chosen if self.chosen in areas else next(iter(areas))
         self._prints.clear()
         self.update()
 

@@ -28,6 +28,7 @@ class Painting:
     """Items onto a device, in the colours of a palette."""
 
     def __init__(self, palette: Palette) -> None:
+        self.palette = palette
         self._colours = {ink: QColor(value) for ink, value in palette.inks.items()}
 
     def colour(self, ink: Ink) -> QColor:

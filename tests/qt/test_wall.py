@@ -29,8 +29,9 @@ from ui.fonts import measure
 from ui.geometry import areas
 from ui.intake import named_figures
 from ui.keys import Act, Panel, Scene
+from ui.notices import WAY_OUT
 from ui.trouble import IN_MEMORY, troubles
-from ui.wall import WAY_OUT, Setting, Wall
+from ui.wall import Setting, Wall
 from ui.windows import WallWindow
 from widgets.drawing import Text
 from widgets.painting import Painting
@@ -412,7 +413,7 @@ def test_a_heading_that_cannot_be_painted_says_so_alone(
         paint(self, painter, items)
 
     monkeypatch.setattr(Painting, "paint", failing)
-    room.window.show_faces(room.wall.faces, Painting(THEMES["toi"]))
+    room.window.enlarge(None)
     room.window.grab()
     assert "Lỗi của chương trình ở đầu màn hình" in room.texts("trái")
     assert "1.700" in room.texts("trái")
@@ -455,7 +456,7 @@ def test_a_tile_that_cannot_be_painted_says_so_alone(
         paint(self, painter, items)
 
     monkeypatch.setattr(Painter, "paint", failing)
-    room.window.show_faces(room.wall.faces, Painter(THEMES["toi"]))
+    room.window.enlarge(None)
     room.window.grab()
     assert "Lỗi của chương trình ở ô này" in room.texts("trái")
     assert "1.700" in room.texts("trái")

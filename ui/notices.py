@@ -1,0 +1,90 @@
+"""What lies over the windows of a running wall, whatever scene they show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ui import overlay
+from ui.keys import Act
+from ui.trouble import troubles
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from services.cache import Cache
+    from services.phrase import Phrase
+    from services.wall_file.faults import Fault
+    from ui.trouble import Troubles
+    from ui.wall import Setting
+    from ui.windows import WallWindow
+    from widgets.drawing import Item
+    from widgets.sheet import Sheet
+
+WAY_OUT = 10.0
+"""Seconds for which a wall that has just opened shows how to leave it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    troubles: Troubles
+    fault: Fault | None
+    fresh: bool
+    asked: Act | None
+    setting: Setting
+
+
+class Notices:
+    """`troubled` hears which troubles the cache has that it didn't have before; `ran` are seconds that
+    never stand still.
+    """
+
+    def __init__(
+        self, cache: Cache, ran: Callable[[], float], troubled: Callable[[Troubles], None]
+    ) -> None:
+        self.asked: Act | None = None
+        """`HELP` or `LEAVE`, while people look at it."""
+        self.met: Phrase | None = None
+        """What came of the last look at a cache that could not be read."""
+        self.fault: Fault | None = None
+        """Why what the wall file says now is not in force."""
+        self._cache, self._ran, self._troubled = cache, ran, troubled
+        self._opened = ran()
+        self._shown: _Shown | None = None
+
+    def changed(self, setting: Setting) -> bool:
+        """Something else is to lie over the wall than what does."""
+        return self._shown != self._now(setting)
+
+    def lay_over(self, windows: Iterable[WallWindow], setting: Setting) -> None:
+        before, self._shown = self._shown, self._now(setting)
+        found = self._shown.troubles
+        if found and before and before.troubles != found:
+            self._troubled(found)
+        for window in windows:
+            sheet = window.overlay_sheet()
+            window.lay_over(_items(self._shown, sheet, miniature=len(window.areas) > 1))
+
+    def _now(self, setting: Setting) -> _Shown:
+        fresh = self._ran() - self._opened < WAY_OUT
+        return _Shown(troubles(self._cache, self.met), self.fault, fresh, self.asked, setting)
+
+
+def _items(shown: _Shown, sheet: Sheet, *, miniature: bool) -> list[tuple[Item, ...]]:
+    """Strips stand on each other at the foot; what people asked for lies over them."""
+    over: list[tuple[Item, ...]] = []
+
+    def foot() -> float:
+        return overlay.bounds(over[-1]).y if over else float(sheet.height)
+
+    if shown.troubles:
+        over.append(overlay.trouble(sheet, shown.troubles, foot()))
+    if shown.fault is not None:
+        over.append(overlay.not_in_force(sheet, shown.fault, foot()))
+    if shown.fresh:
+        over.append(overlay.way_out(sheet, foot()))
+    if shown.asked is Act.HELP:
+        over.append(overlay.keys(sheet, miniature=miniature))
+    if shown.asked is Act.LEAVE:
+        over.append(overlay.question(sheet))
+    return over
