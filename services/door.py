@@ -62,6 +62,20 @@ SIMULATED = "langbiang-simulated"
 file's mapping has no say in either."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Files:
+    """What a source reads that is no address: one file, or a folder's. The answer to a request without
+    a path is the first file; a `link` header (rel=next) has the path of the one that follows.
+    """
+
+    path: str
+    """From the wall file's folder, unless it is absolute."""
+    pattern: str | None = None
+    """Of the names in the folder `path`; None: `path` is one file."""
+    newest_only: bool = True
+    """Of a folder's files the one that was changed last, else all of them by their names."""
+
+
 class SourceError(Exception):
     """An expected failure of an ask: nobody's defect. The poller makes an `Outage` of it. `status` is
     that of an HTTP answer, where there was one.

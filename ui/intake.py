@@ -10,6 +10,7 @@ from urllib.parse import urljoin, urlsplit
 from services.asking import AskedSource
 from services.cache import Named
 from services.door import SourceError
+from services.files.source import SourceFiles
 from services.http.deadlines import Deadlines
 from services.http.source import SourceHttp
 from services.news import Reason
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from services.clock import Clock
     from services.connectors import Connector
+    from services.files.door import FileDoor
     from services.http.door import HttpDoor
     from services.wall_file import Plugins
     from services.wall_file.shape import WallFile
@@ -34,8 +36,8 @@ def asking(plugins: Plugins) -> Mapping[str, Connector[Any]]:
 
 
 class Intake:
-    """One session a source. `root` is the province's URL, to which the sources' paths are joined; while
-    there is none, those that have a path only can't be reached.
+    """One session, or one place of files, a source. `root` is the province's URL, to which the sources'
+    paths are joined; while there is none, those that have a path only can't be reached.
     """
 
     def __init__(
@@ -46,15 +48,23 @@ class Intake:
             handler.addFilter(mask)
         secrets = Secrets(folder, os.environ, mask)
         self.of_province = frozenset(
-            id for id, source in wall.sources.items() if not urlsplit(source.url).scheme
+            id
+            for id, source in wall.sources.items()
+            if source.files() is None and not urlsplit(source.url).scheme
         )
         self._root = root
         self._deadlines = Deadlines(clock.monotonic)
+        self._files = {
+            id: SourceFiles(source, files, clock, folder)
+            for id, source in wall.sources.items()
+            if (files := source.files()) is not None
+        }
         self._sources = {
             id: SourceHttp(
                 source, _address(source.url, root), clock, secrets.value, folder, self._deadlines
             )
             for id, source in wall.sources.items()
+            if id not in self._files
         }
         self.sources = tuple(
             AskedSource(id, source, asking(plugins)[source.connector])
@@ -68,7 +78,9 @@ class Intake:
             source = self._sources[id]
             source.base_url = _address(source.settings.url, root)
 
-    def open(self, source: str) -> HttpDoor:
+    def open(self, source: str) -> HttpDoor | FileDoor:
+        if source in self._files:
+            return self._files[source].open()
         if self._root is None and source in self.of_province:
             raise SourceError(Reason.UNREACHABLE, phrase("Tỉnh mô phỏng không mở được"))
         return self._sources[source].open()

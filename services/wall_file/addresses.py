@@ -25,7 +25,7 @@ _UNREADABLE: _Said = (
 def checks_of_addresses(seen: Seen) -> Iterator[Fault]:
     simulated = seen.wall.province is not None or "province" in seen.declared.names
     for name, source in seen.wall.sources.items():
-        if wrong := wrong_url(source.url, paths=simulated):
+        if source.files() is None and (wrong := wrong_url(source.url, paths=simulated)):
             yield Fault.at(seen.place("sources", name, "url"), *wrong)
         if source.proxy is not None and (wrong := wrong_url(source.proxy, paths=False)):
             yield Fault.at(seen.place("sources", name, "proxy"), *wrong)
