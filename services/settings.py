@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from pydantic.json_schema import JsonSchemaValue
     from pydantic_core import CoreSchema
 
+    from services.door import Files
+
 
 class Section(BaseModel):
     """A part of a wall file: frozen, and no key that nobody knows."""
@@ -230,6 +232,12 @@ class Source(Section):
     def gives(self) -> frozenset[str] | None:
         """The kinds of records (names of `records.KINDS`) that it can hand over; None: any.
         Overridden where a connector's settings tell.
+        """
+        return None
+
+    def files(self) -> Files | None:
+        """What it reads instead of asking an address: its `url` is empty then. Overridden where a
+        connector's settings tell.
         """
         return None
 
