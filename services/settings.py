@@ -7,22 +7,16 @@ plug-in's own file.
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 from enum import Enum
 from functools import total_ordering
-from typing import TYPE_CHECKING, Annotated, Literal, Self, override
+from typing import TYPE_CHECKING, Annotated, override
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    GetJsonSchemaHandler,
-    model_validator,
-)
+from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, model_validator
 
-from services.quantities import Cells, Duration, Identifier, Text, WrongSetting, only_text
+from services.credentials import Auth
+from services.quantities import Cells, Duration, Identifier, Text, only_text
+from services.section import Section, plain_or_whole
 
 if TYPE_CHECKING:
     from pydantic.json_schema import JsonSchemaValue
@@ -30,11 +24,8 @@ if TYPE_CHECKING:
 
     from services.door import Files
 
-
-class Section(BaseModel):
-    """A part of a wall file: frozen, and no key that nobody knows."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+__all__ = ["Section", "Sensitivity", "Source", "Tile", "Wording", "plain_or_whole"]
+"""With `Section`, which settings of plug-ins derive from."""
 
 
 @total_ordering
@@ -52,26 +43,6 @@ class Sensitivity(Enum):
         """Less strict, open to more eyes."""
         order = [*Sensitivity]
         return order.index(self) < order.index(other)
-
-
-def plain_or_whole(
-    handler: GetJsonSchemaHandler,
-    core_schema: CoreSchema,
-    examples: list[str],
-    *,
-    longest: int = 500,
-) -> JsonSchemaValue:
-    """The schema of a section that may also be written as one text: return it from the section's
-    `__get_pydantic_json_schema__`, or editors mark the text as wrong.
-    """
-    whole = handler.resolve_ref_schema(handler(core_schema))
-    title, description = whole.pop("title"), whole.pop("description")
-    return {
-        "title": title,
-        "description": description,
-        "examples": examples,
-        "anyOf": [{"type": "string", "maxLength": longest}, whole],
-    }
 
 
 class Wording(Section):
@@ -105,86 +76,6 @@ class Wording(Section):
 
     def short_in(self, lang: str) -> str | None:
         return self.short_en if lang == "en" and self.en else self.short
-
-
-class Secret(Section):
-    """Một bí mật, ghi bằng tham chiếu tới biến môi trường hoặc tới tệp; chỉ đọc lúc gửi yêu cầu."""
-
-    # Never printed: `name` of a literal is the secret itself.
-    kind: Literal["env", "file", "literal"]
-    name: Annotated[str, Field(repr=False)]
-
-    @model_validator(mode="before")
-    @classmethod
-    def _reference(cls, value: object) -> object:
-        if isinstance(value, Secret):
-            return value
-        if not isinstance(value, str) or not value:  # and it isn't repeated: it may be the secret
-            raise WrongSetting(
-                "bí mật phải là một tham chiếu", "ghi ${env:TÊN} hoặc ${file:ĐƯỜNG_DẪN}"
-            )
-        if found := re.fullmatch(r"\$\{(env|file):([^}]+)\}", value.strip()):
-            return {"kind": found[1], "name": found[2].strip()}
-        if value.startswith("${"):
-            raise WrongSetting(
-                "tham chiếu bí mật không đọc được", "ghi ${env:TÊN} hoặc ${file:ĐƯỜNG_DẪN}"
-            )
-        return {"kind": "literal", "name": value}
-
-    @classmethod
-    @override
-    def __get_pydantic_json_schema__(
-        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        return {
-            "type": "string",
-            "title": "Secret",
-            "description": cls.__doc__,
-            "examples": ["${env:BAO_CAO}", "${file:/run/credentials/langbiang/bao-cao}"],
-        }
-
-
-class Basic(Section):
-    """Tên và mật khẩu theo HTTP Basic."""
-
-    user: Annotated[Text, Field(examples=["tuong"])]
-    """Tên đăng nhập."""
-    password: Secret
-    """Mật khẩu, bằng tham chiếu."""
-
-
-class Header(Section):
-    """Một khóa gửi trong tiêu đề HTTP riêng."""
-
-    name: Annotated[str, Field(pattern=r"^[A-Za-z0-9-]{1,64}$", examples=["X-Api-Key"])]
-    """Tên tiêu đề HTTP, ví dụ X-Api-Key."""
-    value: Secret
-    """Giá trị, bằng tham chiếu."""
-
-
-class Auth(Section):
-    """Cách chứng minh với nguồn; chỉ một trong ba."""
-
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [{"bearer": "${env:BAO_CAO}"}],
-            "minProperties": 1,
-            "maxProperties": 1,
-        }
-    )
-
-    bearer: Secret | None = None
-    """Gửi Authorization: Bearer …"""
-    basic: Basic | None = None
-    """Gửi tên và mật khẩu theo HTTP Basic."""
-    header: Header | None = None
-    """Gửi một khóa trong tiêu đề riêng."""
-
-    @model_validator(mode="after")
-    def _one(self) -> Self:
-        if sum(way is not None for way in (self.bearer, self.basic, self.header)) != 1:
-            raise WrongSetting("auth cần đúng một cách", "chọn một trong bearer, basic, header")
-        return self
 
 
 class Source(Section):

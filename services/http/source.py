@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from services.clock import Clock
-    from services.settings import Secret, Source
+    from services.secret import Secret
+    from services.settings import Source
 
 
 class SourceHttp:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from services.settings import Secret
+    from services.secret import Secret
 
 LARGEST = 64 * 1024
 """Bytes of a secret's file."""

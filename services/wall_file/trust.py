@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel
 
 from services.phrase import phrase
-from services.settings import Secret
+from services.secret import Secret
 from services.wall_file.faults import Fault
 from services.wall_file.secrets import exposed
 

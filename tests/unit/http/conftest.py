@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from services.settings import Secret
+    from services.secret import Secret
 
 type Script = Callable[[socket.socket, threading.Event], None]
 

@@ -9,7 +9,7 @@ import pytest
 
 from services.door import SourceError
 from services.news import Reason
-from services.settings import Secret
+from services.secret import Secret
 from services.wall_file.secrets import LARGEST, Mask, SecretError, Secrets
 from tests.unit.wall_file.conftest import say
 

@@ -1,0 +1,52 @@
+"""A secret as a wall file refers to it, never the secret itself."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Annotated, Literal, override
+
+from pydantic import Field, GetJsonSchemaHandler, model_validator
+
+from services.quantities import WrongSetting
+from services.section import Section
+
+if TYPE_CHECKING:
+    from pydantic.json_schema import JsonSchemaValue
+    from pydantic_core import CoreSchema
+
+
+class Secret(Section):
+    """Một bí mật, ghi bằng tham chiếu tới biến môi trường hoặc tới tệp; chỉ đọc lúc gửi yêu cầu."""
+
+    # Never printed: `name` of a literal is the secret itself.
+    kind: Literal["env", "file", "literal"]
+    name: Annotated[str, Field(repr=False)]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _reference(cls, value: object) -> object:
+        if isinstance(value, Secret):
+            return value
+        if not isinstance(value, str) or not value:  # and it isn't repeated: it may be the secret
+            raise WrongSetting(
+                "bí mật phải là một tham chiếu", "ghi ${env:TÊN} hoặc ${file:ĐƯỜNG_DẪN}"
+            )
+        if found := re.fullmatch(r"\$\{(env|file):([^}]+)\}", value.strip()):
+            return {"kind": found[1], "name": found[2].strip()}
+        if value.startswith("${"):
+            raise WrongSetting(
+                "tham chiếu bí mật không đọc được", "ghi ${env:TÊN} hoặc ${file:ĐƯỜNG_DẪN}"
+            )
+        return {"kind": "literal", "name": value}
+
+    @classmethod
+    @override
+    def __get_pydantic_json_schema__(
+        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {
+            "type": "string",
+            "title": "Secret",
+            "description": cls.__doc__,
+            "examples": ["${env:BAO_CAO}", "${file:/run/credentials/langbiang/bao-cao}"],
+        }
