@@ -12,6 +12,7 @@ from sqlite_utils import Database
 
 if TYPE_CHECKING:
     import sqlite3
+    from datetime import datetime
     from pathlib import Path
 else:
     try:
@@ -86,6 +87,16 @@ def memory() -> Connection:
 
 def tables(connection: Connection) -> set[str]:
     return set(Database(connection, recursive_triggers=False).table_names())
+
+
+def put_aside(path: Path, at: datetime) -> Path:
+    """Where a damaged file lies from now on: nothing is deleted, and its WAL keeps its name beside it."""
+    aside = path.with_name(f"{path.name}.broken-{at.strftime('%Y%m%dT%H%M%S%fZ')}")
+    for suffix in ("", "-wal", "-shm"):
+        part = path.with_name(path.name + suffix)
+        if part.exists():
+            part.rename(aside.with_name(aside.name + suffix))
+    return aside
 
 
 def code(error: Exception) -> int:

@@ -141,7 +141,7 @@ def _connection(
     except database.Error as error:
         if not database.is_broken(error):
             raise
-    aside = _put_aside(path, clock)
+    aside = database.put_aside(path, clock.now())
     words = phrase(
         "Tệp bộ nhớ {path} bị hỏng; đã giữ lại thành {aside} và bắt đầu tệp mới.",
         path=str(path),
@@ -202,17 +202,6 @@ def _note_opening(connection: Connection, clock: Clock, owners: tuple[str, ...])
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
-
-
-def _put_aside(path: Path, clock: Clock) -> Path:
-    """Nothing is deleted: the file keeps its content, and its WAL its name beside it."""
-    time = clock.now().strftime("%Y%m%dT%H%M%S%fZ")
-    aside = path.with_name(f"{path.name}.broken-{time}")
-    for suffix in ("", "-wal", "-shm"):
-        part = path.with_name(path.name + suffix)
-        if part.exists():
-            part.rename(aside.with_name(aside.name + suffix))
-    return aside
 
 
 def _whole(file: Path) -> str:

@@ -1,0 +1,22 @@
+"""What people do on a wall: whether they may, and a journal of it that nobody can change unseen."""
+
+from services.acts.act import UNNAMED, Act, Answer, Person, What, may
+from services.acts.entry import Entry, Seal
+from services.acts.journal import Journal
+from services.acts.proof import Proof, verify
+from services.acts.trouble import ActsTrouble
+
+__all__ = [
+    "UNNAMED",
+    "Act",
+    "ActsTrouble",
+    "Answer",
+    "Entry",
+    "Journal",
+    "Person",
+    "Proof",
+    "Seal",
+    "What",
+    "may",
+    "verify",
+]

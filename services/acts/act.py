@@ -1,0 +1,70 @@
+"""What people can do on a wall, and the one gate that every act passes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from services.phrase import Phrase, phrase
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+class What(StrEnum):
+    SCENE = "scene"
+    THEME = "theme"
+    LANGUAGE = "language"
+    PAUSE = "pause"
+    """Of a source, which `Act.about` names; `after` is "1" while it is paused."""
+    RELOAD = "reload"
+    """Another wall file took effect; `before` and `after` are hashes of the files."""
+    RENEWED = "renewed"
+    """The program's own, never a person's: this journal follows one that was set aside, whose file
+    `before` names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who acts. Until walls know people, there is one without a name."""
+
+    name: str | None = None
+
+
+UNNAMED = Person()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    who: Person
+    at: datetime
+    what: What
+    about: str = ""
+    """The source of a pause; empty where the act is about the whole wall."""
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """True where the act may be done; else `why` not."""
+
+    why: Phrase | None = None
+
+    def __bool__(self) -> bool:
+        return self.why is None
+
+
+def may(person: Person, what: What) -> Answer:
+    """Whether the person may do it. Ask it before every act, however the wish came."""
+    if what is What.RENEWED:
+        return Answer(phrase("Chỉ chương trình mới bắt đầu nhật ký thao tác mới."))
+    if person != UNNAMED:
+        return Answer(
+            phrase(
+                "Tường này chưa khai người dùng nào nên không nhận thao tác của “{name}”.",
+                name=(person.name or "")[:80],
+            )
+        )
+    return Answer()
