@@ -9,46 +9,30 @@ import dataclasses
 import json
 import types
 import typing
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, cast
-from zoneinfo import ZoneInfo
 
+from services.moments import day, due, moment
+from services.numerals import Numerals, ambiguous, written
+from services.phrase import phrase
 from services.plain import number, plain
 from services.records import KINDS, Labels, Record
+from services.writing import Unreadable, Writing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from services.phrase import Phrase
+
 ITEMS = 200
 """Parts of a list or of labels that are kept."""
 GEOMETRY = 100_000
-YEARS = range(1900, 2201)
-"""Years of times that can be true. Beyond them time can't even be reckoned with."""
 UNSET = "0001-01-01T00:00:00Z"
 """How programs in Go write a time that there isn't."""
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _TRUE, _FALSE = {"true", "1"}, {"false", "0"}
-
-
-class Unreadable(ValueError):  # noqa: N818 - said of data, not a defect
-    """The value isn't what the field takes."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Writing:
-    """How a source writes times and numbers."""
-
-    zone: str | None = None
-    """Of times without an offset; None: they can't be read."""
-    times: typing.Literal["iso", "epoch", "epoch_ms", "day_first"] = "iso"
-    comma: bool = False
-    """1.700,5 instead of 1700.5."""
-    severities: typing.Mapping[str, int] = dataclasses.field(default_factory=dict)
-    """The source's words, in lower case, to 0..5. Empty: its numbers are ours."""
 
 
 def convert(field: str, kind: type, value: object, writing: Writing) -> object:
@@ -58,7 +42,7 @@ def convert(field: str, kind: type, value: object, writing: Writing) -> object:
     if value == UNSET and issubclass(kind, date):
         return None
     if field == "due" and kind is datetime:
-        return _due(value, writing)
+        return due(value, writing)
     if field == "geometry":
         return _geometry(value)
     if field == "severity":
@@ -115,15 +99,22 @@ def decimal(value: object, writing: Writing) -> Decimal:
             found: Decimal | None = Decimal(value)
         case float():
             found = number(repr(value))
-        case str() if writing.comma:
-            found = number(value.replace(".", "").replace(",", ".")) if len(value) < ITEMS else None
         case str():
-            found = number(value)
+            found = written(value, writing.numerals)
+            if found is None and writing.numerals is Numerals.WHOLE and ambiguous(value):
+                raise Unreadable(_either(value))
         case _:
             found = None
     if found is None or not found.is_finite():
         raise Unreadable
     return found
+
+
+def _either(value: str) -> Phrase:
+    return phrase(
+        "“{value}” có thể là hai số khác nhau; khai decimals: comma (1.234,5) hoặc point (1,234.5)",
+        value=plain(value, 40),
+    )
 
 
 def _integer(value: object, writing: Writing) -> int:
@@ -138,64 +129,6 @@ def _boolean(value: object, _writing: Writing) -> bool:
     if written in _TRUE | _FALSE:
         return written in _TRUE
     raise Unreadable
-
-
-def moment(value: object, writing: Writing) -> datetime:
-    """UTC, within `YEARS`. A date alone is the start of its day."""
-    found = _moment(value, writing)
-    if found.year not in YEARS:
-        raise Unreadable
-    return found
-
-
-def _moment(value: object, writing: Writing) -> datetime:
-    try:
-        if writing.times.startswith("epoch") and (
-            isinstance(value, int | Decimal) or (isinstance(value, str) and number(value))
-        ):
-            thousands = 1000 if writing.times == "epoch_ms" else 1
-            micros = decimal(value, Writing()) / thousands * 1_000_000
-            return _EPOCH + timedelta(microseconds=int(micros))
-        if not isinstance(value, str):
-            raise Unreadable
-        found = _written(value.strip(), writing)
-        if found.tzinfo is None:
-            if writing.zone is None:
-                raise Unreadable
-            found = found.replace(tzinfo=ZoneInfo(writing.zone))
-        return found.astimezone(UTC)
-    except (OverflowError, ValueError) as error:
-        raise Unreadable from error
-
-
-def _written(value: str, writing: Writing) -> datetime:
-    if writing.times == "day_first" and "/" in value:
-        day, _, clock = value.partition(" ")
-        days, months, years = day.split("/")
-        made = date(int(years), int(months), int(days))
-        return datetime.combine(made, time.fromisoformat(clock) if clock else time())
-    return datetime.fromisoformat(value)
-
-
-def _due(value: object, writing: Writing) -> datetime:
-    """A due date without a time lasts until the end of its day."""
-    found = moment(value, writing)
-    dated = isinstance(value, str) and ":" not in value and "T" not in value
-    if dated and not (isinstance(value, str) and writing.times.startswith("epoch")):
-        return found + timedelta(days=1, microseconds=-1)
-    return found
-
-
-def _day(value: object, writing: Writing) -> date:
-    """A time's day is that of the source's zone, else of its own offset."""
-    try:
-        if isinstance(value, str) and not (writing.times.startswith("epoch") and number(value)):
-            written = _written(value.strip(), writing)
-            if (written.tzinfo is None or writing.zone is None) and written.year in YEARS:
-                return written.date()
-    except (OverflowError, ValueError) as error:
-        raise Unreadable from error
-    return moment(value, writing).astimezone(ZoneInfo(writing.zone or "UTC")).date()
 
 
 def _texts(value: object, writing: Writing) -> tuple[str, ...]:
@@ -258,7 +191,7 @@ _BY_KIND: dict[type, Callable[[object, Writing], object]] = {
     int: _integer,
     bool: _boolean,
     datetime: moment,
-    date: _day,
+    date: day,
     tuple: _texts,
     dict: _labels,
 }

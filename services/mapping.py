@@ -21,14 +21,7 @@ from typing import TYPE_CHECKING, Any, cast, override
 
 from pydantic import Field, create_model
 
-from services.conversion import (
-    Unreadable,
-    Writing,
-    convert,
-    field_types,
-    required_fields,
-    text,
-)
+from services.conversion import convert, field_types, required_fields, text
 from services.door import SourceError
 from services.expression import Expression, Unfit, compiled
 from services.news import Reason
@@ -36,10 +29,13 @@ from services.phrase import Phrase, phrase
 from services.plain import plain
 from services.records import KINDS, Observation, Record, Sample, natural_uid
 from services.settings import Section
+from services.writing import Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import datetime
+
+    from services.writing import Writing
 
 MOST = 20_000
 """Records of one answer; a district has fewer documents in a month."""

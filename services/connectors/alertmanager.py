@@ -16,16 +16,17 @@ from pydantic import Field
 
 from services.aside import LARGE, aside
 from services.connectors import Answered
-from services.conversion import Unreadable, Writing, moment
 from services.door import Request, SourceError
 from services.json_text import read_json
 from services.mapping import MOST, bounded_uid
+from services.moments import moment
 from services.news import Covers, Reason
 from services.phrase import Phrase, phrase
 from services.plain import plain
 from services.quantities import Code, Text
 from services.records import Alert, AlertState, labels
 from services.settings import Section, Source
+from services.writing import Unreadable, Writing
 
 if TYPE_CHECKING:
     from datetime import datetime

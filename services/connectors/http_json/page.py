@@ -6,14 +6,16 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from services.conversion import Unreadable, Writing, moment, text
+from services.conversion import text
 from services.door import SourceError
 from services.expression import Unfit, compiled
 from services.json_text import read_json
 from services.mapping import Tally, items_of, records_of
+from services.moments import moment
 from services.news import Reason
 from services.phrase import Phrase, phrase
 from services.plain import plain
+from services.writing import Unreadable, Writing
 
 if TYPE_CHECKING:
     from collections.abc import Callable

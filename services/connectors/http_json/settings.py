@@ -7,11 +7,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, Field, create_model, model_validator
 
-from services.conversion import Writing
 from services.expression import Expression
 from services.mapping import MAPPINGS, Mapping
+from services.numerals import Numerals
 from services.quantities import Code, Text, WrongSetting
 from services.settings import Section, Source
+from services.writing import Times, Writing
 
 
 def _zone(name: str) -> str:
@@ -88,8 +89,8 @@ class HttpJson(Source):
     """JMESPath tới giờ mà nguồn lập câu trả lời."""
     zone: Annotated[Text, AfterValidator(_zone)] | None = None
     """Múi giờ của các giờ không ghi độ lệch; không khai thì giờ như vậy không đọc được."""
-    times: Literal["iso", "epoch", "epoch_ms", "day_first"] = "iso"
-    """Cách ghi giờ: ISO 8601, giây hoặc mili giây từ 1970, hoặc ngày/tháng/năm."""
+    times: Times = "iso"
+    """Cách ghi giờ: ISO 8601, giây hoặc mili giây từ 1970, ngày/tháng/năm, hoặc tháng/ngày/năm."""
     decimals: Literal["point", "comma"] = "point"
     """Dấu thập phân trong các số viết thành chữ; comma: 1.700,5."""
     severities: dict[Code, Annotated[int, Field(ge=0, le=5)]] = Field(default_factory=dict)
@@ -118,7 +119,7 @@ class HttpJson(Source):
         return Writing(
             zone=self.zone,
             times=self.times,
-            comma=self.decimals == "comma",
+            numerals=Numerals.COMMA if self.decimals == "comma" else Numerals.PLAIN,
             severities={word.casefold(): level for word, level in self.severities.items()},
         )
 

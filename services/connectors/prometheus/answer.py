@@ -10,14 +10,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, cast
 
-from services.conversion import Unreadable, Writing, moment
 from services.door import SourceError
 from services.json_text import read_json
 from services.mapping import MOST, bounded_uid
+from services.moments import moment
 from services.news import Reason
 from services.phrase import Phrase, phrase
 from services.plain import number, plain
 from services.records import Labels, Observation, Record, Sample, natural_uid
+from services.writing import Unreadable, Writing
 
 if TYPE_CHECKING:
     from datetime import datetime
