@@ -32,7 +32,7 @@ from services.settings import Section
 from services.writing import Unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import datetime
 
     from services.writing import Writing
@@ -94,6 +94,15 @@ def _again(kind: str, given: dict[str, object]) -> Mapping:
     return MAPPINGS[kind].model_validate(given)
 
 
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A value that its field can't take."""
+
+    raw: object = None
+    words: Phrase | None = None
+    """Which setting would make it readable, where one would."""
+
+
 @dataclass(slots=True)
 class Tally:
     """What was passed over."""
@@ -104,6 +113,8 @@ class Tally:
     """Those of the lost whose key may be one that stands."""
     unread: Counter[str] = field(default_factory=Counter)
     """Fields that could not be read, of items that were kept."""
+    why: dict[str, Phrase] = field(default_factory=dict)
+    """By field, of the first that a setting would have made readable: which one."""
     doubles: int = 0
     beyond: int = 0
 
@@ -112,10 +123,21 @@ class Tally:
             yield phrase("Bỏ qua {count} mục thiếu trường bắt buộc", count=self.lost)
         for name, count in sorted(self.unread.items()):
             yield phrase("Không đọc được trường {name} của {count} mục", name=name, count=count)
+        yield from dict.fromkeys(self.why.values())
         if self.doubles:
             yield phrase("{count} mục trùng khóa với mục khác", count=self.doubles)
         if self.beyond:
             yield phrase("Bỏ qua {count} mục vượt mức cho phép", count=self.beyond)
+
+    def count(self, unread: dict[str, Unread]) -> None:
+        """Of an item that was kept."""
+        self.unread.update(unread.keys())
+        self.explain(unread)
+
+    def explain(self, unread: dict[str, Unread]) -> None:
+        for name, one in unread.items():
+            if one.words is not None:
+                self.why.setdefault(name, one.words)
 
     @property
     def partial(self) -> bool:
@@ -150,65 +172,75 @@ def records_of(
     publication: Callable[[object], str | None] | None = None,
 ) -> list[Record]:
     """`publication` reads it from an item of a simulated answer, whatever the mapping says."""
-    kind = KINDS[name]
     searches = {field: compiled(expression) for field, expression in mapping.fields().items()}
     if publication is not None:
-        searches.pop("publication", None)
+        searches["publication"] = publication
     tally.beyond += max(len(items) - MOST, 0)
+    return records_from(KINDS[name], searches, items[:MOST], writing, tally)
+
+
+def records_from[T](
+    kind: type[Record],
+    searches: dict[str, Callable[[T], object]],
+    items: Iterable[T],
+    writing: Writing,
+    tally: Tally,
+) -> list[Record]:
+    """One record an item, of what `searches` finds in it for each field: they may raise `Unfit` and
+    `Unreadable`. Of several with the same key the last.
+    """
     found: dict[tuple[str, datetime | None], Record] = {}
-    for item in items[:MOST]:
+    for item in items:
         values, unread = _values(kind, searches, item, writing)
-        if publication is not None:
-            values["publication"] = publication(item)
         record = _record(kind, values, unread)
         if record is None:
             tally.lost += 1
             tally.nameless += _may_stand(kind, values, unread)
+            tally.explain(unread)
             continue
         said = {"value", "at"} if kind is Observation else set()
-        tally.unread.update(unread.keys() - said)
+        tally.count({name: one for name, one in unread.items() if name not in said})
         key = (record.uid, record.at if isinstance(record, Sample) else None)
         tally.doubles += key in found
         found[key] = record
     return list(found.values())
 
 
-def _values(
-    kind: type[Record],
-    searches: dict[str, Callable[[object], object]],
-    item: object,
-    writing: Writing,
-) -> tuple[dict[str, Any], dict[str, object]]:
-    """Fields that were read, and raw values of those that could not be."""
+def _values[T](
+    kind: type[Record], searches: dict[str, Callable[[T], object]], item: T, writing: Writing
+) -> tuple[dict[str, Any], dict[str, Unread]]:
+    """Fields that were read, and those that could not be."""
     types = field_types(kind)
     values: dict[str, Any] = {}
-    unread: dict[str, object] = {}
+    unread: dict[str, Unread] = {}
     for name, search in searches.items():
         raw: object = None
         try:
             raw = search(item)
             value = convert(name, types[name], raw, writing)
-        except (Unreadable, Unfit):
-            unread[name] = raw
+        except Unreadable as error:
+            unread[name] = Unread(raw, error.words)
+        except Unfit:
+            unread[name] = Unread()
         else:
             if value is not None:
                 values[name] = value
     return values, unread
 
 
-def _record(kind: type[Record], values: dict[str, Any], unread: dict[str, object]) -> Record | None:
+def _record(kind: type[Record], values: dict[str, Any], unread: dict[str, Unread]) -> Record | None:
     if kind is Observation:
         _judge(values, unread)
     if kind is Sample and "at" not in values:
         return None
     if "severity" in unread and "severity_word" in field_types(kind):
-        values.setdefault("severity_word", _quoted(unread.pop("severity")))
+        values.setdefault("severity_word", _quoted(unread.pop("severity").raw))
     lacking = {name for name in required_fields(kind) if values.get(name) is None}
     if "uid" in unread or (lacking and not _stood_for(kind, values, lacking)):
         return None
     for name in lacking:
         values[name] = UNREAD
-        unread.setdefault(name, None)
+        unread.setdefault(name, Unread())
     uid = values.get("uid") or natural_uid(kind, values)
     return kind(**values | {"uid": bounded_uid(uid)})
 
@@ -222,7 +254,7 @@ def _stood_for(kind: type[Record], values: dict[str, Any], lacking: set[str]) ->
     )
 
 
-def _may_stand(kind: type[Record], values: dict[str, Any], unread: dict[str, object]) -> bool:
+def _may_stand(kind: type[Record], values: dict[str, Any], unread: dict[str, Unread]) -> bool:
     """Whether the key of an item of which there is no record may be one that stands. Samples are only
     ever added, so that none can vanish.
     """
@@ -233,18 +265,21 @@ def _may_stand(kind: type[Record], values: dict[str, Any], unread: dict[str, obj
     return "uid" in given or needed <= given
 
 
-def _judge(values: dict[str, Any], unread: dict[str, object]) -> None:
+def _judge(values: dict[str, Any], unread: dict[str, Unread]) -> None:
     """A figure that can't be read, or whose time can't, has no value but a reason."""
     if "at" in unread:
         values.pop("value", None)
         values.pop("text", None)
-        values["fault"] = phrase("Không đọc được giờ “{at}” của số liệu", at=_quoted(unread["at"]))
+        at = unread["at"]
+        values["fault"] = at.words or phrase(
+            "Không đọc được giờ “{at}” của số liệu", at=_quoted(at.raw)
+        )
     elif values.get("value") is None and values.get("text") is None:
-        raw = unread.get("value")
-        values["fault"] = (
+        value = unread.get("value", Unread())
+        values["fault"] = value.words or (
             phrase("Nguồn để trống giá trị")
-            if raw is None
-            else phrase("Giá trị “{value}” không phải là số", value=_quoted(raw))
+            if value.raw is None
+            else phrase("Giá trị “{value}” không phải là số", value=_quoted(value.raw))
         )
 
 
