@@ -8,7 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from services.phrase import phrase
-from services.wall_file import addresses, giving, panels, trust
+from services.wall_file import addresses, audiences, giving, panels, trust
 from services.wall_file.faults import Fault, Severity, listed
 from services.wall_file.seen import (
     Seen,
@@ -18,6 +18,7 @@ from services.wall_file.seen import (
     unknown_group,
     unknown_source,
 )
+from services.wall_file.shown import shown
 from services.wall_file.tree import Items, Mapping, section, value_place
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def checks(seen: Seen) -> list[Fault]:
         trust.checks_of_trust(seen),
         giving.checks_of_figures(seen),
         panels.checks_of_scenes(seen),
+        audiences.checks_of_audiences(seen),
     )
     found = list(chain.from_iterable(every))
     if seen.whole and all(fault.severity is Severity.WARNING for fault in found):
@@ -153,16 +155,18 @@ def _unused(seen: Seen) -> Iterator[Fault]:
     """Only where there are scenes: a wall file that `probe` printed shows nothing yet."""
     if not seen.wall.scenes:
         return
-    shown = panels.shown(seen)
+    every = [shown(tile, seen.wall, seen.kinds) for _, tile in panels.tiles(seen)]
+    indicators = frozenset[str]().union(*(one.indicators for one in every))
+    sources = frozenset[str]().union(*(one.sources for one in every))
     for name in seen.wall.indicators:
-        if name not in shown.indicators:
+        if name not in indicators:
             yield Fault.warning(
                 seen.key("indicators", name),
                 phrase("không ô nào hiển thị chỉ số “{name}”", name=name),
                 phrase("thêm một ô cho nó, hoặc xóa nó"),
             )
     for name in seen.wall.sources:
-        if name not in shown.sources:
+        if name not in sources:
             yield Fault.warning(
                 seen.key("sources", name),
                 phrase("không ô nào hiển thị nguồn “{name}”", name=name),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from services.phrase import phrase
@@ -23,12 +22,6 @@ type _Where = tuple[str, str, str, str]
 """Path of a panel's tiles: `scenes`, scene, screen, `tiles`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    indicators: frozenset[str]
-    sources: frozenset[str]
-
-
 def checks_of_scenes(seen: Seen) -> Iterator[Fault]:
     for name, scene in seen.wall.scenes.items():
         yield from _scene(seen, name)
@@ -46,26 +39,6 @@ def tiles(seen: Seen) -> Iterator[tuple[tuple[str | int, ...], Tile]]:
         for screen, panel in scene.panels.items():
             for n, tile in enumerate(panel.tiles):
                 yield ("scenes", name, screen, "tiles", n), tile
-
-
-def shown(seen: Seen) -> Shown:
-    """What some tile shows. A source is shown by its figures, by name, or by its state alone."""
-    indicators: set[str] = set()
-    sources: set[str] = set()
-    for _, tile in tiles(seen):
-        main = getattr(tile, tile_type(tile, seen.kinds))
-        indicators |= set(tile.indicators())
-        sources |= set(tile.sources())
-        if main == "all":
-            sources |= set(seen.wall.sources)
-        elif main == "indicators" and not tile.indicators():
-            indicators |= set(seen.wall.indicators)
-        else:
-            named = main if isinstance(main, tuple | list) else (main,)
-            sources |= {name for name in named if name in seen.wall.sources}
-    for name in indicators & set(seen.wall.indicators):
-        sources.add(seen.wall.indicators[name].source)
-    return Shown(frozenset(indicators), frozenset(sources))
 
 
 def _scene(seen: Seen, scene: str) -> Iterator[Fault]:
@@ -110,8 +83,7 @@ def _screen(seen: Seen, scene: str, screen: str) -> Iterator[Fault]:
 
 
 def _grid(seen: Seen, panel: Panel, where: _Where) -> Iterator[Fault]:
-    before, after = at(seen.declared, where[:-1]), at(seen.root, where[:-1])
-    if before is None or after is None or len([*scalars(before)]) != len([*scalars(after)]):
+    if not seen.intact(*where[:-1]):
         return  # something of it was refused: where the others stand isn't known
     laid = placement(panel)
     columns, rows = (str(n) for n in panel.grid)

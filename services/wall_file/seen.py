@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 from services.phrase import Phrase, phrase
 from services.wall_file import built_in
 from services.wall_file.faults import Fault, Place, listed, nearest
-from services.wall_file.tree import Items, Mapping, Node, composed, key_place, section, value_place
+from services.wall_file.tree import (
+    Items,
+    Mapping,
+    Node,
+    at,
+    composed,
+    key_place,
+    scalars,
+    section,
+    value_place,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -60,6 +70,13 @@ class Seen:
 
     def place(self, *path: str | int) -> Place:
         return value_place(self.root, path)
+
+    def intact(self, *path: str | int) -> bool:
+        """Nothing at or below `path` was refused."""
+        before, after = at(self.declared, path), at(self.root, path)
+        if before is None or after is None:
+            return False
+        return len([*scalars(before)]) == len([*scalars(after)])
 
     def key(self, *path: str | int) -> Place:
         return key_place(self.root, path)
