@@ -8,6 +8,7 @@ import re
 import unicodedata
 from datetime import date, datetime, timedelta
 from typing import Annotated
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, WithJsonSchema
 
@@ -113,6 +114,25 @@ def identifier(value: str) -> str:
     if value.casefold() in _WINDOWS_NAMES:
         raise WrongSetting("“{value}” là tên dành riêng của Windows", "đặt tên khác", value=value)
     return value
+
+
+def spelt(text: str, otherwise: str) -> str:
+    """The identifier that comes nearest to `text`; `otherwise` where none does."""
+    plain = re.sub(r"[\W]+|-{2,}", "-", text).strip("-")[:64].strip("-")
+    try:
+        return identifier(plain or otherwise)
+    except WrongSetting:
+        return otherwise
+
+
+def _zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise WrongSetting(
+            "không có múi giờ “{zone}”", "ghi tên IANA, ví dụ Asia/Ho_Chi_Minh", zone=name[:40]
+        ) from error
+    return name
 
 
 def only_text(value: object) -> object:
@@ -223,6 +243,8 @@ Identifier = Annotated[
 Text = Annotated[str, BeforeValidator(only_text), Field(max_length=500)]
 Code = Annotated[str, BeforeValidator(only_text), Field(max_length=100)]
 """A code of another system. It is a string: an unquoted 01 is a fault, not the number 1."""
+Zone = Annotated[Text, AfterValidator(_zone), Field(examples=["Asia/Ho_Chi_Minh"])]
+"""A time zone by its IANA name."""
 
 
 _Cell = Annotated[int, Field(strict=True, ge=1, le=24)]

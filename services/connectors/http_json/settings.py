@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 from typing import Annotated, Any, Literal, Self, override
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, Field, create_model, model_validator
+from pydantic import Field, create_model, model_validator
 
 from services.expression import Expression
 from services.mapping import MAPPINGS, Mapping
 from services.numerals import Numerals
-from services.quantities import Code, Text, WrongSetting
+from services.quantities import Code, Text, WrongSetting, Zone
 from services.settings import Section, Source
 from services.writing import Times, Writing
-
-
-def _zone(name: str) -> str:
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise WrongSetting(
-            "không có múi giờ “{zone}”", "ghi tên IANA, ví dụ Asia/Ho_Chi_Minh", zone=name[:40]
-        ) from error
-    return name
 
 
 class Pages(Section):
@@ -87,7 +76,7 @@ class HttpJson(Source):
     """JMESPath tới lỗi trong một câu trả lời 200; có giá trị là nguồn báo lỗi."""
     answered_at: Expression | None = None
     """JMESPath tới giờ mà nguồn lập câu trả lời."""
-    zone: Annotated[Text, AfterValidator(_zone)] | None = None
+    zone: Zone | None = None
     """Múi giờ của các giờ không ghi độ lệch; không khai thì giờ như vậy không đọc được."""
     times: Times = "iso"
     """Cách ghi giờ: ISO 8601, giây hoặc mili giây từ 1970, ngày/tháng/năm, hoặc tháng/ngày/năm."""
