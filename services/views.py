@@ -142,6 +142,10 @@ class Knowledge:
         default = DEFAULT_PRIORITIES.get(severity, Priority.MEDIUM)
         return self.wall.priorities.get(severity, default)
 
+    def rank(self, severity: int | None) -> int:
+        """Of a source's severity among the priorities, 0 the most urgent."""
+        return [*Priority].index(self.priority(severity))
+
     def sources_of(self, choice: tuple[str, ...] | None) -> tuple[SourceStanding, ...]:
         """Those chosen, or all of the wall file, in its order."""
         return tuple(self.source(id) for id in (self.wall.sources if choice is None else choice))

@@ -40,21 +40,26 @@ def heading_box(sheet: Sheet) -> Rect:
     )
 
 
+def content(sheet: Sheet) -> Rect:
+    """What the heading leaves to the tiles."""
+    top, margin = heading_box(sheet).bottom + sheet.px(12), sheet.px(MARGIN)
+    return Rect(margin, top, sheet.width - 2 * margin, sheet.height - top - sheet.px(24))
+
+
 def places(
     panel: Panel, sheet: Sheet, named: Callable[[int], tuple[str, str]]
 ) -> tuple[Place, ...]:
     """The tiles' rectangles: whole pixels, so that cached pictures are blitted without a blur.
     `named`: id and type of the panel's n-th tile.
     """
-    top = heading_box(sheet).bottom + sheet.px(12)
-    margin, gutter = sheet.px(MARGIN), sheet.px(GUTTER)
+    whole, gutter = content(sheet), sheet.px(GUTTER)
     columns, rows = panel.grid
-    width = (sheet.width - 2 * margin - gutter * (columns - 1)) / columns
-    height = (sheet.height - top - sheet.px(24) - gutter * (rows - 1)) / rows
+    width = (whole.w - gutter * (columns - 1)) / columns
+    height = (whole.h - gutter * (rows - 1)) / rows
     made: list[Place] = []
     for spot in placement(panel).tiles:
-        x = margin + (spot.column - 1) * (width + gutter)
-        y = top + (spot.row - 1) * (height + gutter)
+        x = whole.x + (spot.column - 1) * (width + gutter)
+        y = whole.y + (spot.row - 1) * (height + gutter)
         right = x + spot.columns * (width + gutter) - gutter
         bottom = y + spot.rows * (height + gutter) - gutter
         rect = Rect(round(x), round(y), round(right) - round(x), round(bottom) - round(y))

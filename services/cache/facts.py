@@ -33,6 +33,7 @@ WHERE key.source = :source AND key.ended > :at AND fact.superseded > :at
 OF_KIND = f"{STANDING} AND key.kind = :kind ORDER BY key.uid"
 OF_INDICATOR = f"{STANDING} AND key.kind = :kind AND key.name = :name ORDER BY key.uid"
 OF_KEY = f"{STANDING} AND key.id = :key"
+KINDS = f"SELECT DISTINCT kind FROM ({STANDING})"  # noqa: S608 - our columns
 
 
 @dataclass(slots=True)

@@ -14,7 +14,7 @@ from services.cache.named import matches
 from services.cache.setbacks import reading
 from services.cache.times import instant, instant_or_none, micros
 from services.phrase import Phrase
-from services.records import Observation, Record, Sample
+from services.records import KINDS, Observation, Record, Sample
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -26,6 +26,11 @@ if TYPE_CHECKING:
 
 _POINTS = """SELECT at, value, max(learned) FROM sample
 WHERE series = ? AND at BETWEEN ? AND ? AND learned <= ? GROUP BY at ORDER BY at"""
+_SERIES = """SELECT id, uid, body FROM series WHERE source = ?1
+AND EXISTS (SELECT 1 FROM sample WHERE series = series.id AND learned <= ?2) ORDER BY name, uid"""
+_ENDS = (
+    """SELECT DISTINCT at FROM sample WHERE series = ? AND learned <= ? ORDER BY at {} LIMIT {}"""
+)
 _SETTINGS = """SELECT key, value, max(learned) FROM setting
 WHERE kind = ? AND learned <= ? GROUP BY key ORDER BY key"""
 
@@ -48,6 +53,17 @@ class Fact[R: Record]:
     simulated: bool
     source_time: datetime | None
     has_value: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Course:
+    """A series of which points were known."""
+
+    series: Sample
+    """Whose points they are; its own value means nothing."""
+    oldest: datetime
+    latest: tuple[datetime, ...]
+    """Of its last points, latest first, three at most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +107,22 @@ class Picture:
         found = self._facts(source, facts.OF_INDICATOR, Observation, name=indicator)
         return tuple(fact for fact in found if matches(fact.record, where))
 
+    def kinds(self, source: str) -> tuple[str, ...]:
+        """Which kinds of records stood, in the order of `records.KINDS`."""
+        found = {kind for (kind,) in self._rows(facts.KINDS, {"source": source, "at": self._at})}
+        return tuple(name for name in KINDS if name in found)
+
+    def courses(self, source: str) -> tuple[Course, ...]:
+        """Each series of a source, without its points, by indicator."""
+        found: list[Course] = []
+        for number, uid, body in self._rows(_SERIES, (source, self._at)):
+            series = cast("Sample", decode(NAMES[Sample], uid, body, None))
+            first = self._rows(_ENDS.format("ASC", 1), (number, self._at))
+            last = self._rows(_ENDS.format("DESC", 3), (number, self._at))
+            latest = tuple(instant(at) for (at,) in last)
+            found.append(Course(series=series, oldest=instant(first[0][0]), latest=latest))
+        return tuple(found)
+
     def samples(
         self,
         source: str,
@@ -128,6 +160,15 @@ class Picture:
             for key, value, _ in self._rows(_SETTINGS, (kind, self._at))
             if value is not None
         }
+
+    def chosen(self, kind: str) -> tuple[str, datetime] | None:
+        """What was chosen last, and when."""
+        found = self._rows(_SETTINGS, (kind, self._at))
+        values = {key: (value, learned) for key, value, learned in found if value is not None}
+        if "" not in values:
+            return None
+        value, learned = values[""]
+        return value, instant(learned)
 
     @cached_property
     def pauses(self) -> frozenset[str]:

@@ -1,0 +1,16 @@
+"""The wall that a file of sources alone is: which tiles, on which screen, on which page."""
+
+from widgets.automatic.composing import SCENE, STAND_IN, Composer, composed, is_automatic
+from widgets.automatic.room import Bearing, bearing
+from widgets.automatic.turning import shown
+
+__all__ = [
+    "SCENE",
+    "STAND_IN",
+    "Bearing",
+    "Composer",
+    "bearing",
+    "composed",
+    "is_automatic",
+    "shown",
+]

@@ -1,0 +1,180 @@
+"""What one source gave so far: which kinds of records, and which figures."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from services.records import KINDS, Alert, AlertState, Observation
+from services.words import sort_key
+from widgets import kinds
+from widgets.automatic.telling import Told, columns, order
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from services.cache import Fact, Picture
+    from services.cache.picture import Course
+    from services.freshness import State
+    from services.records import Labels, Record
+    from services.settings import Source
+    from services.views import Knowledge
+
+OPEN = frozenset({AlertState.FIRING, AlertState.ACKNOWLEDGED})
+_FIGURES = frozenset({"observations", "samples"})
+_PARTS = {"documents": frozenset({"document_states"})}
+"""Kinds that another one's tiles show too."""
+_MOST_READ = 500
+"""Records that decide which columns tell rows apart."""
+_SPANS = (
+    timedelta(minutes=15),
+    timedelta(hours=1),
+    timedelta(hours=6),
+    timedelta(hours=24),
+)
+_LONG_SPANS = (timedelta(days=7), timedelta(days=31), timedelta(days=366), timedelta(days=3650))
+"""Of series with less than three points a day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One figure with its course through time, whatever its period."""
+
+    indicator: str
+    place: tuple[tuple[str, str], ...]
+    """Territory and organ, where the source says them."""
+    labels: Labels
+    broken: bool = False
+    """The last answer lacked, broke or flagged it, or it never had a value."""
+    trend: timedelta | None = None
+    """The span that its points fill, where it has some."""
+
+    @property
+    def where(self) -> dict[str, str]:
+        return dict(self.labels) | dict(self.place)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Records of one kind: how their table tells them apart."""
+
+    kind: str
+    columns: tuple[str, ...]
+    """Empty: the kind's own."""
+    order: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    source: str
+    series: tuple[Series, ...] = ()
+    lists: tuple[Listed, ...] = ()
+    worst: int | None = None
+    """Of its open alerts' priorities, 0 the most urgent; None without any."""
+
+    @property
+    def empty(self) -> bool:
+        return not self.series and not self.lists
+
+
+@dataclass(frozen=True, slots=True)
+class Surveyed:
+    """A survey and how its source stands: all that decides what is shown of it, and where."""
+
+    survey: Survey
+    state: State
+
+
+def survey(id: str, source: Source, knowledge: Knowledge) -> Survey:
+    picture = knowledge.picture
+    there = dict.fromkeys(picture.kinds(id))
+    # What a source can give has its place before the first of it comes: it doesn't move the others.
+    promised = source.gives() or frozenset()
+    if knowledge.asked(id).ever:
+        there |= dict.fromkeys(kind for kind in KINDS if kind in promised)
+    elif promised == {"alerts"}:
+        there |= {"alerts": None}
+    parts = frozenset(part for kind in there for part in _PARTS.get(kind, ()))
+    lists = [kind for kind in KINDS if kind in there and kind not in _FIGURES | parts]
+    return Survey(
+        source=id,
+        series=_series(id, picture),
+        lists=tuple(_listed(kind, picture.facts(id, KINDS[kind])) for kind in lists),
+        worst=_worst(id, knowledge) if "alerts" in there else None,
+    )
+
+
+def _series(id: str, picture: Picture) -> tuple[Series, ...]:
+    """Of all periods of a figure one; by name, then by what tells it from others."""
+    found: dict[tuple[str, tuple[tuple[str, str], ...], Labels], list[Fact[Observation]]]
+    found = defaultdict(list)
+    for fact in picture.facts(id, Observation):
+        seen = fact.record
+        places = (("territory", seen.territory), ("organ", seen.organ))
+        place = tuple((name, said) for name, said in places if said is not None)
+        found[seen.indicator, place, seen.labels].append(fact)
+    courses = picture.courses(id)
+    for course in courses:
+        seen_there = course.series
+        place = (("territory", seen_there.territory),) if seen_there.territory else ()
+        if not any(name == seen_there.indicator for name, _, _ in found):
+            found[seen_there.indicator, place, seen_there.labels] = []
+    every = [
+        Series(name, place, labels, _broken(facts), _trend(name, place, labels, courses))
+        for (name, place, labels), facts in found.items()
+    ]
+    return tuple(sorted(every, key=_order))
+
+
+def _order(series: Series) -> tuple[object, ...]:
+    said = [*series.place, *series.labels]
+    return sort_key(series.indicator), [(key, sort_key(value)) for key, value in said]
+
+
+def _broken(facts: Sequence[Fact[Observation]]) -> bool:
+    """By the fact that stands for the figure: that of the latest period with a value."""
+    if not facts:
+        return False
+    shown = max(facts, key=lambda fact: (fact.has_value, fact.record.period or ""))
+    return not shown.has_value or shown.fault is not None
+
+
+def _trend(
+    name: str, place: tuple[tuple[str, str], ...], labels: Labels, courses: Sequence[Course]
+) -> timedelta | None:
+    wanted = set(labels) | {pair for pair in place if pair[0] == "territory"}
+    for course in courses:
+        series = course.series
+        said = set(series.labels)
+        if series.territory:
+            said.add(("territory", series.territory))
+        if series.indicator == name and said == wanted:
+            return _span(course)
+    return None
+
+
+def _span(course: Course) -> timedelta | None:
+    """The shortest usual span that holds all points, a day at most where they are many."""
+    if len(course.latest) < 3:  # noqa: PLR2004 - two points are no course
+        return None
+    newest, third = course.latest[0], course.latest[-1]
+    spans = _LONG_SPANS if newest - third > _SPANS[-1] else _SPANS
+    reach = newest - course.oldest
+    return next((span for span in spans if reach <= span), spans[-1])
+
+
+def _listed(kind: str, facts: Sequence[Fact[Record]]) -> Listed:
+    records = [fact.record for fact in facts[:_MOST_READ]]
+    shown = [r for r in records if not isinstance(r, Alert) or r.state in OPEN]
+    told = Told(kind, tuple(shown))
+    chosen = columns(told)
+    usual = kinds.ALL[kind].columns
+    return Listed(kind, () if chosen == usual else chosen, order(told))
+
+
+def _worst(id: str, knowledge: Knowledge) -> int | None:
+    shown = [fact.record for fact in knowledge.facts((id,), Alert) if fact.record.state in OPEN]
+    ranks = [knowledge.rank(alert.severity) for alert in shown]
+    return min(ranks, default=None)
