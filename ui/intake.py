@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urljoin, urlsplit
 
 from services.asking import AskedSource
+from services.asking.guest import Guest
 from services.cache import Named
 from services.door import SourceError
 from services.files.source import SourceFiles
@@ -16,6 +17,7 @@ from services.http.source import SourceHttp
 from services.news import Reason
 from services.phrase import phrase
 from services.records import labels
+from services.wall_file.fitting import CONNECTORS
 from services.wall_file.secrets import Mask, Secrets
 
 if TYPE_CHECKING:
@@ -31,8 +33,12 @@ if TYPE_CHECKING:
 
 
 def asking(plugins: Plugins) -> Mapping[str, Connector[Any]]:
-    """A wall file only wants a name and settings of a connector; one that is asked has all of it."""
-    return cast("Mapping[str, Connector[Any]]", plugins.connectors)
+    """A wall file only wants a name and settings of a connector; one that is asked has all of it. What
+    those of other packages answer is looked at.
+    """
+    connectors = cast("Mapping[str, Connector[Any]]", plugins.connectors)
+    guests = plugins.guests_of(CONNECTORS)
+    return {name: Guest(one) if name in guests else one for name, one in connectors.items()}
 
 
 class Intake:
@@ -61,7 +67,13 @@ class Intake:
         }
         self._sources = {
             id: SourceHttp(
-                source, _address(source.url, root), clock, secrets.value, folder, self._deadlines
+                source,
+                _address(source.url, root),
+                clock,
+                secrets.value,
+                folder,
+                self._deadlines,
+                mask,
             )
             for id, source in wall.sources.items()
             if id not in self._files

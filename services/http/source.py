@@ -1,24 +1,26 @@
-"""What lasts of a source between asks: its session and its trust."""
+"""What lasts of a source between asks: its sessions, its trust and its token."""
 
 from __future__ import annotations
 
-import ssl
 import threading
-from base64 import b64encode
 from http.cookiejar import DefaultCookiePolicy
-from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING, Protocol
 
 import requests
 
 from services.door import SourceError
+from services.http.address import origin
 from services.http.deadlines import Deadlines, Watch
 from services.http.door import HttpDoor
+from services.http.exchange import Exchange
 from services.http.lines import LinesAdapter
+from services.http.proofs import Proofs
+from services.http.trust import known_by, trusting
 from services.news import Reason
 from services.phrase import phrase
 
 if TYPE_CHECKING:
+    import ssl
     from collections.abc import Callable
     from pathlib import Path
 
@@ -27,10 +29,20 @@ if TYPE_CHECKING:
     from services.settings import Source
 
 
+class Masking(Protocol):
+    """Hides secrets in what is written down."""
+
+    def lend(self, token: str) -> None:
+        """A secret for a while: others will follow it."""
+        ...
+
+    def masked(self, text: str) -> str: ...
+
+
 class SourceHttp:
-    """One source's session and trust. By what an answer can be asked for again only if it changed is not
-    kept here: the connector's cursor has it, recorded with that answer, so that a 304 never confirms
-    what was not recorded.
+    """One source's sessions, trust and token. By what an answer can be asked for again only if it
+    changed is not kept here: the connector's cursor has it, recorded with that answer, so that a 304
+    never confirms what was not recorded.
 
     Use it so, on the source's thread:
 
@@ -46,16 +58,18 @@ class SourceHttp:
         secret: Callable[[Secret], str],
         folder: Path,
         deadlines: Deadlines | None = None,
+        mask: Masking | None = None,
     ) -> None:
         """`secret` looks a reference up and may raise `OSError`, `LookupError` or `ValueError`;
-        `folder` is where `ca` is looked for. Sources that share `deadlines` share its thread.
+        `folder` is where certificates are looked for. Sources that share `deadlines` share its thread.
         """
         self.settings, self.base_url, self.clock = settings, base_url, clock
-        self._secret, self._folder = secret, folder
+        self._secret, self._folder, self._mask = secret, folder, mask
+        self.proofs = Proofs(settings.auth, self._told, clock, self._conceal)
         self._deadlines = deadlines or Deadlines(clock.monotonic)
         self._alone = deadlines is None
         self._local = threading.local()
-        self._session: requests.Session | None = None
+        self._sessions: dict[tuple[str, str, int], requests.Session] = {}
         self._open: set[HttpDoor] = set()
 
     def open(self) -> HttpDoor:
@@ -65,43 +79,42 @@ class SourceHttp:
         for left in tuple(self._open):
             self.ended(left)
         watch = self._deadlines.watch(self.settings.deadline.total_seconds())
-        door = HttpDoor(self, watch)
+        door = HttpDoor(self, Exchange(self, watch))
         self._open.add(door)
         return door
 
     def close(self) -> None:
         """Cuts what is under way and lets the lines go."""
         for door in tuple(self._open):
-            door.watch.cut()
-            self._deadlines.release(door.watch)
-        if self._session is not None:
-            self._session.close()
+            door.exchange.watch.cut()
+            self._deadlines.release(door.exchange.watch)
+        for session in self._sessions.values():
+            session.close()
         if self._alone:
             self._deadlines.close()
 
     def ended(self, door: HttpDoor) -> None:
-        self._deadlines.release(door.watch)
+        self._deadlines.release(door.exchange.watch)
         self._open.discard(door)
 
-    def session(self, watch: Watch) -> requests.Session:
+    def session(self, url: str, watch: Watch) -> requests.Session:
+        """The one for the address's origin: the source's own, or whoever grants its tokens."""
         self._local.watch = watch
-        if self._session is None:
-            self._session = self._made()
-        return self._session
+        where = origin(url)
+        if where not in self._sessions:
+            self._sessions[where] = self._made(where)
+        return self._sessions[where]
 
-    def credentials(self) -> dict[str, str]:
-        """Headers, from secrets looked up now."""
-        auth = self.settings.auth
-        if auth is None:
-            return {}
-        if auth.bearer is not None:
-            return {"Authorization": f"Bearer {self._told(auth.bearer)}"}
-        if auth.basic is not None:
-            pair = f"{auth.basic.user}:{self._told(auth.basic.password)}".encode()
-            return {"Authorization": f"Basic {b64encode(pair).decode('ascii')}"}
-        if auth.header is not None:
-            return {auth.header.name: self._told(auth.header.value)}
-        return {}
+    def masked(self, error: SourceError) -> SourceError:
+        """Without what a system repeats of secrets that it was told."""
+        if self._mask is None:
+            return error
+        words = error.words.with_texts(self._mask.masked)
+        return SourceError(error.reason, words, error.retry_after, error.status)
+
+    def _conceal(self, token: str) -> None:
+        if self._mask is not None:
+            self._mask.lend(token)
 
     def _told(self, secret: Secret) -> str:
         try:
@@ -117,29 +130,23 @@ class SourceHttp:
         watch: Watch = self._local.watch
         return watch
 
-    def _made(self) -> requests.Session:
+    def _made(self, where: tuple[str, str, int]) -> requests.Session:
+        trust = self._trust(where) if where[0] == "https" else None
         session = requests.Session()
         session.trust_env = False
         session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=()))
         session.headers.clear()
         if self.settings.proxy:
             session.proxies = {"http": self.settings.proxy, "https": self.settings.proxy}
-        secure = urlsplit(self.base_url).scheme == "https"
-        adapter = LinesAdapter(self._watch, self._trust() if secure else None)
+        adapter = LinesAdapter(self._watch, trust)
         session.mount("http://", adapter)
         session.mount("https://", adapter)
         return session
 
-    def _trust(self) -> ssl.SSLContext:
-        """The computer's own roots, or only the file in `ca`."""
-        if self.settings.ca is None:
-            return ssl.create_default_context()
-        try:
-            trust = ssl.create_default_context(cafile=str(self._folder / self.settings.ca))
-        except OSError as error:
-            raise SourceError(
-                Reason.CERTIFICATE, phrase("Không đọc được tệp chứng thư gốc khai ở “ca”")
-            ) from error
-        # Python 3.13 began to refuse what many an office's own authority leaves out.
-        trust.verify_flags &= ~ssl.VERIFY_X509_STRICT
+    def _trust(self, where: tuple[str, str, int]) -> ssl.SSLContext:
+        """The certificate that the source knows the wall by is for its own origin alone."""
+        trust = trusting(self.settings.ca, self._folder)
+        own = self.settings.auth and self.settings.auth.certificate
+        if own and where == origin(self.base_url):
+            known_by(trust, own, self._folder, self._told)
         return trust

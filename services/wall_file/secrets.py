@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import os
 import stat
+import threading
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, override
 
@@ -27,6 +28,8 @@ LARGEST = 64 * 1024
 """Bytes of a secret's file."""
 _SHORTEST_MASKED = 4
 """Characters; masking every `a` of a log would tell more than it hides."""
+_MOST_LENT = 256
+"""Tokens: a few of each source."""
 MASK = "•••"
 
 
@@ -109,19 +112,28 @@ class Mask(logging.Filter):
     def __init__(self) -> None:
         super().__init__()
         self._known: frozenset[str] = frozenset()
+        self._lent: tuple[str, ...] = ()
+        self._lock = threading.Lock()
 
     def add(self, secret: str) -> None:
         if len(secret) >= _SHORTEST_MASKED:
-            self._known |= {secret}
+            with self._lock:
+                self._known |= {secret}
+
+    def lend(self, token: str) -> None:
+        """A secret that others will follow: the last ones are known, or years would fill memory."""
+        if len(token) >= _SHORTEST_MASKED:
+            with self._lock:
+                self._lent = (*self._lent, token)[-_MOST_LENT:]
 
     def masked(self, text: str) -> str:
-        for secret in sorted(self._known, key=len, reverse=True):
+        for secret in sorted({*self._known, *self._lent}, key=len, reverse=True):
             text = text.replace(secret, MASK)
         return text
 
     @override
     def filter(self, record: logging.LogRecord) -> bool:
-        if not self._known:
+        if not self._known and not self._lent:
             return True
         record.msg, record.args = self.masked(record.getMessage()), ()
         if record.exc_info and not record.exc_text:

@@ -183,6 +183,8 @@ class Words:
                     return place[0]
                 case str() as text:
                     return plain(text)
+                case Phrase() as inner:
+                    return self.say(inner)
                 case value:
                     return self.number(value)
 

@@ -113,7 +113,7 @@ def test_a_door_left_open_does_not_cut_the_next_ask(
     first = doors.open("docs")
     assert first.ask(Request()).body == b"[0]"
     second = doors.open("docs")
-    first.watch.cut()
+    first.exchange.watch.cut()
     served.set()
     assert second.ask(Request()).body == b"[1]"
     second.close()
