@@ -17,6 +17,7 @@ from services.mapping import MOST
 from services.news import Covers
 from services.phrase import Phrase, phrase
 from services.records import Sample
+from services.validators import NONE, Validators
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -25,9 +26,8 @@ if TYPE_CHECKING:
     from services.door import Door
     from services.records import Record
 
-_READING = "1"
-"""Part of the cursor: raised when the same answer would be read differently."""
-_VALIDATOR = 200
+_READING = "2"
+"""Raised when the same answer would be read differently."""
 
 
 class Walk:
@@ -37,8 +37,8 @@ class Walk:
 
     def __init__(self, settings: HttpJson, door: Door, cursor: str | None) -> None:
         self._settings, self._door = settings, door
-        self._of = _fingerprint(settings)
-        self._kept = _validators(cursor, self._of)
+        self._validators = Validators(settings, _READING)
+        self._kept = self._validators.headers(cursor)
         self._cursor = cursor
         self._answers: list[Answer] = []
         self._records: dict[tuple[object, ...], Record] = {}
@@ -192,35 +192,9 @@ class Walk:
         )
 
     def _next_cursor(self, answer: Answer) -> str:
-        """Empty, and not None, which would leave the last one standing: a 304 to that would confirm
-        what this answer has replaced.
-        """
-        kept = {
-            sent: value
-            for said, sent in (("etag", "If-None-Match"), ("last-modified", "If-Modified-Since"))
-            if (value := answer.headers.get(said)) and len(value) <= _VALIDATOR
-        }
-        if not kept or self._settings.pages is not None or self._partial:
-            return ""
-        return json.dumps({"of": self._of, "kept": kept})
-
-
-def _fingerprint(settings: HttpJson) -> str:
-    """Of everything that decides how an answer is read: with another mapping a 304 confirms nothing."""
-    said = settings.model_dump_json(exclude={"auth"})
-    return sha256(f"{_READING}|{said}".encode()).hexdigest()[:16]
-
-
-def _validators(cursor: str | None, of: str) -> dict[str, str]:
-    try:
-        found = json.loads(cursor or "null")
-    except ValueError:
-        return {}
-    match found:
-        case {"of": str() as made, "kept": dict() as kept} if made == of:
-            return {str(name): str(value) for name, value in kept.items()}
-        case _:
-            return {}
+        if self._settings.pages is not None or self._partial:
+            return NONE
+        return self._validators.cursor(answer.headers)
 
 
 def _link(header: str) -> str | None:

@@ -1,0 +1,139 @@
+"""One ask: a table, or the tables of a folder one after another."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from services.aside import LARGE, aside
+from services.connectors import Answered
+from services.connectors.csv.page import Page, normalise
+from services.door import SIMULATED, Request, SourceError
+from services.mapping import MOST
+from services.moments import YEARS
+from services.news import Covers
+from services.phrase import Phrase, phrase
+from services.plain import plain
+from services.records import Sample
+from services.validators import NONE, Validators
+
+if TYPE_CHECKING:
+    from services.connectors.csv.settings import Csv
+    from services.door import Answer, Door
+    from services.records import Record
+
+_READING = "1"
+"""Raised when the same table would be read differently."""
+_NEXT = re.compile(r'<([^>]*)>; rel="next"')
+
+
+class Reading:
+    """Of a folder's files one that can't be read makes the batch partial; where none can, the ask fails
+    with what the first one had.
+    """
+
+    def __init__(self, settings: Csv, door: Door, cursor: str | None) -> None:
+        self._settings, self._door, self._cursor = settings, door, cursor
+        self._validators = Validators(settings, _READING)
+        self._answers: list[Answer] = []
+        self._records: dict[tuple[object, ...], Record] = {}
+        self._notes: dict[Phrase, None] = {}
+        self._ats: list[datetime] = []
+        self._failures: list[SourceError] = []
+        self._partial = False
+
+    def answered(self) -> Answered:
+        first = self._door.ask(
+            Request(headers=tuple(self._validators.headers(self._cursor).items()))
+        )
+        if first.unchanged:
+            return Answered(
+                asked=first.asked,
+                received=first.received,
+                cursor=self._cursor,
+                simulated=first.simulated,
+                unchanged=True,
+            )
+        answer: Answer | None = first
+        while answer is not None:
+            self._answers.append(answer)
+            self._take(answer)
+            answer = self._following(answer)
+        if len(self._failures) == len(self._answers):
+            raise self._failures[0]
+        return self._whole(first)
+
+    def _whole(self, first: Answer) -> Answered:
+        beyond = len(self._records) - MOST
+        if beyond > 0:
+            self._partial = True
+            self._notes[phrase("Bỏ qua {count} mục vượt mức cho phép", count=beyond)] = None
+        return Answered(
+            records=tuple(self._records.values())[:MOST],
+            asked=first.asked,
+            received=self._answers[-1].received,
+            covers=Covers.PART if self._partial else Covers.ALL,
+            at=max(self._ats, default=None),
+            cursor=NONE if self._partial else self._validators.cursor(first.headers),
+            simulated=any(answer.simulated for answer in self._answers),
+            notes=tuple(self._notes),
+        )
+
+    def _following(self, answer: Answer) -> Answer | None:
+        """Only files come one after another; an address is one table, whatever it links to."""
+        found = _NEXT.search(answer.headers.get("link", ""))
+        if self._settings.files() is None or found is None:
+            return None
+        try:
+            return self._door.ask(Request(path=found[1]))
+        except SourceError as error:
+            self._pass_over(found[1], error)
+            return None
+
+    def _take(self, answer: Answer) -> None:
+        try:
+            page = self._read(answer)
+        except SourceError as error:
+            self._failures.append(error)
+            self._pass_over(answer.headers.get("content-location", ""), error)
+            return
+        at = _changed(answer)
+        if at is not None:
+            self._ats.append(at)
+        self._partial = self._partial or page.partial
+        self._notes |= dict.fromkeys(page.notes)
+        for record in page.records:
+            # each figure is as old as its own file
+            said = record if record.at is not None else replace(record, at=at)
+            self._records[_key(said)] = said
+
+    def _read(self, answer: Answer) -> Page:
+        quoting = answer.headers.get(SIMULATED)
+        if len(answer.body) <= LARGE:
+            return normalise(self._settings, answer.body, quoting)
+        gone = max(self._door.now() - self._answers[0].asked, timedelta())
+        left = (self._settings.deadline - gone).total_seconds()
+        return aside(normalise, left, self._settings, answer.body, quoting)
+
+    def _pass_over(self, name: str, error: SourceError) -> None:
+        self._partial = True
+        said = phrase("Không đọc được tệp “{name}” của thư mục", name=plain(unquote(name), 120))
+        self._notes |= {said: None, error.words: None}
+
+
+def _key(record: Record) -> tuple[object, ...]:
+    return (type(record), record.uid, record.at if isinstance(record, Sample) else None)
+
+
+def _changed(answer: Answer) -> datetime | None:
+    """When the table was last written, as its server or its disk says."""
+    try:
+        found = parsedate_to_datetime(answer.headers.get("last-modified", ""))
+        changed = found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
+        return None
+    return changed if changed.year in YEARS else None

@@ -1,0 +1,167 @@
+"""What a wall file says of a table of comma-separated values."""
+
+from __future__ import annotations
+
+import codecs
+from typing import Annotated, Any, Literal, Self, override
+
+from pydantic import AfterValidator, BeforeValidator, Field, create_model, model_validator
+
+from services.connectors.csv.columns import ROWS, Rows
+from services.door import Files
+from services.numerals import Numerals
+from services.quantities import Code, Text, WrongSetting, Zone, only_text
+from services.settings import Source
+from services.writing import Times, Writing
+
+_NO_TEXTS = {"idna", "punycode", "raw_unicode_escape", "undefined", "unicode_escape"}
+"""Codecs of Python that no file is written in."""
+_DEEPEST = 1000
+"""The lowest row that a header may stand in."""
+
+
+def _encoding(name: str) -> str:
+    try:
+        known = codecs.lookup(name)
+        b"".decode(name)
+    except (LookupError, ValueError):
+        known = None
+    if known is None or known.name.replace("-", "_") in _NO_TEXTS:
+        raise WrongSetting(
+            "không có bảng mã “{name}”",
+            "ghi utf-8, utf-16, windows-1258, windows-1252 hoặc tên khác mà Python biết",
+            name=name[:40],
+        )
+    return name
+
+
+def _separator(value: object) -> object:
+    return "tab" if value == "\t" else value
+
+
+def _path(path: str) -> str:
+    if not path.strip() or "\0" in path:
+        raise WrongSetting("đường dẫn trống hoặc có ký tự lạ", "ghi ví dụ: bao-cao/thang.csv")
+    return path
+
+
+def _pattern(pattern: str) -> str:
+    if not pattern.strip() or {"/", "\\", "\0"} & {*pattern}:
+        raise WrongSetting(
+            "mẫu tên tệp “{pattern}” không dùng được",
+            "ghi mẫu tên không kèm thư mục, ví dụ: bao-cao-*.csv",
+            pattern=pattern[:40],
+        )
+    return pattern
+
+
+_Row = Annotated[int, Field(strict=True, ge=1, le=_DEEPEST)]
+_Path = Annotated[Text, AfterValidator(_path)]
+
+
+class Csv(Source):
+    """Một bảng CSV: một tệp, tệp mới nhất hoặc mọi tệp của một thư mục, hoặc một địa chỉ. Cột nào là gì,
+    số và ngày viết thế nào đều khai ở đây, không đoán.
+    """
+
+    url: Annotated[
+        str,
+        BeforeValidator(only_text),
+        Field(max_length=2000, examples=["https://du-lieu.noi-bo/vu-viec.csv"]),
+    ] = ""
+    """Địa chỉ http(s) của bảng; chỉ một trong url, file, folder."""
+    file: Annotated[_Path | None, Field(examples=["bao-cao/vu-viec.csv"])] = None
+    """Tệp, đường dẫn tính từ tệp tường."""
+    folder: Annotated[_Path | None, Field(examples=["bao-cao"])] = None
+    """Thư mục được nhìn lại ở mỗi lần hỏi, đường dẫn tính từ tệp tường."""
+    pattern: Annotated[Text, AfterValidator(_pattern)] = "*.csv"
+    """Tên các tệp được đọc trong thư mục (đi với folder)."""
+    take: Literal["newest", "all"] = "newest"
+    """Đọc tệp được sửa sau cùng, hoặc mọi tệp theo thứ tự tên (đi với folder)."""
+    encoding: Annotated[Text, AfterValidator(_encoding), Field(examples=["windows-1258"])] = "utf-8"
+    """Bảng mã chữ của tệp: utf-8 (có hay không có BOM), utf-16, windows-1258, windows-1252…"""
+    separator: Annotated[Literal[",", ";", "tab", "|"], BeforeValidator(_separator)] = ","
+    """Dấu giữa các cột; dòng đầu “sep=…” của Excel được theo trước."""
+    header: (
+        Annotated[int, Field(strict=True, ge=0, le=_DEEPEST)]
+        | Annotated[tuple[_Row, ...], Field(min_length=2, max_length=5)]
+    ) = 1
+    """Dòng tiêu đề, đếm từ 1. Tiêu đề nhiều dòng thì ghi cả, ví dụ [1, 2], và tên cột là “Quý I / Số
+    vụ”; 0: không có, cột mang số thứ tự."""
+    header_prefix: Annotated[Text, Field(examples=["# "])] = ""
+    """Dấu đứng trước dòng tiêu đề mà không thuộc tên cột, ví dụ “# ” của HAProxy."""
+    decimals: Literal["point", "comma"] | None = None
+    """Dấu thập phân: point là 1,234.5; comma là 1.234,5. Không khai thì chỉ đọc số nguyên không có dấu
+    nào. Dấu % sau số được bỏ qua: 12,5% là 12,5."""
+    times: Times = "iso"
+    """Cách ghi giờ: ISO 8601, giây hoặc mili giây từ 1970, ngày/tháng/năm, hoặc tháng/ngày/năm."""
+    zone: Zone | None = None
+    """Múi giờ của các giờ không ghi độ lệch; không khai thì giờ như vậy không đọc được."""
+    severities: dict[Code, Annotated[int, Field(ge=0, le=5)]] = Field(default_factory=dict)
+    """Từ chỉ mức độ của nguồn thành 0–5; không khai thì số của nguồn là số của tường."""
+
+    @model_validator(mode="after")
+    def _one_place(self) -> Self:
+        places = [place for place in (self.url, self.file, self.folder) if place]
+        if len(places) != 1:
+            raise WrongSetting(
+                "nguồn csv cần đúng một chỗ để đọc", "khai một trong url, file, folder"
+            )
+        given = self.model_fields_set
+        if not self.url and given & {"auth", "ca", "proxy"}:
+            raise WrongSetting("auth, ca và proxy chỉ đi với url", "bỏ chúng khi đọc tệp")
+        if self.folder is None and given & {"pattern", "take"}:
+            raise WrongSetting("pattern và take chỉ đi với folder", "bỏ chúng, hoặc khai folder")
+        return self
+
+    @model_validator(mode="after")
+    def _something(self) -> Self:
+        if not self.mappings():
+            raise WrongSetting(
+                "nguồn csv chưa khai cột nào là gì",
+                "chạy main.py probe với tệp hoặc địa chỉ này để được đề nghị, hoặc khai ví dụ"
+                " observations: {values: [tên cột]}",
+            )
+        if isinstance(self.header, tuple) and [*self.header] != sorted({*self.header}):
+            raise WrongSetting(
+                "các dòng tiêu đề không theo thứ tự", "ghi từ trên xuống, ví dụ: [1, 2]"
+            )
+        return self
+
+    @override
+    def gives(self) -> frozenset[str]:
+        return frozenset(self.mappings())
+
+    @override
+    def files(self) -> Files | None:
+        if self.folder is not None:
+            newest = self.take == "newest"
+            return Files(path=self.folder, pattern=self.pattern, newest_only=newest)
+        return None if self.file is None else Files(path=self.file)
+
+    def mappings(self) -> dict[str, Rows]:
+        kinds = {name: getattr(self, name, None) for name in ROWS}
+        return {name: rows for name, rows in kinds.items() if rows is not None}
+
+    def header_rows(self) -> tuple[int, ...]:
+        """From 1; empty where the columns have no names."""
+        if isinstance(self.header, tuple):
+            return self.header
+        return (self.header,) if self.header else ()
+
+    def writing(self) -> Writing:
+        return Writing(
+            zone=self.zone,
+            times=self.times,
+            numerals=Numerals.WHOLE if self.decimals is None else Numerals(self.decimals),
+            severities={word.casefold(): level for word, level in self.severities.items()},
+        )
+
+
+_KINDS: dict[str, Any] = {
+    name: (made | None, Field(default=None, description=f"Các cột của bản ghi {name}."))
+    for name, made in ROWS.items()
+}
+CsvSource: type[Csv] = create_model(
+    "CsvSource", __base__=Csv, __module__=__name__, __doc__=Csv.__doc__, **_KINDS
+)

@@ -1,0 +1,53 @@
+"""By what a system is asked for an answer again only if it changed: kept as the source's cursor, recorded
+with that answer, so that a 304 can only ever confirm what stands in the cache.
+"""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from services.settings import Source
+
+NONE = ""
+"""The cursor that takes back what an earlier answer left: a 304 to that would confirm what has been
+replaced."""
+
+_LONGEST = 200
+_SENT = {"etag": "If-None-Match", "last-modified": "If-Modified-Since"}
+"""What an answer says, and how it is asked with."""
+
+
+class Validators:
+    """Of one source. `reading` is raised when the same answer would be read differently; everything in
+    the settings that decides how it is read counts too: with another mapping a 304 confirms nothing.
+    """
+
+    def __init__(self, settings: Source, reading: str) -> None:
+        said = settings.model_dump_json(exclude={"auth"})
+        self._of = sha256(f"{reading}|{said}".encode()).hexdigest()[:16]
+
+    def headers(self, cursor: str | None) -> dict[str, str]:
+        """To ask with."""
+        try:
+            found = json.loads(cursor or "null")
+        except ValueError:
+            return {}
+        match found:
+            case {"of": str() as made, "kept": dict() as kept} if made == self._of:
+                return {str(name): str(value) for name, value in kept.items()}
+            case _:
+                return {}
+
+    def cursor(self, headers: Mapping[str, str]) -> str:
+        """Of an answer that was read whole."""
+        kept = {
+            sent: value
+            for said, sent in _SENT.items()
+            if (value := headers.get(said)) and len(value) <= _LONGEST
+        }
+        return json.dumps({"of": self._of, "kept": kept}) if kept else NONE
