@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from services.settings import Sensitivity
+from services.sensitivity import Sensitivity
 from services.wall_file.shown import stated
 
 if TYPE_CHECKING:

@@ -8,8 +8,6 @@ plug-in's own file.
 from __future__ import annotations
 
 from datetime import timedelta
-from enum import Enum
-from functools import total_ordering
 from typing import TYPE_CHECKING, Annotated, override
 
 from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, model_validator
@@ -17,6 +15,7 @@ from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, model_validat
 from services.credentials import Auth
 from services.quantities import Cells, Duration, Identifier, Text, only_text
 from services.section import Section, plain_or_whole
+from services.sensitivity import Sensitivity
 
 if TYPE_CHECKING:
     from pydantic.json_schema import JsonSchemaValue
@@ -26,23 +25,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Section", "Sensitivity", "Source", "Tile", "Wording", "plain_or_whole"]
 """With `Section`, which settings of plug-ins derive from."""
-
-
-@total_ordering
-class Sensitivity(Enum):
-    """Ai được xem: public (công khai), internal (nội bộ cơ quan), restricted (chỉ phòng điều hành).
-    Khi nhiều mức gặp nhau thì mức chặt nhất có hiệu lực.
-    """
-
-    # Least strict first: this is the order. No StrEnum, or `<` would be that of the alphabet.
-    PUBLIC = "public"
-    INTERNAL = "internal"
-    RESTRICTED = "restricted"
-
-    def __lt__(self, other: Sensitivity) -> bool:
-        """Less strict, open to more eyes."""
-        order = [*Sensitivity]
-        return order.index(self) < order.index(other)
 
 
 class Wording(Section):

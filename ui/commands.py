@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from services.sensitivity import Sensitivity
 from ui import options, requests
 from ui.terminal import log_to_stderr
 from ui.usage import Command, Commands
@@ -144,10 +145,15 @@ def _check(words: Words, terminal: Terminal, clock: Clock) -> Command:
 
 
 def _snapshot(words: Words, terminal: Terminal, clock: Clock) -> Command:
-    def act(*, scene: tuple[str, ...], wait: float, **said: Any) -> Status:  # noqa: ANN401 - click hands over all options
+    def act(*, scene: tuple[str, ...], wait: float, audience: str, **said: Any) -> Status:  # noqa: ANN401 - click hands over all options
         from ui import snapshot
 
-        asked = requests.Snapshot(scenes=scene, wait=timedelta(seconds=wait), **said)
+        asked = requests.Snapshot(
+            scenes=scene,
+            wait=timedelta(seconds=wait),
+            audience=Sensitivity(audience),
+            **said,
+        )
         return snapshot.snapshot(asked, terminal, clock)
 
     return _command(

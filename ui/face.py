@@ -7,7 +7,9 @@ import traceback
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
+from services.audience import sources_for
 from services.cache import CacheTrouble
+from services.sensitivity import Sensitivity
 from services.settings import Wording
 from services.wall_file.placement import tile_ids, tile_type
 from widgets import heading
@@ -101,9 +103,8 @@ class Stage:
     def faces(self, scene: str) -> dict[str, Face]:
         """By screen, in the wall file's order; a screen that the scene leaves out has none."""
         shown = self.wall.scenes[scene]
-        title = shown.title or Wording(vi=scene)
         return {
-            screen.name: Face(screen, scene, shown.panels[screen.name], title, self)
+            screen.name: Face(screen, scene, shown.panels[screen.name], self)
             for screen in self.wall.screens
             if screen.name in shown.panels
         }
@@ -123,13 +124,15 @@ def staged(wall: WallFile, plugins: Plugins, measure: Measure, words: Words) -> 
 class Face:
     """The picture of one screen; `picture` is whole after the first `look_up`."""
 
-    def __init__(
-        self, screen: Screen, scene: str, panel: Panel, title: Wording, stage: Stage
-    ) -> None:
+    def __init__(self, screen: Screen, scene: str, panel: Panel, stage: Stage) -> None:
         self.screen, self.scene = screen, scene
         self.sheet = stage.sheet(screen)
         self.strip = heading_strip(self.sheet)
-        self._panel, self._title, self._stage = panel, title, stage
+        self._panel, self._stage = panel, stage
+        shown = stage.wall.scenes[scene]
+        self._title = shown.title or Wording(vi=scene)
+        everything = shown.audience is Sensitivity.RESTRICTED
+        self._spoken_of = None if everything else sources_for(stage.wall, shown.audience)
         self._places = places(
             panel, self.sheet, lambda number: stage.named(scene, screen.name, number)
         )
@@ -191,8 +194,9 @@ class Face:
                 title=self._panel.title or self.screen.title,
                 scene=self._title,
                 simulated=any(tile.view.standing.simulated for tile in self.tiles.values()),
+                spoken_of=self._spoken_of,
             )
-            ends = [source.until for source in knowledge.sources_of(None)]
+            ends = [source.until for source in knowledge.sources_of(self._spoken_of)]
             self._told_until = min((end for end in ends if end is not None), default=None)
         return heading_items(self._told, knowledge, self.sheet)
 

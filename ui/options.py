@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from services.sensitivity import Sensitivity
 from ui.terminal import give
 from ui.usage import Number, OneOf
 from ui.version import program_version
@@ -135,8 +136,12 @@ def of_snapshot(words: Words) -> list[click.Parameter]:
         ),
         click.Option(
             ["--audience"],
-            metavar=words.say("TÊN"),
-            help=words.say("Đối tượng xem, khai trong tệp tường."),
+            type=OneOf(words, *(one.value for one in Sensitivity)),
+            default=Sensitivity.RESTRICTED.value,
+            help=words.say(
+                "Ảnh cho ai xem: bỏ các cảnh dành riêng cho người khác. Mặc định restricted; "
+                "restricted và internal thì chỉ chủ tệp đọc được ảnh."
+            ),
         ),
         click.Option(
             ["--scene"],

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QBuffer, QIODevice
+
 from services.phrase import phrase
+from services.sensitivity import Sensitivity
 from services.words.system_errors import why
 from ui.canvas import panel_image
 from ui.document import Shown, document
 from ui.outcome import Refused, Status
+from ui.whole import make_folder, whole
 from widgets.painting import Painting
 from widgets.palette import THEMES
 
@@ -24,14 +27,18 @@ if TYPE_CHECKING:
 
 
 def write(out: Path, shot: Shot, taken: Taken, terminal: Terminal) -> None:
-    """Each file is whole or not there; what lies in the folder from other runs stays."""
+    """Each file is whole or not there; what lies in the folder from other runs stays. What isn't for
+    the public is its owner's alone to read.
+    """
     palette = THEMES[shot.theme]
+    private = shot.audience > Sensitivity.PUBLIC
     painting = Painting(palette)
     try:
-        out.mkdir(parents=True, exist_ok=True)
+        make_folder(out, private=private)
         for face in taken.faces:
             image = panel_image(face, painting)
-            _save(out / _shown(face).file, image)
+            with whole(out / _shown(face).file, private=private) as file:
+                file.write(_png(image))
         shown = [_shown(face) for face in taken.faces]
         text = document(
             taken.knowledge,
@@ -41,9 +48,8 @@ def write(out: Path, shot: Shot, taken: Taken, terminal: Terminal) -> None:
             palette=palette,
             words=taken.stage.words,
         )
-        part = out / f"wall.json.{os.getpid()}.part"
-        part.write_text(text, encoding="utf-8", newline="\n")
-        part.replace(out / "wall.json")
+        with whole(out / "wall.json", private=private) as file:
+            file.write(text.encode())
     except OSError as error:
         raise Refused(
             Status.NOT_HAD,
@@ -65,8 +71,10 @@ def _shown(face: Face) -> Shown:
     return Shown(face.screen.name, face.scene, face.sheet, face.picture)
 
 
-def _save(path: Path, image: QImage) -> None:
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
-    if not image.save(str(part), "PNG"):  # type: ignore[call-overload] # the stub wants bytes
-        raise OSError(f"{path.name}")
-    part.replace(path)
+def _png(image: QImage) -> bytes:
+    """Made in memory: Qt would open the file itself, for every eye that the umask lets see it."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    if not image.save(buffer, "PNG"):  # type: ignore[call-overload] # the stub wants bytes
+        raise MemoryError
+    return bytes(buffer.data().data())

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from services.sensitivity import Sensitivity
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -48,7 +50,8 @@ class Snapshot:
     wait: timedelta = timedelta(seconds=10)
     theme: str | None = None
     province: str | None = None
-    audience: str | None = None
+    audience: Sensitivity = Sensitivity.RESTRICTED
+    """Made in the control room, for it; every other way out is for the public unless told otherwise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from ui.opening import speaker
 
 if TYPE_CHECKING:
     from services.cache import Picture
+    from services.sensitivity import Sensitivity
     from services.wall_file import Plugins
     from services.wall_file.shape import WallFile
     from ui.face import Face
@@ -28,6 +29,8 @@ class Shot:
     lang: str
     theme: str
     scenes: tuple[str, ...]
+    audience: Sensitivity
+    """For whom; `wall` has nothing that is for others."""
 
 
 @dataclass(frozen=True, slots=True)

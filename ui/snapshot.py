@@ -11,10 +11,12 @@ import click
 from PySide6.QtGui import QGuiApplication
 
 from services.asking import ask_once
+from services.audience import at_least_as_strict
 from services.cache import Cache, CacheTrouble
 from services.clock import HeldClock, OffsetClock
 from services.phrase import phrase
 from services.wall_file import load_texts
+from ui.eyes import admitted, tell_hidden
 from ui.intake import Intake
 from ui.moment import moment
 from ui.opening import cache_folder, open_wall, province, refuse_empty
@@ -30,7 +32,6 @@ if TYPE_CHECKING:
     from services.cache import Picture
     from services.clock import Clock
     from services.wall_file.shape import WallFile
-    from services.words import Words
     from ui.opening import Opened
     from ui.requests import Snapshot
     from ui.terminal import Terminal
@@ -41,15 +42,11 @@ def snapshot(asked: Snapshot, terminal: Terminal, clock: Clock) -> Status:
     instead = partial(last_in_force, cache_folder(asked.cache), clock) if past else None
     opened = open_wall(asked.wall, asked.lang, terminal, instead)
     words = opened.terminal.words
-    if asked.audience is not None:
-        raise click.UsageError(
-            words.say("tệp tường không khai đối tượng xem “{name}”", name=asked.audience)
-        )
     if asked.with_file and asked.at is None:
         raise click.UsageError(words.say("--with-file chỉ dùng cùng --at"))
     if not past:
         refuse_empty(opened.wall)
-        refuse_unknown_scene(asked, opened.wall, words)
+        admitted(asked, opened.wall, opened.plugins, words)  # before anybody is asked
     app = QGuiApplication.instance() or QGuiApplication(["langbiang", "-platform", "offscreen"])
     try:
         _take(asked, opened, clock)
@@ -97,36 +94,28 @@ def _shot_of_past(asked: Snapshot, opened: Opened, picture: Picture) -> Shot:
                 Status.WRONG_FILE,
                 phrase("Tệp tường có hiệu lực lúc ấy không còn đọc được; thử --with-file."),
             )
-        wall, file_hash = loaded.wall, text.hash
+        wall, file_hash = at_least_as_strict(loaded.wall, opened.wall), text.hash
     return shot_of(asked, opened, picture, wall, file_hash)
 
 
 def shot_of(
     asked: Snapshot, opened: Opened, picture: Picture, wall: WallFile, file_hash: str
 ) -> Shot:
-    """Language and colours: as asked for, else as people had chosen, else the wall file's."""
-    refuse_unknown_scene(asked, wall, opened.terminal.words)
+    """Language and colours: as asked for, else as people had chosen, else the wall file's. What the
+    audience may not see is not there.
+    """
+    seen = admitted(asked, wall, opened.plugins, opened.terminal.words)
+    tell_hidden(asked, seen, opened.terminal)
     return Shot(
         name=opened.name,
-        wall=wall,
+        wall=seen.wall,
         file_hash=file_hash,
         plugins=opened.plugins,
         lang=asked.lang or picture.setting("lang") or wall.lang,
         theme=asked.theme or picture.setting("theme") or wall.theme,
-        scenes=asked.scenes or tuple(wall.scenes),
+        scenes=asked.scenes or tuple(seen.wall.scenes),
+        audience=asked.audience,
     )
-
-
-def refuse_unknown_scene(asked: Snapshot, wall: WallFile, words: Words) -> None:
-    unknown = next((scene for scene in asked.scenes if scene not in wall.scenes), None)
-    if unknown is not None:
-        raise click.UsageError(
-            words.say(
-                "không có cảnh “{scene}”; các cảnh: {all}",
-                scene=unknown,
-                all=", ".join(wall.scenes) or "–",
-            )
-        )
 
 
 def of_history(asked: Snapshot, opened: Opened, clock: HeldClock) -> None:

@@ -38,14 +38,22 @@ class HeadingView:
     unit: Wording | None
     scene: Wording
     simulated: bool
-    states: tuple[tuple[State, int], ...]
-    """How many sources are in each state, worst first."""
+    states: tuple[tuple[State, int], ...] | None
+    """How many sources are in each state, worst first; None where nothing is to be said of them."""
 
 
 def look_up(
-    knowledge: Knowledge, *, title: Wording | None, scene: Wording, simulated: bool
+    knowledge: Knowledge,
+    *,
+    title: Wording | None,
+    scene: Wording,
+    simulated: bool,
+    spoken_of: tuple[str, ...] | None = None,
 ) -> HeadingView:
-    sources = knowledge.sources_of(None)
+    """`spoken_of`: the sources that may be counted, by default all; where the wall has others only,
+    it would be false to say that there is none.
+    """
+    sources = knowledge.sources_of(spoken_of)
     counts = Counter(source.state for source in sources)
     # What the heading says of the sources is as invented as they are.
     simulated = simulated or any(source.asked.simulated for source in sources)
@@ -55,14 +63,19 @@ def look_up(
         unit=knowledge.wall.unit,
         scene=scene,
         simulated=simulated,
-        states=tuple((state, counts[state]) for state in WORST_FIRST if counts[state]),
+        states=None
+        if spoken_of == ()
+        else tuple((state, counts[state]) for state in WORST_FIRST if counts[state]),
     )
 
 
 def summary(view: HeadingView, words: Words) -> tuple[str, ...]:
     """`1 mất kết nối · 8/9 nguồn đang cập nhật`, and shorter forms: what is wrong first, worst first,
-    and no state is left out before the count of those that are well.
+    and no state is left out before the count of those that are well. Nothing where nothing is to be
+    said of sources.
     """
+    if view.states is None:
+        return ()
     total = sum(count for _, count in view.states)
     live = dict(view.states).get(State.LIVE, 0)
     if not total:
@@ -86,7 +99,7 @@ def summary(view: HeadingView, words: Words) -> tuple[str, ...]:
 
 def _fewer(view: HeadingView, wrong: list[str], words: Words) -> list[str]:
     """The worst states by name, the others as a number."""
-    counts = [count for state, count in view.states if state is not State.LIVE]
+    counts = [count for state, count in view.states or () if state is not State.LIVE]
     return [
         " · ".join([*wrong[:named], words.say("{n} khác cần xem", n=sum(counts[named:]))])
         for named in range(len(wrong) - 1, 0, -1)
@@ -190,23 +203,29 @@ def _lower(view: HeadingView, box: Rect, sheet: Sheet) -> list[Item]:
     if view.simulated:
         chip, x = _chip(sheet.words.say("MÔ PHỎNG"), x, row, sheet)
         items += chip
-    forms, room = summary(view, sheet.words), max(box.right - x, 1.0)
+    if view.states is not None:
+        told = _told(view, Rect(x, row.y, max(box.right - x, 1.0), row.h), sheet)
+        items.append(told)
+        x = told.rect.right + sheet.px(28)
+    if view.unit is not None:
+        items += _second(view.unit, Rect(x, row.y, max(box.right - x, 0), row.h), "unit", sheet)
+    return items
+
+
+def _told(view: HeadingView, box: Rect, sheet: Sheet) -> Text:
+    forms = summary(view, sheet.words)
     widths = ((form, sheet.measure.width(form, sheet.reading, Weight.MEDIUM)) for form in forms)
-    fitting = next((form for form, width in widths if width <= room), forms[-1])
-    well = all(state is State.LIVE for state, _ in view.states)
+    fitting = next((form for form, width in widths if width <= box.w), forms[-1])
+    well = all(state is State.LIVE for state, _ in view.states or ())
     told = sheet.line(
         "summary",
         fitting,
-        Rect(x, row.y, room, row.h),
+        box,
         weight=Weight.REGULAR if well else Weight.MEDIUM,
         ink=Ink.SECOND if well else Ink.HEADING,
         ground=Ink.GROUND,
     )
-    items.append(replace(told, full=forms[0]))
-    if view.unit is not None:
-        x = told.rect.right + sheet.px(28)
-        items += _second(view.unit, Rect(x, row.y, max(box.right - x, 0), row.h), "unit", sheet)
-    return items
+    return replace(told, full=forms[0])
 
 
 def _second(wording: Wording, box: Rect, role: str, sheet: Sheet) -> list[Item]:

@@ -11,7 +11,8 @@ from services.wall_file.shown import Stated, stated
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from services.settings import Sensitivity, Tile
+    from services.sensitivity import Sensitivity
+    from services.settings import Tile
     from services.wall_file.seen import Seen
 
 _MOST = 8

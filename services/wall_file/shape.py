@@ -33,7 +33,8 @@ from services.quantities import (
     Text,
     WrongSetting,
 )
-from services.settings import Section, Sensitivity, Source, Tile, Wording
+from services.sensitivity import Sensitivity
+from services.settings import Section, Source, Tile, Wording
 from services.wall_file.choice import OneOf
 from services.wall_file.tree import composed
 

@@ -9,7 +9,8 @@ from services.wall_file.giving import FIGURES
 from services.wall_file.placement import tile_type
 
 if TYPE_CHECKING:
-    from services.settings import Sensitivity, Tile
+    from services.sensitivity import Sensitivity
+    from services.settings import Tile
     from services.wall_file.shape import WallFile
 
 

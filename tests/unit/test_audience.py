@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from services.audience import at_least_as_strict, sources_for, visible
-from services.settings import Sensitivity
+from services.sensitivity import Sensitivity
 from services.wall_file import installed, load_texts
 
 if TYPE_CHECKING:

@@ -24,6 +24,7 @@ from services.clock import HeldClock, iso
 from services.news import Batch, Covers, Outage, Reason
 from services.phrase import phrase
 from services.records import Alert, Document, DocumentState, Observation, Record
+from services.sensitivity import Sensitivity
 from services.wall_file import installed, load
 from tests.unit.cache import history
 from tests.unit.cache.history import (
@@ -128,6 +129,7 @@ def taken(picture: Picture, staged: Staged) -> tuple[str, Taken, str]:
         lang=picture.setting("lang") or "vi",
         theme=picture.setting("theme") or "toi",
         scenes=("một",),
+        audience=Sensitivity.RESTRICTED,
     )
     found = look(shot, picture)
     text = document(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from services.settings import Sensitivity
+from services.sensitivity import Sensitivity
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,8 +33,10 @@ def test_what_says_nothing_of_eyes_is_for_the_control_room_and_of_the_house(read
     assert wall is not None
     scene = wall.scenes["tong-quan"]
     assert scene.audience is Sensitivity.RESTRICTED
-    said = [*wall.sources.values(), *wall.indicators.values(), *scene.panels["trái-trên"].tiles]
-    assert {one.sensitivity for one in said} == {Sensitivity.INTERNAL}
+    said = {one.sensitivity for one in scene.panels["trái-trên"].tiles}
+    said |= {one.sensitivity for one in wall.sources.values()}
+    said |= {one.sensitivity for one in wall.indicators.values()}
+    assert said == {Sensitivity.INTERNAL}
 
 
 def test_a_screen_is_found_in_whatever_form_its_name_is_composed(read: Read) -> None:
