@@ -12,13 +12,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 import jmespath
 from jmespath import functions
 from jmespath.exceptions import JMESPathError
-from pydantic import AfterValidator, Field, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 from services.plain import number
-from services.quantities import Text, WrongSetting
+from services.quantities import WrongSetting, only_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+
+LONGEST = 8000
+"""Characters: some hundred figures that are named one by one."""
 
 
 class Unfit(Exception):  # noqa: N818 - said of data, not a defect
@@ -94,9 +98,10 @@ def _called(node: Any) -> Iterator[str]:  # noqa: ANN401 - a node of jmespath's 
 
 
 Expression = Annotated[
-    Text,
-    Field(min_length=1),
+    str,
+    BeforeValidator(only_text),
+    Field(min_length=1, max_length=LONGEST),
     AfterValidator(_compiles),
-    WithJsonSchema({"type": "string", "maxLength": 500, "examples": ["chi_so[]", "gia_tri"]}),
+    WithJsonSchema({"type": "string", "maxLength": LONGEST, "examples": ["chi_so[]", "gia_tri"]}),
 ]
 """A JMESPath expression; a wrong one is a fault of the wall file, at its place."""

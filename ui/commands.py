@@ -47,6 +47,8 @@ def tree(words: Words, terminal: Terminal, clock: Clock) -> Commands:
     )
     for command in (
         _run(words, terminal, clock),
+        _new(words, terminal),
+        _probe(words, terminal, clock),
         _check(words, terminal, clock),
         _snapshot(words, terminal, clock),
         _simulate(words, terminal, clock),
@@ -120,7 +122,53 @@ def _run(words: Words, terminal: Terminal, clock: Clock) -> Command:
             "main.py run tuong.yaml --lang en",
             "main.py run --province http://127.0.0.1:8800/",
         ),
-        [options.wall_file(words), options.province(words), *options.of_run(words)],
+        [
+            options.wall_file(words),
+            options.province(words),
+            options.plugins(words),
+            *options.of_run(words),
+        ],
+    )
+
+
+def _new(words: Words, terminal: Terminal) -> Command:
+    def act(**said: Any) -> Status:  # noqa: ANN401 - click hands over all options
+        from ui import new
+
+        return new.new(requests.New(**said), terminal)
+
+    return _command(
+        words,
+        "new",
+        act,
+        words.say("Viết một tệp tường để bắt đầu, chạy được ngay, kèm schema cho trình soạn thảo."),
+        ("main.py new tuong",),
+        options.of_new(words),
+        cache=False,
+    )
+
+
+def _probe(words: Words, terminal: Terminal, clock: Clock) -> Command:
+    def act(**said: Any) -> Status:  # noqa: ANN401 - click hands over all options
+        from ui import probe
+
+        return probe.probe(requests.Probe(**said), terminal, clock)
+
+    return _command(
+        words,
+        "probe",
+        act,
+        words.say(
+            "Dò một địa chỉ, tệp hay thư mục: nhận ra hệ thống nào trả lời và viết ra tệp tường "
+            "của nguồn ấy. Điều giả định nằm trong ghi chú của tệp."
+        ),
+        (
+            "main.py probe http://127.0.0.1:9090 > tuong.yaml",
+            "main.py probe bao-cao.csv > tuong.yaml",
+            "main.py probe https://api.noi-bo/chi-so --bearer '${env:TEN_BIEN}'",
+        ),
+        options.of_probe(words),
+        cache=False,
     )
 
 
@@ -140,6 +188,7 @@ def _check(words: Words, terminal: Terminal, clock: Clock) -> Command:
             options.wall_file(words, required=True),
             *options.of_check(words),
             options.province(words),
+            options.plugins(words),
         ],
     )
 
@@ -166,7 +215,12 @@ def _snapshot(words: Words, terminal: Terminal, clock: Clock) -> Command:
             "main.py snapshot tuong.yaml --out anh --scene tong-quan --lang en",
             "main.py snapshot tuong.yaml --out anh --at 2026-11-23T08:00",
         ),
-        [options.wall_file(words), *options.of_snapshot(words), options.province(words)],
+        [
+            options.wall_file(words),
+            *options.of_snapshot(words),
+            options.province(words),
+            options.plugins(words),
+        ],
     )
 
 
@@ -211,10 +265,10 @@ def _pair(words: Words, text: str) -> tuple[str, str]:
 
 
 def _schema(words: Words, terminal: Terminal) -> Command:
-    def act(**_said: Any) -> Status:  # noqa: ANN401 - click hands over all options
+    def act(*, plugins: Path | None, **_said: Any) -> Status:  # noqa: ANN401 - click hands over all options
         from ui import schema
 
-        return schema.schema(terminal)
+        return schema.schema(terminal, plugins)
 
     return _command(
         words,
@@ -222,5 +276,6 @@ def _schema(words: Words, terminal: Terminal) -> Command:
         act,
         words.say("Xuất JSON Schema của tệp tường, để trình soạn thảo gợi ý và giải thích."),
         ("main.py schema > tuong.schema.json",),
+        [options.plugins(words)],
         cache=False,
     )

@@ -76,6 +76,35 @@ def province(words: Words) -> click.Option:
     )
 
 
+def plugins(words: Words) -> click.Option:
+    return click.Option(
+        ["--plugins"],
+        type=click.Path(path_type=Path),
+        envvar="LANGBIANG_PLUGINS",
+        metavar=words.say("THƯ_MỤC"),
+        callback=lambda context, param, value: _folder(words, context, param, value),
+        help=words.say(
+            "Thư mục chứa các gói phần mở rộng (pip install --target THƯ_MỤC GÓI); "
+            "mặc định theo biến LANGBIANG_PLUGINS. Tường chỉ nạp gói mà mục plugins nêu tên."
+        ),
+    )
+
+
+def _folder(
+    words: Words, context: click.Context, param: click.Parameter, value: Path | None
+) -> Path | None:
+    if value is not None and not value.is_dir() and not context.resilient_parsing:
+        raise click.BadParameter(
+            words.say(
+                "không có thư mục “{folder}”; ghi thư mục đã cài gói bằng pip install --target",
+                folder=str(value),
+            ),
+            context,
+            param,
+        )
+    return None if value is None else value.resolve()
+
+
 def _address(
     words: Words, context: click.Context, param: click.Parameter, value: str | None
 ) -> str | None:
@@ -169,6 +198,67 @@ def _given(context: click.Context, param: click.Parameter, value: Path | None) -
     if value is None and not context.resilient_parsing:
         raise click.MissingParameter(ctx=context, param=param)
     return value or Path()
+
+
+def of_probe(words: Words) -> list[click.Parameter]:
+    """A secret is only ever referred to: what stands on a command line is seen by all."""
+
+    def reference(context: click.Context, param: click.Parameter, value: str | None) -> str | None:
+        if value is not None and not re.fullmatch(r"\$\{[a-z]+:[^{}]+\}", value):
+            raise click.BadParameter(
+                words.say(
+                    "không ghi bí mật ngay trên dòng lệnh; ghi tham chiếu trong nháy đơn, "
+                    "ví dụ '${env:TEN_BIEN}' hoặc '${file:ĐƯỜNG_DẪN}'"
+                ),
+                context,
+                param,
+            )
+        return value
+
+    def pair(
+        context: click.Context, param: click.Parameter, value: str | None
+    ) -> tuple[str, str] | None:
+        if value is None:
+            return None
+        name, _, secret = value.partition("=")
+        return name, reference(context, param, secret) or ""
+
+    return [
+        click.Argument(["target"], metavar=words.say("ĐỊA_CHỈ_HOẶC_TỆP")),
+        click.Option(
+            ["--bearer"],
+            callback=reference,
+            metavar=words.say("THAM_CHIẾU"),
+            help=words.say(
+                "Khóa gửi ở Authorization: Bearer, bằng tham chiếu, ví dụ '${env:TEN_BIEN}'."
+            ),
+        ),
+        click.Option(
+            ["--basic"],
+            callback=pair,
+            metavar=words.say("TÊN=THAM_CHIẾU"),
+            help=words.say("Tên đăng nhập và tham chiếu tới mật khẩu (HTTP Basic)."),
+        ),
+        click.Option(
+            ["--header"],
+            callback=pair,
+            metavar=words.say("TIÊU_ĐỀ=THAM_CHIẾU"),
+            help=words.say("Tiêu đề HTTP mang khóa và tham chiếu tới khóa, ví dụ X-Api-Key=…"),
+        ),
+        click.Option(
+            ["--ca"],
+            metavar=words.say("TỆP"),
+            help=words.say("Tệp chứng thư gốc riêng (PEM) khi máy này không tin chứng thư."),
+        ),
+        plugins(words),
+    ]
+
+
+def of_new(words: Words) -> list[click.Parameter]:
+    return [
+        click.Argument(["folder"], type=click.Path(path_type=Path), metavar=words.say("THƯ_MỤC")),
+        plugins(words),
+    ]
 
 
 def of_simulate(words: Words) -> list[click.Parameter]:

@@ -23,6 +23,8 @@ class Run:
     province: str | None = None
     """Root URL of a province that runs already."""
     require_display: bool = False
+    plugins: Path | None = None
+    """A folder of packages that bring plug-ins."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +36,7 @@ class Check:
     strict: bool = False
     json: bool = False
     province: str | None = None
+    plugins: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,8 +53,33 @@ class Snapshot:
     wait: timedelta = timedelta(seconds=10)
     theme: str | None = None
     province: str | None = None
+    plugins: Path | None = None
     audience: Sensitivity = Sensitivity.RESTRICTED
     """Made in the control room, for it; every other way out is for the public unless told otherwise."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Probe:
+    target: str
+    """A URL, or the path of a file or a folder."""
+    cache: Path | None = None
+    lang: Lang | None = None
+    bearer: str | None = None
+    """This and those below hold references to secrets (`${env:NAME}`), never secrets."""
+    basic: tuple[str, str] | None = None
+    """A user and a reference."""
+    header: tuple[str, str] | None = None
+    """An HTTP header's name and a reference."""
+    ca: str | None = None
+    plugins: Path | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class New:
+    folder: Path
+    cache: Path | None = None
+    lang: Lang | None = None
+    plugins: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

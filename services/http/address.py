@@ -55,7 +55,11 @@ def redirected(url: str, location: str, home: str) -> str:
     target = urljoin(url, location)
     if origin(target) != origin(home):
         raise SourceError(
-            Reason.REFUSED, phrase("Nguồn chuyển hướng sang máy chủ khác, tường không đi theo")
+            Reason.REFUSED,
+            phrase(
+                "Nguồn chuyển hướng sang máy chủ khác ({host}), tường không đi theo",
+                host=f"{urlsplit(target).scheme}://{urlsplit(target).netloc.rpartition('@')[2]}",
+            ),
         )
     parts = urlsplit(target)
     return _written(parts, parts.query)

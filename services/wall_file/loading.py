@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import os
-import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
 from services.phrase import phrase
-from services.quantities import WrongSetting, identifier
+from services.quantities import spelt
 from services.wall_file import includes, tree
 from services.wall_file.checks import checks
 from services.wall_file.faults import Fault, Place, Severity
 from services.wall_file.plugins import Plugins, shape_with
 from services.wall_file.refusals import Refusal, refusals
 from services.wall_file.seen import Seen
+from services.wall_file.switching import switched_on
 from services.wall_file.zeros import leading_zeros
 
 if TYPE_CHECKING:
@@ -43,6 +43,8 @@ class Loaded:
     """The main file's name in `texts`."""
     hash: str
     """SHA-256 of names and texts; the folder has no part in it."""
+    plugins: Plugins
+    """Those that it was read with: the program's own, and those that it switches on."""
 
     @property
     def name(self) -> str:
@@ -50,11 +52,7 @@ class Loaded:
         if self.wall is not None and self.wall.name is not None:
             return self.wall.name
         stem = self.main.rpartition("/")[2].rpartition(".")[0] or self.main
-        plain = re.sub(r"[\W]+|-{2,}", "-", stem).strip("-")[:64].strip("-")
-        try:
-            return identifier(plain or "tuong")
-        except WrongSetting:
-            return "tuong"
+        return spelt(stem, "tuong")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +67,10 @@ _NOTHING = _Around()
 
 
 def load(path: Path, plugins: Plugins, environment: Mapping[str, str] | None = None) -> Loaded:
-    """Reads the file and what it includes; never raises for what lies at `path`. Blocks on the disk.
-    Faults call files by `path` and by their place beside it. `environment`: the variables that its
-    secrets may be in, by default the process's own.
+    """Reads the file and what it includes; never raises for what lies at `path`. Blocks on the disk,
+    and for some seconds on a package of plug-ins that it is the first to switch on. Faults call files
+    by `path` and by their place beside it. `environment`: the variables that its secrets may be in,
+    by default the process's own.
     """
     folder = path.parent
     around = _Around(folder, os.environ if environment is None else environment)
@@ -96,13 +95,12 @@ def load_texts(texts: Mapping[str, str], main_name: str, plugins: Plugins) -> Lo
 
 def _load(shelf: Shelf, main: str, plugins: Plugins, around: _Around) -> Loaded:
     found = includes.gathered(shelf, main)
-    faults = list(found.faults)
+    faults = [*found.faults, *_of_ours(plugins, main)]
     wall: WallFile | None = None
     if found.root is not None:
+        plugins, said = switched_on(found.root, plugins.own())
         wall, more = _validated(found.root, plugins, around, whole=found.whole)
-        faults += more
-    start = Place(main)
-    faults += [Fault.warning(start, *said) for said in plugins.broken]
+        faults += [*said, *more]
     order = {name: n for n, name in enumerate((main, *found.texts))}
     faults = _in_order(faults, order)
     errors = [fault for fault in faults if fault.severity is Severity.ERROR]
@@ -113,7 +111,14 @@ def _load(shelf: Shelf, main: str, plugins: Plugins, around: _Around) -> Loaded:
         texts=found.texts,
         main=main,
         hash=includes.digest(found.texts, main),
+        plugins=plugins,
     )
+
+
+def _of_ours(plugins: Plugins, main: str) -> list[Fault]:
+    """The program's own plug-ins that can't be loaded, told where the file begins: it names none."""
+    own = plugins.own()
+    return [Fault.warning(Place(main), broken.what, broken.remedy) for broken in own.broken]
 
 
 def _validated(

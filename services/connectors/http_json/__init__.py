@@ -9,12 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from services.connectors.http_json.page import Page, normalise
+from services.connectors.http_json.recognition import recognised
 from services.connectors.http_json.settings import HttpJson, HttpJsonSource, Pages
 from services.connectors.http_json.walk import Walk
 
 if TYPE_CHECKING:
     from services.connectors import Answered
     from services.door import Door, Request
+    from services.draft import Advice, Draft, Met
 
 __all__ = ["CONNECTOR", "HttpJson", "HttpJsonSource", "Page", "Pages", "normalise"]
 
@@ -29,6 +31,10 @@ class HttpJsonConnector:
         while request is not None:
             request = walk.step(request)
         return walk.answered()
+
+    def recognise(self, met: Met, door: Door) -> Draft | Advice | None:
+        del door  # the answer says all
+        return recognised(met)
 
 
 CONNECTOR = HttpJsonConnector()

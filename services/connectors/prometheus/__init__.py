@@ -13,6 +13,7 @@ from services.aside import LARGE, aside
 from services.connectors import Answered
 from services.connectors.prometheus.answer import Result, broken, normalise
 from services.connectors.prometheus.course import Course, Stretch, seconds
+from services.connectors.prometheus.recognition import recognised
 from services.connectors.prometheus.settings import Prometheus, Query
 from services.door import Answer, Door, Request, SourceError
 from services.news import Covers, Reason
@@ -22,6 +23,7 @@ from services.records import Observation
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from services.draft import Advice, Draft, Met
     from services.phrase import Phrase
     from services.records import Record
 
@@ -43,6 +45,9 @@ class PrometheusConnector:
             if query.range is not None:
                 asking.series(name, query)
         return asking.answered()
+
+    def recognise(self, met: Met, door: Door) -> Draft | Advice | None:
+        return recognised(met, door)
 
 
 class _Asking:

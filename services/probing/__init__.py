@@ -1,0 +1,91 @@
+"""Who answers at an address, asked of every connector that can tell.
+
+Nothing that answers, or doesn't, raises here: it is a `Draft`, or an `Advice` that says what was met
+and what to do. Few questions are asked, within one deadline.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from services.door import Answer, Request, SourceError
+from services.draft import Advice, Draft, Met, Recogniser
+from services.news import Reason
+from services.phrase import phrase
+from services.probing.strangers import stranger
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from contextlib import AbstractContextManager
+    from datetime import datetime
+
+    from services.door import Door
+
+QUESTIONS = 30
+"""Of all connectors together, beside the first."""
+
+_log = logging.getLogger(__name__)
+
+
+def met_at(address: str, door: Door, *, local: bool = False) -> Met:
+    """What one GET of a URL, or the reading of a path, comes to."""
+    try:
+        return Met(address=address, outcome=door.ask(Request()), local=local)
+    except SourceError as error:
+        return Met(address=address, outcome=error, local=local)
+
+
+def recognised(
+    met: Met,
+    connectors: Iterable[object],
+    open_door: Callable[[], AbstractContextManager[Door]],
+) -> Draft | Advice:
+    """The most certain of all drafts; else what the first connector advises that knows the system;
+    else what is to be said of a stranger.
+    """
+    drafts: list[Draft] = []
+    advice: list[Advice] = []
+    with open_door() as door:
+        sparing = _Sparing(door)
+        for connector in connectors:
+            if not isinstance(connector, Recogniser):
+                continue
+            match _asked(connector, met, sparing):
+                case Draft() as draft:
+                    drafts.append(draft)
+                case Advice() as one:
+                    advice.append(one)
+                case None:
+                    pass
+    if drafts:
+        return max(drafts, key=lambda draft: draft.certainty)
+    return advice[0] if advice else stranger(met)
+
+
+def _asked(connector: Recogniser, met: Met, door: Door) -> Draft | Advice | None:
+    try:
+        return connector.recognise(met, door)
+    except SourceError:
+        return None
+    except Exception:  # noqa: BLE001 - the poller's border, for one question
+        _log.exception("%r could not tell whether it knows the address", connector)
+        return None
+
+
+@dataclass(slots=True)
+class _Sparing:
+    """A door that lets a bounded number of questions through."""
+
+    door: Door
+    left: int = QUESTIONS
+
+    def ask(self, request: Request) -> Answer:
+        if self.left <= 0:
+            raise SourceError(Reason.REFUSED, phrase("Đã hỏi đủ số câu cho một lần dò"))
+        self.left -= 1
+        return self.door.ask(request)
+
+    def now(self) -> datetime:
+        return self.door.now()

@@ -1,0 +1,120 @@
+"""A draft as a wall file of one source, with what was found and assumed as comments."""
+
+from __future__ import annotations
+
+import io
+import textwrap
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.scalarstring import LiteralScalarString
+
+from services.phrase import phrase
+from services.quantities import spelt
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from services.draft import Draft, Remark
+    from services.words import Words
+
+_WIDTH = 100
+_INDENT = 2
+_SHORT = 90
+"""Characters of a mapping, as Python writes it, that stands on one line."""
+
+
+def written(draft: Draft, address: str, words: Words) -> str:
+    """The whole text, in the words' language; it ends with a line's end."""
+    name = spelt(draft.name, "nguon")
+    source = _mapping(draft.settings)
+    for key in source:
+        said = [remark for remark in draft.remarks if remark.at == (key,)]
+        if said:
+            lines = "\n".join(_lines(said, words, _WIDTH - 3 * _INDENT))
+            source.yaml_set_comment_before_after_key(key, before=lines, indent=2 * _INDENT)
+    whole = CommentedMap({"wall": 1, "name": _wall_name(name, address)})
+    if words.lang != "vi":
+        whole["lang"] = words.lang
+    whole["sources"] = CommentedMap({name: source})
+    if draft.indicators:
+        whole["indicators"] = CommentedMap(
+            {id: _mapping({**said, "source": name}) for id, said in draft.indicators.items()}
+        )
+    return "".join(f"# {line}".rstrip() + "\n" for line in _head(draft, address, words)) + _dumped(
+        whole
+    )
+
+
+def _wall_name(source: str, address: str) -> str:
+    """By which its cache is found: that of another address is another wall's."""
+    host = urlsplit(address).netloc if "://" in address else ""
+    return spelt(f"{source}-{host}", source)
+
+
+def _head(draft: Draft, address: str, words: Words) -> list[str]:
+    first = words.say(
+        phrase(
+            "Do “main.py probe” viết: {found} tại {address}.",
+            found=words.say(draft.found),
+            address=address,
+        )
+    )
+    second = words.say(
+        phrase("Ghi chú nói điều đã đo và điều giả định; hãy xem lại. Chạy: main.py run TỆP_NÀY")
+    )
+    lines = [*textwrap.wrap(first, _WIDTH), *textwrap.wrap(second, _WIDTH)]
+    above = [remark for remark in draft.remarks if not remark.at]
+    return [*lines, *_lines(above, words, _WIDTH)]
+
+
+def _lines(remarks: Iterable[Remark], words: Words, width: int) -> list[str]:
+    lines: list[str] = []
+    for remark in remarks:
+        lines += textwrap.wrap(
+            words.say(remark.words), width, initial_indent="- ", subsequent_indent="  "
+        )
+        lines += [f"    {choice}" for choice in remark.choices]
+    return lines
+
+
+def _mapping(settings: Mapping[str, object]) -> CommentedMap:
+    return CommentedMap({key: _node(value) for key, value in settings.items()})
+
+
+def _node(value: object) -> object:
+    """What is short and flat stays on its line."""
+    match value:
+        case dict():
+            mapping = _mapping(value)
+            if _flat(value.values()) and len(str(value)) < _SHORT:
+                mapping.fa.set_flow_style()
+            return mapping
+        case list() | tuple():
+            items = CommentedSeq(_node(one) for one in value)
+            if _flat(value):
+                items.fa.set_flow_style()
+            return items
+        case str() if "\n" in value:
+            return LiteralScalarString(value)
+        case _:
+            return value
+
+
+def _flat(values: Iterable[object]) -> bool:
+    return not any(
+        isinstance(one, dict | list | tuple) or (isinstance(one, str) and "\n" in one)
+        for one in values
+    )
+
+
+def _dumped(whole: CommentedMap) -> str:
+    yaml = YAML()
+    yaml.width = 4096
+    yaml.allow_unicode = True
+    yaml.indent(mapping=_INDENT, sequence=2 * _INDENT, offset=_INDENT)
+    text = io.StringIO()
+    yaml.dump(whole, text)
+    return text.getvalue()

@@ -1,0 +1,81 @@
+"""What to say of an address that no connector recognises: what was met there, and what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from services.door import SourceError
+from services.draft import Advice
+from services.news import Reason
+from services.phrase import Phrase, phrase
+from services.plain import plain
+
+if TYPE_CHECKING:
+    from services.draft import Met
+
+_REMEDIES: dict[Reason, Phrase] = {
+    Reason.UNREACHABLE: phrase(
+        "xem lại địa chỉ và cổng, dịch vụ có đang chạy không, tường lửa có cho máy này đi không"
+    ),
+    Reason.NO_SUCH_NAME: phrase("xem lại chính tả của tên máy chủ, hoặc DNS của máy này"),
+    Reason.DEADLINE: phrase("thử lại; nếu vẫn chậm, tìm một địa chỉ trả lời ít hơn"),
+    Reason.CERTIFICATE: phrase(
+        "xin tệp chứng thư gốc (PEM) của đơn vị cấp rồi dò lại với --ca TỆP"
+    ),
+    Reason.UNAUTHORISED: phrase(
+        "đặt khóa vào biến môi trường rồi dò lại, ví dụ --bearer '${env:TEN_BIEN}'; "
+        "hoặc --basic 'tên=${env:TEN_BIEN}', --header 'X-Api-Key=${env:TEN_BIEN}'"
+    ),
+    Reason.TOO_LARGE: phrase("tìm một địa chỉ trả ít hơn: lọc, chia trang, hoặc lấy số tổng hợp"),
+    Reason.MALFORMED: phrase("hỏi đơn vị quản lý hệ thống địa chỉ của API"),
+}
+_BY_STATUS: dict[int, Phrase] = {
+    404: phrase("thêm đường dẫn của API vào địa chỉ, ví dụ /api/…; tài liệu của hệ thống có ghi"),
+    405: phrase(
+        "hệ thống không nhận GET: khai nguồn http_json với method: POST và body trong tệp tường"
+    ),
+    429: phrase("đợi vài phút rồi dò lại"),
+    503: phrase("đợi hệ thống phục vụ lại rồi dò"),
+}
+_REFUSED = phrase("xem nhật ký của hệ thống, hoặc hỏi đơn vị quản lý địa chỉ đúng")
+_NOT_HTTP = phrase("xem lại cổng: cổng này của một dịch vụ khác, không phải web hay API")
+_MOVED = phrase("nếu đúng là hệ thống ấy thì dò địa chỉ mới")
+
+
+def stranger(met: Met) -> Advice:
+    outcome = met.outcome
+    if isinstance(outcome, SourceError):
+        return Advice(what=outcome.words, remedy=_remedy(outcome))
+    start = met.body[:2000].lstrip().lower()
+    if not start:
+        return Advice(
+            what=phrase("Địa chỉ trả lời rỗng"),
+            remedy=phrase("tìm trong tài liệu của hệ thống địa chỉ trả số liệu"),
+        )
+    if "html" in met.content_type or start.startswith((b"<!doctype html", b"<html")):
+        return Advice(
+            what=phrase("Đây là một trang web cho người xem (HTML), không phải số liệu"),
+            remedy=phrase(
+                "tìm địa chỉ API của hệ thống: thường có /api/ trong đường dẫn, hoặc xem mục Network của "
+                "trình duyệt (F12) khi trang tải số liệu"
+            ),
+        )
+    if start.startswith(b"<"):
+        return Advice(
+            what=phrase("Địa chỉ trả lời XML, mà chưa có cách hỏi nào đọc được"),
+            remedy=phrase("xem hệ thống có trả JSON hoặc CSV không, thường bằng ?format=json"),
+        )
+    what = phrase(
+        "Không nhận ra câu trả lời kiểu “{kind}”", kind=plain(met.content_type, 60) or "?"
+    )
+    return Advice(what=what, remedy=phrase("tường đọc được JSON, CSV, Prometheus và Alertmanager"))
+
+
+def _remedy(error: SourceError) -> Phrase:
+    if error.status in _BY_STATUS:
+        return _BY_STATUS[error.status]
+    if error.reason is not Reason.REFUSED:
+        return _REMEDIES[error.reason]
+    if error.status is not None:
+        return _REFUSED
+    return _MOVED if "host" in dict(error.words.values) else _NOT_HTTP

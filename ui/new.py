@@ -1,0 +1,67 @@
+"""A wall file to start from: it runs at once, on a table that lies beside it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from services.phrase import phrase
+from services.quantities import spelt
+from services.wall_file import installed
+from services.wall_file.schema import schema as schema_of
+from ui.first_wall import SCHEMA, TABLE, WALL, table, wall
+from ui.outcome import Refused, Status
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from services.phrase import Phrase
+    from ui.requests import New
+    from ui.terminal import Terminal
+
+
+def new(asked: New, terminal: Terminal) -> Status:
+    """All or nothing: no file that is there already is touched."""
+    words = terminal.words
+    texts = {
+        TABLE: table(words),
+        SCHEMA: json.dumps(
+            schema_of(installed(asked.plugins), words.say), ensure_ascii=False, indent=2
+        )
+        + "\n",
+        WALL: wall(words, spelt(asked.folder.resolve().name, "tuong")),
+    }
+    there = [name for name in texts if (asked.folder / name).exists()]
+    if there:
+        raise Refused(
+            Status.NOT_HAD,
+            phrase(
+                "{folder} đã có {files}, không ghi đè: chọn thư mục khác, hoặc chuyển tệp ấy đi",
+                folder=str(asked.folder),
+                files=", ".join(there),
+            ),
+        )
+    try:
+        asked.folder.mkdir(parents=True, exist_ok=True)
+        for name, text in texts.items():
+            # with a mark at its start a spreadsheet knows the table's letters for what they are
+            encoding = "utf-8-sig" if name == TABLE else "utf-8"
+            with (asked.folder / name).open("x", encoding=encoding, newline="\n") as file:
+                file.write(text)
+    except OSError as error:
+        raise Refused(Status.NOT_HAD, _unwritten(asked.folder, error)) from error
+    for name in texts:
+        terminal.give(str(asked.folder / name))
+    terminal.tell(
+        phrase("Xem tường: main.py run {wall}. Rồi sửa tệp ấy, hoặc thêm nguồn bằng main.py probe.",
+               wall=str(asked.folder / WALL))
+    )  # fmt: skip
+    return Status.DONE
+
+
+def _unwritten(folder: Path, error: OSError) -> Phrase:
+    return phrase(
+        "Không ghi được vào {folder}: {why}; chọn thư mục mà bạn được ghi",
+        folder=str(folder),
+        why=error.strerror or str(error),
+    )

@@ -1,0 +1,118 @@
+"""What answers at an address, as a wall file of that one source."""
+
+from __future__ import annotations
+
+import logging
+import os
+import shlex
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urldefrag
+
+from services.door import Files
+from services.draft import Advice
+from services.files.source import SourceFiles
+from services.http.source import SourceHttp
+from services.phrase import phrase
+from services.probing import met_at, recognised
+from services.probing.proposal_file import written
+from services.settings import Source
+from services.wall_file import installed
+from services.wall_file.addresses import wrong_url
+from services.wall_file.secrets import Mask, Secrets
+from ui.outcome import Refused, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from services.clock import Clock
+    from ui.requests import Probe
+    from ui.terminal import Terminal
+
+_DEADLINE = timedelta(seconds=15)
+"""For the first question, and once more for all that follow."""
+_LARGEST = 64 * 1024 * 1024
+"""Bytes: what a wall file can allow at most."""
+
+
+def probe(asked: Probe, terminal: Terminal, clock: Clock) -> Status:
+    local = _is_path(asked.target)
+    address = asked.target if local else urldefrag(asked.target).url
+    if not local:
+        _refuse_wrong(asked.target, address, terminal)
+    with _source(asked, address, clock, local=local) as source:
+        with source.open() as door:
+            met = met_at(address, door, local=local)
+        found = recognised(met, installed(asked.plugins).connectors.values(), source.open)
+    if isinstance(found, Advice):
+        what, remedy = terminal.words.say(found.what), terminal.words.say(found.remedy)
+        terminal.note(f"{address}: {what}: {remedy}")
+        return Status.NOT_HAD
+    more = {name: value for name, value in _trust(asked).items() if value is not None}
+    draft = replace(found, settings={**found.settings, **more})
+    terminal.give(written(draft, address, terminal.words).rstrip("\n"))
+    terminal.tell(phrase("Nhận ra {found}.", found=terminal.words.say(found.found)))
+    terminal.tell(
+        phrase(
+            "Lưu và chạy: main.py probe {target} > tuong.yaml, rồi main.py run tuong.yaml",
+            target=shlex.quote(asked.target),
+        )
+    )
+    return Status.DONE
+
+
+def _is_path(target: str) -> bool:
+    """What has a scheme is an address, even where a file were called so."""
+    return "://" not in target and Path(target).exists()
+
+
+def _refuse_wrong(target: str, address: str, terminal: Terminal) -> None:
+    if "://" not in target:
+        said = phrase(
+            "“{target}” không phải địa chỉ http(s), cũng không có tệp hay thư mục nào tên ấy; "
+            "địa chỉ thì ghi ví dụ: http://10.1.0.9:9090",
+            target=target,
+        )
+        raise Refused(Status.WRONG_COMMAND, said)
+    if (wrong := wrong_url(address, paths=False)) is not None:
+        what, remedy = (terminal.words.say(said) for said in wrong)
+        terminal.note(f"{what}: {remedy}")
+        raise Refused(Status.WRONG_COMMAND)
+
+
+@contextmanager
+def _source(
+    asked: Probe, address: str, clock: Clock, *, local: bool
+) -> Iterator[SourceHttp | SourceFiles]:
+    """`ca` and secrets' files are looked for from where the command was given."""
+    given: dict[str, Any] = {"deadline": _DEADLINE, "max_bytes": _LARGEST, **_trust(asked)}
+    settings = Source(connector="probe", url="" if local else address, **given)
+    folder = Path.cwd()
+    if local:
+        pattern = "*.csv" if Path(address).is_dir() else None
+        yield SourceFiles(settings, Files(path=address, pattern=pattern), clock, folder)
+        return
+    mask = Mask()
+    for handler in logging.getLogger().handlers:
+        handler.addFilter(mask)
+    secrets = Secrets(folder, os.environ, mask)
+    source = SourceHttp(settings, address, clock, secrets.value, folder)
+    try:
+        yield source
+    finally:
+        source.close()
+
+
+def _trust(asked: Probe) -> dict[str, object]:
+    """As a wall file says it."""
+    auth: dict[str, object] = {}
+    if asked.bearer is not None:
+        auth["bearer"] = asked.bearer
+    if asked.basic is not None:
+        auth["basic"] = {"user": asked.basic[0], "password": asked.basic[1]}
+    if asked.header is not None:
+        auth["header"] = {"name": asked.header[0], "value": asked.header[1]}
+    return {"auth": auth or None, "ca": asked.ca}
