@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from services.asking import question
+from services.cache import Edition
 from services.phrase import phrase
 from services.simulation import history
 from ui.intake import asking, named_figures
@@ -18,9 +20,18 @@ if TYPE_CHECKING:
 
 def force(opened: Opened, cache: Cache) -> None:
     """The wall file takes effect, under this version of the program."""
-    cache.name_figures(named_figures(opened.wall))
-    cache.remember_file(opened.loaded.hash, opened.texts)
+    cache.put_in_force(edition(opened)).result()
     cache.remember("program", "", program_version())
+
+
+def edition(opened: Opened) -> Edition:
+    """A wall file as the cache keeps it."""
+    return Edition(
+        hash=opened.loaded.hash,
+        texts=opened.texts,
+        figures=named_figures(opened.wall),
+        questions={id: question(source) for id, source in opened.wall.sources.items()},
+    )
 
 
 def play(opened: Opened, cache: Cache, clock: HeldClock) -> None:

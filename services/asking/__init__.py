@@ -5,5 +5,6 @@ from __future__ import annotations
 from services.asking.line import AskedSource
 from services.asking.once import ask_once
 from services.asking.poller import Poller
+from services.asking.question import question
 
-__all__ = ["AskedSource", "Poller", "ask_once"]
+__all__ = ["AskedSource", "Poller", "ask_once", "question"]

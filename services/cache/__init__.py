@@ -1,6 +1,7 @@
 """What the wall was told, when it learned it, and pictures of that at any instant."""
 
 from services.cache.cache import Archive, Cache
+from services.cache.edition import Edition
 from services.cache.journal import Asked
 from services.cache.named import Named
 from services.cache.picture import Fact, Picture, WallText
@@ -13,6 +14,7 @@ __all__ = [
     "CacheOfAnother",
     "CacheTaken",
     "CacheTrouble",
+    "Edition",
     "Fact",
     "Named",
     "Picture",

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from concurrent.futures import Future
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
-from services.cache import keeping, pruning
-from services.cache.bodies import plain
+from services.cache import choices, keeping, pruning
+from services.cache import edition as editions
 from services.cache.opening import of_file, open_file, open_for_reading
 from services.cache.picture import Picture
 from services.cache.setbacks import Setback, stamp_of
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
 
     from filelock import BaseFileLock
 
+    from services.cache.edition import Edition
     from services.cache.named import Named
     from services.cache.recorder import Recorder
     from services.cache.stores import FileReaders
@@ -142,18 +142,7 @@ class Cache:
         """As `remember`, for who can't wait for a disk. Settings hold in the order of the calls."""
 
         def job(connection: Connection, _: Recorder, stamp: int) -> datetime:
-            found = connection.execute(
-                "SELECT value, learned FROM setting WHERE kind = ? AND key = ? "
-                "ORDER BY learned DESC LIMIT 1",
-                (kind, key),
-            ).fetchone()
-            if found is not None and found[0] == value:
-                return instant(int(found[1]))
-            connection.execute(
-                "INSERT INTO setting (kind, key, learned, value) VALUES (?, ?, ?, ?)",
-                (kind, key, stamp, value),
-            )
-            return instant(stamp)
+            return instant(choices.keep(connection, kind, key, value, stamp))
 
         return self._writer.submit(job)
 
@@ -163,18 +152,21 @@ class Cache:
         """
 
         def job(connection: Connection, _: Recorder, stamp: int) -> int:
-            found = connection.execute(
-                "SELECT hash, learned FROM wall_file ORDER BY learned DESC LIMIT 1"
-            ).fetchone()
-            if found is not None and found[0] == hash:
-                return int(found[1])
-            connection.execute(
-                "INSERT INTO wall_file (learned, hash, texts) VALUES (?, ?, ?)",
-                (stamp, hash, plain(json.dumps(dict(texts), ensure_ascii=False))),
-            )
-            return stamp
+            return editions.remember_file(connection, hash, texts, stamp)
 
         return instant(self._writer.submit(job).result())
+
+    def put_in_force(self, edition: Edition) -> Future[datetime]:
+        """A wall file is in force from now on, with all that follows from it, in one transaction: what
+        was recorded before was recorded under the earlier one. The stamp, as of `remember_file`.
+        """
+
+        def job(connection: Connection, recorder: Recorder, stamp: int) -> datetime:
+            since = editions.put_in_force(connection, recorder.cursors, edition, stamp)
+            self._named = edition.figures
+            return instant(since)
+
+        return self._writer.submit(job)
 
     def cursor(self, source: str) -> str | None:
         """What the last batch of a source left for the next ask. From memory: it may be asked for on

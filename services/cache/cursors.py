@@ -20,7 +20,7 @@ class Cursors:
         self.recall()
 
     def get(self, source: str) -> str | None:
-        return self._kept.get(source)
+        return self._kept.get(source) or None
 
     def recall(self) -> None:
         """As the database has them."""
@@ -32,6 +32,13 @@ class Cursors:
         self._connection.execute(
             "INSERT OR REPLACE INTO cursor VALUES (?, ?)", (source, self._written[source])
         )
+
+    def drop(self, source: str) -> None:
+        """Inside a transaction. An empty one takes its place, which also reaches a file that can't be
+        written for a while.
+        """
+        if self.get(source) is not None:
+            self.write(source, "")
 
     def committed(self) -> None:
         self._kept.update(self._written)
