@@ -167,7 +167,25 @@ def _tls(error: ssl.SSLError) -> SourceError:
         return SourceError(
             Reason.REFUSED, phrase("Máy chủ không mã hóa (TLS); thử đổi https thành http")
         )
+    for part, words in _ALERTS:
+        if part in (error.reason or ""):
+            return SourceError(Reason.CERTIFICATE, words)
     return SourceError(Reason.CERTIFICATE, phrase("Không lập được kết nối mã hóa với máy chủ"))
+
+
+_REFUSED_OURS = phrase("Máy chủ không nhận chứng thư khách khai ở “certificate”")
+_ALERTS: tuple[tuple[str, Phrase], ...] = (
+    ("CERTIFICATE_REQUIRED", phrase("Máy chủ đòi chứng thư khách; khai ở auth, “certificate”")),
+    ("ALERT_CERTIFICATE_EXPIRED", phrase("Chứng thư khách đã hết hạn")),
+    ("ALERT_CERTIFICATE_REVOKED", phrase("Chứng thư khách đã bị thu hồi")),
+    ("ALERT_UNKNOWN_CA", _REFUSED_OURS),
+    ("ALERT_BAD_CERTIFICATE", _REFUSED_OURS),
+    ("ALERT_UNSUPPORTED_CERTIFICATE", _REFUSED_OURS),
+    ("ALERT_CERTIFICATE_UNKNOWN", _REFUSED_OURS),
+    ("ALERT_ACCESS_DENIED", _REFUSED_OURS),
+    ("ALERT_DECRYPT_ERROR", _REFUSED_OURS),
+)
+"""What the other side says of the certificate that it was shown, by parts of OpenSSL's names."""
 
 
 def of_status(

@@ -12,13 +12,17 @@ import pytest
 from services.clock import SystemClock
 from services.http.source import SourceHttp
 from services.settings import Source
+from tests.unit.http.platforms import Platform
 
 if TYPE_CHECKING:
     import ssl
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from services.clock import Clock
+    from services.http.source import Masking
     from services.secret import Secret
+    from tests.unit.http.platforms import Reply
 
 type Script = Callable[[socket.socket, threading.Event], None]
 
@@ -82,15 +86,21 @@ class Opened:
         self._made: list[SourceHttp] = []
 
     def __call__(
-        self, where: int | str, secret: Callable[[Secret], str] | None = None, **settings: Any
+        self,
+        where: int | str,
+        secret: Callable[[Secret], str] | None = None,
+        clock: Clock | None = None,
+        mask: Masking | None = None,
+        **settings: Any,
     ) -> SourceHttp:
         base = where if isinstance(where, str) else f"http://127.0.0.1:{where}"
         source = SourceHttp(
             Source(connector="http_json", url=base, **{"deadline": "5 s", **settings}),
             base,
-            SystemClock(),
+            clock or SystemClock(),
             secret or (lambda reference: reference.name),
             self._folder,
+            mask=mask,
         )
         self._made.append(source)
         return source
@@ -116,6 +126,20 @@ def heard(line: socket.socket) -> bytes:
             break
         request += more
     return request
+
+
+@pytest.fixture
+def platform() -> Iterator[Callable[..., Platform]]:
+    """Starts platforms that answer as a function says."""
+    started: list[Platform] = []
+
+    def start(answer: Reply, tls: ssl.SSLContext | None = None) -> Platform:
+        started.append(Platform(answer, tls))
+        return started[-1]
+
+    yield start
+    for one in started:
+        one.close()
 
 
 @pytest.fixture
