@@ -10,6 +10,7 @@ is `ASIDE`.
 
 from __future__ import annotations
 
+import os
 import pickle
 import subprocess
 import sys
@@ -40,6 +41,14 @@ class DefectError(Exception):
     """A defect of what was done aside, with the traceback from there."""
 
 
+class Late(SourceError):  # noqa: N818 - an expected failure, as its base
+    """It was not done in time."""
+
+
+class Died(SourceError):  # noqa: N818 - an expected failure, as its base
+    """Its process ended without a word; most often it was short of memory."""
+
+
 def aside[**P, T](function: Callable[P, T], seconds: float, *args: P.args, **more: P.kwargs) -> T:
     """What the function returns, or the `SourceError` that it raised; also where it took too long or
     too much memory. Anything else that it raised is a `DefectError`.
@@ -53,7 +62,7 @@ def aside[**P, T](function: Callable[P, T], seconds: float, *args: P.args, **mor
     try:
         done = subprocess.run(  # noqa: S603 - ourselves
             command,
-            input=pickle.dumps((function, args, more)),
+            input=pickle.dumps(sys.path) + pickle.dumps((function, args, more)),
             capture_output=True,
             timeout=max(seconds, 0.01),
             cwd=None if frozen else _HERE,
@@ -61,7 +70,7 @@ def aside[**P, T](function: Callable[P, T], seconds: float, *args: P.args, **mor
             check=False,
         )
     except subprocess.TimeoutExpired:
-        raise SourceError(
+        raise Late(
             Reason.TOO_LARGE, phrase("Câu trả lời lớn quá, không đọc kịp trong thời hạn")
         ) from None
     if done.returncode != 0 or not done.stdout:
@@ -83,16 +92,19 @@ def _ended(stderr: bytes) -> Exception:
     said = stderr.decode("utf-8", "replace")[-_TRACE:]
     if "Traceback" in said and "MemoryError" not in said:
         return DefectError(said)
-    return SourceError(
-        Reason.TOO_LARGE, phrase("Câu trả lời lớn quá, đọc hết cần quá nhiều bộ nhớ")
-    )
+    return Died(Reason.TOO_LARGE, phrase("Câu trả lời lớn quá, đọc hết cần quá nhiều bộ nhớ"))
 
 
 def serve() -> None:
     """The child: reads one task from stdin, writes what came of it to stdout. What is short of memory
-    dies of it.
+    dies of it. What the task itself prints goes to stderr.
     """
     _bound()
+    outcomes = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    # the function may be one of a plug-in whose folder only the parent knows
+    known = pickle.load(sys.stdin.buffer)  # noqa: S301 - from our own parent
+    sys.path += [folder for folder in known if folder and folder not in sys.path]
     function, args, more = pickle.load(sys.stdin.buffer)  # noqa: S301 - from our own parent
     try:
         outcome: tuple[str, object] = ("value", function(*args, **more))
@@ -102,7 +114,8 @@ def serve() -> None:
         raise
     except Exception:  # noqa: BLE001 - the poller's border, where its process ends
         outcome = ("defect", traceback.format_exc()[-_TRACE:])
-    sys.stdout.buffer.write(pickle.dumps(outcome))
+    with outcomes:
+        outcomes.write(pickle.dumps(outcome))
 
 
 def _bound() -> None:

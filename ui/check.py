@@ -54,13 +54,12 @@ class Tried:
 
 
 def check(asked: Check, terminal: Terminal, clock: Clock) -> Status:
-    plugins = installed()
-    loaded = load(asked.wall, plugins)
+    loaded = load(asked.wall, installed(asked.plugins))
     faults = [*loaded.faults, *loaded.warnings]
     tried: list[Tried] = []
     if loaded.wall is not None:
         terminal = Terminal(speaker(loaded.wall, asked.lang))
-        opened = Opened(asked.wall, loaded.wall, loaded, plugins, terminal)
+        opened = Opened(asked.wall, loaded.wall, loaded, loaded.plugins, terminal)
         if shows_nothing(opened.wall):
             faults.append(Fault.warning(Place(loaded.main), NOTHING, _SOMETHING))
         faults += warnings(opened, clock.now())

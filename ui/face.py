@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, cast
 
 from services.audience import sources_for
 from services.cache import CacheTrouble
+from services.phrase import phrase
 from services.sensitivity import Sensitivity
 from services.settings import Wording
+from services.wall_file.fitting import TILES
 from services.wall_file.placement import tile_ids, tile_type
 from widgets import heading
 from widgets.drawing import Ink, Rect, Weight
 from widgets.frame import frame
+from widgets.guest import Guest, GuestFailed
 from widgets.panel import (
     PanelPicture,
     Place,
@@ -49,17 +52,24 @@ _log = logging.getLogger(__name__)
 
 
 def showing(plugins: Plugins) -> Types:
-    """A wall file only wants a name and settings of a tile type; one that is drawn has all of it."""
-    return cast("Types", plugins.tiles)
+    """A wall file only wants a name and settings of a tile type; one that is drawn has all of it. Those
+    of other packages are kept within their tiles.
+    """
+    types = cast("Types", plugins.tiles)
+    guests = {name: package for (group, name), package in plugins.guests.items() if group == TILES}
+    return {
+        name: Guest(kind, guests[name]) if name in guests else kind for name, kind in types.items()
+    }
 
 
-def broken(place: Place, sheet: Sheet) -> TilePicture:
-    """A tile in which the program itself fails: it says so, and the others go on."""
+def broken(place: Place, sheet: Sheet, error: Exception) -> TilePicture:
+    """A tile in which the program itself fails, or a guest: it says so, and the others go on."""
+    defect = phrase("Lỗi của chương trình ở ô này")
     view = View(title=place.settings.title or Wording(vi=place.id))
     items, room = frame(view, place.rect, sheet)
     said = sheet.paragraph(
         "badge",
-        sheet.words.say("Lỗi của chương trình ở ô này"),
+        sheet.words.say(error.words if isinstance(error, GuestFailed) else defect),
         room.box,
         weight=Weight.SEMIBOLD,
         ink=room.ink,
@@ -210,7 +220,7 @@ class Face:
         if id == HEADING:
             self.heading = broken_heading(self.sheet)
         else:
-            self.tiles[id] = broken(self.tiles[id].place, self.sheet)
+            self.tiles[id] = broken(self.tiles[id].place, self.sheet, error)
         return self.items(id)
 
     def _tile(self, place: Place, knowledge: Knowledge) -> TilePicture:
@@ -222,7 +232,7 @@ class Face:
             raise  # the disk's, not the tile's: the whole picture stays as it was
         except Exception as error:  # noqa: BLE001 - a tile's border
             self._report(place.id, error)
-            return broken(place, self.sheet)
+            return broken(place, self.sheet, error)
 
     def _report(self, id: str, error: Exception) -> None:
         """A defect is told when it appears, not at every look."""

@@ -83,20 +83,22 @@ def open_wall(
     terminal: Terminal,
     instead: Callable[[Path, Loaded, Plugins], Loaded | None] | None = None,
 ) -> Opened:
+    *,
+    plugins: Path | None = None,
     """Refused with every fault on a line of its own when the file can't take effect. `instead`: what is
-    taken for such a file, where there is something.
+    taken for such a file, where there is something. `plugins`: a folder of packages that bring some.
     """
     path = wall_path(given)
-    plugins = installed()
-    loaded = load(path, plugins)
+    known = installed(plugins)
+    loaded = load(path, known)
     if loaded.wall is None and instead is not None:
-        loaded = instead(path, loaded, plugins) or loaded
+        loaded = instead(path, loaded, known) or loaded
     if loaded.wall is None:
         for fault in loaded.faults:
             terminal.note(line(fault, terminal.words.say))
         raise Refused(Status.WRONG_FILE)
     speaking = speaker(loaded.wall, lang)
-    return Opened(path, loaded.wall, loaded, plugins, replace(terminal, words=speaking))
+    return Opened(path, loaded.wall, loaded, loaded.plugins, replace(terminal, words=speaking))
 
 
 NOTHING = phrase("Tệp tường chưa khai màn hình và cảnh nào nên không có gì để hiện.")

@@ -51,7 +51,7 @@ _log = logging.getLogger(__name__)
 
 
 def run(asked: Run, terminal: Terminal, clock: Clock) -> Status:
-    opened = open_wall(asked.wall, asked.lang, terminal)
+    opened = open_wall(asked.wall, asked.lang, terminal, plugins=asked.plugins)
     silent = unanswered(os.environ)
     if silent is not None:
         opened.terminal.tell(silent)
@@ -87,6 +87,7 @@ def _without_display(asked: Run, opened: Opened, clock: Clock) -> Status:
         province=asked.province,
     )
     return snapshot(wanted, opened.terminal, clock)
+        plugins=asked.plugins,
 
 
 class _Running:

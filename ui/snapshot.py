@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import ExitStack
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 def snapshot(asked: Snapshot, terminal: Terminal, clock: Clock) -> Status:
     past = asked.at is not None and not asked.with_file
     instead = partial(last_in_force, cache_folder(asked.cache), clock) if past else None
-    opened = open_wall(asked.wall, asked.lang, terminal, instead)
+    opened = open_wall(asked.wall, asked.lang, terminal, instead, plugins=asked.plugins)
     words = opened.terminal.words
     if asked.with_file and asked.at is None:
         raise click.UsageError(words.say("--with-file chỉ dùng cùng --at"))
@@ -98,6 +99,7 @@ def _shot_of_past(asked: Snapshot, opened: Opened, picture: Picture) -> Shot:
     return shot_of(asked, opened, picture, wall, file_hash)
 
 
+        opened = replace(opened, plugins=loaded.plugins)
 def shot_of(
     asked: Snapshot, opened: Opened, picture: Picture, wall: WallFile, file_hash: str
 ) -> Shot:

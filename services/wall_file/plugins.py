@@ -1,112 +1,95 @@
-"""The connectors and tile types that are installed, and the shape that takes exactly those.
+"""The connectors and tile types of a wall, and the shape that takes exactly those.
 
-What is wanted of either is small, so that this room knows no connector and no tile: a name and the
-class of its settings.
+The program's own are always there; those of other packages are when the wall file names the package
+(`services.wall_file.switching`).
 """
 
 from __future__ import annotations
 
-import logging
-from dataclasses import dataclass, field
-from importlib.metadata import EntryPoint, entry_points
-from typing import TYPE_CHECKING, Annotated, Protocol, runtime_checkable
+from dataclasses import dataclass, field, replace
+from importlib.metadata import EntryPoint, PackageNotFoundError, distribution
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field, create_model
 
-from services.phrase import Phrase, phrase
 from services.quantities import Identifier
 from services.settings import Source, Tile
 from services.wall_file.choice import OneOf
+from services.wall_file.fitting import (
+    CONNECTORS,
+    OURS,
+    TILES,
+    Broken,
+    Connector,
+    TileType,
+    of_package,
+)
+from services.wall_file.packages import Packages, found
 from services.wall_file.shape import SCENES, Panel, Scene, WallFile, panel_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-
-CONNECTORS = "langbiang.connectors"
-TILES = "langbiang.tiles"
-_log = logging.getLogger(__name__)
-
-
-@runtime_checkable
-class Connector(Protocol):
-    """What a wall file wants to know of a connector."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def settings(self) -> type[Source]: ...
-
-
-@runtime_checkable
-class TileType(Protocol):
-    """What a wall file wants to know of a tile type: its settings have a field of the type's own
-    name, the main one.
-    """
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def settings(self) -> type[Tile]: ...
+    from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
 class Plugins:
     connectors: Mapping[str, Connector] = field(default_factory=dict)
     tiles: Mapping[str, TileType] = field(default_factory=dict)
-    broken: tuple[tuple[Phrase, Phrase], ...] = ()
-    """Plug-ins that could not be loaded: what, and what to do. A wall that needs one also says so."""
+    broken: tuple[Broken, ...] = ()
+    """Those that can't be used. A wall that needs one also says so."""
+    guests: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """The package of each plug-in that is not the program's own, by group and name."""
+    packages: Packages = field(default_factory=Packages)
+    """What a wall file can switch on by name."""
+
+    def own(self) -> Plugins:
+        """Without what a wall file switched on: what another file, or the same one later, begins with."""
+        return replace(
+            self,
+            connectors={
+                k: v for k, v in self.connectors.items() if (CONNECTORS, k) not in self.guests
+            },
+            tiles={k: v for k, v in self.tiles.items() if (TILES, k) not in self.guests},
+            broken=tuple(one for one in self.broken if one.package == OURS),
+            guests={},
+        )
+
+    def guests_of(self, group: str) -> frozenset[str]:
+        return frozenset(name for of, name in self.guests if of == group)
 
 
-def installed() -> Plugins:
-    """Every plug-in that this installation has under the two entry-point groups."""
-    return loaded(entry_points(group=CONNECTORS), entry_points(group=TILES))
+def installed(folder: Path | None = None) -> Plugins:
+    """The program's own plug-ins, and word of every other package that brings some. `folder`: one more
+    place where packages lie.
+    """
+    try:
+        points: Iterable[EntryPoint] = distribution(OURS).entry_points
+    except PackageNotFoundError:
+        points = ()
+    return loaded(points, found(folder))
 
 
-def loaded(connectors: Iterable[EntryPoint], tiles: Iterable[EntryPoint]) -> Plugins:
-    broken: list[tuple[Phrase, Phrase]] = []
+def loaded(points: Iterable[EntryPoint], packages: Packages | None = None) -> Plugins:
+    """What the program's own entry points lead to."""
     asking: dict[str, Connector] = {}
     showing: dict[str, TileType] = {}
-    for point in connectors:
-        found = _load(point, broken)
-        if isinstance(found, Connector) and _derives(found.settings, Source):
-            asking[found.name] = found
-        elif found is not None:
-            broken.append(_misfit(point))
-    for point in tiles:
-        found = _load(point, broken)
-        if (
-            isinstance(found, TileType)
-            and _derives(found.settings, Tile)
-            and found.name in found.settings.model_fields.keys() - Tile.model_fields.keys()
-        ):
-            showing[found.name] = found
-        elif found is not None:
-            broken.append(_misfit(point))
-    return Plugins(dict(sorted(asking.items())), dict(sorted(showing.items())), tuple(broken))
-
-
-def _derives(settings: object, base: type) -> bool:
-    return isinstance(settings, type) and issubclass(settings, base)
-
-
-def _load(point: EntryPoint, broken: list[tuple[Phrase, Phrase]]) -> object | None:
-    try:
-        return point.load()  # type: ignore[no-any-return] # whatever a stranger put there
-    except Exception:  # noqa: BLE001 - a border: a stranger's plug-in must not keep the wall dark
-        _log.exception("plug-in %s could not be loaded", point.value)
-        broken.append(
-            (
-                phrase("phần mở rộng “{name}” không nạp được", name=point.name),
-                phrase("cài lại phần mở rộng này; chi tiết nằm trong nhật ký chương trình"),
-            )
-        )
-        return None
-
-
-def _misfit(point: EntryPoint) -> tuple[Phrase, Phrase]:
-    return (
-        phrase("phần mở rộng “{name}” không đúng kiểu", name=point.name),
-        phrase("cần một bản hợp với phiên bản này của chương trình"),
+    broken: list[Broken] = []
+    for point in points:
+        if point.group not in {CONNECTORS, TILES}:
+            continue
+        one = of_package(point, OURS)
+        if isinstance(one, Broken):
+            broken.append(one)
+        elif isinstance(one.plugin, Connector) and one.group == CONNECTORS:
+            asking[one.name] = one.plugin
+        elif isinstance(one.plugin, TileType):
+            showing[one.name] = one.plugin
+    return Plugins(
+        dict(sorted(asking.items())),
+        dict(sorted(showing.items())),
+        tuple(broken),
+        packages=packages or Packages(),
     )
 
 
@@ -117,13 +100,19 @@ def shape_with(plugins: Plugins) -> type[WallFile]:
         _connector,
         "connector",
         by="connector",
+        guests=plugins.guests_of(CONNECTORS),
     )
     kinds = frozenset(plugins.tiles)
 
     def kind(value: object) -> str | None:
         return tile_type(value, kinds)
 
-    tiles = OneOf({name: one.settings for name, one in plugins.tiles.items()}, kind, "tile")
+    tiles = OneOf(
+        {name: one.settings for name, one in plugins.tiles.items()},
+        kind,
+        "tile",
+        guests=plugins.guests_of(TILES),
+    )
     panel = create_model(
         "Panel",
         __base__=Panel,

@@ -11,8 +11,9 @@ from services.settings import Tile
 from services.wall_file.choice import TAG
 from services.wall_file.expected import keys_of, known_keys
 from services.wall_file.faults import Fault, Place, listed, nearest
+from services.wall_file.fitting import CONNECTORS, TILES
 from services.wall_file.shape import Scene
-from services.wall_file.terms import EMPTY, PAIRS, SHORT, TERMS, UNCLEAR, VERSION
+from services.wall_file.terms import EMPTY, GUESTS, PAIRS, SHORT, TERMS, UNCLEAR, VERSION
 from services.wall_file.tree import Mapping, Node, Path, Scalar, child, key_place, section, written
 
 if TYPE_CHECKING:
@@ -153,6 +154,8 @@ def _refusal(one: _Error, root: Node, shape: type[WallFile], plugins: Plugins) -
             place, said = key_place(root, one.path), _missing(one.steps[-1])
         case "connector":
             place, said = _connector(here, key_place(root, one.path), plugins)
+        case "guest":
+            place, said = key_place(root, one.path), GUESTS
         case "tile":
             place, said = _tile(here, key_place(root, one.path), plugins)
         case "panel":
@@ -221,6 +224,8 @@ def _connector(node: Node, place: Place, plugins: Plugins) -> tuple[Place, tuple
                     return entry.key.place, _unknown_key(entry.name, ("connector",))
             return place, (phrase("nguồn thiếu khóa “connector”"), remedy)
         case Scalar(value=str() as name) as said:
+            if off := _off(CONNECTORS, name, plugins):
+                return said.place, off
             if meant := nearest(name, names):
                 remedy = phrase(
                     "có phải là “{meant}”? Hiện có: {names}", meant=meant, names=listed(names)
@@ -244,13 +249,16 @@ def _tile(node: Node, place: Place, plugins: Plugins) -> tuple[Place, tuple[Phra
             phrase("giữ một loại, chuyển loại kia sang ô khác"),
         )
     common = keys_of(Tile)
-    for entry in node.entries:
-        if entry.name not in common and (meant := nearest(entry.name, kinds)):
+    strange = [entry for entry in node.entries if entry.name not in common]
+    for entry in strange:
+        if off := _off(TILES, entry.name, plugins):
+            return entry.key.place, off
+    for entry in strange:
+        if meant := nearest(entry.name, kinds):
             return entry.key.place, (
                 phrase("không có loại ô “{name}”", name=entry.name[:40]),
                 phrase("có phải là “{meant}”? Hiện có: {names}", meant=meant, names=listed(kinds)),
             )
-    strange = [entry for entry in node.entries if entry.name not in common]
     remedy = phrase("thêm một trong các khóa: {names}", names=listed(kinds) or "–")
     if len(strange) == 1:
         return strange[0].key.place, (
@@ -269,6 +277,20 @@ def _panel(node: Node, key: str) -> tuple[Phrase, Phrase]:
     return (
         phrase("“{key}” của cảnh phải là một mục có grid và tiles", key=key[:40]),
         phrase("ghi grid: [3, 2] và tiles: […] bên dưới tên màn hình"),
+    )
+
+
+def _off(group: str, name: str, plugins: Plugins) -> tuple[Phrase, Phrase] | None:
+    """Of a plug-in that is there but can't be used, or was not switched on."""
+    if any((one.group, one.name) == (group, name) for one in plugins.broken):
+        return phrase("phần mở rộng “{name}” không dùng được", name=name[:40]), phrase(
+            "xem lỗi của gói ở mục plugins"
+        )
+    package = plugins.packages.of(group, name)
+    if package is None:
+        return None
+    return phrase("phần mở rộng “{name}” chưa được bật", name=name[:40]), phrase(
+        "thêm “{package}” vào mục plugins", package=package
     )
 
 

@@ -331,6 +331,11 @@ class WallFile(Section):
     """Giao diện khi mở."""
     include: Annotated[tuple[Text, ...], BeforeValidator(_lone)] = ()
     """Các tệp ghép vào, đường dẫn tương đối trong cùng thư mục."""
+    plugins: Annotated[
+        tuple[Text, ...], BeforeValidator(_lone), Field(examples=[["langbiang-lines"]])
+    ] = ()
+    """Các gói của bên thứ ba mà tường dùng: tên gói như lúc cài. Connector và loại ô của gói không
+    ghi ở đây thì không được nạp."""
     systems: dict[Identifier, System] = Field({})
     """Các hệ thống khai thêm, ngoài chín hệ thống có sẵn."""
     groups: dict[Identifier, Group] = Field({})

@@ -17,6 +17,11 @@ UNCLEAR = (
     phrase("xem mô tả của khóa này trong lược đồ (main.py schema)"),
 )
 """For what a plug-in of a stranger raises without words of ours."""
+GUESTS = (
+    phrase("phần mở rộng của mục này bị lỗi khi đọc nó"),
+    phrase("báo cho người viết phần mở rộng; chi tiết nằm trong nhật ký chương trình"),
+)
+"""For a section over which the settings of a plug-in failed."""
 
 _TEXT = (phrase("{key}: cần một đoạn chữ"), phrase("ghi một đoạn chữ, đặt trong dấu nháy nếu cần"))
 _WHOLE = (
