@@ -1,17 +1,20 @@
-"""Checks of addresses: a source's URL and its proxy."""
+"""Checks of addresses: a source's URL, its proxy, and where it gets its tokens."""
 
 from __future__ import annotations
 
 import re
+from ipaddress import ip_address
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from services.credentials import Auth, Login, OAuth2
 from services.phrase import Phrase, phrase
 from services.wall_file.faults import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from services.settings import Source
     from services.wall_file.seen import Seen
 
 type _Said = tuple[Phrase, Phrase]
@@ -29,6 +32,7 @@ def checks_of_addresses(seen: Seen) -> Iterator[Fault]:
             yield Fault.at(seen.place("sources", name, "url"), *wrong)
         if source.proxy is not None and (wrong := wrong_url(source.proxy, paths=False)):
             yield Fault.at(seen.place("sources", name, "proxy"), *wrong)
+        yield from _granting(seen, name, source)
     urls = [source.url for source in seen.wall.sources.values()]
     if seen.wall.province is not None and seen.whole and not any(map(_is_path, urls)):
         yield Fault.warning(
@@ -36,6 +40,35 @@ def checks_of_addresses(seen: Seen) -> Iterator[Fault]:
             phrase("có tỉnh mô phỏng mà không nguồn nào ghi đường dẫn"),
             phrase("ghi url của nguồn là đường dẫn, ví dụ: /soc; hoặc xóa province"),
         )
+
+
+def _granting(seen: Seen, name: str, source: Source) -> Iterator[Fault]:
+    """Where secrets go to get a token: a good address, and no open line through a network."""
+    match source.auth:
+        case Auth(oauth2=OAuth2(token_url=url)):
+            at, absolute = ("sources", name, "auth", "oauth2", "token_url"), True
+        case Auth(login=Login(url=url)):
+            at = ("sources", name, "auth", "login", "url")
+            absolute = "://" in url
+            url = url if absolute else source.url
+        case _:
+            return
+    if absolute and (wrong := wrong_url(url, paths=False)):
+        yield Fault.at(seen.place(*at), *wrong)
+    elif url.startswith("http://") and not _of_this_machine(url):
+        yield Fault.warning(
+            seen.place(*at),
+            phrase("mật khẩu đi không mã hóa (http) tới nơi cấp khóa"),
+            phrase("đổi địa chỉ thành https://"),
+        )
+
+
+def _of_this_machine(url: str) -> bool:
+    host = urlsplit(url).hostname or ""
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def wrong_url(url: str, *, paths: bool) -> _Said | None:

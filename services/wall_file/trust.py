@@ -14,21 +14,44 @@ from services.wall_file.secrets import exposed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from services.credentials import Certificate
     from services.wall_file.seen import Seen
     from services.wall_file.tree import Path
+
+_FOR_OWNER = phrase("chỉ để chủ tệp đọc được (chmod 600), hoặc dùng tệp khác")
 
 
 def checks_of_trust(seen: Seen) -> Iterator[Fault]:
     for name, source in seen.wall.sources.items():
-        for path, secret in secrets_of(source, ("sources", name)):
+        at: Path = ("sources", name)
+        for path, secret in secrets_of(source, at):
             yield from _secret(seen, path, secret)
-        ca = source.ca
-        if ca is not None and seen.folder is not None and not (seen.folder / ca).is_file():
-            yield Fault.at(
-                seen.place("sources", name, "ca"),
-                phrase("không có tệp chứng thư “{path}”", path=ca[:80]),
-                phrase("ghi đường dẫn tính từ thư mục của tệp tường"),
-            )
+        yield from _file(seen, (*at, "ca"), source.ca)
+        own = source.auth and source.auth.certificate
+        if own:
+            yield from _certificate(seen, (*at, "auth", "certificate"), own, source.url)
+
+
+def _certificate(seen: Seen, at: Path, own: Certificate, url: str) -> Iterator[Fault]:
+    yield from _file(seen, (*at, "file"), own.file)
+    yield from _file(seen, (*at, "key"), own.key)
+    if seen.folder is not None and (why := exposed(seen.folder / (own.key or own.file))):
+        yield Fault.at(seen.place(*at, "key" if own.key else "file"), why, _FOR_OWNER)
+    if url.startswith("http://"):
+        yield Fault.warning(
+            seen.key(*at),
+            phrase("chứng thư khách không dùng tới: địa chỉ của nguồn là http://"),
+            phrase("đổi url thành https://, hoặc bỏ certificate"),
+        )
+
+
+def _file(seen: Seen, at: Path, path: str | None) -> Iterator[Fault]:
+    if path is not None and seen.folder is not None and not (seen.folder / path).is_file():
+        yield Fault.at(
+            seen.place(*at),
+            phrase("không có tệp chứng thư “{path}”", path=path[:80]),
+            phrase("ghi đường dẫn tính từ thư mục của tệp tường"),
+        )
 
 
 def secrets_of(value: object, path: Path = ()) -> Iterator[tuple[Path, Secret]]:
@@ -71,5 +94,5 @@ def _secret(seen: Seen, path: Path, secret: Secret) -> Iterator[Fault]:
         yield Fault.at(
             seen.place(*path),
             why,
-            phrase("chỉ để chủ tệp đọc được (chmod 600), hoặc dùng tệp khác"),
+            _FOR_OWNER,
         )

@@ -94,10 +94,10 @@ class Grantor:
         if heard.path == "/token":
             form = heard.body.decode()
             url = "https://cap-khoa.example/token"  # oauthlib wants TLS before it
-            made = self._server.create_token_response(url, heard.method, form, headers)
+            made = self._server.create_token_response(url, "POST", form, headers)
             return Said(made[1].encode(), made[2], {"Content-Type": "application/json"})
         url = f"https://so-lieu.example{heard.path}"
-        known, _ = self._server.verify_request(url, heard.method, None, headers, ["doc"])
+        known, _ = self._server.verify_request(url, "GET", None, headers, ["doc"])
         return Said(b'{"gia_tri": 1700}') if known else Said(b"", 401)
 
 
