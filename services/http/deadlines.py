@@ -13,10 +13,14 @@ import heapq
 import socket
 import threading
 from itertools import count
+from math import inf
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+_IDLE = 30.0
+"""Seconds without an ask after which the thread ends."""
 
 
 class Watch:
@@ -32,6 +36,8 @@ class Watch:
         self._lock = threading.Lock()
         self._line: socket.socket | None = None
         self._cut = False
+        self.released = False
+        """The ask ended before its deadline."""
 
     @property
     def over(self) -> bool:
@@ -60,6 +66,7 @@ class Watch:
 
     def release(self) -> None:
         with self._lock:
+            self.released = True
             if self._line is not None:
                 self._line.close()
             self._line = None
@@ -71,7 +78,9 @@ def _shut(line: socket.socket) -> None:
 
 
 class Deadlines:
-    """One thread for any number of sources; it lives only while something is asked."""
+    """One thread for any number of sources. Asks end long before their deadlines, so it isn't woken for
+    each: it sleeps until the earliest that it knows and looks again what is still under way.
+    """
 
     def __init__(self, monotonic: Callable[[], float]) -> None:
         self._monotonic = monotonic
@@ -79,6 +88,9 @@ class Deadlines:
         self._watches: list[tuple[float, int, Watch]] = []
         self._numbers = count()
         self._thread: threading.Thread | None = None
+        self._wakes = inf
+        """When the thread looks again by itself."""
+        self._closed = False
 
     def watch(self, seconds: float) -> Watch:
         watch = Watch(self._monotonic() + seconds, self._monotonic)
@@ -87,19 +99,18 @@ class Deadlines:
             if self._thread is None:
                 self._thread = threading.Thread(target=self._run, name="deadlines", daemon=True)
                 self._thread.start()
-            self._changed.notify()
+            elif watch.ends < self._wakes:
+                self._changed.notify()
         return watch
 
     def release(self, watch: Watch) -> None:
-        with self._changed:
-            self._watches = [entry for entry in self._watches if entry[2] is not watch]
-            heapq.heapify(self._watches)
-            self._changed.notify()
+        """Its ask is over. What is left of it here goes when its deadline would have come."""
         watch.release()
 
     def close(self) -> None:
         """Cuts all that is under way and waits for the thread."""
         with self._changed:
+            self._closed = True
             for _, _, watch in self._watches:
                 watch.cut()
             self._watches.clear()
@@ -109,11 +120,15 @@ class Deadlines:
             thread.join()
 
     def _run(self) -> None:
+        """Ends when nothing has been asked for a while, or at the close."""
+        idle = False
         with self._changed:
-            while self._watches:
-                left = self._watches[0][0] - self._monotonic()
-                if left > 0:
-                    self._changed.wait(left)
-                else:
+            while not self._closed and not (idle and not self._watches):
+                self._wakes = self._watches[0][0] if self._watches else self._monotonic() + _IDLE
+                idle = not self._watches
+                self._changed.wait(max(self._wakes - self._monotonic(), 0.0))
+                while self._watches and (
+                    self._watches[0][2].released or self._watches[0][0] <= self._monotonic()
+                ):
                     heapq.heappop(self._watches)[2].cut()
-            self._thread = None
+            self._thread, self._wakes = None, inf
