@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from services.cache import Cache
     from services.phrase import Phrase
     from services.wall_file.faults import Fault
+    from ui.acts import Acts
     from ui.trouble import Troubles
     from ui.wall import Setting
     from ui.windows import WallWindow
@@ -24,23 +25,31 @@ if TYPE_CHECKING:
 WAY_OUT = 10.0
 """Seconds for which a wall that has just opened shows how to leave it."""
 
+REFUSED = 8.0
+"""Seconds for which it is said that somebody may not do what they wished."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
     troubles: Troubles
     fault: Fault | None
+    refused: Phrase | None
     fresh: bool
     asked: Act | None
     setting: Setting
 
 
 class Notices:
-    """`troubled` hears which troubles the cache has that it didn't have before; `ran` are seconds that
-    never stand still.
+    """`troubled` hears which troubles the cache or the journal of acts has that it didn't have before;
+    `ran` are seconds that never stand still.
     """
 
     def __init__(
-        self, cache: Cache, ran: Callable[[], float], troubled: Callable[[Troubles], None]
+        self,
+        cache: Cache,
+        acts: Acts,
+        ran: Callable[[], float],
+        troubled: Callable[[Troubles], None],
     ) -> None:
         self.asked: Act | None = None
         """`HELP` or `LEAVE`, while people look at it."""
@@ -48,9 +57,14 @@ class Notices:
         """What came of the last look at a cache that could not be read."""
         self.fault: Fault | None = None
         """Why what the wall file says now is not in force."""
-        self._cache, self._ran, self._troubled = cache, ran, troubled
+        self._cache, self._acts, self._ran, self._troubled = cache, acts, ran, troubled
         self._opened = ran()
+        self._refusal: tuple[Phrase, float] | None = None
         self._shown: _Shown | None = None
+
+    def refuse(self, why: Phrase) -> None:
+        """Somebody may not do what they wished; shown for a while."""
+        self._refusal = why, self._ran()
 
     def changed(self, setting: Setting) -> bool:
         """Something else is to lie over the wall than what does."""
@@ -67,7 +81,13 @@ class Notices:
 
     def _now(self, setting: Setting) -> _Shown:
         fresh = self._ran() - self._opened < WAY_OUT
-        return _Shown(troubles(self._cache, self.met), self.fault, fresh, self.asked, setting)
+        found = (*troubles(self._cache, self.met), *self._acts.troubles)
+        return _Shown(found, self.fault, self._refused(), fresh, self.asked, setting)
+
+    def _refused(self) -> Phrase | None:
+        if self._refusal is None or self._ran() - self._refusal[1] >= REFUSED:
+            return None
+        return self._refusal[0]
 
 
 def _items(shown: _Shown, sheet: Sheet, *, miniature: bool) -> list[tuple[Item, ...]]:
@@ -81,6 +101,8 @@ def _items(shown: _Shown, sheet: Sheet, *, miniature: bool) -> list[tuple[Item, 
         over.append(overlay.trouble(sheet, shown.troubles, foot()))
     if shown.fault is not None:
         over.append(overlay.not_in_force(sheet, shown.fault, foot()))
+    if shown.refused is not None:
+        over.append(overlay.strip(sheet, sheet.words.say(shown.refused), foot()))
     if shown.fresh:
         over.append(overlay.way_out(sheet, foot()))
     if shown.asked is Act.HELP:

@@ -6,6 +6,7 @@ import asyncio
 import logging
 import os
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -14,9 +15,12 @@ from PySide6.QtCore import QLibraryInfo
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
+from services.acts import Journal, What
 from services.cache import Cache, CacheTaken, CacheTrouble
 from services.clock import HeldClock, OffsetClock
 from services.phrase import phrase
+from ui.acts import Acts, journal_path
+from ui.automatic import composing_of
 from ui.awake import awake
 from ui.defect import all_reported
 from ui.display import choose_platform, has_display, refuse_incomplete_qt, unanswered
@@ -24,7 +28,7 @@ from ui.ending import heard
 from ui.face import staged
 from ui.following import Following
 from ui.fonts import measure
-from ui.monitors import close, open_windows, show
+from ui.monitors import close, found_screens, open_windows, show
 from ui.opening import cache_folder, open_wall, refuse_empty, speaker
 from ui.outcome import Refused, Status
 from ui.past import force, play
@@ -33,11 +37,9 @@ from ui.trouble import said, troubles
 from ui.wall import Setting, Wall
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
-    from datetime import datetime
-
     from services.clock import Clock
     from services.wall_file.shape import WallFile
+    from ui.automatic import Composing
     from ui.opening import Opened
     from ui.requests import Run
     from ui.terminal import Terminal
@@ -85,9 +87,9 @@ def _without_display(asked: Run, opened: Opened, clock: Clock) -> Status:
         cache=asked.cache,
         lang=asked.lang,
         province=asked.province,
+        plugins=asked.plugins,
     )
     return snapshot(wanted, opened.terminal, clock)
-        plugins=asked.plugins,
 
 
 class _Running:
@@ -96,6 +98,7 @@ class _Running:
     def __init__(self, asked: Run, opened: Opened, clock: Clock) -> None:
         self._asked, self._opened, self._clock = asked, opened, clock
         self._began = clock.monotonic()
+        self._composing: Composing | None = None
         told = opened.wall.province
         self._told = told is not None and bool(told.history) and told.clock is not None
         """Its past is told, its time stands still and nobody is asked."""
@@ -106,15 +109,19 @@ class _Running:
             stack.enter_context(heard(ended.set))
             stack.enter_context(all_reported(self._opened.terminal, self._clock))
             clock = _wall_clock(self._opened.wall, self._clock)
-            cache = self._cache(stack, clock)
+            folder = self._folder(stack, clock)
+            cache = self._cache(stack, clock, folder)
+            acts = self._acts(stack, cache, folder)
             if self._told and isinstance(clock, HeldClock):
                 play(self._opened, cache, clock)
             force(self._opened, cache)
-            wall, windows = self._wall(cache, clock)
+            wall, windows = self._wall(cache, acts, clock)
             wall.left.connect(ended.set)
             wall.troubled.connect(self._troubled)
             stack.callback(close, windows)
             stack.callback(wall.end)
+            if self._composing is not None:
+                stack.callback(self._composing.end)
             windows[0].first_painted.connect(self._first_painted)
             # The last picture comes before anything is started or asked.
             wall.begin()
@@ -131,8 +138,9 @@ class _Running:
                 await ended.wait()
             else:
                 url = self._asked.province
+                refresh = self._composing.refresh if self._composing else wall.refresh
                 await _followed(
-                    Following(self._opened, cache, clock, wall.refresh, province=url), ended
+                    Following(self._opened, cache, clock, refresh, province=url), ended
                 )
         return Status.DONE
 
@@ -143,12 +151,20 @@ class _Running:
     def _first_painted(self) -> None:
         _log.info("hình đầu tiên sau %.2f giây", self._clock.monotonic() - self._began)
 
-    def _cache(self, stack: ExitStack, clock: Clock) -> Cache:
-        """The wall's own; memory where that can't be written; one for this run where time is told."""
-        opened, terminal = self._opened, self._opened.terminal
-        folder = cache_folder(self._asked.cache)
+    def _folder(self, stack: ExitStack, clock: Clock) -> Path:
+        """Of its cache and its journal of acts; one for this run where time is told."""
         if clock is not self._clock and self._asked.cache is None:
-            folder = Path(stack.enter_context(TemporaryDirectory(prefix="langbiang-")))
+            return Path(stack.enter_context(TemporaryDirectory(prefix="langbiang-")))
+        return cache_folder(self._asked.cache)
+
+    def _acts(self, stack: ExitStack, cache: Cache, folder: Path) -> Acts:
+        journal = Journal(journal_path(folder, self._opened.name), self._clock)
+        stack.callback(journal.close)
+        return Acts(journal, cache, self._clock)
+
+    def _cache(self, stack: ExitStack, clock: Clock, folder: Path) -> Cache:
+        """The wall's own; memory where that can't be written."""
+        opened, terminal = self._opened, self._opened.terminal
         try:
             cache = opened.cache(folder, clock)
         except CacheTaken as taken:
@@ -162,28 +178,33 @@ class _Running:
             terminal.tell(cache.warning)
         return cache
 
-    def _wall(self, cache: Cache, clock: Clock) -> tuple[Wall, tuple[WallWindow, ...]]:
+    def _wall(self, cache: Cache, acts: Acts, clock: Clock) -> tuple[Wall, tuple[WallWindow, ...]]:
         opened = self._opened
         page = measure()
 
-        def remember(name: str, value: str) -> None:
-            """In the order in which people chose, and never waited for by a window."""
-            cache.keep(name, "", value).add_done_callback(_told_if_lost)
-
-        setting = _setting(opened.wall, cache, self._asked.lang)
-        remember("scene", setting.scene)
+        composing = self._composing = composing_of(opened, found_screens(), cache, clock)
+        shown = opened.wall if composing is None else composing.wall
+        setting = _setting(shown, cache, self._asked.lang)
+        if composing is None:
+            acts.keep(What.SCENE, setting.scene)
+        else:
+            setting = replace(setting, scene=composing.page)
         if self._asked.lang is not None:
-            remember("lang", setting.lang)
-        windows = open_windows(opened.wall, page)
+            # Whoever started the wall chose its language; what else it opens with, nobody chose now.
+            acts.choose(What.LANGUAGE, _setting(opened.wall, cache, None).lang, setting.lang)
+        windows = open_windows(shown, page)
+        stage = staged(shown, opened.plugins, page, speaker(shown, setting.lang))
         wall = Wall(
-            stage=staged(opened.wall, opened.plugins, page, speaker(opened.wall, setting.lang)),
+            stage=stage,
             setting=setting,
             cache=cache,
             windows=windows,
             clock=clock,
             ran=self._clock.monotonic,
-            remember=remember,
+            acts=acts,
         )
+        if composing is not None:
+            composing.begin(wall, stage)
         return wall, windows
 
 
@@ -211,10 +232,3 @@ def _setting(wall: WallFile, cache: Cache, lang: str | None) -> Setting:
             lang=lang or picture.setting("lang") or wall.lang,
             theme=picture.setting("theme") or wall.theme,
         )
-
-
-def _told_if_lost(kept: Future[datetime]) -> None:
-    if kept.cancelled():
-        return  # the wall ended before its disk took it
-    if (error := kept.exception()) is not None:
-        _log.error("không ghi được điều vừa chọn", exc_info=error)

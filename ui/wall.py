@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from services.acts import What
 from services.cache import CacheTrouble
 from services.views import Knowledge
 from services.words import Words
+from ui.acts import KEPT
 from ui.face import HEADING
 from ui.keys import Act, Panel, Scene
 from ui.notices import Notices
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from services.cache import Cache
     from services.clock import Clock
     from services.wall_file.faults import Fault
+    from ui.acts import Acts
     from ui.face import Face, Stage
     from ui.keys import Wish
     from ui.windows import WallWindow
@@ -55,6 +58,9 @@ class Wall(QObject):
     troubled = Signal(object)
     """The cache has troubles that it didn't have before: `Troubles`."""
 
+    picked = Signal(str)
+    """Somebody chose this scene, be it the one that was shown."""
+
     def __init__(
         self,
         *,
@@ -64,21 +70,21 @@ class Wall(QObject):
         windows: Sequence[WallWindow],
         clock: Clock,
         ran: Callable[[], float],
-        remember: Callable[[str, str], None],
+        acts: Acts,
     ) -> None:
         """`clock` is the wall's time, which may stand still; `ran` are seconds that never do;
-        `remember` keeps a setting.
+        `acts` is asked before people change something, and keeps and records it.
         """
         super().__init__()
         self.setting = setting
         self.faces: dict[str, Face] = {}
         self._stage, self._cache = stage, cache
         self._windows: tuple[WallWindow, ...] = ()
-        self._clock, self._ran, self._remember = clock, ran, remember
+        self._clock, self._ran, self._acts = clock, ran, acts
         self._pending: set[str] = set()
         self._owed: set[tuple[str, str]] = set()
         self._painted: dict[tuple[str, str], float] = {}
-        self._notices = Notices(cache, ran, self.troubled.emit)
+        self._notices = Notices(cache, acts, ran, self.troubled.emit)
         self._gather = QTimer(self, singleShot=True, interval=GATHERED)
         self._gather.timeout.connect(self._look_again)
         self._second = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
@@ -99,18 +105,21 @@ class Wall(QObject):
         stage: Stage,
         setting: Setting | None = None,
         windows: Sequence[WallWindow] | None = None,
+        *,
+        chosen: bool = True,
     ) -> None:
         """Another wall file, or another composition, from now on, in one picture; raises `CacheTrouble`
         with nothing changed. `setting`: by default what people see now; a scene that is gone gives
         way to the first. `windows`: those from now on, by default the same; who made others ends them.
+        `chosen`: what is shown is kept for the next opening; a page that turned by itself isn't.
         """
         wanted = setting or self.setting
         if wanted.scene not in stage.wall.scenes:
             wanted = replace(wanted, scene=next(iter(stage.wall.scenes)))
         scene = self.setting.scene
         self._build(stage, wanted, windows)
-        if wanted.scene != scene:
-            self._remember("scene", wanted.scene)
+        if wanted.scene != scene and chosen:
+            self._acts.keep(What.SCENE, wanted.scene)
 
     def warn(self, fault: Fault | None) -> None:
         """What the wall file says now can't take effect, and why; None: it is in force."""
@@ -168,15 +177,24 @@ class Wall(QObject):
 
     def _show_scene(self, number: int) -> None:
         scenes = list(self._stage.wall.scenes)
-        if number < len(scenes):
-            self._set(replace(self.setting, scene=scenes[number]))
+        if number >= len(scenes):
+            return
+        wanted = replace(self.setting, scene=scenes[number])
+        if wanted == self.setting:
+            self._acts.choose(What.SCENE, wanted.scene, wanted.scene)
+        else:
+            self._set(wanted)
+        if self.setting == wanted:
+            self.picked.emit(wanted.scene)
 
     def _set(self, setting: Setting) -> None:
         """Each change is remembered, so that the wall comes back as it was left."""
-        before = self.setting
-        for name in ("scene", "lang", "theme"):
-            if getattr(before, name) != getattr(setting, name):
-                self._remember(name, getattr(setting, name))
+        for what, name in KEPT.items():
+            before, after = getattr(self.setting, name), getattr(setting, name)
+            if before != after and (refusal := self._acts.choose(what, before, after).why):
+                self._notices.refuse(refusal)
+                self._lay_over()
+                return
         self._build(self._stage, setting)
 
     def _build(

@@ -59,10 +59,6 @@ class Chain:
     @classmethod
     def open(cls, path: Path) -> Self:
         """An existing file. `Damaged`, other `ActsTrouble`, and the database's own errors."""
-        if path.stat().st_size == 0:
-            raise Damaged(
-                phrase("Tệp nhật ký thao tác {path} bị hỏng hoặc bị cắt cụt.", path=str(path))
-            )
         _keep_to_owner(path)
         connection = database.writer(path)
         try:
@@ -125,7 +121,13 @@ def create(path: Path, first: Act | None) -> None:
 
 
 def origin_of(connection: Connection, path: Path) -> str:
-    """The id of a journal of ours; `ActsTrouble` where the file is something else."""
+    """The id of a journal of ours; `ActsTrouble` where the file is something else. An empty one was
+    emptied: `create` leaves none.
+    """
+    if path.stat().st_size == 0:
+        raise Damaged(
+            phrase("Tệp nhật ký thao tác {path} bị hỏng hoặc bị cắt cụt.", path=str(path))
+        )
     if connection.execute("PRAGMA application_id").fetchone()[0] != OURS:
         raise ActsTrouble(
             phrase(

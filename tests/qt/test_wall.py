@@ -13,6 +13,7 @@ from PySide6.QtGui import QCloseEvent, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from services.acts import Journal
 from services.cache import Cache
 from services.clock import HeldClock
 from services.news import Batch, Outage, Reason
@@ -23,6 +24,7 @@ from services.wall_file.placement import tile_ids
 from services.words import Words
 from tests.wall.system import WALL
 from ui import canvas, overlay
+from ui.acts import Acts, journal_path
 from ui.canvas import panel_image
 from ui.face import HEADING, Face, Stage, showing
 from ui.fonts import measure
@@ -56,7 +58,8 @@ class Room:
     window: WallWindow
     cache: Cache
     clock: HeldClock
-    kept: dict[str, str]
+    acts: Path
+    """The journal of what people did on it."""
 
     def answer(self, **figures: int) -> None:
         """The source answers now with these figures, and the wall hears of it."""
@@ -116,7 +119,8 @@ def opened(folder: Path, cache: Cache, clock: HeldClock, **setting: str) -> Iter
         words=Words("vi", ZoneInfo(file.zone)),
         ids=tile_ids(file, frozenset(plugins.tiles)),
     )
-    kept: dict[str, str] = {}
+    file_of_acts = journal_path(folder, "tuong")
+    journal = Journal(file_of_acts, clock)
     wall = Wall(
         stage=stage,
         setting=replace(Setting(scene="một", lang="vi", theme="toi"), **setting),
@@ -124,19 +128,20 @@ def opened(folder: Path, cache: Cache, clock: HeldClock, **setting: str) -> Iter
         windows=(window,),
         clock=clock,
         ran=clock.monotonic,
-        remember=kept.__setitem__,
+        acts=Acts(journal, cache, clock),
     )
     try:
         wall.begin()
         window.resize(1280, 360)
         window.show()
         QApplication.processEvents()
-        yield Room(wall, window, cache, clock, kept)
+        yield Room(wall, window, cache, clock, file_of_acts)
     finally:
         wall.end()
         window.hide()
         window.deleteLater()
         wall.deleteLater()
+        journal.close()
         cache.close()
 
 
@@ -248,8 +253,10 @@ def test_keys_choose_scenes_language_and_colours_and_all_is_remembered(room: Roo
     press(room, Qt.Key.Key_L)
     press(room, Qt.Key.Key_T)
     assert room.wall.setting == Setting(scene="hai", lang="en", theme="sang")
-    assert room.kept == {"scene": "hai", "lang": "en", "theme": "sang"}
     assert "Scene two" in room.texts("trái")
+    with room.cache.picture() as picture:
+        kept = {name: picture.setting(name) for name in ("scene", "lang", "theme")}
+    assert kept == {"scene": "hai", "lang": "en", "theme": "sang"}
 
 
 def test_only_a_confirmed_ctrl_q_leaves_the_wall(room: Room) -> None:
