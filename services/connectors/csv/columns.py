@@ -69,7 +69,7 @@ class Column(Section):
         return {"title": title, "description": description, "examples": examples, "anyOf": anything}
 
 
-Columns = Annotated[tuple[Column, ...], Field(min_length=1, max_length=200)]
+Columns = Annotated[tuple[Column, ...], Field(max_length=200)]
 
 
 class Rows(Section):
@@ -105,7 +105,7 @@ class Figures(Rows):
     @model_validator(mode="after")
     def _one_way(self) -> Self:
         fields = self.fields()
-        if self.values is None:
+        if not self.values:
             if "indicator" not in fields or not {"value", "text"} & fields.keys():
                 raise WrongSetting(
                     "chưa khai cột chỉ số và cột số liệu",

@@ -42,7 +42,8 @@ class Places:
     def last(self, where: Column | tuple[Column, ...]) -> int:
         """The place furthest to the right; -1 of what stands in no column."""
         columns = where if isinstance(where, tuple) else (where,)
-        return max(-1 if one.value is not None else self._place(one) for one in columns)
+        named = (one for one in columns if one.value is None)
+        return max(map(self._place, named), default=-1)
 
     def cell(self, column: Column) -> Cell:
         """Its text, stripped. Of a row that ends before it `Unreadable`."""

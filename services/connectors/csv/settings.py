@@ -5,7 +5,15 @@ from __future__ import annotations
 import codecs
 from typing import Annotated, Any, Literal, Self, override
 
-from pydantic import AfterValidator, BeforeValidator, Field, create_model, model_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    PlainValidator,
+    WithJsonSchema,
+    create_model,
+    model_validator,
+)
 
 from services.connectors.csv.columns import ROWS, Rows
 from services.door import Files
@@ -18,12 +26,14 @@ _NO_TEXTS = {"idna", "punycode", "raw_unicode_escape", "undefined", "unicode_esc
 """Codecs of Python that no file is written in."""
 _DEEPEST = 1000
 """The lowest row that a header may stand in."""
+_JOINED = 5
+"""Rows of a header."""
 
 
 def _encoding(name: str) -> str:
     try:
         known = codecs.lookup(name)
-        b"".decode(name)
+        b"\0\0\0\0".decode(name)  # for no bytes at all every codec is one of texts
     except (LookupError, ValueError):
         known = None
     if known is None or known.name.replace("-", "_") in _NO_TEXTS:
@@ -55,7 +65,41 @@ def _pattern(pattern: str) -> str:
     return pattern
 
 
-_Row = Annotated[int, Field(strict=True, ge=1, le=_DEEPEST)]
+def _header(value: object) -> int | tuple[int, ...]:
+    match value:
+        case int() if value in range(_DEEPEST + 1) and not isinstance(value, bool):
+            return value
+        case [int() as first, int(), *_] if first > 0:
+            whole = [row for row in value if isinstance(row, int) and not isinstance(row, bool)]
+            if len(whole) == len(value) <= _JOINED and whole == sorted({*whole}):
+                return tuple(whole)
+        case _:
+            pass
+    raise WrongSetting(
+        "“{value}” không phải dòng tiêu đề",
+        "ghi số của dòng, ví dụ 1; nhiều dòng thì ghi từ trên xuống, ví dụ [1, 2]; không có thì ghi 0",
+        value=str(value)[:40],
+    )
+
+
+_Header = Annotated[
+    int | tuple[int, ...],
+    PlainValidator(_header),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "integer", "minimum": 0, "maximum": _DEEPEST},
+                {
+                    "type": "array",
+                    "items": {"type": "integer", "minimum": 1, "maximum": _DEEPEST},
+                    "minItems": 2,
+                    "maxItems": _JOINED,
+                },
+            ],
+            "examples": [1, [1, 2]],
+        }
+    ),
+]
 _Path = Annotated[Text, AfterValidator(_path)]
 
 
@@ -82,10 +126,7 @@ class Csv(Source):
     """Bảng mã chữ của tệp: utf-8 (có hay không có BOM), utf-16, windows-1258, windows-1252…"""
     separator: Annotated[Literal[",", ";", "tab", "|"], BeforeValidator(_separator)] = ","
     """Dấu giữa các cột; dòng đầu “sep=…” của Excel được theo trước."""
-    header: (
-        Annotated[int, Field(strict=True, ge=0, le=_DEEPEST)]
-        | Annotated[tuple[_Row, ...], Field(min_length=2, max_length=5)]
-    ) = 1
+    header: _Header = 1
     """Dòng tiêu đề, đếm từ 1. Tiêu đề nhiều dòng thì ghi cả, ví dụ [1, 2], và tên cột là “Quý I / Số
     vụ”; 0: không có, cột mang số thứ tự."""
     header_prefix: Annotated[Text, Field(examples=["# "])] = ""
@@ -121,10 +162,6 @@ class Csv(Source):
                 "nguồn csv chưa khai cột nào là gì",
                 "chạy main.py probe với tệp hoặc địa chỉ này để được đề nghị, hoặc khai ví dụ"
                 " observations: {values: [tên cột]}",
-            )
-        if isinstance(self.header, tuple) and [*self.header] != sorted({*self.header}):
-            raise WrongSetting(
-                "các dòng tiêu đề không theo thứ tự", "ghi từ trên xuống, ví dụ: [1, 2]"
             )
         return self
 

@@ -38,7 +38,7 @@ class Shelf:
         with self.source(Files(path=path), **more).open() as door:
             return door.ask(Request(headers=headers))
 
-    def refusal(self, path: str, **more: object) -> SourceError:
+    def refusal(self, path: str, **more: int) -> SourceError:
         with pytest.raises(SourceError) as caught:
             self.ask(path, **more)
         return caught.value
