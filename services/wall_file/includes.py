@@ -75,6 +75,8 @@ class Kept:
 class Gathered:
     root: Mapping | None = None
     texts: dict[str, str] = field(default_factory=dict)
+    names: list[str] = field(default_factory=list)
+    """Of the files that were looked for, the main one first, be they there or not."""
     faults: list[Fault] = field(default_factory=list)
     whole: bool = True
     """Nothing of any file was lost to a fault."""
@@ -104,6 +106,7 @@ def digest(texts: Texts[str, str], main: str) -> str:
 
 
 def _file(shelf: Shelf, name: str, found: Gathered, asked: Place | None = None) -> Mapping | None:
+    found.names.append(name)
     content = shelf.read(name)
     if isinstance(content, Fault):
         found.faults.append(_unreadable(content, asked))

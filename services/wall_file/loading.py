@@ -39,6 +39,8 @@ class Loaded:
     warnings: tuple[Fault, ...]
     texts: dict[str, str]
     """The text of the main file and of each file that it includes, by name: what a replay needs."""
+    names: tuple[str, ...]
+    """Of the files that were looked for, be they there or not."""
     main: str
     """The main file's name in `texts`."""
     hash: str
@@ -109,6 +111,7 @@ def _load(shelf: Shelf, main: str, plugins: Plugins, around: _Around) -> Loaded:
         faults=_capped(errors),
         warnings=_capped([fault for fault in faults if fault.severity is Severity.WARNING]),
         texts=found.texts,
+        names=tuple(dict.fromkeys(found.names)),
         main=main,
         hash=includes.digest(found.texts, main),
         plugins=plugins,
