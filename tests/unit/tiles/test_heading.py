@@ -1,0 +1,52 @@
+"""What a heading says of the sources, and to whom."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from services.freshness import State
+from services.settings import Wording
+from tests.unit.tiles.world import Told, said, sheet_of, source
+from widgets import heading
+from widgets.panel import heading_box
+
+if TYPE_CHECKING:
+    from widgets.drawing import Item
+
+SCENE = Wording(vi="Số liệu công bố")
+
+
+def headed(spoken_of: tuple[str, ...] | None, *, declared: tuple[str, ...]) -> list[Item]:
+    """Of a wall whose source `soc` is lost and simulated, and whose others are well."""
+    told = Told()
+    for id in declared:
+        lost = id == "soc"
+        told.be(id, State.DISCONNECTED if lost else State.LIVE, simulated=lost)
+    wall = {"sources": {id: source(id) for id in declared}, "unit": "Sở Thông tin"}
+    view = heading.look_up(
+        told.knowledge(wall), title=None, scene=SCENE, simulated=False, spoken_of=spoken_of
+    )
+    sheet = sheet_of()
+    return heading.lay_out(view, heading_box(sheet), sheet)
+
+
+def test_all_sources_are_counted_where_all_may_be_known() -> None:
+    items = headed(None, declared=("bao", "soc"))
+    assert said(items, "summary") == ["1 mất kết nối · 1/2 nguồn đang cập nhật"]
+    assert said(items, "mark") == ["MÔ PHỎNG"]
+
+
+def test_a_source_that_may_not_be_known_is_neither_counted_nor_marked() -> None:
+    items = headed(("bao",), declared=("bao", "soc"))
+    assert said(items, "summary") == ["1 nguồn đang cập nhật"]
+    assert said(items, "mark") == []
+
+
+def test_where_no_source_may_be_known_nothing_is_said_of_sources() -> None:
+    items = headed((), declared=("soc",))
+    assert said(items, "summary") == []
+    assert said(items, "unit") == ["Sở Thông tin"]
+
+
+def test_a_wall_without_sources_says_so() -> None:
+    assert said(headed(None, declared=()), "summary") == ["không có nguồn nào"]
