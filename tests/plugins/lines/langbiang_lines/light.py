@@ -46,6 +46,7 @@ class LightTile(Tile):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LightView(View):
     value: Decimal | None
+    unit: Wording | None
     level: Level | None
 
     @override
@@ -73,6 +74,7 @@ class LightType:
             title=settings.title or figure.indicator.name,
             standing=figure.standing,
             value=value,
+            unit=figure.indicator.unit,
             level=level_of(settings, value),
         )
 
@@ -80,14 +82,15 @@ class LightType:
         gap = sheet.px(10)
         side = min((room.box.h - 2 * gap) / 3, room.box.w / 3)
         column = Rect(room.box.x, room.box.y, side, 3 * side + 2 * gap)
+        lamps = dict(zip(LEVELS, column.rows(3, gap), strict=True))
         lit = Ink.OLD if room.dimmed else Ink.DATA
         items: list[Item] = [
             Box(lamp, lit if level == view.level else None, Ink.OUTLINE, sheet.px(3), side / 2)
-            for lamp, level in zip(column.rows(3, gap), LEVELS, strict=True)
+            for level, lamp in lamps.items()
         ]
         if view.level is None:
-            return items  # why there is nothing stands at the tile's foot
-        beside = room.box.beside(side + 2 * gap)
+            return items  # the frame says why there is nothing
+        beside = room.box.beside(side + 2 * gap).below(lamps[view.level].y - room.box.y)
         word = sheet.line(
             "value",
             LEVELS[view.level].full_in(sheet.words.lang),
@@ -97,9 +100,10 @@ class LightType:
             ink=room.ink,
             ground=room.ground,
         )
+        unit = view.unit.full_in(sheet.words.lang) if view.unit else ""
         number = sheet.line(
             "context",
-            sheet.words.number(view.value),
+            f"{sheet.words.number(view.value)} {unit}".rstrip(),
             beside.below(word.rect.h),
             ink=room.ink,
             ground=room.ground,
