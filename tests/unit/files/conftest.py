@@ -33,14 +33,14 @@ class Shelf:
         settings = Source.model_validate({"connector": "csv", "url": ""} | more)
         return SourceFiles(settings, files, self.clock, self.folder, self._pause)
 
-    def ask(self, path: str, *, tag: str | None = None, **more: object) -> Answer:
+    def ask(self, path: str, tag: str | None = None, **more: int) -> Answer:
         headers = () if tag is None else (("If-None-Match", tag),)
         with self.source(Files(path=path), **more).open() as door:
             return door.ask(Request(headers=headers))
 
     def refusal(self, path: str, **more: int) -> SourceError:
         with pytest.raises(SourceError) as caught:
-            self.ask(path, **more)
+            self.ask(path, None, **more)
         return caught.value
 
     def _pause(self, seconds: float) -> None:
