@@ -195,9 +195,10 @@ class Scene(Section):
         if isinstance(value, dict) and {"grid", "tiles"} & value.keys():
             raise WrongSetting(
                 "{key} là khóa riêng của cảnh, không phải một màn hình",
-                "ghi {key}: {example}; màn hình thì đặt tên khác",
+                "ghi title: Tên cảnh; màn hình thì đặt tên khác"
+                if field.field_name == "title"
+                else "ghi audience: public; màn hình thì đặt tên khác",
                 key=str(field.field_name),
-                example="Tên cảnh" if field.field_name == "title" else "public",
             )
         return value
 
