@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from services.words import Words
     from ui.requests import Check
 
-_SOMETHING = phrase("thêm screens: và scenes:")
+_SOMETHING = phrase("thêm sources: với ít nhất một nguồn")
 _CALLED = (
     "indicator", "title", "signature", "name", "number", "document", "report", "text", "id",
 )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import traceback
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 from services.audience import sources_for
@@ -131,6 +131,11 @@ def staged(wall: WallFile, plugins: Plugins, measure: Measure, words: Words) -> 
     )
 
 
+def restaged(stage: Stage, wall: WallFile) -> Stage:
+    """Another wall by the same tile types and letters."""
+    return replace(stage, wall=wall, ids=tile_ids(wall, frozenset(stage.types)))
+
+
 class Face:
     """The picture of one screen; `picture` is whole after the first `look_up`."""
 
@@ -149,6 +154,8 @@ class Face:
         self._shows = {place.id: _sources(place.settings, stage.wall) for place in self._places}
         self.tiles: dict[str, TilePicture] = {}
         self.heading: tuple[Item, ...] = ()
+        self.failed: dict[str, GuestFailed] = {}
+        """What the tile types of other packages could not show, by the tile's id."""
         self._defects: dict[str, str] = {}
         self._told: heading.HeadingView | None = None
         self._told_until: datetime | None = None
@@ -236,6 +243,8 @@ class Face:
 
     def _report(self, id: str, error: Exception) -> None:
         """A defect is told when it appears, not at every look."""
+        if isinstance(error, GuestFailed):
+            self.failed[id] = error
         said = "".join(traceback.format_exception_only(error))
         if self._defects.get(id) != said:
             self._defects[id] = said

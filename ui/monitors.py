@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication
 
+from ui.connected import Monitor, declared
 from ui.geometry import Output, areas, bounds, matched
 from ui.windows import WallWindow
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QRect
 
-    from services.wall_file.shape import WallFile
+    from services.wall_file.shape import Screen, WallFile
     from ui.geometry import Area
     from widgets.sheet import Measure
 
@@ -36,6 +37,19 @@ def open_windows(wall: WallFile, page: Measure) -> tuple[WallWindow, ...]:
         WallWindow({name: (0, 0, *placed[name][2:])}, page, output=found[name].area)
         for name in placed
     )
+
+
+def found_screens() -> tuple[Screen, ...]:
+    """What this computer has, for a wall whose file declares no screens."""
+    monitors = [
+        Monitor(
+            screen.name(),
+            _area(screen.geometry()),
+            (screen.physicalSize().width(), screen.physicalSize().height()),
+        )
+        for screen in QGuiApplication.screens()
+    ]
+    return declared(monitors)
 
 
 def _area(rect: QRect) -> Area:

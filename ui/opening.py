@@ -17,6 +17,7 @@ from services.simulation.child import ProvinceFailed, start_province
 from services.wall_file import installed, line, load
 from services.words import Words
 from ui.outcome import Refused, Status
+from widgets.automatic import is_automatic
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -82,9 +83,9 @@ def open_wall(
     lang: Lang | None,
     terminal: Terminal,
     instead: Callable[[Path, Loaded, Plugins], Loaded | None] | None = None,
-) -> Opened:
     *,
     plugins: Path | None = None,
+) -> Opened:
     """Refused with every fault on a line of its own when the file can't take effect. `instead`: what is
     taken for such a file, where there is something. `plugins`: a folder of packages that bring some.
     """
@@ -101,11 +102,12 @@ def open_wall(
     return Opened(path, loaded.wall, loaded, loaded.plugins, replace(terminal, words=speaking))
 
 
-NOTHING = phrase("Tệp tường chưa khai màn hình và cảnh nào nên không có gì để hiện.")
+NOTHING = phrase("Tệp tường chưa khai nguồn nào và cảnh nào nên không có gì để hiện.")
 
 
 def shows_nothing(wall: WallFile) -> bool:
-    return not wall.screens or not wall.scenes
+    """Sources alone are a wall: their scenes are made of what they give."""
+    return not is_automatic(wall) and (not wall.screens or not wall.scenes)
 
 
 def refuse_empty(wall: WallFile) -> None:

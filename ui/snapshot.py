@@ -17,6 +17,7 @@ from services.cache import Cache, CacheTrouble
 from services.clock import HeldClock, OffsetClock
 from services.phrase import phrase
 from services.wall_file import load_texts
+from ui.automatic import composed
 from ui.eyes import admitted, tell_hidden
 from ui.intake import Intake
 from ui.moment import moment
@@ -26,6 +27,7 @@ from ui.past import force, play
 from ui.pictures import write
 from ui.shot import Shot, look
 from ui.snapshot_cache import cache_beside, cache_of_its_own, chosen, last_in_force
+from widgets.automatic import is_automatic
 
 if TYPE_CHECKING:
     from datetime import timedelta
@@ -47,7 +49,8 @@ def snapshot(asked: Snapshot, terminal: Terminal, clock: Clock) -> Status:
         raise click.UsageError(words.say("--with-file chỉ dùng cùng --at"))
     if not past:
         refuse_empty(opened.wall)
-        admitted(asked, opened.wall, opened.plugins, words)  # before anybody is asked
+        if not is_automatic(opened.wall):
+            admitted(asked, opened.wall, opened.plugins, words)  # before anybody is asked
     app = QGuiApplication.instance() or QGuiApplication(["langbiang", "-platform", "offscreen"])
     try:
         _take(asked, opened, clock)
@@ -96,16 +99,17 @@ def _shot_of_past(asked: Snapshot, opened: Opened, picture: Picture) -> Shot:
                 phrase("Tệp tường có hiệu lực lúc ấy không còn đọc được; thử --with-file."),
             )
         wall, file_hash = at_least_as_strict(loaded.wall, opened.wall), text.hash
+        opened = replace(opened, plugins=loaded.plugins)
     return shot_of(asked, opened, picture, wall, file_hash)
 
 
-        opened = replace(opened, plugins=loaded.plugins)
 def shot_of(
     asked: Snapshot, opened: Opened, picture: Picture, wall: WallFile, file_hash: str
 ) -> Shot:
     """Language and colours: as asked for, else as people had chosen, else the wall file's. What the
-    audience may not see is not there.
+    file leaves out is made of the picture; what the audience may not see is not there.
     """
+    wall = composed(wall, opened.plugins, picture, asked.audience)
     seen = admitted(asked, wall, opened.plugins, opened.terminal.words)
     tell_hidden(asked, seen, opened.terminal)
     return Shot(

@@ -25,6 +25,9 @@ SHOWS_NOTHING = FigureWords(MISSING)
 WORDS_FOR_A_FIGURE = 22.0
 """Arc minutes of a figure that is a word ("đang thử nghiệm")."""
 
+_OF_TALL, _OF_WIDE = 0.4, 0.36
+"""Of a tile that is far larger than its figure needs: there it grows beyond what eyes need."""
+
 
 def one(number: Number, box: Rect, room: Room, sheet: Sheet) -> list[Item]:
     """The largest figure that leaves room for its bar and all notes; at the least size the last notes
@@ -54,7 +57,8 @@ def _sized(
     """
     least = sheet.size(FIGURE_LEAST)
     tall = (box.h - bar) / FIGURE_HEIGHT
-    largest = float(int(min(sheet.size(FIGURE_MOST), max(tall, sheet.reading))))
+    most = max(sheet.size(FIGURE_MOST), min(tall * _OF_TALL, box.w * _OF_WIDE))
+    largest = float(int(min(most, max(tall, sheet.reading))))
     steps = [largest]
     while steps[-1] > least:
         steps.append(max(float(int(steps[-1] * 0.95)), least))

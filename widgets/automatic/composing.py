@@ -15,6 +15,7 @@ from widgets.automatic.survey import Surveyed, survey
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from datetime import datetime
 
     from services.cache import Asked, Picture
     from services.settings import Tile
@@ -69,12 +70,16 @@ class Composer:
         self._bears = bears
         self._surveys: dict[str, tuple[Asked, Survey]] = {}
         self._last: tuple[Offer, WallFile] | None = None
+        self.until: datetime | None = None
+        """The earliest instant at which time alone may compose the wall otherwise."""
 
     def composed(self, picture: Picture) -> WallFile:
         if not is_automatic(self._declared):
             return self._declared
         knowledge = Knowledge(self._declared, picture)
-        found = [self._surveyed(id, knowledge) for id in self._declared.sources]
+        standings = knowledge.sources_of(None)
+        self.until = min((one.until for one in standings if one.until is not None), default=None)
+        found = [Surveyed(self._survey(one.id, knowledge), one.state) for one in standings]
         bearings = [self._bears(screen) for screen in self._screens]
         least = min(bearings, key=lambda bearing: bearing.columns * bearing.rows)
         made = offer(self._declared, found, least)
@@ -82,13 +87,13 @@ class Composer:
             self._last = made, self._wall(made, bearings)
         return self._last[1]
 
-    def _surveyed(self, id: str, knowledge: Knowledge) -> Surveyed:
+    def _survey(self, id: str, knowledge: Knowledge) -> Survey:
         asked = knowledge.asked(id)
         known = self._surveys.get(id)
         if known is None or known[0] != asked:
             known = asked, survey(id, self._declared.sources[id], knowledge)
             self._surveys[id] = known
-        return Surveyed(known[1], knowledge.source(id).state)
+        return known[1]
 
     def _wall(self, made: Offer, bearings: Sequence[Bearing]) -> WallFile:
         pages = dealt(made.pieces, bearings)
@@ -155,8 +160,6 @@ class Composer:
 
     def _tile(self, piece: Piece) -> Tile:
         said = dict(piece.settings)
-        if "columns" in said:
-            said["columns"] = [dict([pair]) for pair in said["columns"]]  # type: ignore[attr-defined]
         shown = [self._declared.sources[id].sensitivity for id in piece.sources]
         settings = self._types[piece.type].settings
         return settings.model_validate({**said, "sensitivity": max(shown)})

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from services.wall_file.shape import WallFile
     from widgets.automatic.room import Bearing
     from widgets.automatic.survey import Listed, Series, Surveyed
+    from widgets.automatic.telling import Column
 
 _FEW_SERIES = 4
 """Series of one indicator that have a tile each; more of them are a table."""
@@ -139,7 +140,7 @@ class _Offering:
     def _table(self, one: Listed, each: Surveyed, rank: int) -> Piece:
         settings: list[tuple[str, object]] = [("table", each.survey.source), ("records", one.kind)]
         if one.columns:
-            settings.append(("columns", tuple(("field", name) for name in one.columns)))
+            settings.append(("columns", _columns(one.columns)))
         if one.order is not None:
             settings.append(("sort", one.order))
         if self.given[one.kind] > 1:
@@ -166,9 +167,9 @@ class _Offering:
         yield from (self._number(name, None, each, broken=False) for name in declared)
         others = [series for series in each.survey.series if series.indicator not in known]
         if len(others) > _MOST_SERIES:
-            columns = ("indicator", "territory", "value")
+            columns = (("indicator", None), ("territory", None), ("value", None))
             settings: list[tuple[str, object]] = [("table", id), ("records", "observations")]
-            settings.append(("columns", tuple(("field", name) for name in columns)))
+            settings.append(("columns", _columns(columns)))
             settings.append(("title", source_name(id, self.wall.sources[id], self.wall)))
             yield self._large("table", settings, each, _rank(each))
             return
@@ -262,6 +263,14 @@ class _Offering:
 
 def _alerts(piece: Piece) -> bool:
     return ("records", "alerts") in piece.settings
+
+
+def _columns(columns: Sequence[Column]) -> list[dict[str, str | float]]:
+    """As a wall file says them."""
+    return [
+        {"field": field} if weight is None else {"field": field, "weight": weight}
+        for field, weight in columns
+    ]
 
 
 def _rank(each: Surveyed, *, alarmed: bool = False) -> int:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from services.records import KINDS, Alert, AlertState, Observation
 from services.words import sort_key
-from widgets import kinds
 from widgets.automatic.telling import Told, columns, order
 
 if TYPE_CHECKING:
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from services.records import Labels, Record
     from services.settings import Source
     from services.views import Knowledge
+    from widgets.automatic.telling import Column
 
 OPEN = frozenset({AlertState.FIRING, AlertState.ACKNOWLEDGED})
 _FIGURES = frozenset({"observations", "samples"})
@@ -61,7 +61,7 @@ class Listed:
     """Records of one kind: how their table tells them apart."""
 
     kind: str
-    columns: tuple[str, ...]
+    columns: tuple[Column, ...]
     """Empty: the kind's own."""
     order: str | None = None
 
@@ -169,9 +169,7 @@ def _listed(kind: str, facts: Sequence[Fact[Record]]) -> Listed:
     records = [fact.record for fact in facts[:_MOST_READ]]
     shown = [r for r in records if not isinstance(r, Alert) or r.state in OPEN]
     told = Told(kind, tuple(shown))
-    chosen = columns(told)
-    usual = kinds.ALL[kind].columns
-    return Listed(kind, () if chosen == usual else chosen, order(told))
+    return Listed(kind, columns(told), order(told))
 
 
 def _worst(id: str, knowledge: Knowledge) -> int | None:

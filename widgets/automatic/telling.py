@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING
 
+from services.records import KINDS
 from widgets import kinds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from services.records import Record
 
@@ -20,12 +22,21 @@ _SAY_NOTHING = frozenset(
     {"uid", "at", "publication", "url", "severity", "severity_word", "geometry", "ends", "document"}
 )
 """Fields that no reader tells rows apart by."""
+_ENOUGH = 0.9
+"""Of the rows: one pair that looks alike is no reason to give up a column for all."""
 _EMS = 27.0
 """Of text that a usual table has room for."""
 _MAIN, _TEXT, _TIME, _SHORT = 8.0, 6.0, 5.5, 4.0
-"""Ems of what rows are about, of other texts, of times, of numbers; with the gap after it."""
+"""Ems of what rows are about, of other texts, of times, of numbers."""
+_HEAVY, _LIGHT = 3.0, 1.5
+"""Shares of the room that is left."""
+_TIMELESS = frozenset({kinds.PRIORITY, kinds.STATE})
+"""A few words of the wall's own."""
 _WORST_FIRST = {"services": "errors", "endpoints": "infected"}
 """The field by which a kind's worst comes first, where its own order is a name."""
+
+type Column = tuple[str, float | None]
+"""A field, and its share of the room where the usual one isn't right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,32 +56,58 @@ class Told:
         return reckoned or any(self.values(field))
 
     def ems(self, field: str) -> float:
-        if field in {kinds.PRIORITY, kinds.STATE}:
-            return _TIME + 1
+        """Of room that a column needs, with the gap after it."""
+        return 1 + (_TIME if field in _TIMELESS else self._ems_of_values(field))
+
+    def apart(self, fields: Iterable[str]) -> int:
+        """How many different rows these fields make: by what things are called, and when they were
+        where that is part of it. Nobody knows a service by how often it is called.
+        """
+        columns = [self.values(field) for field in fields if self.identifies(field)]
+        return len(set(zip(*columns, strict=True))) if columns else 0
+
+    def identifies(self, field: str) -> bool:
+        natural = KINDS[self.kind].NATURAL
+        return field in natural or self._ems_of_values(field) == _TEXT
+
+    def _ems_of_values(self, field: str) -> float:
         seen = next((v for r in self.records if (v := getattr(r, field, None)) is not None), "")
         match seen:
             case date():
-                return _TIME + 1
+                return _TIME
             case int() | Decimal():
-                return _SHORT + 1
+                return _SHORT
             case _:
-                return _TEXT + 1
-
-    def apart(self, fields: Iterable[str]) -> int:
-        """How many rows are unlike all others in these fields."""
-        columns = [self.values(field) for field in fields]
-        return len(set(zip(*columns, strict=True))) if columns else 0
+                return _TEXT
 
 
-def columns(told: Told) -> tuple[str, ...]:
-    """The kind's own that say anything, and as many more as it takes to tell the rows apart."""
+def columns(told: Told) -> tuple[Column, ...]:
+    """The kind's own that say anything, and as many more as it takes to tell the rows apart; empty
+    where the kind's own are right as they are.
+    """
     usual = kinds.ALL[told.kind].columns
-    if not told.records:
-        return usual
+    chosen = _chosen(told, usual) if told.records else usual
+    weighted = tuple((field, _weight(told, field, chosen)) for field in chosen)
+    same = chosen == usual and all(weight is None for _, weight in weighted)
+    return () if same else weighted
+
+
+def _weight(told: Told, field: str, chosen: Sequence[str]) -> float | None:
+    """Room goes to the text that tells rows apart: a long name that all share needs little."""
+    texts = [name for name in chosen if told.identifies(name) and name not in _TIMELESS]
+    if field not in texts:
+        return None
+    best = max(texts, key=lambda name: told.apart([name]))
+    if field == best:
+        return _HEAVY
+    return _LIGHT if told.apart([field]) * 2 <= told.apart([best]) else None
+
+
+def _chosen(told: Told, usual: Sequence[str]) -> tuple[str, ...]:
     chosen = [field for field in usual if told.says(field)] or [usual[0]]
-    while len(chosen) < _MOST and (apart := told.apart(chosen)) < len(told.records):
+    while len(chosen) < _MOST and (apart := told.apart(chosen)) < len(told.records) * _ENOUGH:
         others = [field for field in _candidates(told) if field not in chosen]
-        best = max(others, key=lambda field: told.apart([*chosen, field]), default=None)
+        best = max(others, key=partial(_with, told, chosen), default=None)
         if best is None or told.apart([*chosen, best]) == apart:
             break
         # Before the last one, which says when.
@@ -78,16 +115,23 @@ def columns(told: Told) -> tuple[str, ...]:
     return _narrowed(told, chosen)
 
 
+def _with(told: Told, chosen: list[str], field: str) -> int:
+    return told.apart([*chosen, field])
+
+
 def _narrowed(told: Told, chosen: list[str]) -> tuple[str, ...]:
     """Less the last ones without which the rows are as well told apart, where all are too wide: the
     table would leave out a text, whatever it tells.
     """
     apart = told.apart(chosen)
+    kind = kinds.ALL[told.kind]
+    kept = {*kind.columns[:2], "due", kind.time, kind.order.removeprefix("-")}
+    kept.add(_WORST_FIRST.get(told.kind))
     for field in reversed(chosen[1:]):
         if sum(map(told.ems, chosen)) + _MAIN - _TEXT <= _EMS:
             break
         less = [other for other in chosen if other != field]
-        if told.apart(less) == apart and field not in {kinds.PRIORITY, "due"}:
+        if told.apart(less) == apart and field not in kept:
             chosen = less
     return tuple(chosen)
 
@@ -100,7 +144,8 @@ def order(told: Told) -> str | None:
 
 def _candidates(told: Told) -> list[str]:
     labels = sorted({name for r in told.records for name, _ in getattr(r, "labels", ())})
-    own = [name for name in kinds.fields_of(told.kind) if name not in _SAY_NOTHING]
+    fields = [*KINDS[told.kind].NATURAL, *kinds.fields_of(told.kind)]
+    own = [name for name in dict.fromkeys(fields) if name not in _SAY_NOTHING]
     return [
         *(name for name in own if name not in {"labels", "props"}),
         *(f"{kinds.LABEL}{name}" for name in labels if len(name) <= 90),  # noqa: PLR2004 - a Code's

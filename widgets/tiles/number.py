@@ -12,7 +12,7 @@ from pydantic import BeforeValidator, Field
 from services.quantities import Duration, Identifier
 from services.settings import Tile
 from services.views import merged
-from widgets.drawing import Item, Rect
+from widgets.drawing import Box, Item, Rect, Text
 from widgets.figures import one, several
 from widgets.reading import Number
 from widgets.tile import View
@@ -30,6 +30,11 @@ if TYPE_CHECKING:
 def _listed(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
+
+_TALL = 12
+"""Rows: half the screen has fewer."""
+_MUCH, _ABOVE = 0.55, 0.4
+"""Of a tile that its figure leaves free, and of that what is left above it."""
 
 FewIdentifiers = Annotated[tuple[Identifier, ...], Field(min_length=1, max_length=4)]
 
@@ -131,7 +136,16 @@ def _single(view: NumberView, room: Room, sheet: Sheet) -> list[Item]:
         plot, box = _split(box, sheet)
         if plot is not None:
             items += trend(view.trend, view.span, plot, room, sheet)
-    return items + one(view.numbers[0], box, room, sheet)
+    figure = one(view.numbers[0], box, room, sheet)
+    tall = not items and box.h > sheet.row * _TALL
+    if tall and (free := _free_below(figure, box)) > box.h * _MUCH:
+        # At the top of an empty tile as tall as the screen no eye looks for it.
+        figure = one(view.numbers[0], box.below(free * _ABOVE), room, sheet)
+    return items + figure
+
+
+def _free_below(items: list[Item], box: Rect) -> float:
+    return box.bottom - max(item.rect.bottom for item in items if isinstance(item, Text | Box))
 
 
 def _split(box: Rect, sheet: Sheet) -> tuple[Rect | None, Rect]:

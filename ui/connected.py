@@ -1,0 +1,86 @@
+"""The monitors of this computer, declared as a wall file would declare them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from services.quantities import Length, WrongSetting, identifier
+from services.wall_file.shape import Scene, Screen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ui.geometry import Area
+
+USUAL_PITCH = 0.63
+"""Millimetres: a Full HD wall panel of 55 inches."""
+SEAT = 3000.0
+"""Millimetres to the farthest seat where no wall file says it."""
+_LEAST_SIZE = 165.0
+"""Millimetres. Monitors that don't know their size say 0, or their shape: 16 by 9, 160 by 90."""
+_PITCHES = (0.05, 5.0)
+_ASKEW = 0.15
+"""By how much a pixel may be no square before the size is no size."""
+_LEAST, _MOST = (320, 240), 16384
+
+
+@dataclass(frozen=True, slots=True)
+class Monitor:
+    name: str
+    """Of its connector, as the operating system has it: `HDMI-1`, `\\\\.\\DISPLAY1`."""
+    area: Area
+    millimetres: tuple[float, float]
+    """Width and height as the monitor itself says, true or not."""
+
+    @property
+    def pitch(self) -> float:
+        """Millimetres from pixel to pixel; that of a usual wall panel where the size can't be true."""
+        (_, _, width, height), (wide, tall) = self.area, self.millimetres
+        if max(wide, tall) < _LEAST_SIZE or min(wide, tall, width, height) <= 0:
+            return USUAL_PITCH
+        across, down = wide / width, tall / height
+        square = abs(across - down) <= _ASKEW * max(across, down)
+        return across if square and _PITCHES[0] <= across <= _PITCHES[1] else USUAL_PITCH
+
+
+def declared(monitors: Iterable[Monitor]) -> tuple[Screen, ...]:
+    """From left to right, from top to bottom; of several that show the same the first."""
+    screens: list[Screen] = []
+    taken: set[str] = set()
+    by_area = {monitor.area: monitor for monitor in reversed(tuple(monitors))}
+    for area in sorted(by_area, key=lambda area: (area[1], area[0])):
+        name = _free(_named(by_area[area].name), taken)
+        taken.add(name.casefold())
+        screens.append(
+            Screen(
+                name=name,
+                size=(_bounded(area[2], _LEAST[0]), _bounded(area[3], _LEAST[1])),
+                pitch=Length(by_area[area].pitch),
+                seat=Length(SEAT),
+                at=(area[0], area[1]),
+            )
+        )
+    return tuple(screens)
+
+
+def _named(connector: str) -> str:
+    plain = re.sub(r"\W+|-{2,}", "-", connector)[:40].strip("-_")
+    try:
+        name = identifier(plain or "man-hinh")
+    except WrongSetting:
+        return "man-hinh"
+    return f"man-hinh-{name}" if name in Scene.model_fields else name
+
+
+def _free(name: str, taken: set[str]) -> str:
+    n, free = 1, name
+    while free.casefold() in taken:
+        n += 1
+        free = f"{name}-{n}"
+    return free
+
+
+def _bounded(pixels: int, least: int) -> int:
+    return min(max(pixels, least), _MOST)
