@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import datetime
 
-    from services.wall_file.shape import Told
+    from services.wall_file.province import Told
 
 _OUTAGES = {"down", "stall", "garbage", "401", "429", "500"}
 _UNASKED = {"silent", "pause"}
