@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from services.cache import Cache
     from services.clock import Clock
     from services.news import News
+    from services.wall_file.shape import WallFile
     from ui.opening import Opened
     from ui.upkeep import Child
 
@@ -40,62 +41,90 @@ class Following:
         starting: Callable[[], Child] | None = None,
         waiting: Callable[[float], Awaitable[None]] = pause,
     ) -> None:
-        self._opened, self._cache, self._clock = opened, cache, clock
-        self._refresh, self._waiting = refresh, waiting
+        self._clock, self._cache = clock, cache
+        self._province, self._starting, self._waiting = province, starting, waiting
         root = of_running(opened.wall, province, opened.terminal)
+        self._tell = opened.terminal.tell
+        self._told = opened.wall.province
         self._intake = Intake(opened.wall, opened.plugins, clock, opened.folder, root)
-        self._of_itself: Poller | None = None
-        self._of_province: Poller | None = None
-        self._upkeep: Upkeep | None = None
-        if opened.wall.province is not None and root is None:
-            self._upkeep = Upkeep(
-                starting or partial(start, opened.wall, clock),
-                self._province_came,
-                tell=opened.terminal.tell,
-                monotonic=clock.monotonic,
-                pause=waiting,
-            )
+        self._upkeep = self._kept(opened)
+        self._waits = self._upkeep is not None
+        """The province hasn't come yet, nor failed to."""
+        self._poller = Poller(
+            (),
+            open_door=self._intake.open,
+            cursor=cache.cursor,
+            record=self._record,
+            refresh=refresh,
+            clock=clock,
+            chance=random.Random(),  # noqa: S311 - it only sets beats apart
+            words=opened.terminal.words,
+            pause=waiting,
+        )
 
     def begin(self) -> None:
         """What has an address of its own is asked at once; the others when their province has come, or
         could not.
         """
-        waits = self._intake.of_province if self._upkeep is not None else frozenset[str]()
-        self._of_itself = self._poller(s for s in self._intake.sources if s.id not in waits)
-        self._of_itself.start()
+        self._ask(self._intake.sources)
+        if self._upkeep is not None:
+            self._upkeep.begin()
+
+    async def leave(self, wall: WallFile) -> None:
+        """Whom the wall no longer asks, or asks otherwise, is left: nothing that they were asked until
+        now is recorded any more. The others hear nothing of it.
+        """
+        await self._poller.drop(self._intake.other(wall))
+
+    async def take(self, opened: Opened) -> None:
+        """After `leave`: the wall's sources from now on. New ones are asked at once."""
+        fresh = self._intake.take(opened.wall, opened.plugins)
+        if opened.wall.province == self._told:
+            self._ask(fresh)
+            return
+        before, self._told = self._upkeep, opened.wall.province
+        if before is not None:
+            await before.end()
+        root = of_running(opened.wall, self._province, opened.terminal)
+        self._intake.settle(root)
+        self._upkeep = self._kept(opened)
+        self._waits = self._upkeep is not None
+        self._ask(fresh)
         if self._upkeep is not None:
             self._upkeep.begin()
 
     async def end(self) -> None:
         if self._upkeep is not None:
             await self._upkeep.end()
-        pollers = [one for one in (self._of_itself, self._of_province) if one is not None]
-        await asyncio.gather(*(one.close() for one in pollers))
+        await self._poller.close()
         self._intake.close()
 
     async def _province_came(self, root: str | None) -> None:
         """Its sources are asked at once when it is there again, whatever their back-off says."""
         self._intake.settle(root)
-        if self._of_province is not None:
-            if root is None:
-                return
-            await self._of_province.close()
+        if root is None and not self._waits:
+            return
+        self._waits = False
         of_province = self._intake.of_province
-        self._of_province = self._poller(s for s in self._intake.sources if s.id in of_province)
-        self._of_province.start()
+        await self._poller.drop(of_province)
+        self._ask(source for source in self._intake.sources if source.id in of_province)
 
-    def _poller(self, sources: Iterable[AskedSource]) -> Poller:
-        return Poller(
-            sources,
-            open_door=self._intake.open,
-            cursor=self._cache.cursor,
-            record=self._record,
-            refresh=self._refresh,
-            clock=self._clock,
-            chance=random.Random(),  # noqa: S311 - it only sets beats apart
-            words=self._opened.terminal.words,
+    def _kept(self, opened: Opened) -> Upkeep | None:
+        """The province of its own that the wall wants."""
+        if opened.wall.province is None or self._province is not None:
+            return None
+        return Upkeep(
+            self._starting or partial(start, opened.wall, self._clock),
+            self._province_came,
+            tell=self._tell,
+            monotonic=self._clock.monotonic,
             pause=self._waiting,
         )
+
+    def _ask(self, sources: Iterable[AskedSource]) -> None:
+        """Those of a province that hasn't come yet are asked when it has."""
+        waiting = self._intake.of_province if self._waits else frozenset[str]()
+        self._poller.add(source for source in sources if source.id not in waiting)
 
     async def _record(self, news: News) -> frozenset[str]:
         return await asyncio.wrap_future(self._cache.record(news))

@@ -7,7 +7,7 @@ import os
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urljoin, urlsplit
 
-from services.asking import AskedSource
+from services.asking import AskedSource, asked_alike
 from services.asking.guest import Guest
 from services.cache import Named
 from services.door import SourceError
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from services.connectors import Connector
     from services.files.door import FileDoor
     from services.http.door import HttpDoor
+    from services.settings import Source
     from services.wall_file import Plugins
     from services.wall_file.shape import WallFile
 
@@ -49,58 +50,87 @@ class Intake:
     def __init__(
         self, wall: WallFile, plugins: Plugins, clock: Clock, folder: Path, root: str | None
     ) -> None:
-        mask = Mask()
+        self._mask = Mask()
         for handler in logging.getLogger().handlers:
-            handler.addFilter(mask)
-        secrets = Secrets(folder, os.environ, mask)
-        self.of_province = frozenset(
-            id
-            for id, source in wall.sources.items()
-            if source.files() is None and not urlsplit(source.url).scheme
-        )
-        self._root = root
+            handler.addFilter(self._mask)
+        self._secrets = Secrets(folder, os.environ, self._mask)
+        self._clock, self._folder, self._root = clock, folder, root
         self._deadlines = Deadlines(clock.monotonic)
-        self._files = {
-            id: SourceFiles(source, files, clock, folder)
-            for id, source in wall.sources.items()
-            if (files := source.files()) is not None
-        }
-        self._sources = {
-            id: SourceHttp(
-                source,
-                _address(source.url, root),
-                clock,
-                secrets.value,
-                folder,
-                self._deadlines,
-                mask,
-            )
-            for id, source in wall.sources.items()
-            if id not in self._files
-        }
-        self.sources = tuple(
-            AskedSource(id, source, asking(plugins)[source.connector])
-            for id, source in wall.sources.items()
+        self._places: dict[str, SourceHttp | SourceFiles] = {}
+        self._asked: dict[str, AskedSource] = {}
+        self.take(wall, plugins)
+
+    @property
+    def sources(self) -> tuple[AskedSource, ...]:
+        return tuple(self._asked.values())
+
+    @property
+    def of_province(self) -> frozenset[str]:
+        """Those that have a path only."""
+        return frozenset(id for id, place in self._places.items() if _of_province(place))
+
+    def other(self, wall: WallFile) -> frozenset[str]:
+        """Sources that the wall no longer has, or has otherwise."""
+        return frozenset(
+            id
+            for id, asked in self._asked.items()
+            if id not in wall.sources or not asked_alike(asked.settings, wall.sources[id])
         )
+
+    def take(self, wall: WallFile, plugins: Plugins) -> tuple[AskedSource, ...]:
+        """The wall's sources from now on; those that are new or asked otherwise than before. What is
+        under way to the `other` ones is cut.
+        """
+        for id in self.other(wall):
+            self._cut(id)
+            del self._asked[id]
+        connectors = asking(plugins)
+        fresh = {
+            id: AskedSource(id, source, connectors[source.connector])
+            for id, source in wall.sources.items()
+            if id not in self._asked
+        }
+        for id, asked in fresh.items():
+            self._places[id] = self._place(asked.settings)
+        self._asked |= fresh
+        return tuple(fresh.values())
 
     def settle(self, root: str | None) -> None:
         """The province has come up at `root`, or is gone."""
         self._root = root
-        for id in self.of_province:
-            source = self._sources[id]
-            source.base_url = _address(source.settings.url, root)
+        for place in self._places.values():
+            if isinstance(place, SourceHttp):
+                place.base_url = _address(place.settings.url, root)
 
     def open(self, source: str) -> HttpDoor | FileDoor:
-        if source in self._files:
-            return self._files[source].open()
-        if self._root is None and source in self.of_province:
+        place = self._places[source]
+        if self._root is None and _of_province(place):
             raise SourceError(Reason.UNREACHABLE, phrase("Tỉnh mô phỏng không mở được"))
-        return self._sources[source].open()
+        return place.open()
 
     def close(self) -> None:
-        for source in self._sources.values():
-            source.close()
+        for id in tuple(self._places):
+            self._cut(id)
         self._deadlines.close()
+
+    def _place(self, source: Source) -> SourceHttp | SourceFiles:
+        files = source.files()
+        if files is not None:
+            return SourceFiles(source, files, self._clock, self._folder)
+        return SourceHttp(
+            source,
+            _address(source.url, self._root),
+            self._clock,
+            self._secrets.value,
+            self._folder,
+            self._deadlines,
+            self._mask,
+        )
+
+    def _cut(self, id: str) -> None:
+        place = self._places.pop(id)
+        if isinstance(place, SourceHttp):
+            place.close()
 
 
 def named_figures(wall: WallFile) -> frozenset[Named]:
@@ -113,6 +143,10 @@ def named_figures(wall: WallFile) -> frozenset[Named]:
         )
         for id, indicator in wall.indicators.items()
     )
+
+
+def _of_province(place: SourceHttp | SourceFiles) -> bool:
+    return isinstance(place, SourceHttp) and not urlsplit(place.settings.url).scheme
 
 
 def _address(url: str, root: str | None) -> str:

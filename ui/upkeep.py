@@ -72,11 +72,14 @@ class Upkeep:
         if self._task is not None:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
+        if self._child is not None:
+            # The windows may live on: another province is to come.
+            await self._threads.start("province", self._child.close)
         await self._threads.close(PATIENCE)
         if self._starting is not None and self._starting.done():
-            self._take(self._starting.result())
-        if self._child is not None:
-            self._child.close()
+            late = self._take(self._starting.result())
+            if late is not None:
+                late.close()
 
     async def _keep(self) -> None:
         failures = 0

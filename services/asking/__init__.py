@@ -5,6 +5,6 @@ from __future__ import annotations
 from services.asking.line import AskedSource
 from services.asking.once import ask_once
 from services.asking.poller import Poller
-from services.asking.question import question
+from services.asking.question import asked_alike, question
 
-__all__ = ["AskedSource", "Poller", "ask_once", "question"]
+__all__ = ["AskedSource", "Poller", "ask_once", "asked_alike", "question"]

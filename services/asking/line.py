@@ -57,14 +57,21 @@ class Line:
         cursor: Callable[[str], str | None],
         threads: Threads,
         clock: Clock,
+        under_way: asyncio.Future[Outcome[Answered]] | None = None,
     ) -> None:
+        """`under_way`: what an earlier line to this source left behind; a thread hangs in it perhaps."""
         self.source = source
         self._open_door, self._cursor = open_door, cursor
         self._threads, self._clock = threads, clock
-        self._under_way: asyncio.Future[Outcome[Answered]] | None = None
+        self.under_way = under_way
         self._asked: datetime = clock.now()
         self._defect: str | None = None
         self._cursorless = False
+
+    async def open(self) -> None:
+        """An ask that was left behind has been cut, and has a moment to end."""
+        if self.under_way is not None:
+            await asyncio.wait({self.under_way}, timeout=GRACE.total_seconds())
 
     async def ask(self, within: timedelta | None = None) -> News:
         """What the source answers, or why not; at the latest when its deadline, or `within`, is over.
@@ -72,7 +79,7 @@ class Line:
         While an earlier ask still hangs nothing is asked: that ask has had no answer until now, and
         what it may bring later is thrown away.
         """
-        if self._under_way is not None and not self._under_way.done():
+        if self.under_way is not None and not self.under_way.done():
             return self._outage(
                 Reason.DEADLINE, phrase("Lần hỏi trước vẫn chưa có trả lời nên chưa hỏi lại")
             )
@@ -84,12 +91,12 @@ class Line:
         self._asked = self._clock.now()
         cursor = self._kept_cursor()
         asking = self._threads.start(self.source.id, lambda: self._question(cursor))
-        self._under_way = asking
+        self.under_way = asking
         await asyncio.wait({asking}, timeout=wait.total_seconds())
         if not asking.done():
             words = phrase("Không trả lời trong {seconds} giây", seconds=_seconds(limit))
             return self._outage(Reason.DEADLINE, words)
-        self._under_way = None
+        self.under_way = None
         return self._news(asking.result())
 
     def _kept_cursor(self) -> str | None:

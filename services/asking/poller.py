@@ -6,6 +6,7 @@ import asyncio
 import logging
 from contextlib import aclosing
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -17,12 +18,14 @@ from services.news import Outage
 from services.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable
+    from collections.abc import AsyncGenerator, Awaitable, Callable, Collection, Iterable
     from contextlib import AbstractContextManager
     from random import Random
 
     from services.asking.line import AskedSource
+    from services.asking.threads import Outcome
     from services.clock import Clock
+    from services.connectors import Answered
     from services.door import Door
     from services.news import News
 
@@ -31,6 +34,8 @@ OVERSLEPT = timedelta(seconds=5)
 
 _LONGEST_TIMER = 3600.0
 """Seconds; Qt's timers count milliseconds in 32 bits."""
+_HELD_UP = 2.0
+"""Seconds for which the last recordings of sources that are dropped are waited for."""
 _LETTING_GO = 0.1
 """Seconds in which a recording that was given up ends, if it ends."""
 
@@ -62,20 +67,45 @@ class Poller:
         self._clock, self._chance, self._pause = clock, chance, pause
         self._words = words or Words("vi", ZoneInfo("UTC"))
         self._threads = Threads()
-        self._lines = [
-            Line(source, open_door=open_door, cursor=cursor, threads=self._threads, clock=clock)
-            for source in sources
-        ]
-        self._followers: set[asyncio.Task[None]] = set()
-        self._recording: set[asyncio.Future[frozenset[str]]] = set()
+        self._line = partial(
+            Line, open_door=open_door, cursor=cursor, threads=self._threads, clock=clock
+        )
+        self._sources = tuple(sources)
+        self._lines: dict[str, Line] = {}
+        self._followers: dict[str, asyncio.Task[None]] = {}
+        self._left: dict[str, asyncio.Future[Outcome[Answered]]] = {}
+        self._recording: dict[asyncio.Future[frozenset[str]], str] = {}
         self._deaths: dict[str, int] = {}
         self._closed = False
 
     def start(self) -> None:
         """Begins to follow every source; needs a running loop."""
-        for nth, line in enumerate(self._lines):
-            every = line.source.settings.every
-            self._begin(line, opening(every, nth, len(self._lines), self._chance.random()))
+        self.add(self._sources)
+
+    def add(self, sources: Iterable[AskedSource]) -> None:
+        """Begins to follow these too."""
+        added = list(sources)
+        for nth, source in enumerate(added):
+            left = self._left.pop(source.id, None)
+            line = self._lines[source.id] = self._line(source, under_way=left)
+            first = opening(source.settings.every, nth, len(added), self._chance.random())
+            self._begin(line, first)
+
+    async def drop(self, ids: Collection[str]) -> None:
+        """No longer follows these. What was answered is recorded by then, but for a disk that holds it
+        up; what an ask under way still brings is thrown away.
+        """
+        dropped = {id: self._lines.pop(id) for id in ids if id in self._lines}
+        followers = [self._followers.pop(id) for id in dropped if id in self._followers]
+        for follower in followers:
+            follower.cancel()
+        await asyncio.gather(*followers, return_exceptions=True)
+        for id, line in dropped.items():
+            self._deaths.pop(id, None)
+            if line.under_way is not None and not line.under_way.done():
+                self._left[id] = line.under_way
+        if last := {one for one, id in self._recording.items() if id in dropped}:
+            await asyncio.wait(last, timeout=_HELD_UP)
 
     async def close(self, within: timedelta = timedelta(seconds=2)) -> None:
         """Stops in order: no new ask, what was answered is recorded. Asks that hang, and recordings that
@@ -84,7 +114,7 @@ class Poller:
         self._closed = True
         now = asyncio.get_running_loop().time
         ends = now() + within.total_seconds()
-        followers = set(self._followers)
+        followers = list(self._followers.values())
         for follower in followers:
             follower.cancel()
         await asyncio.gather(*followers, return_exceptions=True)
@@ -111,13 +141,13 @@ class Poller:
         follower = asyncio.get_running_loop().create_task(
             self._follow(line, first), name=f"asking {line.source.id}"
         )
-        self._followers.add(follower)
+        self._followers[line.source.id] = follower
         follower.add_done_callback(lambda ended: self._ended(line, ended))
 
     async def _follow(self, line: Line, first: timedelta) -> None:
         async with aclosing(self._answers(line, first)) as answers:
             async for news in answers:
-                changed = await self._recorded(news)
+                changed = await self._recorded(line.source.id, news)
                 self._refresh(changed)
                 self._deaths.pop(line.source.id, None)
 
@@ -125,6 +155,7 @@ class Poller:
         """News of one source, one ask after another at its pace."""
         pace = Pace(line.source.settings.every)
         silence = Silence(line.source.id, self._words)
+        await line.open()
         due = self._clock.monotonic() + first.total_seconds()
         while True:
             await self._until(due, pace.every)
@@ -149,21 +180,20 @@ class Poller:
             spread = min(every, OPENING).total_seconds()
             await self._pause(spread * self._chance.random())
 
-    async def _recorded(self, news: News) -> frozenset[str]:
+    async def _recorded(self, source: str, news: News) -> frozenset[str]:
         """What has arrived is recorded even when the follower is being stopped."""
         recording = asyncio.ensure_future(self._record(news))
-        self._recording.add(recording)
-        recording.add_done_callback(self._recording.discard)
+        self._recording[recording] = source
+        recording.add_done_callback(lambda ended: self._recording.pop(ended, None))
         return await asyncio.shield(recording)
 
     def _ended(self, line: Line, follower: asyncio.Task[None]) -> None:
         """A follower never ends by itself. One that died is reported and replaced, later each time, so
         that a defect of ours costs neither the source nor the processor.
         """
-        self._followers.discard(follower)
-        if follower.cancelled() or self._closed:
-            return
         source = line.source
+        if follower.cancelled() or self._closed or self._lines.get(source.id) is not line:
+            return
         _log.critical(
             "%s: việc hỏi nguồn dừng vì lỗi của chương trình, sẽ bắt đầu lại",
             source.id,

@@ -192,7 +192,7 @@ async def test_what_a_hung_ask_brings_late_is_thrown_away(office: Office) -> Non
     asked = source("soc", reply)
     line = office.line(asked)
     assert isinstance(await line.ask(within=SOON), Outage)
-    under_way = line._under_way
+    under_way = line.under_way
     assert under_way is not None
     hanging.release.set()
     await under_way
