@@ -37,10 +37,10 @@ def within[T](seconds: float, call: Callable[[], T]) -> T:
             timer.cancel()
             timer.join()
             _raise_in(thread, None)
-    except _Over:
+    except _Over as over:
         # Wherever it arrived, the timer has done all that it does.
         timer.join()
-        raise TookTooLong from None
+        raise TookTooLong from over  # whose traceback says where the call was
 
 
 def _raise_in(thread: int, error: type[BaseException] | None) -> None:

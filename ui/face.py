@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
 
+    from services.phrase import Phrase
     from services.settings import Tile
     from services.views import Knowledge
     from services.wall_file import Plugins
@@ -154,7 +155,7 @@ class Face:
         self._shows = {place.id: _sources(place.settings, stage.wall) for place in self._places}
         self.tiles: dict[str, TilePicture] = {}
         self.heading: tuple[Item, ...] = ()
-        self.failed: dict[str, GuestFailed] = {}
+        self.failed: dict[str, Phrase] = {}
         """What the tile types of other packages could not show, by the tile's id."""
         self._defects: dict[str, str] = {}
         self._told: heading.HeadingView | None = None
@@ -242,9 +243,10 @@ class Face:
             return broken(place, self.sheet, error)
 
     def _report(self, id: str, error: Exception) -> None:
-        """A defect is told when it appears, not at every look."""
+        """A defect is told when it appears, not at every look; a guest has told its own."""
         if isinstance(error, GuestFailed):
-            self.failed[id] = error
+            self.failed[id] = error.words
+            return
         said = "".join(traceback.format_exception_only(error))
         if self._defects.get(id) != said:
             self._defects[id] = said

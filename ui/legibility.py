@@ -40,6 +40,7 @@ _TENTH = Decimal("0.1")
 _BIGGER = phrase("cho ô này rộng hơn, hoặc bớt ô trên màn hình")
 _SHORTER = phrase("rút ngắn tên ở đầu màn hình, hoặc ghi thêm dạng short")
 _NEARER = phrase("xem lại pitch và seat của màn hình; màn hình nhỏ thì bớt ô")
+_AUTHOR = phrase("báo cho người viết gói; chi tiết nằm trong nhật ký chương trình")
 _COLOURS = phrase("báo lỗi này cho người viết loại ô")
 
 
@@ -53,6 +54,8 @@ class _Shown:
     heading: bool
     text: Text
     sheet: Sheet
+    failed: Phrase | None = None
+    """What kept the tile type of another package from showing anything."""
 
 
 def warnings(opened: Opened, at: datetime) -> list[Fault]:
@@ -74,6 +77,7 @@ def warnings(opened: Opened, at: datetime) -> list[Fault]:
 def _texts(opened: Opened, at: datetime) -> Iterator[_Shown]:
     clock = HeldClock(at)
     empty, full = Cache.in_memory(clock), Cache.in_memory(clock)
+    stage = staged(opened.wall, opened.plugins, measure(), opened.terminal.words)
     try:
         full.name_figures(named_figures(opened.wall))
         for batch in answers(opened.wall, at):
@@ -82,8 +86,7 @@ def _texts(opened: Opened, at: datetime) -> Iterator[_Shown]:
             for lang in ("vi", "en"):
                 with cache.picture() as picture:
                     knowledge = Knowledge(opened.wall, picture)
-                    words = speaker(opened.wall, lang)
-                    stage = staged(opened.wall, opened.plugins, measure(), words)
+                    stage = replace(stage, words=speaker(opened.wall, lang))
                     for scene in opened.wall.scenes:
                         for face in stage.faces(scene).values():
                             face.look_up(knowledge)
@@ -105,9 +108,10 @@ def _of_face(face: Face, ids: Mapping[tuple[str, str, int], str], lang: str) -> 
         yield _Shown(panel, face.screen.name, heading=True, text=text, sheet=face.sheet)
     for id, tile in face.tiles.items():
         name = tile.view.title.full_in(lang)
+        failed = face.failed.get(id)
         for text in _text_items(tile.items):
             path = (*panel, "tiles", numbers[id])
-            yield _Shown(path, name, heading=False, text=text, sheet=face.sheet)
+            yield _Shown(path, name, heading=False, text=text, sheet=face.sheet, failed=failed)
 
 
 def _text_items(items: Iterable[Item]) -> Iterator[Text]:
@@ -117,6 +121,8 @@ def _text_items(items: Iterable[Item]) -> Iterator[Text]:
 def _complaints(shown: _Shown) -> Iterator[tuple[str, float, Phrase, Phrase]]:
     """Kind, degree (less is worse), what is wrong, what to do."""
     text = shown.text
+    if shown.failed is not None:
+        yield "failed", 0.0, shown.failed, _AUTHOR
     size = shown.sheet.arcmin(text.least)
     if size < FLOOR:
         yield "size", size, _small(shown, Decimal(size).quantize(_TENTH)), _NEARER

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import logging
 import sys
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -44,6 +45,10 @@ LEAST_STEP = 2.0
 """Pixels between stripes: as many are drawn as fit."""
 MOST_FIGURES = 200_000
 """Characters of a tile's own part of wall.json."""
+MOST_TOLD = 20
+"""Failures of one tile type that the log tells apart."""
+
+_log = logging.getLogger(__name__)
 
 _STRICT = ConfigDict(strict=True, allow_inf_nan=False, revalidate_instances="always")
 _ITEMS = TypeAdapter[list[Item]](list[Item], config=_STRICT)
@@ -84,6 +89,7 @@ class Guest:
         self._kind, self._package = kind, package
         self._given_up: dict[int, Tile] = {}
         """The tiles that once took too long, by identity: settings need not be hashable."""
+        self._told: set[str] = set()
 
     def look_up(self, settings: Tile, knowledge: Knowledge) -> View:
         def look() -> GuestView:
@@ -110,11 +116,20 @@ class Guest:
             raise
         except TookTooLong as late:
             self._given_up[id(settings)] = settings
+            self._tell("chạy quá lâu", late.__cause__)
             raise GuestFailed(self._too_long()) from late
         except BaseException as error:  # a tile's border: `sys.exit` of a stranger ends no wall
+            self._tell("bị lỗi", error)
             raise GuestFailed(
                 phrase("Phần mở rộng “{package}” bị lỗi ở ô này", package=self._package)
             ) from error
+
+    def _tell(self, what: str, error: BaseException | None) -> None:
+        """In the log, for its author: once, not at every look."""
+        said = f"{what}: {error!r:.500}"
+        if said not in self._told and len(self._told) < MOST_TOLD:
+            self._told.add(said)
+            _log.error("%s: ô loại %s %s", self._package, self.name, what, exc_info=error)
 
     def _too_long(self) -> Phrase:
         return phrase(

@@ -188,6 +188,8 @@ def test_a_strangers_tile_that_fails_says_so_and_the_tile_beside_it_goes_on(
     wall = wall_file(
         tmp_path, url, f"{{bad: {kind}}}, {{light: queue}}", plugins="xau, langbiang-lines"
     )
+    checked = home.run("check", wall, "--plugins", str(folder))
+    assert (checked.status, f"cảnh báo: {words}" in checked.out) == (0, True), checked
     out = tmp_path / "anh"
     taken = home.run("snapshot", wall, "--plugins", str(folder), "--out", str(out))
     assert taken.status == 0, taken
