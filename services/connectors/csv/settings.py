@@ -196,7 +196,7 @@ class Csv(Source):
 
 
 _KINDS: dict[str, Any] = {
-    name: (made | None, Field(default=None, description=f"Các cột của bản ghi {name}."))
+    name: (made | None, Field(default=None, description=f"Cách lấy các bản ghi {name}."))
     for name, made in ROWS.items()
 }
 CsvSource: type[Csv] = create_model(
