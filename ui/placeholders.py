@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, get_args, get_type_hints
+from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 
 from services.news import Batch
 from services.records import KINDS, Observation, Record, Sample, labels
@@ -98,6 +98,8 @@ def _record(kind: type[Record], number: int, at: datetime) -> Record:
 
 def _value(hint: Any, name: str, number: int, at: datetime) -> object:  # noqa: ANN401 - a type
     """Something long of the type that a field has."""
+    if get_origin(hint) is tuple:
+        return ()
     kinds = [kind for kind in (get_args(hint) or (hint,)) if kind is not type(None)]
     kind = kinds[0]
     if name == "severity":

@@ -16,6 +16,8 @@ PRIORITY, STATE = "priority", "state"
 """Fields that no record has, but the wall knows: an alert's priority, a document's state."""
 LABEL = "labels."
 """Before the name of one of a record's labels: `labels.instance`."""
+MAIN = frozenset({"title", "subject", "name", "text", "signature", "report", "service"})
+"""What a row is about: it gets more of the room than other texts."""
 RANKED = frozenset({"alerts", "incidents", "security_events", "vulnerabilities"})
 """Kinds with a severity, hence a priority."""
 

@@ -28,6 +28,8 @@ _EMS = 27.0
 """Of text that a usual table has room for."""
 _MAIN, _TEXT, _TIME, _SHORT = 8.0, 6.0, 5.5, 4.0
 """Ems of what rows are about, of other texts, of times, of numbers."""
+_EVIDENCE = 8
+"""Rows below which nothing is concluded of which text they are known by."""
 _HEAVY, _LIGHT = 3.0, 1.5
 """Shares of the room that is left."""
 _TIMELESS = frozenset({kinds.PRIORITY, kinds.STATE})
@@ -95,9 +97,11 @@ def columns(told: Told) -> tuple[Column, ...]:
 def _weight(told: Told, field: str, chosen: Sequence[str]) -> float | None:
     """Room goes to the text that tells rows apart: a long name that all share needs little."""
     texts = [name for name in chosen if told.identifies(name) and name not in _TIMELESS]
-    if field not in texts:
+    if field not in texts or len(told.records) < _EVIDENCE:
         return None
     best = max(texts, key=lambda name: told.apart([name]))
+    if best in kinds.MAIN:
+        return None
     if field == best:
         return _HEAVY
     return _LIGHT if told.apart([field]) * 2 <= told.apart([best]) else None

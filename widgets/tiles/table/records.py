@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from widgets.tiles.table.settings import TableTile
 
 _OPEN = frozenset({AlertState.FIRING, AlertState.ACKNOWLEDGED})
-_MAIN = frozenset({"title", "subject", "name", "text", "signature", "report", "service"})
-"""What a row is about: it gets more of the room than other texts."""
 
 
 def of_records(settings: TableTile, knowledge: Knowledge) -> TableView:
@@ -62,7 +60,7 @@ def _head(column: ColumnSetting, reader: Reader, shown: Sequence[Record]) -> Hea
         isinstance(v, int | Decimal | Percent) and not isinstance(v, bool) for v in values
     )
     texts = any(isinstance(v, str | Wording | Phrase) for v in values)
-    usual = 3.0 if field in _MAIN else 1.5 if texts or not values else 0.0
+    usual = 3.0 if field in kinds.MAIN else 1.5 if texts or not values else 0.0
     named = field.removeprefix(kinds.LABEL)
     return Head(
         field=field,

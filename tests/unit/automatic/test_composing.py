@@ -1,0 +1,345 @@
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from services.quantities import identifier
+from services.records import KINDS as RECORDS
+from services.records import AlertState, Sample, ServiceHealth
+from services.sensitivity import Sensitivity
+from services.wall_file.placement import placement, tile_ids
+from tests.unit.automatic.walls import (
+    KINDS,
+    Room,
+    alert,
+    figure,
+    rects,
+    screens,
+    tiles,
+    types,
+    wall_of,
+)
+from ui.placeholders import answers
+from widgets.automatic import is_automatic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from services.wall_file.shape import WallFile
+
+
+@contextmanager
+def room(*sources: str, sizes: tuple[tuple[int, int], ...] = (), **more: Any) -> Iterator[Room]:
+    made = (
+        Room(wall_of(*sources, **more), screens(*sizes))
+        if sizes
+        else Room(wall_of(*sources, **more))
+    )
+    try:
+        yield made
+    finally:
+        made.close()
+
+
+def numbers(wall: WallFile) -> list[str]:
+    return [id for tile in tiles(wall) for id in getattr(tile, "number", ())]
+
+
+def names(wall: WallFile) -> list[str]:
+    return [wall.indicators[id].name.vi for id in numbers(wall)]
+
+
+def well_laid(wall: WallFile) -> None:
+    """Every panel is full: no tile lies outside, on another or beside an empty place."""
+    for scene in wall.scenes.values():
+        for panel in scene.panels.values():
+            laid = placement(panel)
+            assert laid.outside == laid.roomless == laid.overlaps == ()
+            cells = {cell for placed in laid.tiles for cell in placed.cells}
+            assert len(cells) == panel.grid[0] * panel.grid[1]
+
+
+def test_a_wall_file_with_scenes_is_what_it_was() -> None:
+    scenes = {"một": {"trái": {"grid": [1, 1], "tiles": [{"systems": "all"}]}}}
+    screen = {"name": "trái", "size": [1920, 1080], "pitch": "0.63 mm", "seat": "3 m"}
+    with room("so", scenes=scenes, screens=[screen]) as made:
+        assert not is_automatic(made.wall)
+        assert made.composed() is made.wall
+
+
+def test_three_figures_are_three_tiles_side_by_side_with_names_that_can_be_read() -> None:
+    with room("so") as made:
+        made.answer("so", figure("ho_so_moi"), figure("ty_le_percent"), figure("Độ trễ"))
+        wall = made.composed()
+    assert list(wall.scenes) == ["tu-dong"]
+    assert names(wall) == ["Độ trễ", "Ho so moi", "Ty le"]
+    assert [wall.indicators[id].unit for id in numbers(wall)][2].vi == "%"  # type: ignore[union-attr]
+    [(_, _, laid)] = rects(wall)
+    assert len({place.rect.y for place in laid}) == 1
+    well_laid(wall)
+
+
+def test_screens_that_the_file_declares_are_the_wall_s() -> None:
+    screen = {"name": "trái", "size": [1280, 720], "pitch": "0.63 mm", "seat": "3 m"}
+    with room("so", screens=[screen]) as made:
+        made.answer("so", figure("a"))
+        assert [one.name for one in made.composed().screens] == ["trái"]
+
+
+def test_indicators_that_the_file_declares_keep_their_names() -> None:
+    declared = {"bts": {"name": "Trạm BTS", "source": "so", "metric": "bts_total"}}
+    with room("so", indicators=declared) as made:
+        made.answer("so", figure("bts_total"), figure("khac"))
+        wall = made.composed()
+    assert names(wall) == ["Trạm BTS", "Khac"]
+    assert numbers(wall)[0] == "bts"
+
+
+@pytest.mark.parametrize("kind", [kind for kind in RECORDS if kind != "samples"])
+def test_every_kind_of_record_is_shown(kind: str) -> None:
+    with room("so") as made:
+        told = next(iter(answers(made.wall, made.clock.now()))).records
+        made.answer("so", *(r for r in told if isinstance(r, RECORDS[kind])), figure("a"))
+        wall = made.composed()
+    shown = {getattr(tile, "records", None) for tile in tiles(wall) if hasattr(tile, "table")}
+    if kind == "observations":
+        assert "number" in types(wall)
+    else:
+        assert kind in shown
+    assert ("severity" in types(wall)) == (kind == "alerts")
+    assert ("flow" in types(wall)) == (kind == "documents")
+    well_laid(wall)
+
+
+def test_a_series_alone_has_a_tile_with_its_course() -> None:
+    with room("so") as made:
+        points = [
+            Sample(
+                uid="t",
+                indicator="tai",
+                value=Decimal(n),
+                at=made.clock.now() - timedelta(minutes=n),
+            )
+            for n in range(30)
+        ]
+        made.answer("so", *points)
+        [tile] = tiles(made.composed())
+    assert tile.trend == timedelta(hours=1)  # type: ignore[attr-defined]
+
+
+def test_sixty_figures_have_a_readable_tile_each_on_pages_alike() -> None:
+    with room("so") as made:
+        made.answer("so", *(figure(f"chi_so_{n}", n) for n in range(1, 61)))
+        wall = made.composed()
+    assert names(wall) == [f"Chi so {n}" for n in range(1, 61)]
+    assert list(wall.scenes) == ["tu-dong", *(f"tu-dong-{n}" for n in range(2, 6))]
+    assert wall.scenes["tu-dong-2"].title.vi == "Tự động · trang 2/5"  # type: ignore[union-attr]
+    assert wall.scenes["tu-dong-2"].title.en == "Automatic · page 2/5"  # type: ignore[union-attr]
+    for _, _, laid in rects(wall):
+        assert all(place.rect.h >= 290 for place in laid)
+        assert {place.rect.w for place in laid} <= {451, 450}
+    well_laid(wall)
+
+
+def test_many_figures_of_one_name_are_a_table_named_after_what_tells_them_apart() -> None:
+    places = ["Đà Lạt", "Bảo Lộc", "Đức Trọng", "Lâm Hà", "Di Linh"]
+    with room("so") as made:
+        made.answer("so", *(figure("ho_so", n, territory=t) for n, t in enumerate(places)))
+        wall = made.composed()
+    [tile] = tiles(wall)
+    assert tile.title.vi == "Ho so"  # type: ignore[union-attr]
+    said = [wall.indicators[id].name.vi for id in tile.indicators()]
+    assert sorted(said) == sorted(places)
+
+
+def test_labels_that_all_share_are_no_names() -> None:
+    with room("so") as made:
+        made.answer(
+            "so",
+            *(figure("up", n, instance=f"10.0.0.{n}:9100", job="node") for n in range(2)),
+        )
+        assert names(made.composed()) == ["Up · 10.0.0.0:9100", "Up · 10.0.0.1:9100"]
+
+
+def test_of_thousands_of_series_one_list_counts_what_it_can_not_show() -> None:
+    with room("so") as made:
+        made.answer("so", *(figure("m", n, id=str(n)) for n in range(2000)))
+        wall = made.composed()
+    assert types(wall) == ["table"]
+    assert not wall.indicators
+
+
+def test_five_hundred_alerts_are_counted_and_the_worst_listed() -> None:
+    with room("so") as made:
+        made.answer("so", *(alert(n, n % 6) for n in range(500)))
+        wall = made.composed()
+    assert types(wall) == ["severity", "table"]
+    well_laid(wall)
+
+
+def test_forty_sources_are_all_shown_and_all_pages_full() -> None:
+    ids = [f"nguon-{n}" for n in range(40)]
+    with room(*ids) as made:
+        for n, id in enumerate(ids):
+            made.answer(id, figure("cpu", n), figure("ram", n), alert(n))
+        wall = made.composed()
+    assert len(set(numbers(wall))) == 80
+    assert len(set(names(wall))) == 80
+    assert types(wall).count("severity") == 2
+    well_laid(wall)
+
+
+def test_services_of_one_name_are_told_apart_by_their_instance() -> None:
+    with room("so") as made:
+        made.answer(
+            "so",
+            *(ServiceHealth(uid=str(n), service="Cổng", instance=f"máy {n}") for n in range(3)),
+        )
+        [tile] = tiles(made.composed())
+    assert [column.field for column in tile.columns] == ["service", "instance"]  # type: ignore[attr-defined]
+
+
+def test_what_is_urgent_comes_first_then_what_is_broken() -> None:
+    with room("yên", "hỏng", "gấp") as made:
+        made.answer("yên", figure("a"))
+        made.answer("hỏng", figure("b"))
+        made.answer("gấp", alert(1, 5))
+        made.fail("hỏng")
+        wall = made.composed()
+    first = tiles(wall)
+    assert types(wall)[:3] == ["severity", "table", "systems"]
+    assert [wall.indicators[tile.indicators()[0]].name.vi for tile in first[3:]] == ["B", "A"]
+
+
+def test_an_alert_that_is_over_moves_nothing_first() -> None:
+    with room("hỏng", "gấp") as made:
+        made.fail("hỏng")
+        made.answer("gấp", alert(1, 5, state=AlertState.RESOLVED), figure("a"))
+        assert types(made.composed())[0] == "systems"
+
+
+def test_a_source_that_never_answered_is_seen_with_why() -> None:
+    with room("so") as made:
+        before = made.composed()
+        made.fail("so")
+        assert types(before) == types(made.composed()) == ["systems"]
+
+
+def test_several_screens_are_filled_alike_the_worst_on_the_first() -> None:
+    with room("so", sizes=((1920, 1080), (1920, 1080))) as made:
+        made.answer("so", *(figure(f"x{n}") for n in range(16)))
+        wall = made.composed()
+    [scene] = wall.scenes.values()
+    assert [len(panel.tiles) for panel in scene.panels.values()] == [8, 8]
+    well_laid(wall)
+
+
+def test_a_screen_for_which_nothing_is_left_shows_the_sources() -> None:
+    with room("so", sizes=((1920, 1080), (1280, 1024), (3840, 2160))) as made:
+        made.answer("so", figure("a"))
+        wall = made.composed()
+    assert types(wall) == ["number", "systems", "systems"]
+
+
+@pytest.mark.parametrize("size", [(640, 480), (1080, 1920), (1366, 768), (7680, 1080)])
+def test_no_screen_is_too_strange(size: tuple[int, int]) -> None:
+    with room("so", sizes=(size,)) as made:
+        told = next(iter(answers(made.wall, made.clock.now()))).records
+        made.answer("so", *told, *(figure(f"x{n}") for n in range(9)))
+        wall = made.composed()
+    well_laid(wall)
+
+
+def test_equal_pictures_are_one_composition_and_values_move_nothing() -> None:
+    with room("so") as made:
+        made.answer("so", figure("a", 1), figure("b", 1), alert(1))
+        first = made.composed()
+        made.answer("so", figure("a", 2), figure("b", 7), alert(1), alert(2))
+        assert made.composed() is first
+        assert made.composed(made.clock.now()) == first
+
+
+def test_one_more_figure_moves_only_what_comes_after_it() -> None:
+    with room("so") as made:
+        made.answer("so", *(figure(f"x{n:02}") for n in range(0, 20, 2)))
+        before = numbers(made.composed())
+        made.answer("so", *(figure(f"x{n:02}") for n in range(0, 20, 2)), figure("x11"))
+        after = numbers(made.composed())
+    assert [id for id in after if id in before] == before
+
+
+def test_an_outage_of_one_beat_moves_nothing() -> None:
+    with room("một", "hai") as made:
+        made.answer("một", figure("a"))
+        made.answer("hai", figure("b"))
+        first = made.composed()
+        made.fail("hai", times=1)
+        assert made.composed() is first
+        made.fail("hai", times=1)
+        assert made.composed() is not first
+
+
+def test_ids_are_names_of_files_whatever_a_source_calls_its_figures() -> None:
+    strange = ["a/b", "CON", "--", "..", "đồ thị", "x" * 300, "sum by (job)(rate(x[5m]))", "🙂"]
+    with room("so") as made:
+        made.answer("so", *(figure(name, n) for n, name in enumerate(strange)))
+        wall = made.composed()
+    assert len(numbers(wall)) == len(strange)
+    for id in tile_ids(wall, KINDS).values():
+        assert len(id) <= 80
+    assert all(identifier(id) == id for id in numbers(wall))
+
+
+def test_a_label_longer_than_any_code_still_finds_its_figure() -> None:
+    with room("so") as made:
+        made.answer("so", figure("m", 1, path="/" * 300), figure("m", 2, path="?" * 300))
+        wall = made.composed()
+    assert len(numbers(wall)) == 2
+
+
+@pytest.mark.parametrize("said", ["public", "internal", "restricted"])
+def test_a_scene_is_for_whoever_may_see_the_strictest_of_it(said: str) -> None:
+    settings = {"một": {"sensitivity": "public"}, "hai": {"sensitivity": said}}
+    with room("một", "hai", settings=settings) as made:
+        made.answer("một", figure("a"))
+        made.answer("hai", figure("b"))
+        [scene] = made.composed().scenes.values()
+    assert scene.audience is Sensitivity(said)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_the_past_is_composed_as_it_was(seed: int) -> None:
+    """Of a history made by chance every composition that was live comes again."""
+    chance = Random(seed)
+    ids = ("một", "hai", "ba")
+    with room(*ids, sizes=((1920, 1080), (1280, 1024))) as made:
+        live = []
+        for _ in range(25):
+            id = chance.choice(ids)
+            if chance.random() < 0.3:
+                made.fail(id, chance.choice((1, 2)))
+            else:
+                figures = [
+                    figure(f"f{n}", chance.randrange(9)) for n in range(chance.randrange(30))
+                ]
+                alerts = [alert(n, chance.randrange(6)) for n in range(chance.randrange(3))]
+                made.answer(id, *figures, *alerts)
+            made.clock.move(timedelta(seconds=chance.choice((1, 90, 400))))
+            with made.cache.picture() as picture:
+                live.append((picture.at, made.composer.composed(picture)))
+        for at, wall in live:
+            assert made.composed(at) == wall
+
+
+def test_a_figure_that_breaks_comes_first() -> None:
+    with room("so") as made:
+        made.answer("so", figure("a"), figure("b"), figure("c"))
+        bad = replace(figure("c"), value=None)
+        made.answer("so", figure("a"), figure("b"), bad)
+        assert names(made.composed()) == ["C", "A", "B"]
