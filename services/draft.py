@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Literal, Protocol, runtime_checkable
 from urllib.parse import urlsplit, urlunsplit
 
 from services.door import Answer, SourceError
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
     from services.door import Door
     from services.phrase import Phrase
+
+
+type Local = Literal["file", "folder"]
 
 
 class Certainty(IntEnum):
@@ -38,8 +41,8 @@ class Met:
     address: str
     """The URL without fragment, or the path of a file or folder, as it was given."""
     outcome: Answer | SourceError
-    local: bool = False
-    """It is a path; the answer's body is then the beginning of the file, or of the folder's newest."""
+    local: Local | None = None
+    """What a path leads to; the answer is then the file, or the folder's newest."""
 
     @property
     def body(self) -> bytes:

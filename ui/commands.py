@@ -53,6 +53,7 @@ def tree(words: Words, terminal: Terminal, clock: Clock) -> Commands:
         _snapshot(words, terminal, clock),
         _simulate(words, terminal, clock),
         _schema(words, terminal),
+        _secret(words, terminal, clock),
     ):
         root.add_command(command)
     return root
@@ -152,6 +153,8 @@ def _probe(words: Words, terminal: Terminal, clock: Clock) -> Command:
     def act(**said: Any) -> Status:  # noqa: ANN401 - click hands over all options
         from ui import probe
 
+        if (wrong := probe.wrong(said["target"], words)) is not None:
+            raise click.UsageError(wrong)
         return probe.probe(requests.Probe(**said), terminal, clock)
 
     return _command(
@@ -277,5 +280,29 @@ def _schema(words: Words, terminal: Terminal) -> Command:
         words.say("Xuất JSON Schema của tệp tường, để trình soạn thảo gợi ý và giải thích."),
         ("main.py schema > tuong.schema.json",),
         [options.plugins(words)],
+        cache=False,
+    )
+
+
+def _secret(words: Words, terminal: Terminal, clock: Clock) -> Command:
+    def act(*, cache: Path | None, lang: str | None, **said: Any) -> Status:  # noqa: ANN401, ARG001 - click hands over all options
+        from ui import secret
+
+        return secret.secret(requests.Secret(**said), terminal, clock)
+
+    return _command(
+        words,
+        "secret",
+        act,
+        words.say(
+            "Cất, thử hoặc xóa điều mà ${keyring:TÊN} trong tệp tường nghĩa là, trong kho khóa của hệ "
+            "điều hành. Bí mật được gõ khi hỏi hoặc đọc từ stdin, không bao giờ hiện ra."
+        ),
+        (
+            "main.py secret set bao-cao",
+            "main.py secret test bao-cao",
+            "main.py secret delete bao-cao",
+        ),
+        options.of_secret(words),
         cache=False,
     )

@@ -16,6 +16,7 @@ from services.door import Files
 from services.draft import Advice
 from services.files.source import SourceFiles
 from services.http.source import SourceHttp
+from services.key_store import KeyStore
 from services.phrase import phrase
 from services.probing import met_at, recognised
 from services.probing.proposal_file import written
@@ -23,12 +24,14 @@ from services.settings import Source
 from services.wall_file import installed
 from services.wall_file.addresses import wrong_url
 from services.wall_file.secrets import Mask, Secrets
-from ui.outcome import Refused, Status
+from ui.outcome import Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from services.clock import Clock
+    from services.draft import Local
+    from services.words import Words
     from ui.requests import Probe
     from ui.terminal import Terminal
 
@@ -39,13 +42,11 @@ _LARGEST = 64 * 1024 * 1024
 
 
 def probe(asked: Probe, terminal: Terminal, clock: Clock) -> Status:
-    local = _is_path(asked.target)
-    address = asked.target if local else urldefrag(asked.target).url
-    if not local:
-        _refuse_wrong(asked.target, address, terminal)
-    with _source(asked, address, clock, local=local) as source:
+    local = _local(asked.target)
+    address = asked.target if local is not None else urldefrag(asked.target).url
+    with _source(asked, address, clock, local) as source:
         with source.open() as door:
-            met = met_at(address, door, local=local)
+            met = met_at(address, door, local)
         found = recognised(met, installed(asked.plugins).connectors.values(), source.open)
     if isinstance(found, Advice):
         what, remedy = terminal.words.say(found.what), terminal.words.say(found.remedy)
@@ -64,41 +65,47 @@ def probe(asked: Probe, terminal: Terminal, clock: Clock) -> Status:
     return Status.DONE
 
 
-def _is_path(target: str) -> bool:
+def _local(target: str) -> Local | None:
     """What has a scheme is an address, even where a file were called so."""
-    return "://" not in target and Path(target).exists()
+    path = Path(target)
+    try:
+        if "://" in target or not path.exists():
+            return None
+        return "folder" if path.is_dir() else "file"
+    except (OSError, ValueError):
+        return None
 
 
-def _refuse_wrong(target: str, address: str, terminal: Terminal) -> None:
+def wrong(target: str, words: Words) -> str | None:
+    """Why nothing can be asked of `target`; None where something can. A password in it isn't repeated."""
+    if _local(target) is not None:
+        return None
     if "://" not in target:
-        said = phrase(
+        return words.say(
             "“{target}” không phải địa chỉ http(s), cũng không có tệp hay thư mục nào tên ấy; "
             "địa chỉ thì ghi ví dụ: http://10.1.0.9:9090",
             target=target,
         )
-        raise Refused(Status.WRONG_COMMAND, said)
-    if (wrong := wrong_url(address, paths=False)) is not None:
-        what, remedy = (terminal.words.say(said) for said in wrong)
-        terminal.note(f"{what}: {remedy}")
-        raise Refused(Status.WRONG_COMMAND)
+    said = wrong_url(urldefrag(target).url, paths=False)
+    return None if said is None else ": ".join(map(words.say, said))
 
 
 @contextmanager
 def _source(
-    asked: Probe, address: str, clock: Clock, *, local: bool
+    asked: Probe, address: str, clock: Clock, local: Local | None
 ) -> Iterator[SourceHttp | SourceFiles]:
     """`ca` and secrets' files are looked for from where the command was given."""
     given: dict[str, Any] = {"deadline": _DEADLINE, "max_bytes": _LARGEST, **_trust(asked)}
-    settings = Source(connector="probe", url="" if local else address, **given)
+    settings = Source(connector="probe", url="" if local is not None else address, **given)
     folder = Path.cwd()
-    if local:
-        pattern = "*.csv" if Path(address).is_dir() else None
+    if local is not None:
+        pattern = "*.csv" if local == "folder" else None
         yield SourceFiles(settings, Files(path=address, pattern=pattern), clock, folder)
         return
     mask = Mask()
     for handler in logging.getLogger().handlers:
         handler.addFilter(mask)
-    secrets = Secrets(folder, os.environ, mask)
+    secrets = Secrets(folder, os.environ, mask, KeyStore(clock.monotonic))
     source = SourceHttp(settings, address, clock, secrets.value, folder)
     try:
         yield source

@@ -47,6 +47,11 @@ class HttpDoor:
         """The ask is over."""
         self.source.ended(self)
 
+    @property
+    def taken(self) -> int:
+        """Bytes, after decompression, of all answers of this ask."""
+        return self.exchange.taken
+
     def now(self) -> datetime:
         return self.source.clock.now()
 

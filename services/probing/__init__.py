@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from services.door import Door
+    from services.draft import Local
 
 QUESTIONS = 30
 """Of all connectors together, beside the first."""
@@ -29,7 +30,7 @@ QUESTIONS = 30
 _log = logging.getLogger(__name__)
 
 
-def met_at(address: str, door: Door, *, local: bool = False) -> Met:
+def met_at(address: str, door: Door, local: Local | None = None) -> Met:
     """What one GET of a URL, or the reading of a path, comes to."""
     try:
         return Met(address=address, outcome=door.ask(Request()), local=local)

@@ -9,15 +9,13 @@ from services.draft import Advice
 from services.news import Reason
 from services.phrase import Phrase, phrase
 from services.plain import plain
+from services.words.terms import REMEDIES
 
 if TYPE_CHECKING:
     from services.draft import Met
 
 _REMEDIES: dict[Reason, Phrase] = {
-    Reason.UNREACHABLE: phrase(
-        "xem lại địa chỉ và cổng, dịch vụ có đang chạy không, tường lửa có cho máy này đi không"
-    ),
-    Reason.NO_SUCH_NAME: phrase("xem lại chính tả của tên máy chủ, hoặc DNS của máy này"),
+    **REMEDIES,
     Reason.DEADLINE: phrase("thử lại; nếu vẫn chậm, tìm một địa chỉ trả lời ít hơn"),
     Reason.CERTIFICATE: phrase(
         "xin tệp chứng thư gốc (PEM) của đơn vị cấp rồi dò lại với --ca TỆP"

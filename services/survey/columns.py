@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 type Path = tuple[str | int, ...]
+
+_CODE = re.compile(r"\s*0\d", re.ASCII)
+"""A leading zero counts nothing."""
 
 ROWS = 200
 """Rows that are looked at."""
@@ -76,12 +80,11 @@ class Column:
     @property
     def figures(self) -> bool:
         """Numbers that count or measure, and are no codes."""
-        coded = any(
-            text.strip().lstrip("+-")[:2].isdigit() and text.strip().startswith("0")
-            for text in self.texts
-        )
+        coded = any(_CODE.match(text) for text in self.texts)
         return (
-            self.holds is Holds.NUMBERS and self.role not in {Role.KEY, Role.PERIOD} and not coded
+            self.holds is Holds.NUMBERS
+            and self.role not in {Role.KEY, Role.PERIOD, Role.PROTOCOL}
+            and not coded
         )
 
     @property

@@ -24,12 +24,16 @@ if TYPE_CHECKING:
 class _Kind:
     lists: str
     """Words in the names of such lists."""
+    marks: frozenset[str]
+    """Fields of which one, under a name of its own, is enough where the list's name says nothing."""
     must: tuple[str, ...]
     """Fields, or `a|b` for one of two."""
     fields: Mapping[str, str]
     plain: Mapping[str, str]
 
 
+_NARROW = 8
+"""Columns of a list in which a name and a state are all that matters."""
 _TITLE = "title name ten noi_dung description mo_ta summary tieu_de"
 _STATE = "trang_thai status state tinh_trang tinh_trang_hien_tai"
 _DUE = "han han_xu_ly han_hoan_thanh thoi_han due due_date deadline ngay_het_han"
@@ -38,6 +42,7 @@ _LEVEL = "muc_do severity priority level muc urgency muc_do_nghiem_trong muc_can
 _KINDS: dict[str, _Kind] = {
     "documents": _Kind(
         lists="van_ban documents cong_van docs vanban",
+        marks=frozenset({"number"}),
         must=("number", "subject|sender"),
         fields={
             "number": "so_ky_hieu so_hieu so_van_ban so_kh ky_hieu document_number doc_number sokyhieu",
@@ -50,6 +55,7 @@ _KINDS: dict[str, _Kind] = {
     ),
     "tasks": _Kind(
         lists="nhiem_vu tasks cong_viec task todo viec",
+        marks=frozenset({"title", "lead_unit", "progress"}),
         must=("title", "due|progress|lead_unit"),
         fields={
             "title": "ten_nhiem_vu nhiem_vu cong_viec ten_cong_viec task task_name noi_dung_nhiem_vu",
@@ -66,6 +72,7 @@ _KINDS: dict[str, _Kind] = {
     ),
     "incidents": _Kind(
         lists="su_co incidents incident",
+        marks=frozenset({"title", "opened"}),
         must=("title", "opened|state|severity"),
         fields={
             "title": "su_co ten_su_co incident incident_title",
@@ -79,6 +86,7 @@ _KINDS: dict[str, _Kind] = {
     ),
     "security_events": _Kind(
         lists="events su_kien security_events attacks tan_cong",
+        marks=frozenset({"signature"}),
         must=("time", "signature", "src|dst"),
         fields={
             "time": "timestamp time thoi_gian event_time clock",
@@ -93,6 +101,7 @@ _KINDS: dict[str, _Kind] = {
     ),
     "alerts": _Kind(
         lists="canh_bao alerts alarms problems warnings bao_dong",
+        marks=frozenset({"severity"}),
         must=("title", "severity"),
         fields={
             "title": "canh_bao ten_canh_bao alert alertname alert_name problem problem_name",
@@ -106,6 +115,7 @@ _KINDS: dict[str, _Kind] = {
     ),
     "services": _Kind(
         lists="dich_vu services service health he_thong systems",
+        marks=frozenset({"state"}),
         must=("service", "state"),
         fields={
             "service": "dich_vu ten_dich_vu service service_name",
@@ -118,6 +128,7 @@ _KINDS: dict[str, _Kind] = {
     ),
     "reports_due": _Kind(
         lists="bao_cao reports",
+        marks=frozenset({"report"}),
         must=("report", "unit", "due|submitted"),
         fields={
             "report": "bao_cao ten_bao_cao report report_name",
@@ -130,6 +141,7 @@ _KINDS: dict[str, _Kind] = {
     ),
     "datasets": _Kind(
         lists="datasets dataset bo_du_lieu packages",
+        marks=frozenset({"updated"}),
         must=("name", "updated"),
         fields={
             "updated": "metadata_modified last_modified",
@@ -141,6 +153,7 @@ _KINDS: dict[str, _Kind] = {
     ),
     "feed_items": _Kind(
         lists="items entries tin_tuc news bai_viet posts articles",
+        marks=frozenset({"published"}),
         must=("title", "url", "published"),
         fields={
             "title": "title tieu_de headline",
@@ -168,6 +181,8 @@ def fit(called: str, columns: Sequence[Column], *, dated: bool) -> Fit | None:
     best: Fit | None = None
     for name, kind in _KINDS.items():
         named = any(word in f"_{folded(called)}_" for word in _bounded(kind.lists))
+        if name == "services" and not named and len(columns) > _NARROW:
+            continue
         fields = _fields(name, kind, columns, named=named, dated=dated)
         if all(fields.keys() & set(must.split("|")) for must in kind.must):
             weight = (named, len(fields))
@@ -228,12 +243,11 @@ def _remoteness(key: Column) -> tuple[int, int]:
 
 
 def _sure(kind: _Kind, found: Mapping[str, Column]) -> bool:
-    """Its own names say it where the list's name doesn't: two of them, at least."""
-    own = [
-        field for field, column in found.items()
-        if folded(column.name) in kind.fields.get(field, "").split()
-    ]  # fmt: skip
-    return len(own) >= 2 or bool(own and len(found) == 2)  # noqa: PLR2004 - one alone is chance
+    """Its own names say it where the list's name doesn't."""
+    return any(
+        folded(found[field].name) in kind.fields[field].split()
+        for field in kind.marks & found.keys()
+    )
 
 
 def _takes(kind: type, field: str, column: Column, *, dated: bool) -> bool:

@@ -23,6 +23,8 @@ class Role(StrEnum):
     ORGAN = "organ"
     UNIT = "unit"
     """Of measurement."""
+    PROTOCOL = "protocol"
+    """What the answer says of itself: its page, its version."""
 
 
 def folded(name: str) -> str:
@@ -51,8 +53,9 @@ _WORDS: dict[Role, str] = {
     "figure",
     Role.NAME: "ten name title label tieu_de chi_tieu chi_so indicator metric noi_dung dich_vu service "
     "host hostname may_chu thiet_bi device ten_chi_tieu ten_chi_so ten_dich_vu display_name hang_muc",
-    Role.KEY: "id uid guid uuid ma code key rowid stt index no so_thu_tu pk tt jsonrpc limit offset page "
-    "per_page page_size next previous version api_version ns port",
+    Role.KEY: "id uid guid uuid ma code key rowid stt index so_thu_tu pk tt",
+    Role.PROTOCOL: "jsonrpc limit offset page per_page page_size next previous version api_version "
+    "spec_version ns port bbox no",
 }
 _KEYS = re.compile(
     r"(^|_)(id|uuid|code|key|ma)$|^(ma|id)_|^event_?id$|(object|trigger|item|host)id$"

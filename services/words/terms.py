@@ -29,6 +29,24 @@ REASONS: dict[Reason, Phrase] = {
 }
 """Short, for a badge; the outage's own words say more."""
 
+REMEDIES: dict[Reason, Phrase] = {
+    Reason.UNREACHABLE: phrase(
+        "xem lại địa chỉ và cổng, dịch vụ có đang chạy không, tường lửa có cho máy này đi không"
+    ),
+    Reason.DEADLINE: phrase("thử lại; nếu nguồn vốn chậm thì nới deadline, hoặc hỏi ít hơn"),
+    Reason.NO_SUCH_NAME: phrase("xem lại chính tả của tên máy chủ, hoặc DNS của máy này"),
+    Reason.CERTIFICATE: phrase("xin tệp chứng thư gốc (PEM) của đơn vị cấp và khai ở ca"),
+    Reason.UNAUTHORISED: phrase(
+        "xem lại auth của nguồn: khóa còn hạn không, tài khoản được xem không"
+    ),
+    Reason.REFUSED: phrase("xem lại url và path; hỏi đơn vị quản lý nếu hệ thống báo lỗi"),
+    Reason.TOO_LARGE: phrase("hỏi ít hơn: lọc hoặc chia trang; hoặc nới max_bytes"),
+    Reason.MALFORMED: phrase(
+        "xem địa chỉ có đúng là của API không, và cách đọc đã khai có đúng không"
+    ),
+}
+"""What whoever looks after the wall may do first."""
+
 PRIORITIES: dict[str, Phrase] = {
     "urgent": phrase("Khẩn cấp"),
     "high": phrase("Cao"),

@@ -12,7 +12,7 @@ from services.phrase import Phrase, Value
 from services.plain import plain
 from services.words import ages, dates, figures, periods
 from services.words.catalogue import Catalogue, Lang, catalogue
-from services.words.terms import PRIORITIES, REASONS, STATES
+from services.words.terms import PRIORITIES, REASONS, REMEDIES, STATES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -145,6 +145,9 @@ class Words:
     def reason(self, reason: Reason) -> str:
         """Short, for a badge."""
         return self.say(REASONS[reason])
+
+    def remedy(self, reason: Reason) -> str:
+        return self.say(REMEDIES[reason])
 
     def priority(self, priority: str) -> str:
         """Of `Priority`, or its value."""

@@ -22,11 +22,17 @@ from ui.language import of_system, spoken
 if TYPE_CHECKING:
     from tests.wall.system import System
 
-COMMANDS = ("run", "check", "snapshot", "simulate", "schema")
+COMMANDS = ("run", "new", "probe", "check", "snapshot", "simulate", "schema")
 VIETNAMESE = re.compile("[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
 WRONG = (
     ["chek"],
-    ["probe", "http://127.0.0.1/"],
+    ["probe"],
+    ["probe", "khong-co-tep-nay"],
+    ["probe", "ftp://10.1.0.9/"],
+    ["probe", "http://ten:mat-khau@10.1.0.9/"],
+    ["probe", "http://127.0.0.1/", "--bearer", "bi-mat-ghi-thang"],
+    ["probe", "http://127.0.0.1/", "--basic", "ten=bi-mat-ghi-thang"],
+    ["new"],
     ["--bogus"],
     ["snapshot"],
     ["snapshot", "--out"],

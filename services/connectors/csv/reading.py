@@ -105,11 +105,18 @@ class Reading:
         if at is not None:
             self._ats.append(at)
         self._partial = self._partial or page.partial
-        self._notes |= dict.fromkeys(page.notes)
+        self._note(answer, page.notes)
         for record in page.records:
             # each figure is as old as its own file
             said = record if record.at is not None else replace(record, at=at)
             self._records[_key(said)] = said
+
+    def _note(self, answer: Answer, notes: tuple[Phrase, ...]) -> None:
+        """With the file's name where there are several."""
+        if notes and self._settings.take == "all":
+            name = unquote(answer.headers.get("content-location", ""))
+            self._notes[phrase("Tệp “{name}”:", name=plain(name, 120))] = None
+        self._notes |= dict.fromkeys(notes)
 
     def _read(self, answer: Answer) -> Page:
         quoting = answer.headers.get(SIMULATED)

@@ -84,7 +84,7 @@ def finds(payload: object) -> Finds:
 
 
 def _single(found: Finds, path: Path, value: object) -> None:
-    name = str(path[-1]) if path else ""
+    name = next((step for step in reversed(path) if isinstance(step, str)), "")
     timely = Column(path, (value,))
     if value is not None and timely.holds in {"times", "seconds", "milliseconds"}:
         if timely.role is Role.TIME or timely.holds == "times":
@@ -93,7 +93,7 @@ def _single(found: Finds, path: Path, value: object) -> None:
     numeric = isinstance(value, int | Decimal) and not isinstance(value, bool)
     if not numeric and not (isinstance(value, str) and handwriting.number(value)):
         return
-    if role(name) is Role.KEY or (isinstance(value, str) and not timely.figures):
+    if role(name) in {Role.KEY, Role.PROTOCOL} or (isinstance(value, str) and not timely.figures):
         found.keys.append(path)
     elif len(found.singles) < NUMBERS:
         found.singles.append(Single(path, value))

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from services.connectors.http_json import spelling
 from services.connectors.http_json.finds import Finds, Rows, finds
 from services.connectors.http_json.geojson import features
-from services.connectors.http_json.listing import Listing, dotted, readable
+from services.connectors.http_json.listing import Listing, dotted
 from services.draft import Remark
 from services.expression import LONGEST
 from services.phrase import Phrase, phrase
 from services.survey import Column, Hand, Holds, Role, hand
 from services.survey.kinds import fit
-from services.survey.levels import WORST, level
+from services.survey.remarks import HERE, assumptions, open_questions, severities
+from services.survey.rows import readable, sense
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,12 +23,13 @@ if TYPE_CHECKING:
     from services.survey.kinds import Fit
     from services.writing import Times
 
-HERE = "Asia/Ho_Chi_Minh"
-"""The zone that is assumed of times without their offset; it is said and written."""
 _MORE = ("at", "territory", "organ", "period", "labels")
 _OF_SAMPLES = ("at", "territory", "labels")
 _NAMED = 12
 """Names that one remark lists."""
+
+
+_READ_AS_POINT = phrase("Chưa khai thì các số ấy đọc theo dấu chấm thập phân")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +94,9 @@ class _Making:
         """The list's own kind, where its names tell one that no other list took; else its figures.
         Services have both.
         """
-        listing = Listing.of(rows, self.hand, self.times)
+        listing = Listing(rows, sense(rows.columns, self.hand, self.times))
         drawn = features(rows, payload)
-        found = None if drawn else fit(listing.name, rows.columns, dated=listing.dated)
+        found = None if drawn else fit(listing.name, rows.columns, dated=self.hand.dated)
         taken: tuple[Column, ...] = ()
         if drawn is not None:
             self.kinds["features"] = drawn
@@ -104,7 +106,7 @@ class _Making:
             taken = tuple(found.fields.values())
             if found.kind != "services":
                 return
-        figures = [column for column in listing.figures if column not in taken]
+        figures = [column for column in listing.sense.figures if column not in taken]
         if figures:
             self._figures(listing, figures, taken)
         elif not taken:
@@ -144,25 +146,18 @@ class _Making:
         self._left(rest, found.kind)
 
     def _severity(self, column: Column, kind: str) -> None:
-        words = list(dict.fromkeys(str(value) for value in column.given))[:_NAMED]
-        if all(word.isdigit() and int(word) <= WORST for word in words):
-            said = phrase("Mức độ là số 0–5, giả định 5 nặng nhất; nguồn đếm ngược thì khai:")
-            choices = ('severities: {"1": 5, "2": 4, "3": 3, "4": 2, "5": 1}',)
-            self.remarks.append(Remark(words=said, choices=choices))
-            return
-        self.severities |= {word: found for word in words if (found := level(word)) is not None}
-        unknown = [word for word in words if word not in self.severities]
-        if unknown:
-            said = phrase("Chưa rõ các từ này là mức mấy (0–5): {words}", words=", ".join(unknown))
-            self._note(said, "severities" if self.severities else kind)
+        table, remark = severities(column.given)
+        self.severities |= table
+        if remark is not None:
+            self.remarks.append(replace(remark, at=(kind,)) if table else remark)
 
     def _figures(self, listing: Listing, figures: list[Column], taken: tuple[Column, ...]) -> None:
         for column in figures:
             self.figures.append(listing.figure(column))
-            if listing.series:
+            if listing.sense.series:
                 self.samples.append(listing.sample(column))
-        self._note(listing.words(figures))
-        told = {*listing.mentioned, *(column.path for column in (*figures, *taken))}
+        self._note(listing.sense.words(listing.name, len(listing.rows.items), figures))
+        told = {*listing.sense.mentioned, *(column.path for column in (*figures, *taken))}
         self._left(one.name for one in listing.rows.columns if one.path not in told)
 
     def _expressed(self, kind: str, parts: list[str], more: tuple[str, ...]) -> None:
@@ -191,14 +186,12 @@ class _Making:
         hand, settings = self.hand, dict[str, object]()
         if self.times != "iso":
             settings["times"] = self.times
-            self._note(_TIMES[self.times], "times")
         if hand.here and hand.dated:
             settings["zone"] = HERE
-            self._note(phrase("Giờ không ghi độ lệch; giả định là giờ Việt Nam"), "zone")
         if hand.decimals == "comma":
-            settings["decimals"] = "comma"
-            self._note(phrase("Số viết thành chữ dùng dấu phẩy thập phân"), "decimals")
-        self.remarks += open_questions(hand)
+            settings["decimals"] = hand.decimals
+        self.remarks += assumptions(settings)
+        self.remarks += open_questions(hand, _READ_AS_POINT)
         return settings
 
     def _answered_at(self) -> str | None:
@@ -217,48 +210,6 @@ class _Making:
     def _left(self, names: Iterable[str], kind: str = "observations") -> None:
         if listed := _listed(filter(None, names)):
             self._note(phrase("Không lấy: {names}", names=listed), kind)
-
-
-_TIMES: dict[str, Phrase] = {
-    "epoch": phrase("Giờ là số giây từ năm 1970"),
-    "epoch_ms": phrase("Giờ là số mili giây từ năm 1970"),
-    "day_first": phrase("Ngày viết ngày/tháng/năm"),
-    "month_first": phrase("Ngày viết tháng/ngày/năm"),
-}
-
-
-def open_questions(hand: Hand) -> Iterable[Remark]:
-    """What has two readings is declared by whoever knows, never guessed."""
-    if hand.two_readings is not None:
-        yield Remark(
-            words=phrase(
-                "“{number}” đọc được hai cách: phần nghìn hay phần thập phân. Khai một trong hai:",
-                number=hand.two_readings,
-            ),
-            choices=("decimals: point", "decimals: comma"),
-        )
-    if hand.two_dates is not None:
-        yield Remark(
-            words=phrase(
-                "“{date}” đọc được hai cách; chưa lấy giờ. Nếu là ngày/tháng thì khai và thêm at:",
-                date=hand.two_dates,
-            ),
-            choices=("times: day_first", f"zone: {HERE}"),
-        )
-    if hand.odd is not None:
-        yield Remark(
-            words=phrase(
-                "Số viết theo nhiều kiểu lẫn nhau (ví dụ “{number}”): có số sẽ không đọc được",
-                number=hand.odd,
-            )
-        )
-    if hand.odd_date is not None:
-        yield Remark(
-            words=phrase(
-                "Ngày viết theo nhiều kiểu lẫn nhau (ví dụ “{date}”), chưa lấy giờ",
-                date=hand.odd_date,
-            )
-        )
 
 
 def _fitting(parts: list[str]) -> Iterator[str]:

@@ -25,8 +25,13 @@ def recognised(met: Met) -> Draft | Advice | None:
         return None
     try:
         payload = read_json(met.body)
-    except SourceError:
-        return None
+    except SourceError as error:
+        if not met.body.lstrip().startswith((b"{", b"[")):
+            return None
+        return Advice(
+            what=error.words,
+            remedy=phrase("báo đơn vị quản lý hệ thống; tường chỉ đọc JSON đúng và trọn vẹn"),
+        )
     made = proposed(payload)
     if made is None:
         return Advice(

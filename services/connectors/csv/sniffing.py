@@ -1,0 +1,133 @@
+"""How a table is written, as far as it can be seen: what the wall file then has to declare. Everything
+here is proposed to people and said; the connector itself guesses nothing.
+"""
+
+from __future__ import annotations
+
+import codecs
+import contextlib
+import csv
+import re
+from collections import Counter
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from services.survey.handwriting import number
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+LOOKED = 256 * 1024
+"""Characters of a table that are looked at."""
+_ROWS = 100
+_MARKS = (",", ";", "\t", "|")
+_OWN = re.compile(r'"?sep=([,;|\t])"?\s*(?:\r\n|\r|\n)', re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
+_FILLED = 0.6
+"""Share of the columns that a header has names for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Style:
+    text: str
+    """The beginning of the table, in whole lines."""
+    lines: int
+    """Of the whole table, about."""
+    encoding: str
+    sure: bool
+    """The encoding is seen, not assumed."""
+    separator: str
+    share: float
+    """Of the rows that are looked at, how many have the same number of cells."""
+    width: int
+    header: tuple[int, ...]
+    """Rows, from 1; empty where there is none."""
+
+
+def style(body: bytes) -> Style | None:
+    """None of what is no text, or holds no row."""
+    found = _encoding(body)
+    if found is None:
+        return None
+    encoding, sure = found
+    whole = body.decode(encoding, "replace").removeprefix("\ufeff")
+    text = whole if len(whole) <= LOOKED else whole[: whole.rfind("\n", 0, LOOKED) + 1]
+    if not text.strip() or "\0" in text:
+        return None
+    own = _OWN.match(text)
+    start = own.end() if own else 0
+    mark = own[1] if own else max(_MARKS, key=lambda mark: _order(_rows(text, start, mark)))
+    rows = _rows(text, start, mark)
+    width, share = _shape(rows)
+    return Style(
+        text=text,
+        lines=whole.rstrip("\r\n").count("\n") + 1,
+        encoding=encoding,
+        sure=sure,
+        separator="tab" if mark == "\t" else mark,
+        share=share,
+        width=width,
+        header=_header(rows, width),
+    )
+
+
+def _encoding(body: bytes) -> tuple[str, bool] | None:
+    if body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16", True
+    for name, sure in (("utf-8", True), ("windows-1258", False), ("windows-1252", False)):
+        try:
+            body.decode(name)
+        except UnicodeDecodeError:
+            continue
+        return name, sure
+    return None
+
+
+def _rows(text: str, start: int, mark: str) -> list[list[str]]:
+    """A broken quote ends what is looked at; the connector tells its place."""
+    rows: list[list[str]] = []
+    reader = csv.reader(text[start:].splitlines(keepends=True), delimiter=mark)
+    with contextlib.suppress(csv.Error):
+        rows += ([cell.strip() for cell in row] for row in islice(reader, _ROWS))
+    return rows
+
+
+def _shape(rows: Sequence[Sequence[str]]) -> tuple[int, float]:
+    widths = Counter(len(row) for row in rows if any(row))
+    if not widths:
+        return 0, 0.0
+    width, count = max(widths.items(), key=lambda pair: (pair[1], pair[0]))
+    return width, count / widths.total()
+
+
+def _order(rows: Sequence[Sequence[str]]) -> tuple[bool, float, int]:
+    width, share = _shape(rows)
+    return width > 1, share, width
+
+
+def _header(rows: Sequence[Sequence[str]], width: int) -> tuple[int, ...]:
+    """The first row with names for most columns; titles above it have few cells. Two rows where cells
+    of the upper one were merged.
+    """
+    for at, row in enumerate(rows):
+        filled = sum(map(bool, row))
+        if filled < max(_FILLED * width, 1) and not _merged(rows, at):
+            continue
+        if any(number(cell) and not _YEAR.fullmatch(cell) for cell in row):
+            return ()
+        return (at + 1, at + 2) if _merged(rows, at) else (at + 1,)
+    return ()
+
+
+def _merged(rows: Sequence[Sequence[str]], at: int) -> bool:
+    """Above a blank beside a name, below a name, and no figure."""
+    if at + 2 >= len(rows):
+        return False
+    upper, lower = rows[at], rows[at + 1]
+    beside = any(
+        not name and place and upper[place - 1] and place < len(lower) and lower[place]
+        for place, name in enumerate(upper)
+    )
+    named = sum(map(bool, upper)) > 1
+    return beside and named and not any(any(map(str.isdigit, cell)) for cell in lower)

@@ -1,0 +1,182 @@
+"""What one source said when it was asked once: in words, and for programs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, fields
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from services.news import Batch, Outage
+from services.plain import plain
+from services.records import KINDS
+
+if TYPE_CHECKING:
+    from services.news import News
+    from services.records import Record
+    from services.words import Words
+
+_CALLED = (
+    "indicator", "title", "signature", "name", "service", "number", "document", "report", "text", "id",
+)  # fmt: skip
+"""By which of its fields people know a record, the first that it has."""
+_WHERE = ("territory", "organ", "period", "entity", "state")
+"""What tells records of one name apart."""
+_FIRST = 3
+_CELL = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    id: str
+    news: News
+    octets: int
+    """Of all answers of the ask, after decompression."""
+
+    @property
+    def failed(self) -> bool:
+        return isinstance(self.news, Outage)
+
+    @property
+    def ms(self) -> int:
+        return round((self.news.received - self.news.asked) / timedelta(milliseconds=1))
+
+
+def told(tried: Tried, words: Words) -> str:
+    """A line, and what follows it indented."""
+    match tried.news:
+        case Outage(words=why, reason=reason):
+            said = words.say(
+                "{id}: không trả lời sau {ms} ms: {reason}: {why}",
+                id=tried.id,
+                ms=tried.ms,
+                reason=words.reason(reason),
+                why=words.say(why),
+            )
+            return f"{said}\n  → {words.remedy(reason)}"
+        case Batch() as batch:
+            rows = [_row(record, words) for record in batch.records[:_FIRST]]
+            notes = [words.say(note) for note in batch.notes]
+            return "\n".join(
+                (_answer(tried, batch, words), *(f"  {row}" for row in (*notes, *rows)))
+            )
+
+
+def as_json(tried: Tried, words: Words) -> dict[str, object]:
+    news = tried.news
+    said: dict[str, object] = {
+        "id": tried.id,
+        "answered": isinstance(news, Batch),
+        "ms": tried.ms,
+        "bytes": tried.octets,
+    }
+    match news:
+        case Outage(words=why, reason=reason):
+            return said | {
+                "reason": reason.value,
+                "words": words.say(why),
+                "remedy": words.remedy(reason),
+                "records": 0,
+                "kinds": {},
+                "source_time": None,
+                "simulated": False,
+                "notes": [],
+                "first": [],
+            }
+        case Batch() as batch:
+            at = _source_time(batch)
+            return said | {
+                "reason": None,
+                "words": None,
+                "remedy": None,
+                "records": len(batch.records),
+                "kinds": dict(Counter(_kind(record) for record in batch.records)),
+                "source_time": at and at.astimezone(UTC).isoformat(timespec="microseconds"),
+                "simulated": batch.simulated,
+                "notes": [words.say(note) for note in batch.notes],
+                "first": [{"kind": _kind(one), **_cells(one)} for one in batch.records[:_FIRST]],
+            }
+
+
+def _answer(tried: Tried, batch: Batch, words: Words) -> str:
+    said = words.say(
+        "{id}: trả lời trong {ms} ms, {records}",
+        id=tried.id,
+        ms=tried.ms,
+        records=words.count(len(batch.records), "{n} bản ghi"),
+    )
+    counted = Counter(_kind(record) for record in batch.records)
+    kinds = ", ".join(_counted(words, count)[kind] for kind, count in counted.items())
+    at = _source_time(batch)
+    more = [
+        words.size(tried.octets),
+        words.say("giờ của nguồn {at}", at=words.moment(at)) if at else "",
+        words.say("số liệu mô phỏng") if batch.simulated else "",
+    ]
+    return "; ".join(filter(None, (f"{said} ({kinds})" if kinds else said, *more)))
+
+
+def _counted(words: Words, n: int) -> dict[str, str]:
+    """`n` records of each kind, by the names of `records.KINDS`."""
+    return {
+        "observations": words.count(n, "{n} số liệu"),
+        "samples": words.count(n, "{n} điểm của chuỗi"),
+        "alerts": words.count(n, "{n} cảnh báo"),
+        "incidents": words.count(n, "{n} sự cố"),
+        "security_events": words.count(n, "{n} sự kiện an ninh"),
+        "vulnerabilities": words.count(n, "{n} lỗ hổng"),
+        "endpoints": words.count(n, "{n} máy trạm"),
+        "documents": words.count(n, "{n} văn bản"),
+        "document_states": words.count(n, "{n} trạng thái văn bản"),
+        "tasks": words.count(n, "{n} nhiệm vụ"),
+        "reports_due": words.count(n, "{n} báo cáo phải nộp"),
+        "programmes": words.count(n, "{n} chương trình"),
+        "goals": words.count(n, "{n} mục tiêu"),
+        "datasets": words.count(n, "{n} bộ dữ liệu"),
+        "mentions": words.count(n, "{n} tin nhắc đến"),
+        "feed_items": words.count(n, "{n} tin"),
+        "services": words.count(n, "{n} dịch vụ"),
+        "features": words.count(n, "{n} đối tượng bản đồ"),
+        "organs": words.count(n, "{n} cơ quan"),
+    }
+
+
+def _source_time(batch: Batch) -> datetime | None:
+    """The latest that the source says of itself."""
+    times = [record.at for record in batch.records if record.at is not None]
+    return max([*times, *filter(None, [batch.at])], default=None)
+
+
+def _row(record: Record, words: Words) -> str:
+    """What it is called, its figure, and when it was so on the wall's clock; `--json` has all of it."""
+    cells = _cells(record)
+    name = next((cells[key] for key in _CALLED if key in cells), cells["uid"])
+    where = [cells[key] for key in _WHERE if key in cells]
+    where += [value for _, value in getattr(record, "labels", ())]
+    value = getattr(record, "value", None)
+    figure = (
+        words.number(value)
+        if isinstance(value, Decimal)
+        else cells.get("text", "") * ("indicator" in cells)
+    )
+    fault = getattr(record, "fault", None)
+    why = words.say(fault) if fault is not None else ""
+    times = (getattr(record, field.name) for field in fields(record))
+    at = record.at or next((time for time in times if isinstance(time, datetime)), None)
+    when = words.moment(at) if at else ""
+    return "  ".join(filter(None, (name, plain(", ".join(where), _CELL), figure, why, when)))
+
+
+def _kind(record: Record) -> str:
+    return next(name for name, kind in KINDS.items() if kind is type(record))
+
+
+def _cells(record: Record) -> dict[str, str]:
+    """What a record says, without what it leaves open."""
+    said = {field.name: getattr(record, field.name) for field in fields(record)}
+    return {
+        name: plain(str(value), _CELL)
+        for name, value in said.items()
+        if value not in (None, (), "")
+    }
