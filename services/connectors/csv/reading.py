@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _READING = "1"
 """Raised when the same table would be read differently."""
+_NOTES = 40
+"""Of one ask; a folder may have a thousand files."""
 _NEXT = re.compile(r'<([^>]*)>; rel="next"')
 
 
@@ -41,7 +43,7 @@ class Reading:
         self._validators = Validators(settings, _READING)
         self._answers: list[Answer] = []
         self._records: dict[tuple[object, ...], Record] = {}
-        self._notes: dict[Phrase, None] = {}
+        self._notes: list[Phrase] = []
         self._ats: list[datetime] = []
         self._failures: list[SourceError] = []
         self._partial = False
@@ -71,7 +73,7 @@ class Reading:
         beyond = len(self._records) - MOST
         if beyond > 0:
             self._partial = True
-            self._notes[phrase("Bỏ qua {count} mục vượt mức cho phép", count=beyond)] = None
+            self._notes.append(phrase("Bỏ qua {count} mục vượt mức cho phép", count=beyond))
         return Answered(
             records=tuple(self._records.values())[:MOST],
             asked=first.asked,
@@ -80,7 +82,7 @@ class Reading:
             at=max(self._ats, default=None),
             cursor=NONE if self._partial else self._validators.cursor(first.headers),
             simulated=any(answer.simulated for answer in self._answers),
-            notes=tuple(self._notes),
+            notes=tuple(self._notes[:_NOTES]),
         )
 
     def _following(self, answer: Answer) -> Answer | None:
@@ -115,8 +117,8 @@ class Reading:
         """With the file's name where there are several."""
         if notes and self._settings.take == "all":
             name = unquote(answer.headers.get("content-location", ""))
-            self._notes[phrase("Tệp “{name}”:", name=plain(name, 120))] = None
-        self._notes |= dict.fromkeys(notes)
+            self._notes.append(phrase("Tệp “{name}”:", name=plain(name, 120)))
+        self._notes += notes
 
     def _read(self, answer: Answer) -> Page:
         quoting = answer.headers.get(SIMULATED)
@@ -129,7 +131,7 @@ class Reading:
     def _pass_over(self, name: str, error: SourceError) -> None:
         self._partial = True
         said = phrase("Không đọc được tệp “{name}” của thư mục", name=plain(unquote(name), 120))
-        self._notes |= {said: None, error.words: None}
+        self._notes += (said, error.words)
 
 
 def _key(record: Record) -> tuple[object, ...]:

@@ -157,6 +157,16 @@ def test_a_table_of_a_folder_that_can_not_be_read_makes_the_answer_partial(
     assert "trang web" in source.refusal().words.text
 
 
+def test_what_was_passed_over_in_a_folder_is_said_of_its_file(tmp_path: Path) -> None:
+    put(tmp_path / "a.csv", "ma,gia_tri\na,1\n")
+    put(tmp_path / "b.csv", "ma,gia_tri\nb\n")
+    found = Asked(tmp_path, {"folder": ".", "take": "all"}).ask()
+    assert [note.values for note in found.notes] == [
+        (("name", "b.csv"),),
+        (("count", 1), ("row", 2)),
+    ]
+
+
 def test_tables_of_a_folder_beyond_the_cap_make_the_answer_partial(tmp_path: Path) -> None:
     put(tmp_path / "a.csv", "ma,gia_tri\na,1\n")
     put(tmp_path / "b.csv", "ma,gia_tri\n" + "b,2\n" * 1000)
