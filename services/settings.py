@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, override
 from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, model_validator
 
 from services.credentials import Auth
-from services.quantities import Cells, Duration, Identifier, Text, only_text
+from services.quantities import Cells, Code, Duration, Identifier, Text, only_text
 from services.section import Section, plain_or_whole
 from services.sensitivity import Sensitivity
 
@@ -71,6 +71,14 @@ class Source(Section):
         Field(max_length=2000, examples=["https://bao-cao.noi-bo/api/chi-so"]),
     ]
     """Địa chỉ gốc http(s); khi tường có `province:` thì là đường dẫn trong tỉnh mô phỏng."""
+    preset: Annotated[Text | None, Field(examples=["zabbix"])] = None
+    """Mẫu dựng sẵn cho một hệ thống đã biết, hoặc tệp mẫu của riêng mình (./mau/cua-toi.yaml): mẫu cho
+    connector và các khóa của nguồn; khóa ghi ở đây thì bổ sung hoặc thay khóa của mẫu, để trống thì bỏ.
+    """
+    with_: dict[Code, Code | int | float | bool] = Field(
+        {}, alias="with", examples=[{"bang": "bao_cao"}]
+    )
+    """Giá trị cho các tham số của mẫu."""
     name: Wording | None = None
     """Tên hiển thị; mặc định là tên của hệ thống."""
     system: Identifier | None = None

@@ -188,11 +188,18 @@ def _wanted(root: Mapping) -> list[Scalar]:
             return []  # the shape says what is wrong with it
 
 
-def _target(name: str, wanted: Scalar, found: Gathered) -> str | None:
-    path = str(wanted.value)
+def beside(name: str, path: str) -> str | None:
+    """What the file `name` means by `path`; None where that isn't in the main file's folder."""
     target = posixpath.normpath(posixpath.join(posixpath.dirname(name), path))
     outside = target.startswith(("../", "/")) or target in {"..", "."}
-    if outside or "\\" in path or ":" in path or not path.strip() or "\0" in path:
+    odd = "\\" in path or ":" in path or not path.strip() or "\0" in path
+    return None if outside or odd else target
+
+
+def _target(name: str, wanted: Scalar, found: Gathered) -> str | None:
+    path = str(wanted.value)
+    target = beside(name, path)
+    if target is None:
         found.faults.append(
             Fault.at(
                 wanted.place,
@@ -200,7 +207,6 @@ def _target(name: str, wanted: Scalar, found: Gathered) -> str | None:
                 phrase("ghi đường dẫn tương đối, ngăn cách bằng dấu /, ví dụ: phan/nguon.yaml"),
             )
         )
-        return None
     return target
 
 

@@ -10,19 +10,21 @@ from pydantic import ValidationError
 
 from services.phrase import phrase
 from services.quantities import spelt
-from services.wall_file import includes, tree
+from services.wall_file import includes, presets, tree
 from services.wall_file.checks import checks
 from services.wall_file.faults import Fault, Place, Severity
 from services.wall_file.plugins import Plugins, shape_with
+from services.wall_file.presets import shipped
 from services.wall_file.refusals import Refusal, refusals
 from services.wall_file.seen import Seen
 from services.wall_file.switching import switched_on
 from services.wall_file.zeros import leading_zeros
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
+    from services.phrase import Phrase
     from services.wall_file.includes import Shelf
     from services.wall_file.shape import WallFile
 
@@ -63,23 +65,31 @@ class _Around:
 
     folder: Path | None = None
     environment: Mapping[str, str] | None = field(default=None, repr=False)
+    key_trouble: Callable[[str], Phrase | None] | None = None
 
 
 _NOTHING = _Around()
 
 
-def load(path: Path, plugins: Plugins, environment: Mapping[str, str] | None = None) -> Loaded:
+def load(
+    path: Path,
+    plugins: Plugins,
+    environment: Mapping[str, str] | None = None,
+    key_trouble: Callable[[str], Phrase | None] | None = None,
+) -> Loaded:
     """Reads the file and what it includes; never raises for what lies at `path`. Blocks on the disk,
     and for some seconds on a package of plug-ins that it is the first to switch on. Faults call files
     by `path` and by their place beside it. `environment`: the variables that its secrets may be in,
-    by default the process's own.
+    by default the process's own. `key_trouble` (`KeyStore.trouble`): asked of each key of the system's
+    store; without it none is, for a store may make people wait.
     """
     folder = path.parent
-    around = _Around(folder, os.environ if environment is None else environment)
+    around = _Around(folder, os.environ if environment is None else environment, key_trouble)
     loaded = _load(includes.Folder(folder), path.name, plugins, around)
 
     def shown(fault: Fault) -> Fault:
-        return replace(fault, file=str(path if fault.file == path.name else folder / fault.file))
+        ours = shipped.path(fault.file)
+        return replace(fault, file=str(ours or folder / fault.file))
 
     return replace(
         loaded,
@@ -101,8 +111,10 @@ def _load(shelf: Shelf, main: str, plugins: Plugins, around: _Around) -> Loaded:
     wall: WallFile | None = None
     if found.root is not None:
         plugins, said = switched_on(found.root, plugins.own())
-        wall, more = _validated(found.root, plugins, around, whole=found.whole)
-        faults += [*said, *more]
+        made = presets.used(found.root, shelf)
+        found.texts |= made.texts
+        wall, more = _validated(made, plugins, around, whole=found.whole)
+        faults += [*said, *made.faults, *more]
     order = {name: n for n, name in enumerate((main, *found.texts))}
     faults = _in_order(faults, order)
     errors = [fault for fault in faults if fault.severity is Severity.ERROR]
@@ -125,14 +137,14 @@ def _of_ours(plugins: Plugins, main: str) -> list[Fault]:
 
 
 def _validated(
-    root: tree.Mapping, plugins: Plugins, around: _Around, *, whole: bool
+    made: presets.Used, plugins: Plugins, around: _Around, *, whole: bool
 ) -> tuple[WallFile | None, list[Fault]]:
     """The wall, and what shape and checks find. What the shape refuses is left out and the rest
     looked at again, so that one wrong key doesn't hide a missing name elsewhere.
     """
-    shape = shape_with(plugins)
+    shape, root = shape_with(plugins), made.root
     said = [*leading_zeros(root)]
-    kept: tree.Mapping = root
+    kept = _without(root, made.lost)
     for turn in range(_MOST_ROUNDS):
         try:
             wall = shape.model_validate(tree.plain(kept))
@@ -149,7 +161,8 @@ def _validated(
                 kinds,
                 around.folder,
                 around.environment,
-                whole=whole and not said,
+                around.key_trouble,
+                whole=whole and not said and not made.faults,
             )
             return wall, said + checks(seen)
     return None, said
@@ -166,16 +179,17 @@ def _less(root: tree.Mapping, refused: Iterable[Refusal]) -> tree.Mapping:
     """The tree without what was refused; what lacks a key goes as a whole. The file's version can't
     be left out, so it is put right for the look at the rest.
     """
-    spoilt = {tuple(map(tree.composed, one.spoilt)) for one in refused}
-    kept = tree.without(root, lambda path: tuple(map(tree.composed, path)) in spoilt)
-    if not isinstance(kept, tree.Mapping) or () in spoilt or ("wall",) in spoilt:
-        entries = tuple(e for e in root.entries if e.name != "wall" and (e.name,) not in spoilt)
-        place = root.place
-        version = tree.Entry(tree.Scalar(place, "wall", "wall"), tree.Scalar(place, 1, "1"))
-        whole = tree.Mapping(place, (version, *entries))
-        kept = tree.without(
-            whole, lambda path: tuple(map(tree.composed, path)) in spoilt - {("wall",)}
-        )
+    spoilt = frozenset(tuple(map(tree.composed, one.spoilt)) for one in refused)
+    if () not in spoilt and ("wall",) not in spoilt:
+        return _without(root, spoilt)
+    entries = tuple(e for e in root.entries if e.name != "wall" and (e.name,) not in spoilt)
+    place = root.place
+    version = tree.Entry(tree.Scalar(place, "wall", "wall"), tree.Scalar(place, 1, "1"))
+    return _without(tree.Mapping(place, (version, *entries)), spoilt - {("wall",)})
+
+
+def _without(root: tree.Mapping, unwanted: frozenset[tree.Path]) -> tree.Mapping:
+    kept = tree.without(root, lambda path: tuple(map(tree.composed, path)) in unwanted)
     return kept if isinstance(kept, tree.Mapping) else root
 
 

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from pydantic import ValidationError
     from pydantic_core import ErrorDetails
 
+    from services.section import Section
     from services.wall_file.plugins import Plugins
-    from services.wall_file.shape import WallFile
 
 _KEY = "[key]"
 _MOST_TOLD = 600
@@ -62,7 +62,7 @@ class _Error:
 
 
 def refusals(
-    error: ValidationError, root: Node, shape: type[WallFile], plugins: Plugins
+    error: ValidationError, root: Node, shape: type[Section], plugins: Plugins
 ) -> list[Refusal]:
     """One refusal per thing that is wrong, in the order of the file."""
     details = error.errors(include_url=False, include_input=False)
@@ -140,7 +140,7 @@ def _likely(branch: Sequence[_Error]) -> tuple[bool, int, bool, int]:
     return not wrong_kind, deepest, own, -len(branch)
 
 
-def _refusal(one: _Error, root: Node, shape: type[WallFile], plugins: Plugins) -> Refusal:
+def _refusal(one: _Error, root: Node, shape: type[Section], plugins: Plugins) -> Refusal:
     node: Node | None = root
     for step in one.path:
         node = child(node, step) if node is not None else None

@@ -13,6 +13,7 @@ from pydantic.json_schema import GenerateJsonSchema
 from services.phrase import Phrase
 from services.quantities import say_duration
 from services.wall_file.plugins import shape_with
+from services.wall_file.presets.schema import with_presets
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,6 +35,7 @@ def schema(plugins: Plugins, say: Callable[[Phrase], str] | None = None) -> Node
     shape = shape_with(plugins)
     made = shape.model_json_schema(by_alias=True, schema_generator=_AsWritten)
     made = {"$schema": _DIALECT, **made}
+    with_presets(made)
     _Explaining(made.get("$defs", {}), say).explain(made)
     return made
 

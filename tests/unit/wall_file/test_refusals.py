@@ -56,7 +56,7 @@ type Read = Callable[..., Loaded]
         ("every: 1 h", "every: 1 h\n    max_bytes: true", "13:16: max_bytes: cần một số nguyên, không phải “true”"),
         ("every: 1 h", "every: 1 h\n    method: PUT", "13:13: method: không dùng được “PUT”: dùng một trong: GET, POST"),
         ("{each: ", "{aech: ", "không có khóa “aech”: có phải là “each”?"),
-        ('{bearer: "${env:BAO_CAO}"}', "{}", "13:11: auth cần đúng một cách"),
+        ('{bearer: "${env:BAO_CAO}"}', "{}", "13:11: auth chưa nêu cách nào"),
         ('{bearer: "${env:BAO_CAO}"}', '{bearer: "${enw:X}"}', "13:20: tham chiếu bí mật không đọc được"),
         ('{bearer: "${env:BAO_CAO}"}', "{bearer: 12345678}", "13:20: bí mật phải là một tham chiếu"),
         ('{bearer: "${env:BAO_CAO}"}', '{header: {name: "a b", value: x}}', "đoạn chữ không đúng dạng"),
