@@ -60,7 +60,7 @@ def well_laid(wall: WallFile) -> None:
     for scene in wall.scenes.values():
         for panel in scene.panels.values():
             laid = placement(panel)
-            assert laid.outside == laid.roomless == laid.overlaps == ()
+            assert (laid.outside, laid.roomless, laid.overlaps) == ((), (), ())
             cells = {cell for placed in laid.tiles for cell in placed.cells}
             assert len(cells) == panel.grid[0] * panel.grid[1]
 
