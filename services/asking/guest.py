@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from services.connectors import Answered
+from services.door import SourceError
 from services.mapping import MOST
-from services.news import Covers
+from services.news import Covers, Reason
 from services.phrase import Phrase
 from services.records import KINDS
 
@@ -40,7 +41,13 @@ class Guest:
         self._connector = connector
 
     def ask(self, settings: Source, door: Door, cursor: str | None) -> Answered:
-        return sound(self._connector.ask(settings, door, cursor))
+        try:
+            return sound(self._connector.ask(settings, door, cursor))
+        except SourceError as error:
+            told = isinstance(error.reason, Reason) and isinstance(error.words, Phrase)
+            if not told or not isinstance(error.retry_after, timedelta | None):
+                raise Unfit("a SourceError needs a Reason and a Phrase") from error
+            raise
 
 
 def sound(answered: object) -> Answered:

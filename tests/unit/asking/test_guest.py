@@ -3,13 +3,15 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, override
 
 import pytest
 
 from services.asking.guest import Guest, Unfit
 from services.connectors import Answered
+from services.door import SourceError
 from services.mapping import MOST
+from services.news import Reason
 from services.phrase import phrase
 from services.records import Observation, Record
 from services.settings import Source
@@ -39,6 +41,27 @@ def ask(answered: object) -> Answered:
 
 def test_an_answer_that_is_sound_is_handed_on() -> None:
     assert ask(ANSWERED) is ANSWERED
+
+
+@pytest.mark.parametrize(
+    ("error", "becomes"),
+    [
+        (SourceError(Reason.REFUSED, phrase("Không")), SourceError),
+        (SourceError("refused", phrase("Không")), Unfit),  # type: ignore[arg-type]
+        (SourceError(Reason.REFUSED, phrase("Không"), retry_after=30), Unfit),  # type: ignore[arg-type]
+        (ValueError("hỏng"), ValueError),
+    ],
+)
+def test_an_expected_failure_is_one_only_with_a_reason_and_a_phrase(
+    error: Exception, becomes: type[Exception]
+) -> None:
+    class Failing(Fake):
+        @override
+        def ask(self, settings: Source, door: Any, cursor: str | None) -> Any:
+            raise error
+
+    with pytest.raises(becomes):
+        Guest(Failing(None)).ask(SOURCE, None, None)  # type: ignore[arg-type]
 
 
 class Strange(Record):
