@@ -119,7 +119,7 @@ def _out_of_bounds(declared: Parameter, value: Scalar) -> tuple[Phrase, Phrase] 
             phrase("cần một số, không phải “{value}”", value=value.raw[:40]),
             phrase("ghi số, không có dấu nháy"),
         )
-    if declared.least is not None and number < declared.least:
+    if declared.least is not None and not number >= declared.least:
         return (
             phrase("số {value} nhỏ quá", value=value.raw[:40]),
             phrase("ghi số từ {ge} trở lên", ge=f"{declared.least:g}"),

@@ -6,19 +6,21 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from services.phrase import Phrase
 from services.wall_file import Loaded, line, load_texts
 from tests.unit.wall_file.small_plugins import PLUGINS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from services.phrase import Phrase
-
 HERE = Path(__file__).parent
 
 
 def say(phrase: Phrase) -> str:
-    values = {name: str(value) for name, value in phrase.values}
+    values = {
+        name: say(value) if isinstance(value, Phrase) else str(value)
+        for name, value in phrase.values
+    }
     return re.sub(r"\{(\w+)\}", lambda place: values.get(place[1], place[0]), phrase.text)
 
 
