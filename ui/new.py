@@ -9,6 +9,7 @@ from services.phrase import phrase
 from services.quantities import spelt
 from services.wall_file import installed
 from services.wall_file.schema import schema as schema_of
+from services.wall_file.switching import all_on
 from ui.first_wall import SCHEMA, TABLE, WALL, table, wall
 from ui.outcome import Refused, Status
 
@@ -26,7 +27,7 @@ def new(asked: New, terminal: Terminal) -> Status:
     texts = {
         TABLE: table(words),
         SCHEMA: json.dumps(
-            schema_of(installed(asked.plugins), words.say), ensure_ascii=False, indent=2
+            schema_of(all_on(installed(asked.plugins)), words.say), ensure_ascii=False, indent=2
         )
         + "\n",
         WALL: wall(words, spelt(asked.folder.resolve().name, "tuong")),

@@ -44,10 +44,9 @@ class Guest:
         try:
             return sound(self._connector.ask(settings, door, cursor))
         except SourceError as error:
-            told = isinstance(error.reason, Reason) and isinstance(error.words, Phrase)
-            if not told or not isinstance(error.retry_after, timedelta | None):
-                raise Unfit("a SourceError needs a Reason and a Phrase") from error
-            raise
+            if all(fits for _, fits in _telling(error)):
+                raise
+            raise Unfit("a SourceError needs a Reason and a Phrase") from error
 
 
 def sound(answered: object) -> Answered:
@@ -80,6 +79,12 @@ def _fitting(answered: Any) -> Iterator[tuple[str, bool]]:  # noqa: ANN401 - wha
     yield "notes", isinstance(notes, tuple) and all(isinstance(one, Phrase) for one in notes)
 
 
+def _telling(error: Any) -> Iterator[tuple[str, bool]]:  # noqa: ANN401 - whatever a guest gave
+    yield "reason", isinstance(error.reason, Reason)
+    yield "words", isinstance(error.words, Phrase)
+    yield "retry_after", isinstance(error.retry_after, timedelta | None)
+
+
 def _is_time(value: object) -> bool:
     return isinstance(value, datetime) and value.utcoffset() is not None
 
@@ -92,4 +97,5 @@ def _is_short(value: object) -> bool:
 def _adapter(kind: str) -> TypeAdapter[Any]:
     """Of one record of the kind in a tuple: pydantic takes no configuration for a bare dataclass."""
     config = ConfigDict(strict=True, revalidate_instances="always")
-    return TypeAdapter[Any](tuple.__class_getitem__(KINDS[kind]), config=config)
+    one: Any = tuple.__class_getitem__(KINDS[kind])
+    return TypeAdapter[Any](one, config=config)
