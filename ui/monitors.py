@@ -12,7 +12,7 @@ from ui.geometry import Output, areas, bounds, matched
 from ui.windows import WallWindow
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from PySide6.QtCore import QRect
 
@@ -24,19 +24,28 @@ _SHARE = 0.8
 """Of the monitor, for a wall in miniature."""
 
 
-def open_windows(wall: WallFile, page: Measure) -> tuple[WallWindow, ...]:
-    """One a screen where every screen has its monitor, else the whole wall in one."""
+def open_windows(
+    wall: WallFile, page: Measure, before: Iterable[WallWindow] = ()
+) -> tuple[WallWindow, ...]:
+    """One a screen where every screen has its monitor, else the whole wall in one. Of those that were
+    there `before`, each that is on the same monitor is used again.
+    """
     placed = areas(wall.screens)
     outputs = [
         Output(screen.name(), _area(screen.geometry())) for screen in QGuiApplication.screens()
     ]
+    there = {window.output: window for window in before}
+
+    def window(held: Mapping[str, Area], output: Area | None) -> WallWindow:
+        if output not in there:
+            return WallWindow(held, page, output=output)
+        there[output].hold(held)
+        return there[output]
+
     found = matched(placed, outputs)
     if found is None:
-        return (WallWindow(placed, page),)
-    return tuple(
-        WallWindow({name: (0, 0, *placed[name][2:])}, page, output=found[name].area)
-        for name in placed
-    )
+        return (window(placed, None),)
+    return tuple(window({name: (0, 0, *placed[name][2:])}, found[name].area) for name in placed)
 
 
 def found_screens() -> tuple[Screen, ...]:
@@ -56,9 +65,14 @@ def _area(rect: QRect) -> Area:
     return rect.x(), rect.y(), rect.width(), rect.height()
 
 
-def show(windows: Sequence[WallWindow], wall: WallFile) -> None:
+def entitle(windows: Iterable[WallWindow], wall: WallFile) -> None:
     for window in windows:
         window.setWindowTitle(wall.title.full_in(wall.lang) if wall.title else "Langbiang")
+
+
+def show(windows: Sequence[WallWindow], wall: WallFile) -> None:
+    entitle(windows, wall)
+    for window in windows:
         if window.output is not None:
             window.setWindowFlag(Qt.WindowType.FramelessWindowHint)
             window.setCursor(Qt.CursorShape.BlankCursor)

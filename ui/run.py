@@ -6,7 +6,6 @@ import asyncio
 import logging
 import os
 from contextlib import ExitStack
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -15,36 +14,30 @@ from PySide6.QtCore import QLibraryInfo
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
-from services.acts import Journal, What
+from services.acts import Journal
 from services.cache import Cache, CacheTaken, CacheTrouble
 from services.clock import HeldClock, OffsetClock
 from services.phrase import phrase
 from ui.acts import Acts, journal_path
-from ui.automatic import composing_of
-from ui.awake import awake
 from ui.defect import all_reported
 from ui.display import choose_platform, has_display, refuse_incomplete_qt, unanswered
 from ui.ending import heard
-from ui.face import staged
 from ui.following import Following
-from ui.fonts import measure
-from ui.monitors import close, found_screens, open_windows, show
-from ui.opening import cache_folder, open_wall, refuse_empty, speaker
+from ui.opening import cache_folder, open_wall, refuse_empty
 from ui.outcome import Refused, Status
 from ui.past import force, play
+from ui.reload import Reload
 from ui.requests import Snapshot
+from ui.showing import Showing
 from ui.trouble import said, troubles
-from ui.wall import Setting, Wall
 
 if TYPE_CHECKING:
     from services.clock import Clock
     from services.wall_file.shape import WallFile
-    from ui.automatic import Composing
     from ui.opening import Opened
     from ui.requests import Run
     from ui.terminal import Terminal
     from ui.trouble import Troubles
-    from ui.windows import WallWindow
 
 PICTURES = Path("snapshots")
 """Where pictures go when there is no display."""
@@ -98,7 +91,6 @@ class _Running:
     def __init__(self, asked: Run, opened: Opened, clock: Clock) -> None:
         self._asked, self._opened, self._clock = asked, opened, clock
         self._began = clock.monotonic()
-        self._composing: Composing | None = None
         told = opened.wall.province
         self._told = told is not None and bool(told.history) and told.clock is not None
         """Its past is told, its time stands still and nobody is asked."""
@@ -115,33 +107,24 @@ class _Running:
             if self._told and isinstance(clock, HeldClock):
                 play(self._opened, cache, clock)
             force(self._opened, cache)
-            wall, windows = self._wall(cache, acts, clock)
-            wall.left.connect(ended.set)
-            wall.troubled.connect(self._troubled)
-            stack.callback(close, windows)
-            stack.callback(wall.end)
-            if self._composing is not None:
-                stack.callback(self._composing.end)
-            windows[0].first_painted.connect(self._first_painted)
-            # The last picture comes before anything is started or asked.
-            wall.begin()
-            show(windows, self._opened.wall)
-            if any(window.output is None for window in windows):
-                self._opened.terminal.tell(
-                    phrase("không khớp màn hình nào: hiện thu nhỏ trong một cửa sổ")
-                )
-            if any(window.output is not None for window in windows):
-                words = stack.enter_context(awake())
-                if words is not None:
-                    self._opened.terminal.tell(words)
-            if self._told:
-                await ended.wait()
-            else:
-                url = self._asked.province
-                refresh = self._composing.refresh if self._composing else wall.refresh
-                await _followed(
-                    Following(self._opened, cache, clock, refresh, province=url), ended
-                )
+            showing = Showing(
+                self._opened, cache, acts, clock, ran=self._clock.monotonic, lang=self._asked.lang
+            )
+            stack.callback(showing.end)
+            showing.wall.left.connect(ended.set)
+            showing.wall.troubled.connect(self._troubled)
+            showing.wall.windows[0].first_painted.connect(self._first_painted)
+            showing.begin()
+            following = None if self._told else self._following(cache, clock, showing)
+            reload = Reload(
+                self._opened,
+                showing,
+                cache,
+                acts,
+                following,
+                monotonic=self._clock.monotonic,
+            )
+            await _kept_running(following, reload, ended)
         return Status.DONE
 
     def _troubled(self, found: Troubles) -> None:
@@ -178,42 +161,21 @@ class _Running:
             terminal.tell(cache.warning)
         return cache
 
-    def _wall(self, cache: Cache, acts: Acts, clock: Clock) -> tuple[Wall, tuple[WallWindow, ...]]:
-        opened = self._opened
-        page = measure()
-
-        composing = self._composing = composing_of(opened, found_screens(), cache, clock)
-        shown = opened.wall if composing is None else composing.wall
-        setting = _setting(shown, cache, self._asked.lang)
-        if composing is None:
-            acts.keep(What.SCENE, setting.scene)
-        else:
-            setting = replace(setting, scene=composing.page)
-        if self._asked.lang is not None:
-            # Whoever started the wall chose its language; what else it opens with, nobody chose now.
-            acts.choose(What.LANGUAGE, _setting(opened.wall, cache, None).lang, setting.lang)
-        windows = open_windows(shown, page)
-        stage = staged(shown, opened.plugins, page, speaker(shown, setting.lang))
-        wall = Wall(
-            stage=stage,
-            setting=setting,
-            cache=cache,
-            windows=windows,
-            clock=clock,
-            ran=self._clock.monotonic,
-            acts=acts,
-        )
-        if composing is not None:
-            composing.begin(wall, stage)
-        return wall, windows
+    def _following(self, cache: Cache, clock: Clock, showing: Showing) -> Following:
+        url = self._asked.province
+        return Following(self._opened, cache, clock, showing.refresh, province=url)
 
 
-async def _followed(following: Following, ended: asyncio.Event) -> None:
-    following.begin()
+async def _kept_running(following: Following | None, reload: Reload, ended: asyncio.Event) -> None:
+    if following is not None:
+        following.begin()
+    reload.begin()
     try:
         await ended.wait()
     finally:
-        await following.end()
+        await reload.end()
+        if following is not None:
+            await following.end()
 
 
 def _wall_clock(wall: WallFile, clock: Clock) -> Clock:
@@ -221,14 +183,3 @@ def _wall_clock(wall: WallFile, clock: Clock) -> Clock:
     if told is None or told.clock is None:
         return clock
     return HeldClock(told.clock) if told.history else OffsetClock(told.clock)
-
-
-def _setting(wall: WallFile, cache: Cache, lang: str | None) -> Setting:
-    """As people left the wall, else as its file says."""
-    with cache.picture() as picture:
-        scene = picture.setting("scene")
-        return Setting(
-            scene=scene if scene in wall.scenes else next(iter(wall.scenes)),
-            lang=lang or picture.setting("lang") or wall.lang,
-            theme=picture.setting("theme") or wall.theme,
-        )

@@ -79,7 +79,7 @@ class Wall(QObject):
         self.setting = setting
         self.faces: dict[str, Face] = {}
         self._stage, self._cache = stage, cache
-        self._windows: tuple[WallWindow, ...] = ()
+        self.windows: tuple[WallWindow, ...] = ()
         self._clock, self._ran, self._acts = clock, ran, acts
         self._pending: set[str] = set()
         self._owed: set[tuple[str, str]] = set()
@@ -104,13 +104,14 @@ class Wall(QObject):
         self,
         stage: Stage,
         setting: Setting | None = None,
-        windows: Sequence[WallWindow] | None = None,
+        windows: Callable[[], Sequence[WallWindow]] | None = None,
         *,
         chosen: bool = True,
     ) -> None:
         """Another wall file, or another composition, from now on, in one picture; raises `CacheTrouble`
         with nothing changed. `setting`: by default what people see now; a scene that is gone gives
-        way to the first. `windows`: those from now on, by default the same; who made others ends them.
+        way to the first. `windows` hands over those from now on, by default the same; who made others
+        ends them.
         `chosen`: what is shown is kept for the next opening; a page that turned by itself isn't.
         """
         wanted = setting or self.setting
@@ -166,7 +167,7 @@ class Wall(QObject):
             self._lay_over()
 
     def _many(self) -> list[WallWindow]:
-        return [window for window in self._windows if len(window.areas) > 1]
+        return [window for window in self.windows if len(window.areas) > 1]
 
     def _enlarge(self, number: int) -> None:
         for window in self._many():
@@ -198,7 +199,10 @@ class Wall(QObject):
         self._build(self._stage, setting)
 
     def _build(
-        self, stage: Stage, setting: Setting, windows: Sequence[WallWindow] | None = None
+        self,
+        stage: Stage,
+        setting: Setting,
+        windows: Callable[[], Sequence[WallWindow]] | None = None,
     ) -> None:
         """Whole or not at all: what can't be looked up has changed nothing."""
         words = Words("en" if setting.lang == "en" else "vi", stage.words.zone)
@@ -211,19 +215,20 @@ class Wall(QObject):
         self._stage, self.setting, self.faces = stage, setting, faces
         self._pending.clear()
         self._owed.clear()
-        self._take(self._windows if windows is None else windows)
+        if windows is not None:
+            self._take(windows())
         painting = Painting(THEMES[setting.theme])
-        for window in self._windows:
+        for window in self.windows:
             window.show_faces(faces, painting)
         self._lay_over()
 
     def _take(self, windows: Sequence[WallWindow]) -> None:
         for window in windows:
-            if window not in self._windows:
+            if window not in self.windows:
                 window.wished.connect(self.obey)
                 window.resized.connect(self._lay_over_again)
                 window.closing.connect(self.left)
-        self._windows = tuple(windows)
+        self.windows = tuple(windows)
 
     def _tick(self) -> None:
         """Once a second: clock and heartbeat, and what time alone has changed."""
@@ -258,7 +263,7 @@ class Wall(QObject):
                         self._painted[screen, id] = ran
                     if (due or pending) and face.renew_heading(knowledge, again=bool(pending)):
                         ids.append(HEADING)
-                    for window in self._windows:
+                    for window in self.windows:
                         window.renew(screen, ids)
         except CacheTrouble as trouble:
             # The last picture stays, and its clock stands still: a frozen picture looks frozen.
@@ -305,7 +310,7 @@ class Wall(QObject):
             self._lay_over()
 
     def _lay_over(self) -> None:
-        self._notices.lay_over(self._windows, self.setting)
+        self._notices.lay_over(self.windows, self.setting)
 
 
 def _after(names: Iterable[str], name: str) -> str:

@@ -1,0 +1,185 @@
+"""What a running wall's file says now takes effect whole, or changes nothing and is told."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import re
+from dataclasses import replace
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from services.acts import What
+from services.asking.threads import Raised, Threads
+from services.phrase import phrase
+from services.wall_file import load
+from services.wall_file.faults import Fault, Place
+from services.wall_file.lookout import Gone, Lookout
+from ui.opening import shows_nothing
+from ui.past import edition
+from ui.pause import pause
+from ui.trouble import refused
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from services.cache import Cache
+    from services.phrase import Phrase
+    from services.wall_file import Loaded
+    from services.wall_file.lookout import News
+    from services.wall_file.province import Province
+    from ui.acts import Acts
+    from ui.following import Following
+    from ui.opening import Opened
+    from ui.showing import Showing
+
+PATIENCE = timedelta(seconds=1)
+"""For a look under way when the wall ends; one at a share that hangs is left behind."""
+AGAIN = 1.0
+"""Seconds until a picture is tried again that a cache could not give."""
+REST = 60.0
+"""Seconds after a defect of ours."""
+
+_REOPEN = phrase("đóng rồi mở lại tường, hoặc ghi lại như cũ")
+
+_log = logging.getLogger(__name__)
+
+
+class Reload:
+    """`following` is None where nobody is asked. `status` is `os.stat`, `waiting` how is waited (seconds)."""
+
+    def __init__(
+        self,
+        opened: Opened,
+        showing: Showing,
+        cache: Cache,
+        acts: Acts,
+        following: Following | None,
+        *,
+        monotonic: Callable[[], float],
+        status: Callable[[Path], os.stat_result] = os.stat,
+        waiting: Callable[[float], Awaitable[None]] = pause,
+    ) -> None:
+        self._opened, self._showing, self._cache = opened, showing, cache
+        self._acts, self._following, self._waiting = acts, following, waiting
+        read = partial(load, plugins=opened.plugins)
+        self._lookout = Lookout(opened.path, opened.loaded, read, monotonic, status)
+        self._threads = Threads()
+        self._task: asyncio.Task[None] | None = None
+        self._refused = False
+
+    def begin(self) -> None:
+        self._start(0.0)
+
+    async def end(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+        await self._threads.close(PATIENCE)
+
+    def _start(self, first: float) -> None:
+        self._task = asyncio.get_running_loop().create_task(self._watch(first), name="wall file")
+        self._task.add_done_callback(self._ended)
+
+    async def _watch(self, first: float) -> None:
+        await self._waiting(first)
+        while True:
+            await self._waiting(self._lookout.pause)
+            looked = await asyncio.shield(self._threads.start("wall file", self._lookout.look))
+            if isinstance(looked, Raised):
+                raise looked.error
+            if looked.value is not None:
+                await self._hear(looked.value)
+
+    async def _hear(self, news: News) -> None:
+        match news:
+            case Gone():
+                self._tell(
+                    phrase(
+                        "Không còn thấy tệp tường {path}; tường vẫn chạy theo tệp trước.",
+                        path=str(self._opened.path),
+                    )
+                )
+            case loaded if (fault := self._refusal(loaded)) is not None:
+                self._refuse(fault)
+            case loaded if loaded.hash == self._opened.loaded.hash:
+                self._accept(phrase("Tệp tường lại như đang dùng."))
+            case loaded:
+                await self._take(loaded)
+
+    def _refusal(self, loaded: Loaded) -> Fault | None:
+        """The first thing for which it can't take effect on this wall."""
+        if loaded.faults or loaded.wall is None:
+            return loaded.faults[0]
+        before, path = self._opened, str(self._opened.path)
+        if loaded.name != before.name:
+            what = phrase(
+                "tên tường đổi từ “{before}” thành “{after}”, tức là bộ nhớ khác",
+                before=before.name,
+                after=loaded.name,
+            )
+            return Fault.at(_place(path, loaded, "name"), what, _REOPEN)
+        if shows_nothing(loaded.wall):
+            what = phrase("tệp không còn nguồn nào và cảnh nào để hiện")
+            return Fault.at(Place(path), what, phrase("khai lại sources, hoặc screens và scenes"))
+        if _told(loaded.wall.province) != _told(before.wall.province):
+            what = phrase("mốc giờ hoặc lịch sử dựng sẵn của tỉnh mô phỏng đã đổi")
+            return Fault.at(_place(path, loaded, "province"), what, _REOPEN)
+        why = self._acts.may(What.RELOAD).why
+        return None if why is None else Fault.at(Place(path), why, _REOPEN)
+
+    async def _take(self, loaded: Loaded) -> None:
+        """What was answered until now is recorded under the file before, all else under this one."""
+        assert loaded.wall is not None
+        before = self._opened
+        now = replace(before, wall=loaded.wall, loaded=loaded, plugins=loaded.plugins)
+        if self._following is not None:
+            await self._following.leave(now.wall)
+        await asyncio.wrap_future(self._cache.put_in_force(edition(now)))
+        self._opened = now
+        shown = self._showing.restage(now)
+        self._acts.record(What.RELOAD, before=before.loaded.hash, after=now.loaded.hash)
+        self._accept(phrase("Tệp tường vừa sửa đã có hiệu lực."))
+        if self._following is not None:
+            await self._following.take(now)
+        while not shown:
+            await self._waiting(AGAIN)
+            shown = self._showing.restage(now)
+
+    def _refuse(self, fault: Fault) -> None:
+        self._refused = True
+        terminal = self._opened.terminal
+        terminal.note(refused(fault, terminal.words))
+        # On the wall by its place beside the main file: a path that is long says less there.
+        file = os.path.relpath(fault.file, self._opened.folder)
+        self._showing.wall.warn(replace(fault, file=Path(file).as_posix()))
+
+    def _accept(self, said: Phrase) -> None:
+        self._tell(said)
+        if self._refused:
+            self._refused = False
+            self._showing.wall.warn(None)
+
+    def _tell(self, said: Phrase) -> None:
+        self._opened.terminal.tell(said)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        """It never ends by itself; after a defect of ours the file is still watched."""
+        if not task.cancelled() and (error := task.exception()) is not None:
+            _log.critical("việc theo dõi tệp tường dừng vì lỗi của chương trình", exc_info=error)
+            self._start(REST)
+
+
+def _told(province: Province | None) -> tuple[object, ...]:
+    """The time of the wall, which it has for good."""
+    return () if province is None else (province.clock, province.history)
+
+
+def _place(path: str, loaded: Loaded, key: str) -> Place:
+    """Of a section in the main file, or of its beginning where another file has it or it is gone."""
+    text = loaded.texts[loaded.main]
+    found = re.search(rf"^{key}\s*:", text, re.MULTILINE)
+    return Place(path, text[: found.start()].count("\n") + 1 if found else 1)

@@ -1,0 +1,168 @@
+"""A wall on its windows: opened as people left it, staged anew when its file says otherwise, ended."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+
+from services.acts import What
+from services.cache import CacheTrouble
+from services.phrase import phrase
+from ui.automatic import composing_of
+from ui.awake import awake
+from ui.face import staged
+from ui.fonts import measure
+from ui.monitors import close, entitle, found_screens, open_windows, show
+from ui.opening import speaker
+from ui.wall import Setting, Wall
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from services.cache import Cache
+    from services.clock import Clock
+    from services.wall_file.shape import WallFile
+    from ui.acts import Acts
+    from ui.opening import Opened
+    from ui.windows import WallWindow
+
+
+class Showing(QObject):
+    """`clock` is the wall's time; `ran` are seconds that never stand still. `lang`: as whoever started the
+    wall asked for it.
+    """
+
+    def __init__(
+        self,
+        opened: Opened,
+        cache: Cache,
+        acts: Acts,
+        clock: Clock,
+        *,
+        ran: Callable[[], float],
+        lang: str | None,
+    ) -> None:
+        super().__init__()
+        self._tell = opened.terminal.tell
+        self._cache, self._clock = cache, clock
+        self._page = measure()
+        self._awake = ExitStack()
+        self._held = False
+        self._gone: list[WallWindow] = []
+        self._unpainted = 0
+        composing = self._composing = composing_of(opened, found_screens(), cache, clock)
+        shown = opened.wall if composing is None else composing.wall
+        setting = _setting(shown, cache, lang)
+        if composing is None:
+            acts.keep(What.SCENE, setting.scene)
+        else:
+            setting = replace(setting, scene=composing.page)
+        if lang is not None:
+            # Whoever started the wall chose its language; what else it opens with, nobody chose now.
+            acts.choose(What.LANGUAGE, _setting(shown, cache, None).lang, setting.lang)
+        self._title = opened.wall
+        stage = staged(shown, opened.plugins, self._page, speaker(shown, setting.lang))
+        self.wall = Wall(
+            stage=stage,
+            setting=setting,
+            cache=cache,
+            windows=open_windows(shown, self._page),
+            clock=clock,
+            ran=ran,
+            acts=acts,
+        )
+        if composing is not None:
+            composing.begin(self.wall, stage)
+
+    def begin(self) -> None:
+        """The last picture, before anything is started or asked."""
+        self.wall.begin()
+        self._show(self.wall.windows)
+
+    def refresh(self, changed: frozenset[str]) -> None:
+        """News of these sources was recorded."""
+        (self._composing or self.wall).refresh(changed)
+
+    def restage(self, opened: Opened) -> bool:
+        """Another wall file: scene, language and colours stay as people chose them. Windows of monitors
+        that it has too stay, others are closed once the new ones are painted. False while the cache
+        can't be read: nothing has changed then.
+        """
+        before = self.wall.windows
+        try:
+            composing = composing_of(opened, found_screens(), self._cache, self._clock)
+            shown = opened.wall if composing is None else composing.wall
+            setting = _setting(shown, self._cache, None, self.wall.setting.scene)
+            if composing is not None:
+                setting = replace(setting, scene=composing.page)
+            stage = staged(shown, opened.plugins, self._page, speaker(shown, setting.lang))
+            self.wall.restage(
+                stage,
+                setting,
+                lambda: open_windows(shown, self._page, before),
+                chosen=composing is None,
+            )
+        except CacheTrouble:
+            return False
+        if self._composing is not None:
+            self._composing.end()
+            self._composing.deleteLater()
+        self._composing = composing
+        if composing is not None:
+            composing.begin(self.wall, stage)
+        self._title = opened.wall
+        entitle(self.wall.windows, opened.wall)
+        self._change(before)
+        return True
+
+    def end(self) -> None:
+        if self._composing is not None:
+            self._composing.end()
+        self.wall.end()
+        close((*self.wall.windows, *self._gone))
+        self._awake.close()
+
+    def _change(self, before: Sequence[WallWindow]) -> None:
+        """A wall is never without a picture: the old windows go when the new ones have theirs."""
+        now = self.wall.windows
+        fresh = [window for window in now if window not in before]
+        self._gone += [window for window in before if window not in now]
+        self._unpainted += len(fresh)
+        for window in fresh:
+            # Queued: its picture reaches the monitor after it was painted.
+            window.first_painted.connect(self._painted, Qt.ConnectionType.QueuedConnection)
+        self._show(fresh)
+        self._close_gone()
+
+    def _painted(self) -> None:
+        self._unpainted -= 1
+        self._close_gone()
+
+    def _close_gone(self) -> None:
+        if not self._unpainted:
+            close(self._gone)
+            self._gone.clear()
+
+    def _show(self, windows: Sequence[WallWindow]) -> None:
+        show(windows, self._title)
+        if any(window.output is None for window in windows):
+            self._tell(phrase("không khớp màn hình nào: hiện thu nhỏ trong một cửa sổ"))
+        if not self._held and any(window.output is not None for window in windows):
+            self._held = True
+            words = self._awake.enter_context(awake())
+            if words is not None:
+                self._tell(words)
+
+
+def _setting(wall: WallFile, cache: Cache, lang: str | None, scene: str | None = None) -> Setting:
+    """As people left the wall, else as its file says; `scene`: what they see now."""
+    with cache.picture() as picture:
+        kept = (scene, picture.setting("scene"))
+        return Setting(
+            scene=next((one for one in kept if one in wall.scenes), next(iter(wall.scenes))),
+            lang=lang or picture.setting("lang") or wall.lang,
+            theme=picture.setting("theme") or wall.theme,
+        )
