@@ -40,7 +40,8 @@ class Loaded:
     faults: tuple[Fault, ...]
     warnings: tuple[Fault, ...]
     texts: dict[str, str]
-    """The text of the main file and of each file that it includes, by name: what a replay needs."""
+    """The text of the main file, of each file that it includes and of each preset that it uses, by name:
+    what a replay needs."""
     names: tuple[str, ...]
     """Of the files that were looked for, be they there or not."""
     main: str
@@ -113,6 +114,7 @@ def _load(shelf: Shelf, main: str, plugins: Plugins, around: _Around) -> Loaded:
         plugins, said = switched_on(found.root, plugins.own())
         made = presets.used(found.root, shelf)
         found.texts |= made.texts
+        found.names += made.names
         wall, more = _validated(made, plugins, around, whole=found.whole)
         faults += [*said, *made.faults, *more]
     order = {name: n for n, name in enumerate((main, *found.texts))}

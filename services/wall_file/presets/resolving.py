@@ -45,6 +45,8 @@ class Used:
     """With the sources as their presets complete them."""
     texts: dict[str, str]
     """Of the presets, by name."""
+    names: tuple[str, ...]
+    """Of those that are files beside the wall file, also where one could not be read."""
     faults: tuple[Fault, ...]
     lost: frozenset[Path]
     """Sources of which nothing can be made: their names still count."""
@@ -98,7 +100,7 @@ def used(root: Mapping, shelf: Shelf) -> Used:
     reading = _Reading(shelf)
     lost: set[Path] = set()
     if sources is None:
-        return Used(root, {}, (), frozenset())
+        return Used(root, {}, (), (), frozenset())
     entries: list[Entry] = []
     for entry in sources.entries:
         made = entry.node
@@ -109,7 +111,13 @@ def used(root: Mapping, shelf: Shelf) -> Used:
         entries.append(Entry(entry.key, made))
     made_of = Mapping(sources.place, tuple(entries))
     others = tuple(Entry(e.key, made_of) if e.name == "sources" else e for e in root.entries)
-    return Used(Mapping(root.place, others), reading.texts, tuple(reading.faults), frozenset(lost))
+    return Used(
+        Mapping(root.place, others),
+        reading.texts,
+        tuple(name for name in reading.known if shipped.path(name) is None),
+        tuple(reading.faults),
+        frozenset(lost),
+    )
 
 
 def read(content: str, name: str) -> tuple[Read | None, list[Fault]]:

@@ -188,6 +188,15 @@ def test_the_text_of_a_preset_is_kept_for_replays_and_counts_in_the_hash() -> No
     assert read(mine=MINE + "#\n").hash != loaded.hash
 
 
+def test_presets_beside_the_wall_file_are_watched_and_the_programs_own_are_not() -> None:
+    wall = WALL + '  b: {preset: zabbix, url: "https://z.example"}\n  c: {preset: ./khac.yaml}\n'
+    assert load_texts({"w.yaml": wall, "mau.yaml": MINE}, "w.yaml", installed()).names == (
+        "w.yaml",
+        "mau.yaml",
+        "khac.yaml",
+    )
+
+
 def test_a_replay_shows_the_shipped_preset_that_was_in_force() -> None:
     wall = 'wall: 1\nsources:\n  a: {preset: zabbix, url: "https://z.example"}\n'
     plugins = installed()
