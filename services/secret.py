@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, override
 
 from pydantic import Field, GetJsonSchemaHandler, model_validator
 
-from services.quantities import WrongSetting
+from services.quantities import WrongSetting, identifier
 from services.section import Section
 
 if TYPE_CHECKING:
@@ -16,10 +16,12 @@ if TYPE_CHECKING:
 
 
 class Secret(Section):
-    """Một bí mật, ghi bằng tham chiếu tới biến môi trường hoặc tới tệp; chỉ đọc lúc gửi yêu cầu."""
+    """Một bí mật, ghi bằng tham chiếu tới biến môi trường, tới tệp hoặc tới kho khóa của hệ điều hành; chỉ
+    đọc lúc gửi yêu cầu.
+    """
 
     # Never printed: `name` of a literal is the secret itself.
-    kind: Literal["env", "file", "literal"]
+    kind: Literal["env", "file", "keyring", "literal"]
     name: Annotated[str, Field(repr=False)]
 
     @model_validator(mode="before")
@@ -29,13 +31,19 @@ class Secret(Section):
             return value
         if not isinstance(value, str) or not value:  # and it isn't repeated: it may be the secret
             raise WrongSetting(
-                "bí mật phải là một tham chiếu", "ghi ${env:TÊN} hoặc ${file:ĐƯỜNG_DẪN}"
+                "bí mật phải là một tham chiếu",
+                "ghi ${env:TÊN}, ${file:ĐƯỜNG_DẪN} hoặc ${keyring:TÊN}",
             )
-        if found := re.fullmatch(r"\$\{(env|file):([^}]+)\}", value.strip()):
-            return {"kind": found[1], "name": found[2].strip()}
+        if found := re.fullmatch(r"\$\{(env|file|keyring):([^}]+)\}", value.strip()):
+            name = found[2].strip()
+            return {
+                "kind": found[1],
+                "name": identifier(name) if found[1] == "keyring" else name,
+            }
         if value.startswith("${"):
             raise WrongSetting(
-                "tham chiếu bí mật không đọc được", "ghi ${env:TÊN} hoặc ${file:ĐƯỜNG_DẪN}"
+                "tham chiếu bí mật không đọc được",
+                "ghi ${env:TÊN}, ${file:ĐƯỜNG_DẪN} hoặc ${keyring:TÊN}",
             )
         return {"kind": "literal", "name": value}
 
@@ -48,5 +56,9 @@ class Secret(Section):
             "type": "string",
             "title": "Secret",
             "description": cls.__doc__,
-            "examples": ["${env:BAO_CAO}", "${file:/run/credentials/langbiang/bao-cao}"],
+            "examples": [
+                "${env:BAO_CAO}",
+                "${file:/run/credentials/langbiang/bao-cao}",
+                "${keyring:bao-cao}",
+            ],
         }

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from services.sensitivity import Sensitivity
-from ui import options, requests
+from ui import options, requests, secret_options
 from ui.terminal import log_to_stderr
 from ui.usage import Command, Commands
 
@@ -303,6 +303,6 @@ def _secret(words: Words, terminal: Terminal, clock: Clock) -> Command:
             "main.py secret test bao-cao",
             "main.py secret delete bao-cao",
         ),
-        options.of_secret(words),
+        secret_options.parameters(words),
         cache=False,
     )

@@ -14,6 +14,7 @@ from services.door import SourceError
 from services.files.source import SourceFiles
 from services.http.deadlines import Deadlines
 from services.http.source import SourceHttp
+from services.key_store import KeyStore
 from services.news import Reason
 from services.phrase import phrase
 from services.records import labels
@@ -53,7 +54,7 @@ class Intake:
         self._mask = Mask()
         for handler in logging.getLogger().handlers:
             handler.addFilter(self._mask)
-        self._secrets = Secrets(folder, os.environ, self._mask)
+        self._secrets = Secrets(folder, os.environ, self._mask, KeyStore(clock.monotonic))
         self._clock, self._folder, self._root = clock, folder, root
         self._deadlines = Deadlines(clock.monotonic)
         self._places: dict[str, SourceHttp | SourceFiles] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from services.acts import UNNAMED, What, may
 from services.asking import question
 from services.cache import Edition
 from services.phrase import phrase
@@ -53,8 +54,10 @@ def play(opened: Opened, cache: Cache, clock: HeldClock) -> None:
     force(opened, cache)
     while event is not None:
         match event:
-            case history.Pause(source=source, on=on):
+            case history.Pause(source=source, on=on) if may(UNNAMED, What.PAUSE):
                 cache.remember("pause", source, "1" if on else None)
+            case history.Pause():
+                pass
             case news:
                 cache.record(news).result()
         event = next(events, None)

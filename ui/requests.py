@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from services.sensitivity import Sensitivity
 
@@ -80,6 +80,12 @@ class New:
     cache: Path | None = None
     lang: Lang | None = None
     plugins: Path | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Secret:
+    deed: Literal["set", "test", "delete"]
+    name: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,8 @@ from services.key_store.trouble import KeyStoreTrouble, Silent
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from services.phrase import Phrase
+
 PATIENCE = 5.0
 """Seconds that a store has to answer a wall."""
 UNLOCKING = 120.0
@@ -61,6 +63,14 @@ class KeyStore:
         if isinstance(known.outcome, KeyStoreTrouble):
             raise known.outcome.with_traceback(None)
         return known.outcome
+
+    def trouble(self, name: str) -> Phrase | None:
+        """Why the key can't be had, if it can't."""
+        try:
+            self.get(name)
+        except KeyStoreTrouble as trouble:
+            return trouble.words
+        return None
 
     def put(self, name: str, secret: str) -> None:
         """Replaces what was there; `KeyStoreTrouble`."""

@@ -1,8 +1,8 @@
 """Secrets: looked up when a request is made, never printed, masked in logs.
 
 `${env:NAME}` is a variable of the process, `${file:PATH}` a file that others can't read (systemd's
-credentials are such files). On Windows a file's permissions are not looked at: its access lists say
-more than these bits could.
+credentials are such files), `${keyring:NAME}` a key in the system's key store. On Windows a file's
+permissions are not looked at: its access lists say more than these bits could.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, override
 
 from services.door import SourceError
+from services.key_store import KeyStoreTrouble, NoKeyStore
 from services.news import Reason
 from services.phrase import Phrase, phrase
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from services.key_store import KeyStore
     from services.secret import Secret
 
 LARGEST = 64 * 1024
@@ -49,9 +51,13 @@ class Secrets:
     environment: Mapping[str, str] = field(repr=False)
     mask: Mask | None = None
     """Told of every secret that was looked up."""
+    keys: KeyStore | None = None
+    """The system's; without one no `${keyring:NAME}` can be had."""
 
     def value(self, secret: Secret) -> str:
-        """The secret itself, or `SecretError`. Reads a file: call it on a network thread."""
+        """The secret itself, or `SecretError`. Reads a file or asks a key store: call it on a network
+        thread.
+        """
         if secret.kind == "env":
             found = self.environment.get(secret.name, "")
             if not found:
@@ -60,6 +66,8 @@ class Secrets:
                 )
         elif secret.kind == "file":
             found = self._from_file(secret.name)
+        elif secret.kind == "keyring":
+            found = self._from_keys(secret.name)
         else:
             found = secret.name
         if any(character in found for character in "\r\n\0"):
@@ -87,6 +95,14 @@ class Secrets:
         if not found:
             raise SecretError(phrase("tệp bí mật {path} trống", path=str(path)))
         return found
+
+    def _from_keys(self, name: str) -> str:
+        try:
+            if self.keys is None:
+                raise NoKeyStore
+            return self.keys.get(name)
+        except KeyStoreTrouble as trouble:
+            raise SecretError(trouble.words) from trouble
 
 
 def exposed(path: Path) -> Phrase | None:

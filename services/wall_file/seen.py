@@ -21,7 +21,7 @@ from services.wall_file.tree import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from collections.abc import Mapping as Environment
     from pathlib import Path
 
@@ -46,6 +46,8 @@ class Seen:
     """Where paths begin; None where there are only texts."""
     environment: Environment[str, str] | None
     """The variables that secrets may be in; None where there are only texts."""
+    key_trouble: Callable[[str], Phrase | None] | None
+    """Why a key of the system's store can't be had; None where nobody is to wait for a store."""
     whole: bool
     """Nothing was refused, so what seems unused is unused."""
 

@@ -77,7 +77,7 @@ def _secret(seen: Seen, path: Path, secret: Secret) -> Iterator[Fault]:
         yield Fault.warning(
             seen.place(*path),
             phrase("bí mật ghi thẳng trong tệp"),
-            phrase("ghi ${env:TÊN} và đặt biến môi trường TÊN, hoặc ghi ${file:ĐƯỜNG_DẪN}"),
+            phrase("ghi ${env:TÊN}, ${file:ĐƯỜNG_DẪN} hoặc ${keyring:TÊN} và cất bí mật ở đó"),
         )
         return
     if secret.kind == "env" and seen.environment is not None:
@@ -86,6 +86,14 @@ def _secret(seen: Seen, path: Path, secret: Secret) -> Iterator[Fault]:
                 seen.place(*path),
                 phrase("biến môi trường {name} chưa có giá trị", name=secret.name[:80]),
                 phrase("đặt biến này trước khi mở tường, hoặc sửa tên trong ${env:TÊN}"),
+            )
+        return
+    if secret.kind == "keyring" and seen.key_trouble is not None:
+        if why := seen.key_trouble(secret.name):
+            yield Fault.warning(
+                seen.place(*path),
+                why,
+                phrase("chạy “main.py secret set {name}” để cất bí mật này", name=secret.name[:80]),
             )
         return
     if secret.kind != "file" or seen.folder is None:

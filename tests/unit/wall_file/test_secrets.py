@@ -3,14 +3,19 @@ from __future__ import annotations
 import io
 import logging
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, override
 
 import pytest
+from pydantic import ValidationError
 
+from services.clock import HeldClock
 from services.door import SourceError
+from services.key_store import KeyStore, NoSuchKey
 from services.news import Reason
 from services.secret import Secret
+from services.wall_file import Severity, installed, load
 from services.wall_file.secrets import LARGEST, Mask, SecretError, Secrets
+from tests.unit.acts.telling import NOON
 from tests.unit.wall_file.conftest import say
 
 if TYPE_CHECKING:
@@ -116,3 +121,60 @@ def test_every_secret_that_was_looked_up_is_masked_in_logs(
     assert "bimat-12" not in after
     assert after.count("•••") >= 3
     assert "ValueError" in after
+
+
+def test_a_key_of_the_systems_store_is_asked_for_when_it_is_needed(tmp_path: Path) -> None:
+    keys = FakeKeys({"bao-cao": "bimat"})
+    secrets = Secrets(tmp_path, {}, Mask(), keys)
+    assert secrets.value(_secret("${keyring:bao-cao}")) == "bimat"
+    with pytest.raises(SecretError) as raised:
+        secrets.value(_secret("${keyring:khac}"))
+    assert raised.value.reason is Reason.UNAUTHORISED
+    assert "khac" in say(raised.value.words)
+    with pytest.raises(SecretError):
+        Secrets(tmp_path, {}).value(_secret("${keyring:bao-cao}"))
+
+
+def test_a_key_has_a_name_that_secret_set_takes() -> None:
+    with pytest.raises(ValidationError, match="không dùng làm tên được"):
+        _secret("${keyring:bao cao}")
+
+
+def test_check_warns_of_a_key_that_can_not_be_had_and_nobody_else_waits_for_a_store(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "tuong.yaml"
+    path.write_text(
+        "wall: 1\nsources:\n  so:\n    connector: http_json\n    url: http://127.0.0.1:9/\n"
+        "    auth: {bearer: '${keyring:bao-cao}'}\n    observations: {each: x, indicator: ma, value: v}\n",
+        encoding="utf-8",
+    )
+    keys = FakeKeys({})
+    (warning,) = [
+        one
+        for one in load(path, installed(), key_trouble=keys.trouble).warnings
+        if "kho khóa" in one.what.text
+    ]
+    assert (warning.line, warning.severity) == (6, Severity.WARNING)
+    assert "secret set bao-cao" in say(warning.remedy)
+    asked = keys.asked
+    load(path, installed())
+    assert keys.asked == asked
+    keys.kept["bao-cao"] = "bimat"
+    found = load(path, installed(), key_trouble=keys.trouble).warnings
+    assert not [one for one in found if "kho khóa" in one.what.text]
+
+
+class FakeKeys(KeyStore):
+    """A store that holds what it is given."""
+
+    def __init__(self, kept: dict[str, str]) -> None:
+        super().__init__(HeldClock(NOON).monotonic)
+        self.kept, self.asked = kept, 0
+
+    @override
+    def get(self, name: str) -> str:
+        self.asked += 1
+        if name not in self.kept:
+            raise NoSuchKey(name)
+        return self.kept[name]
