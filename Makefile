@@ -1,7 +1,7 @@
 # `make run` and `make test` set everything up at their first call; `make help` says what there is.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run snapshot test check clean
+.PHONY: help run snapshot test check bench package clean
 
 PYTHON := .venv/bin/python
 MADE_FROM := uv.lock pyproject.toml $(wildcard tools/set_up.py tools/debian.py tools/qt_libraries.py)
@@ -13,6 +13,8 @@ help:
 	@echo "make snapshot            pictures of every screen and scene, in snapshots/"
 	@echo "make test                every gate, then the tests; installs nothing on this computer"
 	@echo "make check               the gates without the tests"
+	@echo "make bench               what the wall costs, beside a baseline; writes docs/performance.md (25 minutes)"
+	@echo "make package             dist/langbiang: one folder that runs without Python; tried as it will be used"
 	@echo "make clean               takes away .venv, .tools and what tools keep beside them"
 
 run: .venv/run.stamp
@@ -32,6 +34,12 @@ check: .venv/test.stamp .tools/test.stamp
 
 .venv/test.stamp .tools/test.stamp &: $(MADE_FROM)
 	@python3 -m tools.set_up test
+
+bench: .venv/test.stamp .tools/test.stamp
+	@$(PYTHON) -m benchmarks $(ARGS)
+
+package: .venv/test.stamp .tools/test.stamp
+	@$(PYTHON) -m tools.package
 
 clean:
 	rm -rf .venv .tools .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis build dist

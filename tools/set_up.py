@@ -43,8 +43,9 @@ PROGRAMS = {
     "Xorg": "xserver-xorg-core",
     "xkbcomp": "x11-xkb-utils",
     "xrandr": "x11-xserver-utils",
+    "objdump": "binutils",
 }
-"""What the tests start, and which package brings it."""
+"""What the tests start or the packaging needs, and which package brings it."""
 DUMMY_DRIVER = Path("usr/lib/xorg/modules/drivers/dummy_drv.so")
 KEYBOARDS = Path("usr/share/X11/xkb/rules/evdev")
 
@@ -262,7 +263,25 @@ def lacking_servers() -> list[str]:
     ):
         if not (Path("/") / file).exists() and not (SERVERS / file).exists():
             lacking.append(package)
-    return lacking
+    return lacking + lacking_python_library()
+
+
+def lacking_python_library() -> list[str]:
+    """The package of the Python library that a packaged program carries: Debian's own Python does without."""
+    if not sys.platform.startswith("linux"):
+        return []
+    major, minor = version(asked(str(VENV / "bin/python")))
+    name = f"libpython{major}.{minor}.so.1.0"
+    folders = [*debian.library_folders(Path("/")), *debian.library_folders(SERVERS)]
+    built_in = subprocess.run(
+        [VENV / "bin/python", "-c", "import sysconfig; print(sysconfig.get_config_var('LIBDIR'))"],
+        capture_output=True,
+        text=True,
+        check=False,
+    ).stdout.strip()
+    if any((folder / name).exists() for folder in [*folders, Path(built_in)]):
+        return []
+    return [f"libpython{major}.{minor}"]
 
 
 def unpack_servers() -> None:
