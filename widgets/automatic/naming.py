@@ -102,9 +102,13 @@ def beside(name: Wording, other: Wording) -> Wording:
     return Wording(
         vi=_both(name.vi, _brief(other, "vi")),
         en=_both(name.full_in("en"), _brief(other, "en")),
-        short=name.short or name.vi,
-        short_en=name.short_en or name.full_in("en"),
     )
+
+
+def told_by(name: Wording, part: str) -> Wording:
+    """One of several of a name: where there is no room for both, what tells it apart stays."""
+    en = name.full_in("en")
+    return Wording(vi=_both(name.vi, part), en=_both(en, part), short=part, short_en=part)
 
 
 def _both(one: str, other: str) -> str:

@@ -10,7 +10,7 @@ from services.freshness import State
 from services.settings import Wording
 from services.wall_file.shape import Indicator
 from widgets import kinds
-from widgets.automatic.naming import apart, beside, id_of, source_name, spoken, unit_of
+from widgets.automatic.naming import apart, beside, id_of, source_name, spoken, told_by, unit_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -122,7 +122,7 @@ class _Offering:
             sources=tuple(each.survey.source for each in self.found),
             rank=min((_rank(each) for each in self.found), default=_WELL),
             columns=self.wide,
-            halves=self._halves(len(self.found)),
+            halves=self._halves(len(self.found) + 1),  # one at least may say why
         )
 
     def _lists(self, each: Surveyed) -> Iterator[Piece]:
@@ -215,7 +215,7 @@ class _Offering:
         for series, part in zip(several, parts, strict=True):
             id = id_of(each.survey.source, series)
             whole = self._called(name, each)
-            said = Wording(vi=part) if alone else beside(whole, Wording(vi=part)) if part else whole
+            said = Wording(vi=part) if alone else told_by(whole, part) if part else whole
             source = each.survey.source
             made = Indicator(
                 name=said,
@@ -246,9 +246,9 @@ class _Offering:
             )
 
     def _halves(self, rows: int) -> int:
-        """The least height of a table, from the usual one on, in which so many rows fit."""
+        """The least height of a table in which so many rows fit."""
         whole = self.bearing.halves
-        fitting = (n for n in range(self.tall, whole + 1) if self.bearing.lines(n) >= rows)
+        fitting = (n for n in range(2, whole + 1) if self.bearing.lines(n) >= rows)
         return next(fitting, whole)
 
     def _called(self, code: str, each: Surveyed) -> Wording:

@@ -129,7 +129,8 @@ def _narrowed(told: Told, chosen: list[str]) -> tuple[str, ...]:
     """
     apart = told.apart(chosen)
     kind = kinds.ALL[told.kind]
-    kept = {*kind.columns[:2], "due", kind.time, kind.order.removeprefix("-")}
+    kept = {*kind.columns[:2], *KINDS[told.kind].NATURAL, "due", kind.time}
+    kept.add(kind.order.removeprefix("-"))
     kept.add(_WORST_FIRST.get(told.kind))
     for field in reversed(chosen[1:]):
         if sum(map(told.ems, chosen)) + _MAIN - _TEXT <= _EMS:

@@ -164,7 +164,12 @@ def test_labels_that_all_share_are_no_names() -> None:
             "so",
             *(figure("up", n, instance=f"10.0.0.{n}:9100", job="node") for n in range(2)),
         )
-        assert names(made.composed()) == ["Up · 10.0.0.0:9100", "Up · 10.0.0.1:9100"]
+        wall = made.composed()
+    assert names(wall) == ["Up · 10.0.0.0:9100", "Up · 10.0.0.1:9100"]
+    short = [
+        wall.indicators[id].name.short_in(lang) for id in numbers(wall) for lang in ("vi", "en")
+    ]
+    assert len(set(short)) == 2  # told apart where there is no room for both
 
 
 def test_of_thousands_of_series_one_list_counts_what_it_can_not_show() -> None:
