@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, override
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QPainter, QPen
+from PySide6.QtGui import QGuiApplication, QPainter, QPen, QRegion
 from PySide6.QtWidgets import QWidget
 
 from ui import overlay
@@ -62,6 +62,8 @@ class WallWindow(QWidget):
         self._faces: Mapping[str, Face] = {}
         self._painting: Painting | None = None
         self._prints: dict[tuple[str, str], Print] = {}
+        self._places: dict[tuple[str, str], QRect] = {}
+        """Of tiles and headings in this window, as far as they were looked for since it last changed."""
         self._over: tuple[Print, ...] = ()
         self._seen = False
 
@@ -72,6 +74,7 @@ class WallWindow(QWidget):
     def show_faces(self, faces: Mapping[str, Face], painting: Painting) -> None:
         """Other panels, or the same in other colours. What looks as before isn't painted anew."""
         before, self._faces = self._faces, faces
+        self._places.clear()
         other = self._painting is None or self._painting.palette != painting.palette
         self._painting = painting
         if other:
@@ -96,7 +99,7 @@ class WallWindow(QWidget):
         self.areas = dict(areas)
         self.alone = self.alone if self.alone in areas else None
         self.chosen = self.chosen if self.chosen in areas else next(iter(areas))
-        self._prints.clear()
+        self._forget()
         self.update()
 
     def renew(self, screen: str, ids: Iterable[str]) -> None:
@@ -107,7 +110,7 @@ class WallWindow(QWidget):
             return
         for id in ids:
             self._prints.pop((screen, id), None)
-            self.update(self._covered(screen, part_rect(self._faces[screen], id)))
+            self.update(self._place(screen, id))
 
     def lay_over(self, overlays: Iterable[tuple[Item, ...]]) -> None:
         """Overlays laid out on `overlay_sheet`, the last on top."""
@@ -141,7 +144,7 @@ class WallWindow(QWidget):
             return
         self.alone = screen
         self.chosen = screen or self.chosen
-        self._prints.clear()
+        self._forget()
         self.update()
 
     def choose(self, step: int) -> None:
@@ -158,15 +161,18 @@ class WallWindow(QWidget):
             return
         painter = QPainter(self)
         try:
-            painter.fillRect(event.rect(), self._painting.colour(Ink.GROUND))
+            # Two tiles that changed in opposite corners are not all that lies between them.
+            region = event.region()
+            painter.fillRect(region.boundingRect(), self._painting.colour(Ink.GROUND))
             for screen, face in self._faces.items():
                 if screen in self.areas and self._visible(screen):
-                    self._paint_panel(painter, screen, face, event.rect())
+                    self._paint_panel(painter, screen, face, region)
             if self.alone is None and len(self.areas) > 1:
                 painter.setPen(QPen(self._painting.colour(Ink.OUTLINE), 2))
                 painter.drawRect(self._panel_rect(self.chosen).adjusted(1, 1, -2, -2))
             for one in self._over:
-                painter.drawImage(one.at, one.image)
+                if region.intersects(one.rect):
+                    painter.drawImage(one.at, one.image)
         finally:
             painter.end()
         if not self._seen:
@@ -175,7 +181,7 @@ class WallWindow(QWidget):
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._prints.clear()
+        self._forget()
         super().resizeEvent(event)
         self.resized.emit()
 
@@ -210,11 +216,24 @@ class WallWindow(QWidget):
         event.ignore()
         self.wished.emit(Act.LEAVE)
 
-    def _paint_panel(self, painter: QPainter, screen: str, face: Face, region: QRect) -> None:
+    def _forget(self) -> None:
+        """Everything lies elsewhere or has another size from now on."""
+        self._prints.clear()
+        self._places.clear()
+
+    def _place(self, screen: str, id: str) -> QRect:
+        """Of a tile or the heading of a panel that is shown."""
+        found = self._places.get((screen, id))
+        if found is None:
+            found = self._covered(screen, part_rect(self._faces[screen], id))
+            self._places[screen, id] = found
+        return found
+
+    def _paint_panel(self, painter: QPainter, screen: str, face: Face, region: QRegion) -> None:
         assert self._painting is not None
         for id in (HEADING, *face.tiles):
-            place = self._covered(screen, part_rect(face, id))
-            if not place.intersects(region):
+            place = self._place(screen, id)
+            if not region.intersects(place):
                 continue
             one = self._prints.get((screen, id))
             if one is None:
