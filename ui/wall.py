@@ -16,6 +16,7 @@ from ui.acts import KEPT
 from ui.face import HEADING
 from ui.keys import Act, Panel, Scene
 from ui.notices import Notices
+from ui.pacing import Pacing
 from widgets.painting import Painting
 from widgets.palette import THEMES
 
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from ui.windows import WallWindow
     from widgets.panel import Place
 
-GATHERED = 30
+GATHERED = 3
 """Milliseconds in which changes are gathered into one look."""
 _PAST = 4
 """Milliseconds after a full second at which the clock is painted."""
@@ -83,7 +84,9 @@ class Wall(QObject):
         self._clock, self._ran, self._acts = clock, ran, acts
         self._pending: set[str] = set()
         self._owed: set[tuple[str, str]] = set()
-        self._painted: dict[tuple[str, str], float] = {}
+        self._pacing = Pacing()
+        self._heard = False
+        """News came since the headings were looked up."""
         self._notices = Notices(cache, acts, ran, self.troubled.emit)
         self._gather = QTimer(self, singleShot=True, interval=GATHERED)
         self._gather.timeout.connect(self._look_again)
@@ -246,6 +249,7 @@ class Wall(QObject):
     def _look(self, *, due: bool) -> None:
         """One read transaction for all that may have changed."""
         pending, self._pending = frozenset(self._pending), set()
+        self._heard = self._heard or bool(pending)
         owed = frozenset(self._owed)
         ran = self._ran()
         try:
@@ -260,11 +264,12 @@ class Wall(QObject):
                         ),
                     )
                     for id in ids:
-                        self._painted[screen, id] = ran
-                    if (due or pending) and face.renew_heading(knowledge, again=bool(pending)):
+                        self._pacing.looked((screen, id), ran)
+                    if due and face.renew_heading(knowledge, again=self._heard):
                         ids.append(HEADING)
                     for window in self.windows:
                         window.renew(screen, ids)
+            self._heard = self._heard and not due
         except CacheTrouble as trouble:
             # The last picture stays, and its clock stands still: a frozen picture looks frozen.
             self._pending |= pending
@@ -287,14 +292,14 @@ class Wall(QObject):
         ran: float,
         at: datetime | None,
     ) -> bool:
-        """A tile is painted again at most once a second; what comes earlier waits for the tick."""
+        """What comes before a tile's time waits for the tick."""
         key = screen, place.id
         wanted = (
             (bool(pending) and face.shows(place, pending))
             or key in self._owed
             or (at is not None and face.due(place, at))
         )
-        if wanted and at is None and ran - self._painted.get(key, ran - 1.0) < 1.0:
+        if wanted and at is None and not self._pacing.allows(key, ran):
             self._owed.add(key)
             return False
         if wanted:
