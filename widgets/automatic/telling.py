@@ -70,7 +70,10 @@ class Told:
 
     def identifies(self, field: str) -> bool:
         natural = KINDS[self.kind].NATURAL
-        return field in natural or self._ems_of_values(field) == _TEXT
+        return field in natural or self.is_text(field)
+
+    def is_text(self, field: str) -> bool:
+        return self._ems_of_values(field) == _TEXT
 
     def _ems_of_values(self, field: str) -> float:
         seen = next((v for r in self.records if (v := getattr(r, field, None)) is not None), "")
@@ -96,7 +99,7 @@ def columns(told: Told) -> tuple[Column, ...]:
 
 def _weight(told: Told, field: str, chosen: Sequence[str]) -> float | None:
     """Room goes to the text that tells rows apart: a long name that all share needs little."""
-    texts = [name for name in chosen if told.identifies(name) and name not in _TIMELESS]
+    texts = [name for name in chosen if told.is_text(name) and name not in _TIMELESS]
     if field not in texts or len(told.records) < _EVIDENCE:
         return None
     best = max(texts, key=lambda name: told.apart([name]))
