@@ -60,6 +60,8 @@ class HttpDoor:
         try:
             answer = self._convinced(request)
         except SourceError as error:
+            if error.reason is Reason.CERTIFICATE:
+                self.source.start_afresh()
             raise self.source.masked(error) from None
         return replace(answer, asked=asked)
 

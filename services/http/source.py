@@ -88,8 +88,7 @@ class SourceHttp:
         for door in tuple(self._open):
             door.exchange.watch.cut()
             self._deadlines.release(door.exchange.watch)
-        for session in self._sessions.values():
-            session.close()
+        self.start_afresh()
         if self._alone:
             self._deadlines.close()
 
@@ -104,6 +103,12 @@ class SourceHttp:
         if where not in self._sessions:
             self._sessions[where] = self._made(where)
         return self._sessions[where]
+
+    def start_afresh(self) -> None:
+        """Lets the lines go; certificates are read again, which somebody may have renewed."""
+        for session in self._sessions.values():
+            session.close()
+        self._sessions.clear()
 
     def masked(self, error: SourceError) -> SourceError:
         """Without what a system repeats of secrets that it was told."""

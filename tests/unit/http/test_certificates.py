@@ -121,6 +121,17 @@ def test_an_expired_certificate_and_a_strangers_are_told_apart(
     assert "không nhận chứng thư khách" in error.words.text
 
 
+def test_a_certificate_that_was_renewed_is_read_again(
+    platform: Any, source: Any, authority: trustme.CA, tmp_path: Path
+) -> None:
+    system = platform(lambda _: Said(), demanding(authority))
+    late = authority.issue_cert("tuong@example.org", not_after=datetime(2001, 1, 1, tzinfo=UTC))
+    known = source(system.url, ca="goc.pem", auth={"certificate": kept(late, tmp_path)})
+    assert refusal(known).reason is Reason.CERTIFICATE
+    kept(authority.issue_cert("tuong@example.org"), tmp_path)
+    assert ask(known) == b"{}"
+
+
 @pytest.mark.parametrize(
     ("spoil", "words"),
     [

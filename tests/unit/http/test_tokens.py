@@ -415,6 +415,13 @@ def test_tokens_are_in_no_log_and_in_no_words(
     assert "heard Bearer •••" in caplog.text
 
 
+def test_years_of_tokens_do_not_fill_the_memory_of_the_mask() -> None:
+    mask = Mask()
+    for n in range(1000):
+        mask.lend(f"khoa-so-{n}")
+    assert mask.masked("khoa-so-0 khoa-so-999") == "khoa-so-0 •••"
+
+
 def test_what_a_grantor_repeats_of_a_secret_is_masked(platform: Any, source: Any) -> None:
     mask = Mask()
     mask.add(SECRET)

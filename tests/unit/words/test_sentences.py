@@ -24,6 +24,13 @@ def test_a_phrase_is_said_in_the_language_of_the_words() -> None:
     assert EN.say(Phrase.from_json(lost.as_json())) == "Connection lost since 13:20"
 
 
+def test_a_phrase_in_a_phrase_is_said_in_the_same_language_after_the_cache_too() -> None:
+    said = phrase("{why}", why=phrase("Mất kết nối từ {since}", since="13:20"))
+    assert EN.say(said) == "Connection lost since 13:20"
+    assert Phrase.from_json(said.as_json()) == said
+    assert VI.say(said.with_texts(lambda _: "•••")) == "Mất kết nối từ •••"
+
+
 def test_a_sentence_without_english_is_said_in_vietnamese() -> None:
     unknown = "Câu này không có trong {place}"
     assert EN.say(unknown, place="x") == "Câu này không có trong x"
