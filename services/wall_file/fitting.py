@@ -124,7 +124,7 @@ def endless(name: str) -> Told:
             name=name[:60],
             seconds=int(SECONDS),
         ),
-        phrase("báo cho người viết gói: lúc nạp không được chờ, không được lặp mãi"),
+        phrase("báo cho người viết gói rằng lúc nạp không được chờ, không được lặp mãi"),
     )
 
 

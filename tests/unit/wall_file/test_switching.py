@@ -72,7 +72,7 @@ def folder(tmp_path: Path) -> Iterator[Path]:
     yield folder
     sys.path[:] = path
     for name in set(sys.modules) - modules:
-        if str(folder) in str(getattr(sys.modules[name], "__file__", "")):
+        if str(tmp_path) in str(getattr(sys.modules[name], "__file__", "")):
             del sys.modules[name]
     sys.path_importer_cache.pop(str(folder), None)
 
@@ -336,6 +336,21 @@ def test_settings_that_fail_over_a_section_refuse_that_section_only(
         "4:3: phần mở rộng của mục này bị lỗi khi đọc nó",
         "5:18: không có connector “prometheuz”",
     ]
+
+
+def test_of_a_package_in_two_places_the_one_beside_python_is_used_and_that_is_said(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    beside = tmp_path / "python"
+    install(LINES, beside)
+    install(LINES, folder)
+    monkeypatch.syspath_prepend(str(beside))
+    loaded = read(folder, BOTH)
+    assert loaded.faults == ()
+    assert [told(fault) for fault in loaded.warnings] == [
+        "3:11: gói “langbiang-lines” cài ở hai nơi: dùng bản cài cùng Python"
+    ]
+    assert str(beside) in str(sys.modules["langbiang_lines"].__file__)
 
 
 def test_what_lies_in_the_folder_never_stands_in_for_a_part_of_the_program(folder: Path) -> None:
