@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING
 
 from services.phrase import Phrase, Value, phrase
 from services.quantities import WrongSetting
-from services.settings import Tile
+from services.wall_file import mischoices
 from services.wall_file.choice import TAG
-from services.wall_file.expected import keys_of, known_keys
-from services.wall_file.faults import Fault, Place, listed, nearest
-from services.wall_file.fitting import CONNECTORS, TILES
-from services.wall_file.shape import Scene
+from services.wall_file.expected import known_keys
+from services.wall_file.faults import Fault, nearest
 from services.wall_file.terms import EMPTY, GUESTS, PAIRS, SHORT, TERMS, UNCLEAR, VERSION
 from services.wall_file.tree import Mapping, Node, Path, Scalar, child, key_place, section, written
 
@@ -29,7 +27,6 @@ if TYPE_CHECKING:
 _KEY = "[key]"
 _MOST_TOLD = 600
 """Nobody reads more, and looking for the nearest name of each takes its time."""
-_MOST_KEYS = 24
 _VERSION = "wall"
 _MAYBE_SECRET = frozenset({"auth", "body", "headers", "params", "proxy", "url"})
 """Keys below which no value is quoted: it may be a password, or have one in it."""
@@ -149,17 +146,19 @@ def _refusal(one: _Error, root: Node, shape: type[Section], plugins: Plugins) ->
         case "extra_forbidden":
             known = (one.meant,) if one.meant else known_keys(shape, one.steps[:-1])
             place = key_place(root, one.path)
-            said = _unknown_key(str(one.steps[-1]), known, _written_keys(root, one.path[:-1]))
+            said = mischoices.unknown_key(
+                str(one.steps[-1]), known, _written_keys(root, one.path[:-1])
+            )
         case "missing" if isinstance(one.steps[-1], str):
             place, said = key_place(root, one.path), _missing(one.steps[-1])
         case "connector":
-            place, said = _connector(here, key_place(root, one.path), plugins)
+            place, said = mischoices.connector(here, key_place(root, one.path), plugins)
         case "guest":
             place, said = key_place(root, one.path), GUESTS
         case "tile":
-            place, said = _tile(here, key_place(root, one.path), plugins)
+            place, said = mischoices.tile(here, key_place(root, one.path), plugins)
         case "panel":
-            place, said = key_place(root, one.path), _panel(here, str(one.path[-1]))
+            place, said = key_place(root, one.path), mischoices.panel(here, str(one.path[-1]))
         case "invalid_key":
             place, said = key_place(root, one.path), TERMS[one.kind]
         case _ if _KEY in one.steps:
@@ -189,109 +188,11 @@ def _written_keys(root: Node, path: Path) -> tuple[str, ...]:
     return found.names if found else ()
 
 
-def _unknown_key(
-    key: str, known: Sequence[str], written: Sequence[str] = ()
-) -> tuple[Phrase, Phrase]:
-    """The remedy is the nearest known key, else all that are not written yet."""
-    what = phrase("không có khóa “{key}”", key=key[:40])
-    if meant := nearest(key, known):
-        return what, phrase("có phải là “{meant}”?", meant=meant)
-    fitting = [one for one in known if one not in written]
-    if not fitting:
-        return what, phrase("xóa khóa này")
-    return what, phrase("dùng một trong các khóa: {keys}", keys=listed(fitting, _MOST_KEYS))
-
-
 def _missing(lacked: str) -> tuple[Phrase, Phrase]:
     what = phrase("thiếu khóa “{key}”", key=lacked)
     if lacked == _VERSION:
         return what, phrase("thêm dòng “wall: 1”")
     return what, phrase("thêm dòng “{key}: …”", key=lacked)
-
-
-def _connector(node: Node, place: Place, plugins: Plugins) -> tuple[Place, tuple[Phrase, Phrase]]:
-    names = plugins.connectors
-    remedy = phrase("dùng một trong: {names}", names=listed(names) or "–")
-    if not isinstance(node, Mapping):
-        return place, (
-            phrase("nguồn phải là một mục có các khóa connector, url, …"),
-            phrase("ghi connector: và url: ở các dòng thụt vào bên dưới"),
-        )
-    match node.get("connector"):
-        case None:
-            for entry in node.entries:
-                if nearest(entry.name, ("connector",)):
-                    return entry.key.place, _unknown_key(entry.name, ("connector",))
-            return place, (phrase("nguồn thiếu khóa “connector”"), remedy)
-        case Scalar(value=str() as name) as said:
-            if off := _off(CONNECTORS, name, plugins):
-                return said.place, off
-            if meant := nearest(name, names):
-                remedy = phrase(
-                    "có phải là “{meant}”? Hiện có: {names}", meant=meant, names=listed(names)
-                )
-            return said.place, (phrase("không có connector “{name}”", name=name[:40]), remedy)
-        case other:
-            return other.place, (phrase("connector phải là một tên"), remedy)
-
-
-def _tile(node: Node, place: Place, plugins: Plugins) -> tuple[Place, tuple[Phrase, Phrase]]:
-    kinds = plugins.tiles
-    if not isinstance(node, Mapping):
-        return place, (
-            phrase("ô phải là một mục có khóa nêu loại của nó"),
-            phrase("ghi ví dụ: {example}", example="{number: bts_total}"),
-        )
-    several = [entry for entry in node.entries if entry.name in kinds]
-    if len(several) > 1:
-        return several[1].key.place, (
-            phrase("ô có hơn một loại: {names}", names=listed(e.name for e in several)),
-            phrase("giữ một loại, chuyển loại kia sang ô khác"),
-        )
-    common = keys_of(Tile)
-    strange = [entry for entry in node.entries if entry.name not in common]
-    for entry in strange:
-        if off := _off(TILES, entry.name, plugins):
-            return entry.key.place, off
-    for entry in strange:
-        if meant := nearest(entry.name, kinds):
-            return entry.key.place, (
-                phrase("không có loại ô “{name}”", name=entry.name[:40]),
-                phrase("có phải là “{meant}”? Hiện có: {names}", meant=meant, names=listed(kinds)),
-            )
-    remedy = phrase("thêm một trong các khóa: {names}", names=listed(kinds) or "–")
-    if len(strange) == 1:
-        return strange[0].key.place, (
-            phrase("không có loại ô “{name}”", name=strange[0].name[:40]),
-            phrase("dùng một trong: {names}", names=listed(kinds) or "–"),
-        )
-    return place, (phrase("ô không nêu loại của nó"), remedy)
-
-
-def _panel(node: Node, key: str) -> tuple[Phrase, Phrase]:
-    """Of an entry of a scene that can't be a screen's: a misspelt key of the scene itself, mostly."""
-    if meant := nearest(key, keys_of(Scene)):
-        return _unknown_key(key, (meant,))
-    if isinstance(node, Scalar) and node.value is None:
-        return phrase(EMPTY[0].text, key=key[:40]), EMPTY[1]
-    return (
-        phrase("“{key}” của cảnh phải là một mục có grid và tiles", key=key[:40]),
-        phrase("ghi grid: [3, 2] và tiles: […] bên dưới tên màn hình"),
-    )
-
-
-def _off(group: str, name: str, plugins: Plugins) -> tuple[Phrase, Phrase] | None:
-    """Of a plug-in that is there but can't be used, or was not switched on."""
-    if any((one.group, one.name) == (group, name) for one in plugins.broken):
-        return phrase("phần mở rộng “{name}” không dùng được", name=name[:40]), phrase(
-            "xem lỗi của gói ở mục plugins"
-        )
-    package = plugins.packages.of(group, name)
-    if package is None:
-        return None
-    return phrase("phần mở rộng “{name}” chưa được bật", name=name[:40]), phrase(
-        "thêm “{package}” vào mục plugins", package=package
-    )
 
 
 def _said(one: _Error, raw: str | None, path: Path, value: str) -> tuple[Phrase, Phrase]:
