@@ -260,3 +260,48 @@ async def test_the_log_tells_of_silence_and_return_and_of_nothing_between(
 
 def _reason(news: News) -> Reason | None:
     return news.reason if isinstance(news, Outage) else None
+
+
+async def test_a_source_that_is_added_is_asked_and_one_that_is_dropped_is_not() -> None:
+    notebook, time = Notebook(), Time()
+    stays, goes, comes = source("stays"), source("goes"), source("comes")
+    poller = poller_of([stays, goes], notebook, time)
+    poller.start()
+    await time.all_wait(2)
+    await poller.drop({"goes", "never there"})
+    poller.add([comes])
+    for _ in range(4):
+        await time.step(2)
+    await time.all_wait(2)
+    await poller.close()
+    assert {news.source for news in notebook.news} == {"stays", "comes"}
+
+
+async def test_an_ask_under_way_to_a_source_that_is_dropped_is_never_recorded() -> None:
+    hanging, notebook = Hanging(), Notebook()
+    poller = poller_of([source("soc", hanging, every=QUICK)], notebook)
+    poller.start()
+    await asyncio.to_thread(hanging.entered.wait)
+    await poller.drop({"soc"})
+    hanging.release.set()
+    poller.add([source("soc", refuses, every=QUICK)])
+    await notebook.until(lambda news: len(news) > 1)
+    await poller.close()
+    assert all(isinstance(news, Outage) for news in notebook.news)
+
+
+async def test_a_source_in_whose_earlier_ask_a_thread_hangs_gets_no_second_thread() -> None:
+    hanging, notebook = Hanging(), Notebook()
+    poller = poller_of([source("soc", hanging, every=QUICK)], notebook)
+    poller.start()
+    await asyncio.to_thread(hanging.entered.wait)
+    await poller.drop({"soc"})
+    again = source("soc", every=QUICK)
+    poller.add([again])
+    await notebook.until(lambda news: len(news) > 0)
+    assert isinstance(notebook.news[0], Outage)
+    assert notebook.news[0].reason is Reason.DEADLINE
+    assert not fake_of(again).threads
+    hanging.release.set()
+    await notebook.until(lambda news: isinstance(news[-1], Batch))
+    await poller.close()
