@@ -154,8 +154,7 @@ class Mask(logging.Filter):
         """A secret that others will follow: the last ones are known, or years would fill memory."""
         if len(token) >= _SHORTEST_MASKED and token not in self._lent:
             with self._lock:
-                others = (known for known in self._lent if known != token)
-                self._lent = (*others, token)[-_MOST_LENT:]
+                self._lent = (*self._lent, token)[-_MOST_LENT:]
                 self._sort()
 
     def suspect(self, text: str) -> None:
