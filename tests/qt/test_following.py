@@ -71,7 +71,9 @@ class Child:
 class Room:
     """`starts`: what comes of each start of the province in turn, then nothing but failures."""
 
+    path: Path
     cache: Cache
+    following: Following | None = None
     starts: list[Child] = field(default_factory=list)
     news: asyncio.Queue[str] = field(default_factory=asyncio.Queue)
     waits: asyncio.Queue[float] = field(default_factory=asyncio.Queue)
@@ -96,6 +98,14 @@ class Room:
                 pass
         return self.asks(source)
 
+    async def edit(self, text: str) -> None:
+        """What a reload does about the sources."""
+        self.path.write_text(text, encoding="utf-8")
+        opened = open_wall(self.path, "vi", Terminal(Words("vi", ZoneInfo("UTC"))))
+        assert self.following is not None
+        await self.following.leave(opened.wall)
+        await self.following.take(opened)
+
     def asks(self, source: str) -> Asked:
         with self.cache.picture() as picture:
             return picture.asks(source)
@@ -107,8 +117,8 @@ async def followed(folder: Path, url: str, *starts: Child) -> AsyncIterator[Room
     path.write_text(WALL.format(url=url), encoding="utf-8")
     opened = open_wall(path, "vi", Terminal(Words("vi", ZoneInfo("UTC"))))
     clock = SystemClock()
-    room = Room(Cache.in_memory(clock), list(starts))
-    following = Following(
+    room = Room(path, Cache.in_memory(clock), starts=list(starts))
+    following = room.following = Following(
         opened, room.cache, clock, room.refresh, starting=room.start, waiting=room.wait
     )
     following.begin()
@@ -157,3 +167,36 @@ async def test_a_province_that_dies_is_started_again_and_its_sources_are_asked_a
         assert second.system.asked.acquire(blocking=False)
     assert not second.alive
     assert capsys.readouterr().err == "Tỉnh mô phỏng đã dừng, đang mở lại.\n"
+
+
+async def test_a_province_that_the_file_no_longer_wants_ends_and_another_begins(
+    tmp_path: Path, system: System
+) -> None:
+    first, second = Child(), Child()
+    async with followed(tmp_path, system.url, first, second) as room:
+        assert (await room.heard_of("tinh")).reason is None
+        text = WALL.format(url=system.url)
+        without = text[: text.index("  tinh:")].replace("province: {seed: 1}\n", "")
+        await room.edit(without)
+        assert not first.alive
+        assert not second.system.asked.acquire(blocking=False)
+        await room.edit(text)
+        assert (await room.heard_of("tinh")).reason is None
+        assert second.system.asked.acquire(blocking=False)
+    assert not second.alive
+
+
+async def test_sources_of_a_province_that_goes_on_are_not_disturbed_by_an_edit(
+    tmp_path: Path, system: System
+) -> None:
+    child = Child()
+    async with followed(tmp_path, system.url, child) as room:
+        await room.heard_of("tinh")
+        assert child.system.asked.acquire(blocking=False)
+        more = "  tinh-hai:\n    connector: http_json\n    url: /reports/chi-so\n    every: 1 h\n"
+        mapping = '    observations: {each: "chi_so[]", indicator: ma, value: gia_tri}\n'
+        await room.edit(WALL.format(url=system.url) + more + mapping)
+        await room.heard_of("tinh-hai")
+        assert child.alive
+        assert child.system.asked.acquire(blocking=False)
+        assert not child.system.asked.acquire(blocking=False)

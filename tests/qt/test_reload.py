@@ -7,10 +7,11 @@ import os
 import threading
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, override
 from zoneinfo import ZoneInfo
 
 import pytest
+import shiboken6
 from PySide6.QtWidgets import QApplication
 
 from services.acts import Journal
@@ -55,6 +56,7 @@ class Told(Terminal):
 
     lines: asyncio.Queue[str]
 
+    @override
     def note(self, text: str) -> None:
         self.lines.put_nowait(text)
 
@@ -186,7 +188,7 @@ def painted(monkeypatch: pytest.MonkeyPatch) -> list[QRect]:
     paint = WallWindow.paintEvent
 
     def noting(self: WallWindow, event: QPaintEvent) -> None:
-        seen.extend(event.region())
+        seen.extend(rect for rect in event.region())  # type: ignore[attr-defined] # it has an __iter__ in fact
         paint(self, event)
 
     monkeypatch.setattr(WallWindow, "paintEvent", noting)
@@ -374,6 +376,35 @@ async def test_other_screens_come_into_the_same_window_with_a_picture_at_once(
         assert list(window.areas) == ["trái", "phải", "ba"]
         assert list(room.showing.wall.faces) == ["trái", "phải", "ba"]
         assert window.isVisible()
+
+
+async def gone(window: WallWindow) -> None:
+    async with asyncio.timeout(PATIENCE):
+        while shiboken6.isValid(window) and window.isVisible():
+            await waiting(0.02)
+
+
+async def test_a_window_that_goes_stays_until_the_one_that_comes_is_painted(
+    tmp_path: Path, systems: tuple[System, System]
+) -> None:
+    async with running(tmp_path, SLOW.format(url=systems[0].url)) as room:
+        miniature, good = room.window, room.file
+        size = QApplication.primaryScreen().size()
+        lines = good.splitlines(keepends=True)
+        right = [n for n, line in enumerate(lines) if "phải" in line]
+        alone = "".join(line for n, line in enumerate(lines) if n not in right)
+        room.write(alone.replace("[640, 360]", f"[{size.width()}, {size.height()}]"))
+        await room.says(TAKEN)
+        assert room.window is not miniature
+        assert not room.window.miniature
+        await gone(miniature)
+        assert room.window._seen
+        full = room.window
+        room.write(good)
+        await room.says(TAKEN)
+        await gone(full)
+        assert room.window._seen
+        assert room.window.miniature
 
 
 async def test_twenty_saves_a_second_are_shown_while_they_go_on(

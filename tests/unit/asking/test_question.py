@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 
 from services.asking import asked_alike, question
+from services.credentials import Auth
 from services.secret import Secret
-from services.settings import Auth, Source, Wording
+from services.settings import Source, Wording
 
 SOURCE = Source(connector="http_json", url="https://x/")
 
