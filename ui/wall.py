@@ -12,6 +12,7 @@ from services.acts import What
 from services.cache import CacheTrouble
 from services.views import Knowledge
 from services.words import Words
+from ui import miniature
 from ui.acts import KEPT
 from ui.face import HEADING
 from ui.keys import Act, Panel, Scene
@@ -141,7 +142,8 @@ class Wall(QObject):
             case Scene(number=number):
                 self._show_scene(number)
             case Panel(number=number):
-                self._enlarge(number)
+                miniature.enlarge(self.windows, number)
+                self._lay_over()
             case Act.NEXT_SCENE | Act.PREVIOUS_SCENE:
                 scenes = list(self._stage.wall.scenes)
                 step = 1 if wanted is Act.NEXT_SCENE else -1
@@ -155,8 +157,7 @@ class Wall(QObject):
             case Act.CONFIRM | Act.BACK:
                 self._answer(confirmed=wanted is Act.CONFIRM)
             case Act.NEXT_PANEL | Act.PREVIOUS_PANEL:
-                for window in self._many():
-                    window.choose(1 if wanted is Act.NEXT_PANEL else -1)
+                miniature.choose(self.windows, 1 if wanted is Act.NEXT_PANEL else -1)
 
     def _answer(self, *, confirmed: bool) -> None:
         """Enter or Esc: to what lies over the wall, else to which panel fills the window."""
@@ -165,19 +166,8 @@ class Wall(QObject):
         elif self._notices.asked is not None:
             self._ask(None)
         else:
-            for window in self._many():
-                window.enlarge(window.chosen if confirmed else None)
+            miniature.answer(self.windows, confirmed=confirmed)
             self._lay_over()
-
-    def _many(self) -> list[WallWindow]:
-        return [window for window in self.windows if len(window.areas) > 1]
-
-    def _enlarge(self, number: int) -> None:
-        for window in self._many():
-            names = list(window.areas)
-            if number < len(names):
-                window.enlarge(names[number])
-        self._lay_over()
 
     def _show_scene(self, number: int) -> None:
         scenes = list(self._stage.wall.scenes)

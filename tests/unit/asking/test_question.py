@@ -42,3 +42,12 @@ def test_a_pace_is_another_asking_of_the_same_question() -> None:
 def test_what_an_answer_follows_from_is_another_question(other: Source) -> None:
     assert not asked_alike(SOURCE, other)
     assert question(SOURCE) != question(other)
+
+
+def test_a_secret_that_is_written_out_can_not_be_told_from_the_question() -> None:
+    said = [
+        question(changed(auth=Auth(bearer=Secret.model_validate(secret))))
+        for secret in ("mật “khẩu” \\ 1", 'mật "khẩu" 2')
+    ]
+    assert said[0] == said[1]
+    assert said[0] != question(SOURCE)
