@@ -407,6 +407,25 @@ async def test_a_window_that_goes_stays_until_the_one_that_comes_is_painted(
         assert room.window.miniature
 
 
+async def test_a_wall_of_sources_alone_becomes_one_that_says_what_it_shows_and_back(
+    tmp_path: Path, systems: tuple[System, System]
+) -> None:
+    whole = SLOW.format(url=systems[0].url)
+    sources = whole[: whole.index("indicators:")]
+    async with running(tmp_path, sources) as room:
+        await room.hears_of("so")
+        asked(systems[0])
+        made = list(room.showing.wall.faces)
+        room.write(whole)
+        await room.says(TAKEN)
+        assert list(room.showing.wall.faces) == ["trái", "phải"]
+        assert room.showing.wall.setting.scene == "một"
+        room.write(sources + "# như trước\n")
+        await room.says(TAKEN)
+        assert list(room.showing.wall.faces) == made
+        assert asked(systems[0]) == 0
+
+
 async def test_twenty_saves_a_second_are_shown_while_they_go_on(
     tmp_path: Path, systems: tuple[System, System]
 ) -> None:
