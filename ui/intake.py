@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urljoin, urlsplit
 
 from services.asking import AskedSource, asked_alike
+from services.asking.discreet import Discreet
 from services.asking.guest import Guest
 from services.cache import Named
 from services.door import SourceError
@@ -20,6 +21,8 @@ from services.phrase import phrase
 from services.records import labels
 from services.wall_file.fitting import CONNECTORS
 from services.wall_file.secrets import Mask, Secrets
+from services.wall_file.trust import secrets_of
+from services.wall_file.written import suspected
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -87,7 +90,7 @@ class Intake:
             del self._asked[id]
         connectors = asking(plugins)
         fresh = {
-            id: AskedSource(id, source, connectors[source.connector])
+            id: AskedSource(id, source, self._discreet(source, connectors[source.connector]))
             for id, source in wall.sources.items()
             if id not in self._asked
         }
@@ -95,6 +98,13 @@ class Intake:
             self._places[id] = self._place(asked.settings)
         self._asked |= fresh
         return tuple(fresh.values())
+
+    def _discreet(self, source: Source, connector: Connector[Any]) -> Connector[Any]:
+        """Only who is told a secret can repeat it."""
+        sent = [text for _, text in suspected(source)]
+        for text in sent:
+            self._mask.suspect(text)
+        return Discreet(connector, self._mask) if sent or any(secrets_of(source)) else connector
 
     def settle(self, root: str | None) -> None:
         """The province has come up at `root`, or is gone."""

@@ -15,6 +15,7 @@ from services.cache import Cache
 from services.phrase import phrase
 from services.simulation.child import ProvinceFailed, start_province
 from services.wall_file import installed, line, load
+from services.wall_file.written import without
 from services.words import Words
 from ui.outcome import Refused, Status
 from widgets.automatic import is_automatic
@@ -49,9 +50,9 @@ class Opened:
 
     @property
     def texts(self) -> dict[str, str]:
-        """The main file's first, so that it is known again among what was kept."""
-        main = self.loaded.main
-        return {main: self.loaded.texts[main], **self.loaded.texts}
+        """As they are kept: without secrets, the main file's first, so that it is known again."""
+        main, texts = self.loaded.main, without(self.loaded.texts, self.loaded.written)
+        return {main: texts[main], **texts}
 
     @property
     def folder(self) -> Path:

@@ -19,12 +19,14 @@ if TYPE_CHECKING:
 
 
 class Proofs:
-    """`told` looks secrets up and raises `SourceError`; `conceal` is told of tokens."""
+    """`told` looks secrets up and raises `SourceError`; `conceal` is told of tokens, and of
+    whatever else can be turned back into a secret.
+    """
 
     def __init__(
         self, auth: Auth | None, told: Told, clock: Clock, conceal: Callable[[str], None]
     ) -> None:
-        self._auth, self._told, self._clock = auth, told, clock
+        self._auth, self._told, self._clock, self._conceal = auth, told, clock, conceal
         way = auth and (auth.oauth2 or auth.login)
         self._tokens = Tokens(way, told, clock, conceal) if way else None
 
@@ -45,6 +47,7 @@ class Proofs:
             return Headers({"Authorization": f"Bearer {self._told(auth.bearer)}"})
         if auth.basic is not None:
             pair = basic(auth.basic.user, self._told(auth.basic.password))
+            self._conceal(pair.removeprefix("Basic "))
             return Headers({"Authorization": pair})
         if auth.header is not None:
             return Headers({auth.header.name: self._told(auth.header.value)})

@@ -72,6 +72,7 @@ class Tokens:
     def _asked(self, exchange: Exchange) -> TokenProof:
         self._kept = None  # whatever happens now, the old one is no good
         wanted = asking(self._way, exchange.source.base_url, self._told)
+        self._conceal(wanted.headers.get("Authorization", "").removeprefix("Basic "))
         try:
             answer, moved = exchange.once(
                 wanted.method, wanted.url, wanted.headers, wanted.body, repeatable=True

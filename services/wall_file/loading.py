@@ -18,6 +18,7 @@ from services.wall_file.presets import shipped
 from services.wall_file.refusals import Refusal, refusals
 from services.wall_file.seen import Seen
 from services.wall_file.switching import switched_on
+from services.wall_file.written import Written, written_out
 from services.wall_file.zeros import leading_zeros
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ class Loaded:
     """SHA-256 of names and texts; the folder has no part in it."""
     plugins: Plugins
     """Those that it was read with: the program's own, and those that it switches on."""
+    written: tuple[Written, ...] = ()
+    """Secrets that stand in `texts` themselves."""
 
     @property
     def name(self) -> str:
@@ -110,6 +113,7 @@ def _load(shelf: Shelf, main: str, plugins: Plugins, around: _Around) -> Loaded:
     found = includes.gathered(shelf, main)
     faults = [*found.faults, *_of_ours(plugins, main)]
     wall: WallFile | None = None
+    written: tuple[Written, ...] = ()
     if found.root is not None:
         plugins, said = switched_on(found.root, plugins.own())
         made = presets.used(found.root, shelf)
@@ -117,6 +121,7 @@ def _load(shelf: Shelf, main: str, plugins: Plugins, around: _Around) -> Loaded:
         found.names += made.names
         wall, more = _validated(made, plugins, around, whole=found.whole)
         faults += [*said, *made.faults, *more]
+        written = written_out(wall, made.root) if wall is not None else ()
     order = {name: n for n, name in enumerate((main, *found.texts))}
     faults = _in_order(faults, order)
     errors = [fault for fault in faults if fault.severity is Severity.ERROR]
@@ -129,6 +134,7 @@ def _load(shelf: Shelf, main: str, plugins: Plugins, around: _Around) -> Loaded:
         main=main,
         hash=includes.digest(found.texts, main),
         plugins=plugins,
+        written=written,
     )
 
 

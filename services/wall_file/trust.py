@@ -10,6 +10,7 @@ from services.phrase import phrase
 from services.secret import Secret
 from services.wall_file.faults import Fault
 from services.wall_file.secrets import exposed
+from services.wall_file.written import suspected
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,12 +21,17 @@ if TYPE_CHECKING:
 
 _FOR_OWNER = phrase("chỉ để chủ tệp đọc được (chmod 600), hoặc dùng tệp khác")
 
+_SUSPECTED = phrase("có vẻ là một bí mật ghi thẳng trong tệp")
+_IN_A_HEADER = phrase("gửi nó bằng auth, với ${env:TÊN}, ${file:ĐƯỜNG_DẪN} hoặc ${keyring:TÊN}")
+
 
 def checks_of_trust(seen: Seen) -> Iterator[Fault]:
     for name, source in seen.wall.sources.items():
         at: Path = ("sources", name)
         for path, secret in secrets_of(source, at):
             yield from _secret(seen, path, secret)
+        for path, _ in suspected(source, at):
+            yield Fault.warning(seen.place(*path), _SUSPECTED, _IN_A_HEADER)
         yield from _file(seen, (*at, "ca"), source.ca)
         own = source.auth and source.auth.certificate
         if own:

@@ -76,7 +76,7 @@ def test_what_does_not_fit_together_is_a_fault_with_its_place(
     [
         (", {severity: soc, span: [2, 1]}", "", "7:3: không ô nào hiển thị nguồn “soc”"),
         ("indicators:\n", "indicators:\n  thừa: {name: Thừa, source: bao-cao}\n", "16:3: không ô nào hiển thị chỉ số “thừa”"),
-        ('"${env:BAO_CAO}"', "matkhau", "13:20: bí mật ghi thẳng trong tệp: ghi ${env:TÊN} và đặt biến môi trường TÊN, hoặc ghi ${file:ĐƯỜNG_DẪN}"),
+        ('"${env:BAO_CAO}"', "matkhau", "13:20: bí mật ghi thẳng trong tệp: ghi ${env:TÊN}, ${file:ĐƯỜNG_DẪN} hoặc ${keyring:TÊN} và cất bí mật ở đó"),
         ("every: 10 s", "every: 10 s, deadline: 20 s", "thời hạn trả lời dài hơn nhịp hỏi"),
         ("every: 10 s", "every: 5 s", "thời hạn trả lời dài hơn nhịp hỏi"),
         ("every: 10 s", "every: 10 s, connect: 11 s", "thời hạn nối dài hơn thời hạn trả lời"),
