@@ -65,7 +65,7 @@ class Severity(Section):
 
     label: Code = "severity"
     """Nhãn của cảnh báo chứa từ chỉ mức độ."""
-    table: dict[Code, Annotated[int, Field(ge=0, le=5)]] = Field(default_factory=lambda: _TABLE)
+    table: dict[Code, Annotated[int, Field(ge=0, le=5)]] = _TABLE
     """Từ của nguồn (không kể hoa thường) thành 0–5; từ lạ được hiện nguyên văn."""
 
 
