@@ -16,9 +16,7 @@ if TYPE_CHECKING:
 
 
 class Secret(Section):
-    """Một bí mật, ghi bằng tham chiếu tới biến môi trường, tới tệp hoặc tới kho khóa của hệ điều hành; chỉ
-    đọc lúc gửi yêu cầu.
-    """
+    """Một bí mật: tham chiếu tới biến môi trường, tệp hay kho khóa của máy; chỉ đọc lúc gửi yêu cầu."""
 
     # Never printed: `name` of a literal is the secret itself.
     kind: Literal["env", "file", "keyring", "literal"]

@@ -31,12 +31,12 @@ LONGEST = 64 * 1024
 _AT_LOGIN = phrase(
     "Kho khóa mở khi có người đăng nhập bằng mật khẩu; máy tự đăng nhập (autologin) thì kho vẫn khóa."
 )
-_OTHERWISE = (
-    phrase("Cách khác để cất bí mật:"),
-    phrase("  ${file:ĐƯỜNG_DẪN}: một tệp chỉ chủ tệp đọc được (chmod 600)"),
-    phrase("  ${env:TÊN}: một biến môi trường, ví dụ từ EnvironmentFile= của systemd"),
+_OTHERWISE = phrase("Cách khác để cất bí mật:")
+_WAYS = (
+    phrase("${file:ĐƯỜNG_DẪN}: một tệp chỉ chủ tệp đọc được (chmod 600)"),
+    phrase("${env:TÊN}: một biến môi trường, ví dụ từ EnvironmentFile= của systemd"),
     phrase(
-        "  systemd: LoadCredential=TÊN:/ĐƯỜNG_DẪN, rồi ghi ${file:/run/credentials/langbiang.service/TÊN}"
+        "systemd: LoadCredential=TÊN:/ĐƯỜNG_DẪN, rồi ghi ${file:/run/credentials/langbiang.service/TÊN}"
     ),
 )
 
@@ -60,7 +60,7 @@ def secret(asked: Secret, terminal: Terminal, clock: Clock) -> Status:
 
 
 def _set(keys: KeyStore, name: str, terminal: Terminal) -> None:
-    given = _read(terminal.words.say("Bí mật (không hiện khi gõ): "))
+    given = _read(f"{terminal.words.say('Bí mật (không hiện khi gõ)')}: ")
     if not given:
         raise Refused(Status.NOT_HAD, phrase("Bí mật trống; không cất gì."))
     if any(unicodedata.category(letter) == "Cc" for letter in given):
@@ -120,5 +120,6 @@ def _advise(trouble: KeyStoreTrouble, asked: Secret, terminal: Terminal) -> None
     if isinstance(trouble, Locked | Silent):
         terminal.tell(_AT_LOGIN)
     if isinstance(trouble, Locked | Silent | NoKeyStore):
-        for words in _OTHERWISE:
-            terminal.tell(words)
+        terminal.tell(_OTHERWISE)
+        for way in _WAYS:
+            terminal.note(f"  {terminal.words.say(way)}")
