@@ -70,7 +70,12 @@ def _wall(port: int) -> dict[str, object]:
                 "connect": "1 s",
                 "answered_at": "time",
                 "observations": {"each": "@", "indicator": f"'{name}'", "value": "value"},
-                "samples": {"each": "@", "indicator": f"'{name}'", "value": "value"},
+                "samples": {
+                    "each": "@",
+                    "indicator": f"'{name}'",
+                    "value": "value",
+                    "at": "time",
+                },
             }
             for n, name in enumerate(names)
         },
@@ -83,7 +88,7 @@ def _wall(port: int) -> dict[str, object]:
                 "name": "man-hinh",
                 "size": [work.WIDTH, work.HEIGHT],
                 "pitch": "0.31 mm",
-                "seat": "2 m",
+                "seat": "80 cm",
             }
         ],
         "scenes": {

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any
 
 import jmespath
-from jmespath import functions
+from jmespath import functions, visitor
 from jmespath.exceptions import JMESPathError
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
@@ -55,18 +55,20 @@ class _Functions(functions.Functions):
         return sum(values) / Decimal(len(values)) if values else None
 
 
-_OPTIONS = jmespath.Options(custom_functions=_Functions())
+_INTERPRETER = visitor.TreeInterpreter(jmespath.Options(custom_functions=_Functions()))
+"""Keeps nothing of what it searches, so that all searches of all threads share it."""
 
 
 def compiled(expression: str) -> Callable[[object], object]:
     """Searches in data; raises `Unfit`."""
-    parsed = jmespath.compile(expression)
+    tree = jmespath.compile(expression).parsed
 
     def search(data: object) -> object:
         try:
-            return parsed.search(data, options=_OPTIONS)
+            found: object = _INTERPRETER.visit(tree, data)
         except (JMESPathError, TypeError, ValueError, ArithmeticError, RecursionError) as error:
             raise Unfit(expression) from error
+        return found
 
     return search
 
@@ -94,7 +96,8 @@ def _called(node: Any) -> Iterator[str]:  # noqa: ANN401 - a node of jmespath's 
     if node["type"] == "function_expression":
         yield node["value"]
     for child in node["children"]:
-        yield from _called(child)
+        if isinstance(child, dict):  # those of a slice are its bounds
+            yield from _called(child)
 
 
 Expression = Annotated[

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from decimal import Decimal
 from itertools import accumulate
 from typing import cast
 
@@ -22,6 +23,9 @@ DEPTH = 100
 
 _TEXTS = re.compile(r'"(?:[^"\\]++|\\.)*+"?', re.DOTALL)
 _NO_BRACKETS = re.compile(r"[^\[\]{}]++")
+_SHORT = 18
+"""Characters of a number that is within every bound, if it has no exponent."""
+_EXPONENT = frozenset("eE")
 _STEPS = {"[": 1, "{": 1, "]": -1, "}": -1}
 _ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -71,11 +75,15 @@ def _deepest(text: str) -> int:
 
 
 def _decimal(written: str) -> object:
+    if len(written) <= _SHORT and _EXPONENT.isdisjoint(written):
+        return Decimal(written)  # the parser has seen to its form, and nothing of it is out of bounds
     value = number(written)
     return shortened(written) if value is None else value
 
 
 def _whole(written: str) -> object:
+    if len(written) <= _SHORT:
+        return int(written)
     value = number(written)
     return shortened(written) if value is None else int(value)
 

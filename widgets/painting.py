@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 LARGEST_CACHED = 48.0
 """Font pixels up to which text is drawn as Qt's cached glyphs; larger text is filled as outlines."""
 
+_ROUND = 24
+"""Points of a curve up to which its corners are rounded."""
+
 
 class Painting:
     """Items onto a device, in the colours of a palette."""
@@ -103,9 +106,11 @@ class Painting:
     def _curve(self, painter: QPainter, item: Curve) -> None:
         # Short straight lines cost a third of an antialiased wide polyline.
         pen = QPen(self._colours[item.ink], item.width)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        painter.setPen(pen)
         for stretch in item.stretches:
+            # Round ends cost three times as much; between many short lines nobody sees them.
+            many = len(stretch) > _ROUND
+            pen.setCapStyle(Qt.PenCapStyle.SquareCap if many else Qt.PenCapStyle.RoundCap)
+            painter.setPen(pen)
             painter.drawLines([QLineF(*one, *other) for one, other in itertools.pairwise(stretch)])
         last = item.stretches[-1][-1] if item.stretches and item.stretches[-1] else None
         if item.end and last is not None:

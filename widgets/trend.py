@@ -47,7 +47,7 @@ def trend(points: Points, span: timedelta, box: Rect, room: Room, sheet: Sheet) 
         short=named,
     )
     plot = box.above(sheet.row)
-    if len(points) < 2 or plot.h < sheet.px(24):  # noqa: PLR2004 - a line has two ends
+    if len(points) < 2 or plot.h < min(sheet.px(24), sheet.row):  # noqa: PLR2004 - a line has two ends
         return [label]
     ink = Ink.OLD if room.dimmed else Ink.DATA
     base = Box(Rect(plot.x, plot.bottom - 1, plot.w, 1), fill=Ink.LINE)
@@ -66,19 +66,21 @@ def _stretches(
     points: Points, span: timedelta, plot: Rect
 ) -> tuple[tuple[tuple[float, float], ...], ...]:
     """Pixels: time from the span's beginning to its last sample, values from least to most."""
-    start = points[-1][0] - span
-    low, high = (float(end(v for _, v in points)) for end in (min, max))
+    start, width = points[-1][0] - span, span.total_seconds() or 1.0
+    seconds = [(at - start).total_seconds() for at, _ in points]
+    values = [float(value) for _, value in points]
+    low, high = min(values), max(values)
     breadth = max(high - low, CALM * max(abs(high), abs(low))) or 1.0
     low -= (breadth - (high - low)) / 2
-    width = span.total_seconds() or 1.0
-    step = sorted(b[0] - a[0] for a, b in itertools.pairwise(points))[len(points) // 2 - 1]
-    stretches: list[list[tuple[float, float]]] = [[]]
-    before: datetime | None = None
-    for at, value in points:
-        if before is not None and at - before > step * _HOLE:
-            stretches.append([])
-        x = plot.x + plot.w * max((at - start).total_seconds(), 0.0) / width
-        y = plot.bottom - plot.h * (0.08 + 0.84 * (float(value) - low) / breadth)
-        stretches[-1].append((x, y))
-        before = at
-    return tuple(tuple(stretch) for stretch in stretches)
+    steps = [later - earlier for earlier, later in itertools.pairwise(seconds)]
+    hole = sorted(steps)[len(points) // 2 - 1] * _HOLE
+    wide, tall = plot.w / width, 0.84 * plot.h / breadth
+    foot = plot.bottom - 0.08 * plot.h
+    drawn = [
+        (plot.x + wide * max(second, 0.0), foot - tall * (value - low))
+        for second, value in zip(seconds, values, strict=True)
+    ]
+    ends = [n + 1 for n, step in enumerate(steps) if step > hole]
+    return tuple(
+        tuple(drawn[first:last]) for first, last in itertools.pairwise([0, *ends, len(drawn)])
+    )

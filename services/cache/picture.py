@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, cast
 
 from services.cache import facts, journal
@@ -33,6 +33,13 @@ _ENDS = (
 )
 _SETTINGS = """SELECT key, value, max(learned) FROM setting
 WHERE kind = ? AND learned <= ? GROUP BY key ORDER BY key"""
+
+
+@lru_cache(maxsize=16_384)
+def _sample(uid: str, body: str, at: int, value: str) -> Sample:
+    """A curve that is looked up once a second is the same points but one."""
+    series = cast("Sample", decode(NAMES[Sample], uid, body, None))
+    return replace(series, at=instant(at), value=Decimal(value))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,8 +149,7 @@ class Picture:
             if matches(series, where):
                 values = (number, micros(since), micros(until), self._at)
                 points += [
-                    replace(series, at=instant(at), value=Decimal(value))
-                    for at, value, _ in self._rows(_POINTS, values)
+                    _sample(uid, body, at, value) for at, value, _ in self._rows(_POINTS, values)
                 ]
         return tuple(sorted(points, key=lambda point: (point.at, point.uid)))
 
