@@ -121,7 +121,12 @@ def _refinements(words: Words, column: str) -> list[str]:
 
 def _names(words: Words) -> list[str]:
     """Of the table's columns: where, and three figures."""
-    return [words.say(said) for said in ("Nơi", "Hồ sơ nhận", "Hồ sơ xong", "Đúng hạn")]
+    return [
+        words.say("Nơi"),
+        words.say("Hồ sơ nhận"),
+        words.say("Hồ sơ xong"),
+        words.say("Đúng hạn"),
+    ]
 
 
 def _ward(words: Words, name: str) -> str:

@@ -27,7 +27,7 @@ from services.wall_file.secrets import Mask, Secrets
 from ui.outcome import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from services.clock import Clock
     from services.draft import Local
@@ -52,8 +52,7 @@ def probe(asked: Probe, terminal: Terminal, clock: Clock) -> Status:
         what, remedy = terminal.words.say(found.what), terminal.words.say(found.remedy)
         terminal.note(f"{address}: {what}: {remedy}")
         return Status.NOT_HAD
-    more = {name: value for name, value in _trust(asked).items() if value is not None}
-    draft = replace(found, settings={**found.settings, **more})
+    draft = replace(found, settings=_trusted(found.settings, asked))
     terminal.give(written(draft, address, terminal.words).rstrip("\n"))
     terminal.tell(phrase("Nhận ra {found}.", found=terminal.words.say(found.found)))
     terminal.tell(
@@ -111,6 +110,17 @@ def _source(
         yield source
     finally:
         source.close()
+
+
+def _trusted(settings: Mapping[str, object], asked: Probe) -> dict[str, object]:
+    """How the source was convinced stands below its address, if it is asked by one."""
+    more = {name: value for name, value in _trust(asked).items() if value is not None}
+    made: dict[str, object] = {}
+    for name, value in settings.items():
+        made[name] = value
+        if name == "url":
+            made |= more
+    return made
 
 
 def _trust(asked: Probe) -> dict[str, object]:
