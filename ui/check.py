@@ -117,7 +117,10 @@ def _try(asked: Check, opened: Opened, clock: Clock) -> list[Tried]:
         finally:
             intake.close()
     taken = {id: doors[id].taken if id in doors else 0 for id in found}
-    return [Tried(id, found[id], taken[id]) for id in opened.wall.sources]
+    return [
+        Tried(id, found[id], taken[id], of_files=source.files() is not None)
+        for id, source in opened.wall.sources.items()
+    ]
 
 
 def _as_json(faults: Sequence[Fault], tried: Sequence[Tried], words: Words) -> str:

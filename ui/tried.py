@@ -33,6 +33,8 @@ class Tried:
     news: News
     octets: int
     """Of all answers of the ask, after decompression."""
+    of_files: bool = False
+    """What a disk refuses is told with its own remedy."""
 
     @property
     def failed(self) -> bool:
@@ -54,7 +56,7 @@ def told(tried: Tried, words: Words) -> str:
                 reason=words.reason(reason),
                 why=words.say(why),
             )
-            return f"{said}\n  → {words.remedy(reason)}"
+            return said if tried.of_files else f"{said}\n  → {words.remedy(reason)}"
         case Batch() as batch:
             rows = [_row(record, words) for record in batch.records[:_FIRST]]
             notes = [words.say(note) for note in batch.notes]
@@ -76,7 +78,7 @@ def as_json(tried: Tried, words: Words) -> dict[str, object]:
             return said | {
                 "reason": reason.value,
                 "words": words.say(why),
-                "remedy": words.remedy(reason),
+                "remedy": None if tried.of_files else words.remedy(reason),
                 "records": 0,
                 "kinds": {},
                 "source_time": None,

@@ -178,7 +178,8 @@ def test_check_connect_says_how_fast_how_many_and_the_first_records(
 ) -> None:
     status, out, _ = said(capsys, "check", str(wall), "--connect")
     assert status == 0
-    assert re.search(r"so: trả lời trong \d+ ms, 2 bản ghi", out)
+    said_so = r"so: trả lời trong \d+ ms, 2 bản ghi \(2 số liệu\); \d+ byte; giờ của nguồn \d\d/"
+    assert re.search(said_so, out)
     assert re.search(r"^  tram  1\.700  \d\d/\d\d/\d{4} \d\d:\d\d$", out, re.MULTILINE)
 
 
@@ -191,6 +192,7 @@ def test_check_connect_exits_3_when_a_source_fails(
     source = json.loads(out)["sources"][0]
     assert status == 3
     assert (source["answered"], source["reason"]) == (False, "unreachable")
+    assert source["remedy"]
 
 
 def test_a_defect_exits_70_and_its_traceback_is_in_the_report_alone(
