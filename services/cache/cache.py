@@ -190,9 +190,7 @@ class Cache:
         done.set_running_or_notify_cancel()
 
         def job(connection: Connection, recorder: Recorder, _: int) -> int:
-            removed = pruning.step(connection, micros(before), asks)
-            recorder.forget()  # numbers of keys that were removed are given out again
-            return removed
+            return pruning.step(connection, recorder, micros(before), asks)
 
         def follow(so_far: int) -> None:
             self._writer.submit(job).add_done_callback(lambda step: finish(step, so_far))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from services.cache.setbacks import seen
@@ -94,13 +94,22 @@ def versions(
     rows: Rows, statement: str, setbacks: Setbacks = (), **named: str | int
 ) -> list[Version]:
     """The rows of one of the statements above, their times as they are to be taken at `at`."""
-    found = [Version(*row) for row in rows(statement, named)]
     at = int(named["at"])
-    for version in found if setbacks else ():
-        version.held = seen(setbacks, version.held, version.learned, at)
-        version.changed = seen(setbacks, version.changed, version.learned, at)
-        version.part_received = seen(setbacks, version.part_received, version.part_last, at)
-    return found
+    return [as_seen(Version(*row), at, setbacks) for row in rows(statement, named)]
+
+
+def as_seen(version: Version, at: int, setbacks: Setbacks) -> Version:
+    """No time later than the clock's own, if that was set back since. A version that carries on times
+    of another takes them from here: under its own stamp the set-backs before it no longer count.
+    """
+    if not setbacks:
+        return version
+    return replace(
+        version,
+        held=seen(setbacks, version.held, version.learned, at),
+        changed=seen(setbacks, version.changed, version.learned, at),
+        part_received=seen(setbacks, version.part_received, version.part_last, at),
+    )
 
 
 def current(rows: Rows, source: str) -> list[Version]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from services.cache.times import FOREVER
 
 if TYPE_CHECKING:
+    from services.cache.recorder import Recorder
     from services.database import Connection
 
 STEP = 500
@@ -35,7 +36,7 @@ _GONE = f"""SELECT id FROM key WHERE ended < ? AND ended < {FOREVER}
 AND NOT EXISTS (SELECT 1 FROM fact WHERE fact.key = key.id) LIMIT ?"""  # noqa: S608 - our constant
 
 
-def step(connection: Connection, facts_before: int, asks_before: int) -> int:
+def step(connection: Connection, recorder: Recorder, facts_before: int, asks_before: int) -> int:
     """At most `STEP` rows of each kind; the number of rows removed, 0 when there are none left."""
     removed = sum(
         connection.execute(statement, (cut, STEP)).rowcount
@@ -53,5 +54,7 @@ def step(connection: Connection, facts_before: int, asks_before: int) -> int:
         "DELETE FROM key WHERE id = ?",
     ):
         connection.executemany(statement, gone)
+    if gone:
+        recorder.forget()  # numbers of keys that were removed are given out again
     connection.execute(f"PRAGMA incremental_vacuum({PAGES})").fetchall()
     return removed + len(gone)

@@ -157,7 +157,7 @@ class _Settling:
         if old is not None and (
             old.body == said.body or same_figure(_record(old), replace(record, uid=old.uid))
         ):
-            changed = old.changed
+            changed = facts.as_seen(old, self.stamp, self.setbacks).changed
         return Version(
             key=old.key if old else 0,
             kind=name[0],
@@ -251,6 +251,7 @@ class _Settling:
         words = fault_json(fault)
         if old.lacks and old.fault == words:
             return
+        old = facts.as_seen(old, self.stamp, self.setbacks)
         held, held_time = old.held, old.held_time
         if not old.lacks and self.before is not None:
             stored = self._stored(old)

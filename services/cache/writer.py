@@ -210,7 +210,7 @@ class Writer:
         try:
             with store.writing() as connection:
                 cut = self._rounds.cut()
-                self._rounds.stepped(pruning.step(connection, cut, cut))
+                self._rounds.stepped(pruning.step(connection, store.recorder, cut, cut))
         except (database.Error, OSError) as error:
             log.warning("The cache could not be thinned: %s", error)
             self._rounds.stepped(0)

@@ -260,6 +260,19 @@ def test_a_key_that_takes_the_number_of_a_pruned_one_has_nothing_of_its_past(
     assert only(cache, "new").confirmed == clock.now()
 
 
+def test_a_key_that_takes_the_number_of_one_thinned_away_by_the_wall_has_nothing_of_its_past(
+    cache: Cache, clock: HeldClock
+) -> None:
+    answer(cache, clock, figure("1", "old"), covers=Covers.PART)
+    answer(cache, clock)
+    clock.move(timedelta(days=366))
+    while _count(cache, "key"):
+        answer(cache, clock)
+    clock.move(timedelta(minutes=1))
+    answer(cache, clock, figure("1", "new"), covers=Covers.PART)
+    assert only(cache, "new").confirmed == clock.now()
+
+
 def test_pruning_gives_pages_back(tmp_path: Path, clock: HeldClock) -> None:
     cache = Cache.open(tmp_path, "w", clock)
     answer(cache, clock, *(Alert(uid=str(n), title="x" * 2000) for n in range(600)))

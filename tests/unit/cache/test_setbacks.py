@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from services.cache import Cache
+from services.cache import Cache, Named
 from tests.unit.cache.telling import NOON, SECOND, answer, figure, only, outage
 
 if TYPE_CHECKING:
@@ -63,6 +63,21 @@ def test_what_was_confirmed_while_the_clock_was_ahead_grows_old_from_the_correct
     answer(cache, clock, figure("2"))
     outage(cache, clock)
     assert only(cache).confirmed == clock.now()
+
+
+def test_what_is_carried_on_over_the_correction_is_of_no_later_day(
+    cache: Cache, clock: HeldClock
+) -> None:
+    cache.name_figures([Named(source="s", indicator="bts")])
+    clock.jump(NOON + YEAR)
+    answer(cache, clock, figure("1"))
+    answer(cache, clock)  # without the figure: its last confirmation is kept
+    clock.jump(NOON)
+    answer(cache, clock, figure(None))  # broken: the same confirmation goes on under other words
+    clock.move(SECOND)
+    assert (only(cache).confirmed, only(cache).changed) == (NOON, NOON)
+    answer(cache, clock, figure("1"))  # the same figure again: it has not changed since
+    assert (only(cache).confirmed, only(cache).changed) == (NOON + SECOND, NOON)
 
 
 def test_an_ask_that_lasted_over_the_correction_is_no_answer_of_the_future(
