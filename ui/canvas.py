@@ -8,7 +8,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF, QRect
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
 from PySide6.QtGui import QImage, QPainter
 
 from ui.face import HEADING
@@ -69,24 +69,33 @@ def same_part(before: Face | None, after: Face | None, id: str) -> bool:
     return (part_rect(before, id), before.items(id)) == (part_rect(after, id), after.items(id))
 
 
-def part(face: Face, id: str, painting: Painting, scale: float = 1.0) -> Print:
-    """A tile or the heading of a panel; one that can't be painted says so instead."""
-    rect = part_rect(face, id)
+def paint_part(painter: QPainter, face: Face, id: str, painting: Painting) -> None:
+    """A tile or the heading, onto what has the panel's own coordinates; one that can't be painted says so
+    instead.
+    """
+    painter.save()
     try:
-        return printed(face.items(id), rect, painting, scale)
+        painting.paint(painter, face.items(id))
     except Exception as error:  # noqa: BLE001 - a tile's border
-        return printed(face.fail(id, error), rect, painting, scale)
+        painter.fillRect(_frame(part_rect(face, id)), painting.colour(Ink.GROUND))
+        painting.paint(painter, face.fail(id, error))
+    finally:
+        painter.restore()
 
 
 def panel_image(face: Face, painting: Painting) -> QImage:
     """A whole panel at its own size."""
     image = QImage(*face.screen.size, QImage.Format.Format_RGB32)
     image.fill(painting.colour(Ink.GROUND))
-    prints = [part(face, id, painting) for id in (HEADING, *face.tiles)]
     painter = QPainter(image)
     try:
-        for one in prints:
-            painter.drawImage(one.at, one.image)
+        for id in (HEADING, *face.tiles):
+            painter.setClipRect(covered(part_rect(face, id)))
+            paint_part(painter, face, id, painting)
     finally:
         painter.end()
     return image
+
+
+def _frame(rect: Rect) -> QRectF:
+    return QRectF(rect.x, rect.y, rect.w, rect.h)

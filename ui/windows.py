@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication, QPainter, QPen, QRegion
 from PySide6.QtWidgets import QWidget
 
 from ui import overlay
-from ui.canvas import Print, covered, part, part_rect, printed, same_part
+from ui.canvas import Print, covered, paint_part, part_rect, printed, same_part
 from ui.face import HEADING
 from ui.geometry import bounds, fit
 from ui.keys import Act, Panel, wish
@@ -61,7 +61,6 @@ class WallWindow(QWidget):
         self._measure = measure
         self._faces: Mapping[str, Face] = {}
         self._painting: Painting | None = None
-        self._prints: dict[tuple[str, str], Print] = {}
         self._places: dict[tuple[str, str], QRect] = {}
         """Of tiles and headings in this window, as far as they were looked for since it last changed."""
         self._over: tuple[Print, ...] = ()
@@ -78,18 +77,12 @@ class WallWindow(QWidget):
         other = self._painting is None or self._painting.palette != painting.palette
         self._painting = painting
         if other:
-            self._prints.clear()
             self.update()
             return
-        self._prints = {
-            (screen, id): one
-            for (screen, id), one in self._prints.items()
-            if same_part(before.get(screen), faces.get(screen), id)
-        }
         for screen, face in (*before.items(), *faces.items()):
             if screen in self.areas and self._visible(screen):
                 for id in (HEADING, *face.tiles):
-                    if (screen, id) not in self._prints:
+                    if not same_part(before.get(screen), faces.get(screen), id):
                         self.update(self._covered(screen, part_rect(face, id)))
 
     def hold(self, areas: Mapping[str, Area]) -> None:
@@ -99,18 +92,14 @@ class WallWindow(QWidget):
         self.areas = dict(areas)
         self.alone = self.alone if self.alone in areas else None
         self.chosen = self.chosen if self.chosen in areas else next(iter(areas))
-        self._forget()
+        self._places.clear()
         self.update()
 
     def renew(self, screen: str, ids: Iterable[str]) -> None:
         """These tiles (or the `HEADING`) of a panel look different now."""
-        if screen not in self.areas or not self._visible(screen):
+        if screen in self.areas and self._visible(screen):
             for id in ids:
-                self._prints.pop((screen, id), None)
-            return
-        for id in ids:
-            self._prints.pop((screen, id), None)
-            self.update(self._place(screen, id))
+                self.update(self._place(screen, id))
 
     def lay_over(self, overlays: Iterable[tuple[Item, ...]]) -> None:
         """Overlays laid out on `overlay_sheet`, the last on top."""
@@ -144,7 +133,7 @@ class WallWindow(QWidget):
             return
         self.alone = screen
         self.chosen = screen or self.chosen
-        self._forget()
+        self._places.clear()
         self.update()
 
     def choose(self, step: int) -> None:
@@ -181,7 +170,7 @@ class WallWindow(QWidget):
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._forget()
+        self._places.clear()
         super().resizeEvent(event)
         self.resized.emit()
 
@@ -216,11 +205,6 @@ class WallWindow(QWidget):
         event.ignore()
         self.wished.emit(Act.LEAVE)
 
-    def _forget(self) -> None:
-        """Everything lies elsewhere or has another size from now on."""
-        self._prints.clear()
-        self._places.clear()
-
     def _place(self, screen: str, id: str) -> QRect:
         """Of a tile or the heading of a panel that is shown."""
         found = self._places.get((screen, id))
@@ -230,16 +214,19 @@ class WallWindow(QWidget):
         return found
 
     def _paint_panel(self, painter: QPainter, screen: str, face: Face, region: QRegion) -> None:
+        """Straight onto the window: pictures kept beside it would cost more memory than the work is worth."""
         assert self._painting is not None
+        there = self._fit(screen)
         for id in (HEADING, *face.tiles):
             place = self._place(screen, id)
             if not region.intersects(place):
                 continue
-            one = self._prints.get((screen, id))
-            if one is None:
-                one = part(face, id, self._painting, self._fit(screen).scale)
-                self._prints[screen, id] = one
-            painter.drawImage(place.topLeft(), one.image)
+            painter.save()
+            painter.setClipRect(place, Qt.ClipOperation.IntersectClip)
+            painter.translate(round(there.left), round(there.top))
+            painter.scale(there.scale, there.scale)
+            paint_part(painter, face, id, self._painting)
+            painter.restore()
 
     def _visible(self, screen: str) -> bool:
         return self.alone in {None, screen}

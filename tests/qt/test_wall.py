@@ -43,6 +43,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from PySide6.QtGui import QPainter
+
     from ui.keys import Wish
     from widgets.drawing import Item
 
@@ -149,13 +151,13 @@ def opened(folder: Path, cache: Cache, clock: HeldClock, **setting: str) -> Iter
 def printed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Ids of the tiles that are painted anew; "" is a heading."""
     seen: list[str] = []
-    part = canvas.part
+    paint_part = canvas.paint_part
 
-    def noting(face: Face, id: str, painting: Painting, scale: float = 1.0) -> canvas.Print:
+    def noting(painter: QPainter, face: Face, id: str, painting: Painting) -> None:
         seen.append(id)
-        return part(face, id, painting, scale)
+        paint_part(painter, face, id, painting)
 
-    monkeypatch.setattr("ui.windows.part", noting)
+    monkeypatch.setattr("ui.windows.paint_part", noting)
     return seen
 
 
