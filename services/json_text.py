@@ -76,7 +76,7 @@ def _deepest(text: str) -> int:
 
 def _decimal(written: str) -> object:
     if len(written) <= _SHORT and _EXPONENT.isdisjoint(written):
-        return Decimal(written)  # the parser has seen to its form, and nothing of it is out of bounds
+        return Decimal(written)  # of good form, or the parser had not come here
     value = number(written)
     return shortened(written) if value is None else value
 

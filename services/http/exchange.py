@@ -107,15 +107,12 @@ class Exchange:
         connect = min(self.source.settings.connect.total_seconds(), left)
         session = self.source.session(url, self.watch)
         try:
-            return session.request(
-                method,
-                url,
-                headers={**_ALWAYS, **headers},
-                data=body,
-                auth=proof,
-                timeout=(connect, left),
-                allow_redirects=False,
-                stream=True,
+            # What a session does besides (cookies, redirects, the environment) is not wanted here.
+            prepared = requests.Request(
+                method, url, headers={**_ALWAYS, **headers}, data=body, auth=proof
+            ).prepare()
+            return session.get_adapter(url).send(
+                prepared, stream=True, timeout=(connect, left), proxies=session.proxies
             )
         except _BAD_ANSWER as error:
             raise self._translated(error) from None

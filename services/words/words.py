@@ -95,13 +95,13 @@ class Words:
         amounts = (days, hours, minutes, seconds)
         first = next((at for at, amount in enumerate(amounts) if amount), len(amounts) - 1)
         said = (
-            self.count(days, "{n} ngày"),
-            self.count(hours, "{n} giờ"),
-            self.count(minutes, "{n} phút"),
-            self.count(seconds, "{n} giây"),
+            lambda: self.count(days, "{n} ngày"),
+            lambda: self.count(hours, "{n} giờ"),
+            lambda: self.count(minutes, "{n} phút"),
+            lambda: self.count(seconds, "{n} giây"),
         )
         two = range(first, min(first + 2, len(amounts)))
-        return " ".join(said[at] for at in two if amounts[at] or at == first)
+        return " ".join(said[at]() for at in two if amounts[at] or at == first)
 
     def date(self, when: Day) -> str:
         """`22/12/2023`."""
