@@ -31,7 +31,7 @@ from widgets.sheet import Sheet
 from widgets.tile import View
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Collection, Mapping
     from datetime import datetime
 
     from services.phrase import Phrase
@@ -152,7 +152,9 @@ class Face:
         self._places = places(
             panel, self.sheet, lambda number: stage.named(scene, screen.name, number)
         )
-        self._shows = {place.id: _sources(place.settings, stage.wall) for place in self._places}
+        self._named = {place.id: _sources(place.settings, stage.wall) for place in self._places}
+        self._shows = dict(self._named)
+        """The sources on which each tile depends; one that names none shows them all."""
         self.tiles: dict[str, TilePicture] = {}
         self.heading: tuple[Item, ...] = ()
         self.failed: dict[str, Phrase] = {}
@@ -167,28 +169,29 @@ class Face:
 
     def look_up(self, knowledge: Knowledge) -> None:
         """Everything, at the knowledge's instant."""
-        self.renew(knowledge, lambda _place: True)
+        self.renew(knowledge, [place.id for place in self._places])
         self.renew_heading(knowledge, again=True)
 
-    def renew(self, knowledge: Knowledge, chosen: Callable[[Place], bool]) -> list[str]:
+    def renew(self, knowledge: Knowledge, chosen: Collection[str]) -> list[str]:
         """Looks the chosen tiles up again; the ids of those that look different now."""
         # Whole or not at all: what fails on its way has changed nothing.
-        made = {place.id: self._tile(place, knowledge) for place in self._places if chosen(place)}
-        before = {id: tile.items for id, tile in self.tiles.items()}
+        made = {p.id: self._tile(p, knowledge) for p in self._places if p.id in chosen}
+        before = {id: self.tiles[id].items for id in made if id in self.tiles}
         self.tiles |= made
+        for id, tile in made.items():
+            self._shows[id] = self._named[id].union(tile.view.standing.sources)
         return [id for id, tile in made.items() if before.get(id) != tile.items]
 
-    def shows(self, place: Place, sources: frozenset[str]) -> bool:
-        """Whether the tile depends on any of `sources`; one that names none shows them all."""
-        view = self.tiles.get(place.id)
-        named = self._shows[place.id] | (set(view.view.standing.sources) if view else set())
-        return not named or bool(named & sources)
+    def showing(self, sources: frozenset[str]) -> set[str]:
+        """The tiles that depend on any of `sources`."""
+        return {
+            id for id, named in self._shows.items() if not named or not named.isdisjoint(sources)
+        }
 
-    def due(self, place: Place, at: datetime) -> bool:
-        """Time alone has changed what the tile says."""
-        tile = self.tiles.get(place.id)
-        until = tile.view.standing.until if tile else None
-        return until is not None and until <= at
+    def due(self, at: datetime) -> set[str]:
+        """The tiles of which time alone has changed what they say."""
+        ends = ((id, tile.view.standing.until) for id, tile in self.tiles.items())
+        return {id for id, until in ends if until is not None and until <= at}
 
     def renew_heading(self, knowledge: Knowledge, *, again: bool) -> bool:
         """The heading at the knowledge's instant; False when it looks as before. `again`: the sources

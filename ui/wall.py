@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from ui.face import Face, Stage
     from ui.keys import Wish
     from ui.windows import WallWindow
-    from widgets.panel import Place
 
 GATHERED = 3
 """Milliseconds in which changes are gathered into one look."""
@@ -247,12 +246,8 @@ class Wall(QObject):
                 knowledge = Knowledge(self._stage.wall, picture)
                 self._notices.met = None
                 for screen, face in self.faces.items():
-                    ids = face.renew(
-                        knowledge,
-                        lambda place, s=screen, f=face: self._wants(  # type: ignore[misc] # mypy infers no default's type
-                            s, f, place, pending, ran, knowledge.at if due else None
-                        ),
-                    )
+                    chosen = self._chosen(screen, face, pending, ran, knowledge.at if due else None)
+                    ids = face.renew(knowledge, chosen)
                     for id in ids:
                         self._pacing.looked((screen, id), ran)
                     if due and face.renew_heading(knowledge, again=self._heard):
@@ -273,27 +268,26 @@ class Wall(QObject):
             self._owed |= owed
             raise
 
-    def _wants(
+    def _chosen(
         self,
         screen: str,
         face: Face,
-        place: Place,
         pending: frozenset[str],
         ran: float,
         at: datetime | None,
-    ) -> bool:
-        """What comes before a tile's time waits for the tick."""
-        key = screen, place.id
-        wanted = (
-            (bool(pending) and face.shows(place, pending))
-            or key in self._owed
-            or (at is not None and face.due(place, at))
-        )
-        if wanted and at is None and not self._pacing.allows(key, ran):
-            self._owed.add(key)
-            return False
-        if wanted:
-            self._owed.discard(key)
+    ) -> set[str]:
+        """The tiles to look up again; `at`: the instant of the tick, where this is one. What comes before a
+        tile's time waits for the tick.
+        """
+        wanted = face.showing(pending) if pending else set()
+        wanted |= {id for shown, id in self._owed if shown == screen and id in face.tiles}
+        if at is not None:
+            wanted |= face.due(at)
+        else:
+            early = {id for id in wanted if not self._pacing.allows((screen, id), ran)}
+            self._owed |= {(screen, id) for id in early}
+            wanted -= early
+        self._owed -= {(screen, id) for id in wanted}
         return wanted
 
     def _ask(self, what: Act | None) -> None:
