@@ -230,7 +230,7 @@ def test_a_wall_without_screens_has_nothing_to_show(home: Home, tmp_path: Path) 
     for arguments in (("run", str(bare)), ("snapshot", str(bare), "--out", "x")):
         ended = home.run(*arguments, **UNSEEN)
         assert ended.status == 1
-        assert ended.err == "Tệp tường chưa khai màn hình và cảnh nào nên không có gì để hiện.\n"
+        assert ended.err == "Tệp tường chưa khai nguồn nào và cảnh nào nên không có gì để hiện.\n"
     checked = home.run("check", str(bare), **UNSEEN)
     assert checked.status == 0
     assert "cảnh báo: Tệp tường chưa khai màn hình" in checked.out
