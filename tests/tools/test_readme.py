@@ -121,3 +121,14 @@ def test_both_readmes_have_the_same_sections() -> None:
         re.findall(r"^#+ ", (ROOT / page).read_text("utf-8"), re.MULTILINE) for page in README
     )
     assert vi == en
+
+
+def test_every_place_that_the_architecture_names_exists() -> None:
+    """A name without a folder is of the folder of the one before it in its cell."""
+    for cell in re.findall(r"[^|\n]+", (ROOT / "ARCHITECTURE.md").read_text("utf-8")):
+        folder = ROOT
+        for said in re.findall(r"`([\w./]+(?:/|\.py|\.yaml|\.spec))`", cell):
+            place = (ROOT if "/" in said else folder) / said
+            place = place if place.exists() else ROOT / said
+            assert place.exists(), f"{said} in: {cell}"
+            folder = place if place.is_dir() else place.parent
