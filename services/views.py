@@ -18,7 +18,7 @@ from services.wall_file.shape import Priority
 from services.words.ages import age_step, next_step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from services.cache import Asked, Fact, Picture
@@ -178,17 +178,43 @@ class Knowledge:
         known = [at for at in times if at is not None]
         return min(known, default=None)
 
-    def figure(self, id: str) -> Figure:
+    def figure(self, id: str, course: Sequence[Sample] = ()) -> Figure:
+        """`course`: of which the last point is the figure where the source tells nothing but points."""
         indicator = self.wall.indicators[id]
         facts = self.picture.figures(
             indicator.source, indicator.metric or id, labels(indicator.where)
         )
         fact, alone = _chosen(facts)
+        if fact is None and len({point.uid for point in course}) == 1:
+            return self._pointed(id, indicator, course[-1])
         standing = self._figure_standing(indicator, fact)
         if not alone and standing.state in {State.LIVE, State.LATE, State.STALE, State.SKEWED}:
             standing = replace(standing, state=State.FAULTY, words=SEVERAL)
         shown = fact.record if fact is not None and fact.has_value else None
         return Figure(id=id, indicator=indicator, observation=shown, standing=standing)
+
+    def _pointed(self, id: str, indicator: Indicator, point: Sample) -> Figure:
+        """As old as its point is, however lately the source repeated it."""
+        source = self.wall.sources[indicator.source]
+        known = replace(self._known_source(indicator.source), source_time=point.at)
+        cadence = None if indicator.due == "none" else indicator.cadence or source.cadence
+        rhythm = Rhythm(every=source.every, cadence=cadence)
+        seen = Observation(
+            uid=point.uid,
+            at=point.at,
+            indicator=point.indicator,
+            value=point.value,
+            territory=point.territory,
+            labels=point.labels,
+        )
+        standing = replace(
+            self._source_standing(indicator.source),
+            state=state(known, rhythm, self.at, self.factors),
+            age=_stepped(age(known, self.at, self.factors)),
+            source_time=point.at,
+            until=self._until(known, rhythm, indicator.source),
+        )
+        return Figure(id=id, indicator=indicator, observation=seen, standing=standing)
 
     def series(self, id: str, span: timedelta) -> tuple[Sample, ...]:
         """Samples of an indicator in the span before its source's last confirmation."""

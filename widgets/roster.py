@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from widgets.drawing import Ink, Item, Rect
@@ -19,6 +19,10 @@ _NEAR = 1.2
 """Times its natural width that a row may be wide."""
 _AIRY = 0.7
 """Of a row: the most air between two sources."""
+_TALL = 12
+"""Rows: half the screen has fewer."""
+_MUCH, _ABOVE = 0.55, 0.3
+"""Of a tile that its sources leave free, and of that what is left above them."""
 _TIMES: tuple[Timed, ...] = ("all", "silent", "none")
 
 
@@ -28,10 +32,12 @@ class Entry:
 
     line: Line
     under: tuple[str, ...] = ()
+    said: int = 0
+    """Lines of the whole sentence that says why, where there is room for all of them."""
 
     @property
     def rows(self) -> int:
-        return 2 if self.under else 1
+        return 1 + bool(self.under) + self.said
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +71,8 @@ class Roster:
         rows = page.rows(box.h)
         if _rows(left) > rows or _rows(right) > rows:
             return None
-        left, right = _called(left, rows, "all"), _called(right, rows, "all")
+        left = self._explained(_called(left, rows, "all"), columns[0])
+        right = self._explained(_called(right, rows, "all"), columns[1])
         air = min(self._air(left, box.h), self._air(right, box.h))
         return [
             *self._full(left, lines, columns[0], air, "all"),
@@ -81,6 +88,8 @@ class Roster:
                 entries = _called(entries, page.rows(box.h), timed)
                 # No eye finds the state of a name at the other end of a panel.
                 near = box.left(max(page.natural(lines, timed) * _NEAR, box.w * 0.5))
+                entries = self._explained(entries, near)
+                near = near.below(self._above(entries, near.h))
                 return self._full(entries, lines, near, self._air(entries, box.h), timed)
         return None
 
@@ -90,6 +99,27 @@ class Roster:
         entries = _entries(self.lines, timed)
         fits = page.natural(self.lines, timed, short=True) <= box.w
         return entries if fits and _rows(entries) <= page.rows(box.h) else None
+
+    def _above(self, entries: Sequence[Entry], height: float) -> float:
+        """Air over a few sources on a tile as tall as the screen: no eye looks for them at its top."""
+        row = self.page.sheet.row
+        used = (_rows(entries) + (len(entries) - 1) * _AIRY) * row
+        free = height - used
+        return free * _ABOVE if height > row * _TALL and free > height * _MUCH else 0.0
+
+    def _explained(self, entries: Sequence[Entry], box: Rect) -> list[Entry]:
+        """With the reasons in full, worst first, as long as half of the tile stays free: a few sources
+        on a tile with room for many.
+        """
+        page = self.page
+        spare = page.rows(box.h) // 2 - _rows(entries)
+        explained: list[Entry] = []
+        for entry in entries:
+            lines = page.lines(entry.line.sentence, box) if entry.under else 0
+            said = lines if lines <= spare else 0
+            spare -= said
+            explained.append(replace(entry, said=said))
+        return explained
 
     def _air(self, entries: Sequence[Entry], height: float) -> float:
         """What is free, shared between the sources."""
@@ -108,6 +138,10 @@ class Roster:
             items += self.page.row(entry.line, lines, Rect(box.x, y, box.w, row), timed)
             if entry.under:
                 items += self.page.under(entry.under, Rect(box.x, y + row, box.w, row))
+            if entry.said:
+                tall = entry.said * row
+                place = Rect(box.x, y + entry.rows * row - tall, box.w, tall)
+                items.append(self.page.sentence(entry.line.sentence, place))
             y += entry.rows * row + air
         return items
 

@@ -80,6 +80,21 @@ class Rows(Page):
             said = cut if len(cut.split()) >= len(said.split()) + _CUT else said
         return [self.text("context", forms[0], place, Ink.SECOND, short=said)]
 
+    def lines(self, sentence: str, box: Rect) -> int:
+        """Of a sentence under a name; 0 of none."""
+        if not sentence:
+            return 0
+        wide = box.w - self.lead
+        return len(self.sheet.broken(sentence, wide, self.sheet.reading, Weight.REGULAR))
+
+    def sentence(self, sentence: str, box: Rect) -> Text:
+        """Under a name, from the top of `box`."""
+        place = box.beside(self.lead)
+        lines = self.lines(sentence, box)
+        return self.sheet.paragraph(
+            "context", sentence, place, lines=lines, ink=Ink.SECOND, ground=self.room.ground
+        )
+
     def _name(self, line: Line, row: Rect) -> list[Item]:
         """Mark, name, and MÔ PHỎNG where it is the source's own."""
         mark = self.wide(line.mark, Weight.MEDIUM)

@@ -117,6 +117,12 @@ class Line:
         return tuple(dict.fromkeys(form for form in forms if form))
 
     @property
+    def sentence(self) -> str:
+        """What was met, in the words of whoever met it, where something is to be explained."""
+        row = self.row
+        return self.words.say(row.words) if self.why and row.words is not None else ""
+
+    @property
     def ink(self) -> Ink:
         return Ink.SECOND if self.row.live else Ink.TEXT
 

@@ -35,9 +35,8 @@ def trend(points: Points, span: timedelta, box: Rect, room: Room, sheet: Sheet) 
     named = span_text = sheet.words.say("{span} qua", span=_span(span, sheet))
     if len(points) > 1:
         least, most = min(v for _, v in points), max(v for _, v in points)
-        span_text += (
-            f" · {sheet.words.number(_rounded(least))}–{sheet.words.number(_rounded(most))}"
-        )
+        ends = dict.fromkeys(sheet.words.number(_rounded(end)) for end in (least, most))
+        span_text += f" · {'–'.join(ends)}"
     label = sheet.line(
         "context",
         span_text,

@@ -10,7 +10,8 @@ from services.wall_file.shape import Scene, Screen
 from services.wall_file.shown import stated
 from widgets.automatic.naming import source_name
 from widgets.automatic.packing import dealt, laid, panel
-from widgets.automatic.pieces import Piece, offer
+from widgets.automatic.piece import Piece
+from widgets.automatic.pieces import offer
 from widgets.automatic.survey import Surveyed, survey
 
 if TYPE_CHECKING:

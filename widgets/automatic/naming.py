@@ -12,7 +12,7 @@ from services.settings import Wording
 from services.wall_file import built_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from services.settings import Source
     from services.wall_file.shape import WallFile
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _LONGEST = 46
 """Characters of an id's readable part: with its sum and a tile's type before it it is a file name."""
 _NAME = 200
+_ROOMY = 18
+"""Characters for which a title has room on the smallest tile."""
 _UNITS: Mapping[str, Wording] = {
     "percent": Wording(vi="%"),
     "pct": Wording(vi="%"),
@@ -65,13 +67,17 @@ def apart(several: Sequence[Series]) -> list[str]:
         for name in {name for other in several for name in other.where}:
             said[name].add(series.where.get(name))
     told = [name for name in _by_meaning(said) if len(said[name]) > 1]
+    words = {name: _plain(values) for name, values in said.items()}
     enough: list[str] = []
     for name in told:
         # A label that another one implies (a host beside its address) tells nothing new.
         if _groups(several, [*enough, name]) > _groups(several, enough):
             enough.append(name)
     return [
-        " · ".join(filter(None, (series.where.get(name) for name in enough)))[:_NAME] or "–"
+        " · ".join(filter(None, (words[name].get(series.where.get(name)) for name in enough)))[
+            :_NAME
+        ]
+        or "–"
         for series in several
     ]
 
@@ -80,10 +86,25 @@ def _groups(several: Sequence[Series], names: Sequence[str]) -> int:
     return len({tuple(series.where.get(name) for name in names) for series in several})
 
 
-def _by_meaning(said: Iterable[str]) -> list[str]:
-    """Place and organ before labels, labels by name."""
+def _by_meaning(said: Mapping[str, set[str | None]]) -> list[str]:
+    """Place and organ, then labels that are words, then numbers and addresses; each by name."""
     first = ("territory", "organ")
-    return [*(n for n in first if n in said), *sorted(n for n in said if n not in first)]
+
+    def technical(name: str) -> bool:
+        return any(sign in ":/" or sign.isdigit() for value in said[name] for sign in value or "")
+
+    others = sorted((n for n in said if n not in first), key=lambda n: (technical(n), n))
+    return [*(n for n in first if n in said), *others]
+
+
+def _plain(values: set[str | None]) -> dict[str | None, str]:
+    """Each value as it is said: of addresses that all have the same port, the machine."""
+    known = [value for value in values if value]
+    parts = [value.rpartition(":") for value in known]
+    ports = {port for _, _, port in parts}
+    machines = {machine for machine, _, _ in parts}
+    same = len(ports) == 1 and ports.pop().isdigit() and len(machines) == len(known) > 1
+    return {value: value.rpartition(":")[0] if same and all(machines) else value for value in known}
 
 
 def source_name(id: str, source: Source, wall: WallFile) -> Wording:
@@ -105,10 +126,37 @@ def beside(name: Wording, other: Wording) -> Wording:
     )
 
 
+def titled(name: Wording, source: str, wall: WallFile) -> Wording:
+    """With its source, where several sources have one of that name."""
+    return beside(name, source_name(source, wall.sources[source], wall))
+
+
+def beginnings_cut(codes: Collection[str]) -> dict[str, str]:
+    """For those of several names that are long what is said of them where there is little room: not
+    the words with which others begin too.
+    """
+    words = {spoken(code): spoken(code).split() for code in codes}
+    cut: dict[str, str] = {}
+    for name, own in words.items():
+        same = max((_alike(own, other) for n, other in words.items() if n != name), default=0)
+        if len(name) > _ROOMY and 0 < same < len(own):
+            cut[name] = f"…{' '.join(own[min(same, max(len(own) - 2, 1)) :])}"
+    return cut
+
+
+def _alike(one: Sequence[str], other: Sequence[str]) -> int:
+    """With how many same words they begin."""
+    return next(
+        (n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
+        min(len(one), len(other)),
+    )
+
+
 def told_by(name: Wording, part: str) -> Wording:
     """One of several of a name: where there is no room for both, what tells it apart stays."""
     en = name.full_in("en")
-    return Wording(vi=_both(name.vi, part), en=_both(en, part), short=part, short_en=part)
+    short = part if len(_both(name.vi, part)) > _ROOMY else None
+    return Wording(vi=_both(name.vi, part), en=_both(en, part), short=short, short_en=short)
 
 
 def _both(one: str, other: str) -> str:

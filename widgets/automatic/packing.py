@@ -4,37 +4,49 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import accumulate, pairwise, takewhile
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from services.wall_file.shape import Panel
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Container, Iterator, Sequence
 
     from services.settings import Tile
-    from widgets.automatic.pieces import Piece
+    from widgets.automatic.piece import Piece
     from widgets.automatic.room import Bearing
 
 _FINEST = 24
 """Columns and rows that a grid can have."""
-_FULLNESS = tuple(n / 20 for n in range(1, 21))
-"""Shares of a screen that are tried: the least with which all fit fills all screens alike."""
+_FULLNESS = tuple(n / 20 for n in range(1, 20))
+"""Shares of a screen that are tried."""
+_SMALL = 2
+"""Halves of a cell's width that a figure takes."""
 _SHAPES = {"number": 1.5, "severity": 2.6}
+_ROW = 1.2
+"""A figure in a row of several."""
 _SHAPE = 1.7
 """Width by height that a tile looks best in."""
+_LEAST = 4
+"""Quarters of a cell that the smallest piece takes."""
 _UNEVEN = 0.5
 """What tiles of one type of unlike size cost, beside tiles of bad shape."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """Small pieces over each other, or one piece."""
+    """Pieces of one width over each other."""
 
     pieces: tuple[Piece, ...]
 
     @property
-    def columns(self) -> int:
-        return max(piece.columns for piece in self.pieces)
+    def across(self) -> int:
+        return self.pieces[0].across
+
+    @property
+    def halves(self) -> int:
+        return sum(piece.halves for piece in self.pieces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,130 +54,212 @@ class Band:
     """Stacks side by side, as wide as the screen."""
 
     stacks: tuple[Stack, ...]
-    halves: int
 
     @property
-    def columns(self) -> int:
-        return sum(stack.columns for stack in self.stacks)
+    def across(self) -> int:
+        return sum(stack.across for stack in self.stacks)
+
+    @property
+    def parts(self) -> int:
+        """The fewest columns in which its stacks have their shares."""
+        return self.across // math.gcd(*(stack.across for stack in self.stacks))
+
+    @property
+    def halves(self) -> int:
+        return max(stack.halves for stack in self.stacks)
 
 
-def banded(pieces: Sequence[Piece], columns: int) -> tuple[Band, ...]:
-    """In bands of at most so many cells' widths."""
+def banded(pieces: Sequence[Piece], across: int, ahead: int, least: int = 0) -> tuple[Band, ...]:
+    """In bands of at most so many halves of cells' widths, each as tall as the tallest of the next
+    `ahead` pieces, and `least` halves. Beside a tall piece stand low ones over each other, later ones
+    before it remains empty.
+    """
     bands: list[Band] = []
-    stacks: list[Stack] = []
-    halves = 0
-    for piece in pieces:
-        last = stacks[-1] if stacks else None
-        if (
-            last is not None
-            and piece.small
-            and last.pieces[0].small
-            and 2 * (len(last.pieces) + 1) <= halves
-        ):
-            stacks[-1] = Stack((*last.pieces, piece))
-            continue
-        used = sum(stack.columns for stack in stacks)
-        if stacks and used + piece.columns > columns:
-            bands.append(Band(tuple(stacks), halves))
-            stacks, halves = [], 0
-        stacks.append(Stack((piece,)))
-        halves = max(halves, piece.halves)
-    return (*bands, Band(tuple(stacks), halves)) if stacks else tuple(bands)
+    left = list(pieces)
+    while left:
+        tall, free = max(least, *(piece.halves for piece in left[:ahead])), across
+        stacks: list[Stack] = []
+        while first := _next(left, range(1, free + 1), tall):
+            stacks.append(_stack(first, left, tall))
+            free -= first.across
+        # One that is wider than all columns has a band of its own.
+        bands.append(Band(tuple(stacks) or (_stack(left.pop(0), left, tall),)))
+    return _evened(bands)
+
+
+def _evened(bands: Sequence[Band]) -> tuple[Band, ...]:
+    """Rows of like tiles at the end hold about as many each: 4, 3, 3, not 4, 4, 2."""
+    alike = _sizes(bands[-1])
+    before = takewhile(lambda band: _sizes(band) == alike, reversed(bands))
+    first = len(bands) - sum(1 for _ in before)
+    stacks = [stack for band in bands[first:] for stack in band.stacks]
+    if len(alike) > 1 or any(len(stack.pieces) > 1 for stack in stacks):
+        return tuple(bands)
+    rows = len(bands) - first
+    counts = sorted(_shared([1] * rows, len(stacks)), reverse=True)
+    ends = list(accumulate(counts, initial=0))
+    evened = [Band(tuple(stacks[start:end])) for start, end in pairwise(ends)]
+    return (*bands[:first], *evened)
+
+
+def _sizes(band: Band) -> set[tuple[int, int]]:
+    return {(piece.across, piece.halves) for stack in band.stacks for piece in stack.pieces}
+
+
+def _stack(first: Piece, left: list[Piece], tall: int) -> Stack:
+    pieces, free = [first], tall - first.halves
+    while under := _next(left, (first.across,), free):
+        pieces.append(under)
+        free -= under.halves
+    return Stack(tuple(pieces))
+
+
+def _next(left: list[Piece], columns: Container[int], halves: int) -> Piece | None:
+    """The first that is so wide and no taller, taken from what is left."""
+    for n, piece in enumerate(left):
+        if piece.across in columns and piece.halves <= halves:
+            return left.pop(n)
+    return None
+
+
+def _ways(pieces: Sequence[Piece], across: int, halves: int) -> Iterator[tuple[Band, ...]]:
+    """Low ones beside tall ones, or in rows of their own."""
+    for ahead in sorted({1, across, len(pieces)}):
+        yield banded(pieces, across, ahead)
+    yield banded(pieces, across, 1, halves)
+    large = [piece for piece in pieces if piece.across > _SMALL]
+    small = [piece for piece in pieces if piece.across <= _SMALL]
+    if large and small:
+        yield (*banded(large, across, len(large)), *banded(small, across, 1))
+
+
+def _tall(bands: Sequence[Band]) -> int:
+    return sum(band.halves for band in bands)
 
 
 def fits(pieces: Sequence[Piece], bearing: Bearing) -> bool:
-    return sum(band.halves for band in banded(pieces, bearing.columns)) <= bearing.halves
+    return any(
+        _tall(bands) <= bearing.halves for bands in _ways(pieces, bearing.across, bearing.halves)
+    )
 
 
 def dealt(pieces: Sequence[Piece], screens: Sequence[Bearing]) -> list[list[tuple[Piece, ...]]]:
-    """Pages of one list of pieces for each screen; as few pages as there can be, all about as full.
-    The last screens have nothing where there are more of them than pieces.
+    """Pages of one list of pieces for each screen; as few pages as there can be, each about as full
+    as those after it, but one that begins with alerts as full as it can be: what belongs to them is
+    beside them. The last screens have nothing where there are more of them than pieces.
     """
-    least = _filled(pieces, screens, 1.0)
-    for share in _FULLNESS:
-        tried = _filled(pieces, screens, share)
-        if len(tried) == len(least):
-            return tried
-    return least
-
-
-def _filled(
-    pieces: Sequence[Piece], screens: Sequence[Bearing], share: float
-) -> list[list[tuple[Piece, ...]]]:
-    left = list(pieces)
-    pages: list[list[tuple[Piece, ...]]] = []
+    room = sum(bearing.across * bearing.halves for bearing in screens)
+    left, pages = list(pieces), []
+    more = _count(left, screens)
     while left:
-        page: list[tuple[Piece, ...]] = []
-        for bearing in screens:
-            taken = _taken(left, bearing, share)
-            page.append(tuple(left[:taken]))
-            left = left[taken:]
+        mean = sum(piece.across * piece.halves for piece in left) / (room * more)
+        more -= 1
+        shares = [s for s in _FULLNESS if s >= mean and left[0].type != "severity"]
+        tried = (_page(left, screens, share) for share in shares)
+        enough = (way for way in tried if _count(way[1], screens) <= more)
+        page, left = next(enough, None) or _page(left, screens, 1.0)
         pages.append(page)
     return pages
 
 
-def _taken(pieces: Sequence[Piece], bearing: Bearing, share: float) -> int:
-    """How many of the first pieces go on one screen, at least one."""
-    room = share * bearing.columns * bearing.halves
-    used, taken = 0, 0
-    for n, piece in enumerate(pieces, start=1):
-        used += piece.columns * piece.halves
-        if n > 1 and (used > room or not fits(pieces[:n], bearing)):
-            break
-        taken = n
-    return taken
+def _count(pieces: Sequence[Piece], screens: Sequence[Bearing]) -> int:
+    """Of pages, each as full as it can be."""
+    count, left = 0, list(pieces)
+    while left:
+        _, left = _page(left, screens, 1.0)
+        count += 1
+    return count
+
+
+def _page(
+    pieces: Sequence[Piece], screens: Sequence[Bearing], share: float
+) -> tuple[list[tuple[Piece, ...]], list[Piece]]:
+    page, left = [], list(pieces)
+    for bearing in screens:
+        taken, left = _taken(left, bearing, share)
+        page.append(tuple(taken))
+    return page, left
+
+
+def _taken(
+    pieces: Sequence[Piece], bearing: Bearing, share: float
+) -> tuple[list[Piece], list[Piece]]:
+    """What goes on one screen, at least one piece, and what is left. Where one has no room, others of
+    its rank that have some come before it: better than an empty place.
+    """
+    room = share * bearing.across * bearing.halves
+    taken: list[Piece] = list(pieces[:1])
+    left: list[Piece] = []
+    used = sum(piece.across * piece.halves for piece in taken)
+    for n, piece in enumerate(pieces[1:], start=1):
+        if used + _LEAST > room or (left and piece.rank != left[0].rank):
+            return taken, [*left, *pieces[n:]]
+        area = piece.across * piece.halves
+        if used + area <= room and fits([*taken, piece], bearing):
+            taken.append(piece)
+            used += area
+        else:
+            left.append(piece)
+    return taken, left
 
 
 def laid(pieces: Sequence[Piece], bearing: Bearing) -> tuple[Band, ...]:
     """The bands in which the pieces have the best shapes."""
-    ways = [banded(pieces, columns) for columns in range(1, bearing.columns + 1)]
-    wide = max(piece.columns for piece in pieces)
-    roomy = [
+    wide = min(max(piece.across for piece in pieces), bearing.across)
+    ways = [
         bands
-        for columns, bands in enumerate(ways, start=1)
-        if columns >= min(wide, bearing.columns)
-        and sum(band.halves for band in bands) <= bearing.halves
+        for across in range(wide, bearing.across + 1)
+        for bands in _ways(pieces, across, bearing.halves)
     ]
-    return min(roomy or [ways[-1]], key=lambda bands: _cost(bands, bearing))
+    roomy = [bands for bands in ways if _tall(bands) <= bearing.halves]
+    return min(roomy or ways[-1:], key=lambda bands: _cost(bands, bearing))
 
 
 def _cost(bands: Sequence[Band], bearing: Bearing) -> float:
-    total = sum(band.halves for band in bands)
+    total = _tall(bands)
     wrong: list[float] = []
     areas: dict[str, list[float]] = {}
     for band in bands:
         height = bearing.height * band.halves / total
         for stack in band.stacks:
-            width = bearing.width * stack.columns / band.columns
+            width = bearing.width * stack.across / band.across
             for piece in stack.pieces:
-                tall = height / len(stack.pieces)
-                wanted = _SHAPES.get(piece.type, _SHAPE)
+                tall = height * piece.halves / stack.halves
+                wanted = _wanted(piece)
                 wrong.append(abs(math.log(width / tall / wanted)))
                 areas.setdefault(piece.type, []).append(width * tall)
     uneven = max(math.log(max(of_type) / min(of_type)) for of_type in areas.values())
     return sum(wrong) / len(wrong) + _UNEVEN * uneven
 
 
+def _wanted(piece: Piece) -> float:
+    return _ROW * piece.figures if piece.figures > 1 else _SHAPES.get(piece.type, _SHAPE)
+
+
 def panel(bands: Sequence[Band], tile: Callable[[Piece], Tile]) -> Panel:
-    """The bands as a grid in which every row is full; `tile` makes a piece's tile."""
-    columns = min(math.lcm(*(band.columns for band in bands)), _FINEST)
+    """The bands as a grid in which every row is full; `tile` makes a piece's tile. The worst come
+    first in it, wherever they stand.
+    """
+    columns = min(math.lcm(*(band.parts for band in bands)), _FINEST)
     heights = _shared([band.halves for band in bands], _rows(bands))
-    tiles: list[Tile] = []
+    tiles: list[tuple[int, Tile]] = []
     top = 1
     for band, height in zip(bands, heights, strict=True):
         left = 1
-        widths = _shared([stack.columns for stack in band.stacks], columns)
+        widths = _shared([stack.across for stack in band.stacks], columns)
         for stack, width in zip(band.stacks, widths, strict=True):
             for piece, (row, tall) in _stacked(stack, top, height):
                 place = {"at": (left, row), "span": (width, tall)}
-                tiles.append(tile(piece).model_copy(update=place))
+                tiles.append((piece.rank, tile(piece).model_copy(update=place)))
             left += width
         top += height
-    return Panel(grid=(columns, sum(heights)), tiles=tuple(tiles))
+    ranked = sorted(tiles, key=itemgetter(0))
+    return Panel(grid=(columns, sum(heights)), tiles=tuple(tile for _, tile in ranked))
 
 
 def _stacked(stack: Stack, top: int, height: int) -> Iterator[tuple[Piece, tuple[int, int]]]:
-    for piece, tall in zip(stack.pieces, _shared([1] * len(stack.pieces), height), strict=True):
+    shares = _shared([piece.halves for piece in stack.pieces], height)
+    for piece, tall in zip(stack.pieces, shares, strict=True):
         yield piece, (top, tall)
         top += tall
 
@@ -173,14 +267,19 @@ def _stacked(stack: Stack, top: int, height: int) -> Iterator[tuple[Piece, tuple
 def _rows(bands: Sequence[Band]) -> int:
     """The fewest rows that all bands and stacks divide evenly, else the finest grid."""
     common = math.gcd(*(band.halves for band in bands))
-    parts = [
-        (band.halves // common, {len(stack.pieces) for stack in band.stacks}) for band in bands
-    ]
-    total = sum(share for share, _ in parts)
+    total = _tall(bands) // common
     for times in range(1, _FINEST // total + 1):
-        if all(share * times % pieces == 0 for share, several in parts for pieces in several):
+        if all(
+            _divides(stack, band.halves // common * times)
+            for band in bands
+            for stack in band.stacks
+        ):
             return total * times
     return _FINEST
+
+
+def _divides(stack: Stack, rows: int) -> bool:
+    return all(rows * piece.halves % stack.halves == 0 for piece in stack.pieces)
 
 
 def _shared(shares: Sequence[int], whole: int) -> list[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from services.records import KINDS, Alert, AlertState, Observation
@@ -28,6 +29,12 @@ _PARTS = {"documents": frozenset({"document_states"})}
 """Kinds that another one's tiles show too."""
 _MOST_READ = 500
 """Records that decide which columns tell rows apart."""
+_A_COURSE = 3
+"""Points; two are none."""
+_WRITTEN, _SAID = 3, 2
+"""Decimals that people write at most, and that a reckoned figure is said with."""
+_TINY = Decimal("0.1")
+"""A figure below it needs its digits."""
 _SPANS = (
     timedelta(minutes=15),
     timedelta(hours=1),
@@ -50,6 +57,8 @@ class Series:
     """The last answer lacked, broke or flagged it, or it never had a value."""
     trend: timedelta | None = None
     """The span that its points fill, where it has some."""
+    decimals: int | None = None
+    """How many of its digits say something; None: all."""
 
     @property
     def where(self) -> dict[str, str]:
@@ -64,6 +73,8 @@ class Listed:
     columns: tuple[Column, ...]
     """Empty: the kind's own."""
     order: str | None = None
+    rows: int = 0
+    """As many as are read, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +133,14 @@ def _series(id: str, picture: Picture) -> tuple[Series, ...]:
         if not any(name == seen_there.indicator for name, _, _ in found):
             found[seen_there.indicator, place, seen_there.labels] = []
     every = [
-        Series(name, place, labels, _broken(facts), _trend(name, place, labels, courses))
+        Series(
+            indicator=name,
+            place=place,
+            labels=labels,
+            broken=_broken(facts),
+            trend=_trend(name, place, labels, courses, alone=not facts),
+            decimals=_decimals(facts),
+        )
         for (name, place, labels), facts in found.items()
     ]
     return tuple(sorted(every, key=_order))
@@ -142,8 +160,14 @@ def _broken(facts: Sequence[Fact[Observation]]) -> bool:
 
 
 def _trend(
-    name: str, place: tuple[tuple[str, str], ...], labels: Labels, courses: Sequence[Course]
+    name: str,
+    place: tuple[tuple[str, str], ...],
+    labels: Labels,
+    courses: Sequence[Course],
+    *,
+    alone: bool,
 ) -> timedelta | None:
+    """`alone`: its points are all that is known of it."""
     wanted = set(labels) | {pair for pair in place if pair[0] == "territory"}
     for course in courses:
         series = course.series
@@ -151,13 +175,22 @@ def _trend(
         if series.territory:
             said.add(("territory", series.territory))
         if series.indicator == name and said == wanted:
-            return _span(course)
+            return _span(course, least=1 if alone else _A_COURSE)
     return None
 
 
-def _span(course: Course) -> timedelta | None:
+def _decimals(facts: Sequence[Fact[Observation]]) -> int | None:
+    """A reckoned figure (`4.333479166`) has more digits than anybody measures by; one that a system
+    wrote for people keeps its own.
+    """
+    values = [fact.record.value for fact in facts if fact.record.value is not None]
+    reckoned = any(-int(value.as_tuple().exponent) > _WRITTEN for value in values)
+    return _SAID if reckoned and all(abs(value) >= _TINY or not value for value in values) else None
+
+
+def _span(course: Course, least: int) -> timedelta | None:
     """The shortest usual span that holds all points, a day at most where they are many."""
-    if len(course.latest) < 3:  # noqa: PLR2004 - two points are no course
+    if len(course.latest) < least:
         return None
     newest, third = course.latest[0], course.latest[-1]
     spans = _LONG_SPANS if newest - third > _SPANS[-1] else _SPANS
@@ -169,7 +202,7 @@ def _listed(kind: str, facts: Sequence[Fact[Record]]) -> Listed:
     records = [fact.record for fact in facts[:_MOST_READ]]
     shown = [r for r in records if not isinstance(r, Alert) or r.state in OPEN]
     told = Told(kind, tuple(shown))
-    return Listed(kind, columns(told), order(told))
+    return Listed(kind, columns(told), order(told), len(shown))
 
 
 def _worst(id: str, knowledge: Knowledge) -> int | None:

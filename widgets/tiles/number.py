@@ -77,11 +77,12 @@ class NumberType:
     own_notes = True
 
     def look_up(self, settings: NumberTile, knowledge: Knowledge) -> NumberView:
-        figures = [knowledge.figure(id) for id in settings.number]
+        first, *others = settings.number
+        span = settings.trend
+        samples = knowledge.series(first, span) if span else ()
+        figures = [knowledge.figure(first, samples), *(knowledge.figure(id) for id in others)]
         numbers = tuple(_number(figure) for figure in figures)
         periods = {n.observation.period if n.observation else None for n in numbers}
-        span = settings.trend
-        samples = knowledge.series(settings.number[0], span) if span else ()
         return NumberView(
             title=settings.title or figures[0].indicator.name,
             standing=merged([number.standing for number in numbers]),

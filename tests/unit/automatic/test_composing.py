@@ -13,7 +13,7 @@ from services.quantities import identifier
 from services.records import KINDS as RECORDS
 from services.records import AlertState, Sample, ServiceHealth
 from services.sensitivity import Sensitivity
-from services.wall_file.placement import placement, tile_ids
+from services.wall_file.placement import placement, tile_ids, tile_type
 from tests.unit.automatic.walls import (
     KINDS,
     Room,
@@ -31,6 +31,7 @@ from widgets.automatic import is_automatic
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from services.settings import Tile
     from services.wall_file.shape import WallFile
 
 
@@ -47,12 +48,32 @@ def room(*sources: str, sizes: tuple[tuple[int, int], ...] = (), **more: Any) ->
         made.close()
 
 
+_JOBS = (("prometheus", 9090), ("node", 9100), ("alertmanager", 9093))
+DESKS = [((1920, 1080), "0.277 mm"), ((2560, 1440), "0.233 mm")]
+"""Monitors of 24 and 27 inches, for which nobody says how far their reader sits."""
+
+
 def numbers(wall: WallFile) -> list[str]:
     return [id for tile in tiles(wall) for id in getattr(tile, "number", ())]
 
 
 def names(wall: WallFile) -> list[str]:
     return [wall.indicators[id].name.vi for id in numbers(wall)]
+
+
+def pages(wall: WallFile) -> list[tuple[Tile, ...]]:
+    return [panel.tiles for scene in wall.scenes.values() for panel in scene.panels.values()]
+
+
+def service(n: int) -> ServiceHealth:
+    return ServiceHealth(uid=str(n), service=f"Dịch vụ {n}", errors=Decimal(n))
+
+
+@contextmanager
+def desk(size: tuple[int, int], pitch: str) -> Iterator[Room]:
+    screen = {"name": "ban", "size": size, "pitch": pitch, "seat": "3 m"}
+    with room("so", "hai", screens=[screen]) as made:
+        yield made
 
 
 def well_laid(wall: WallFile) -> None:
@@ -165,11 +186,46 @@ def test_labels_that_all_share_are_no_names() -> None:
             *(figure("up", n, instance=f"10.0.0.{n}:9100", job="node") for n in range(2)),
         )
         wall = made.composed()
-    assert names(wall) == ["Up · 10.0.0.0:9100", "Up · 10.0.0.1:9100"]
-    short = [
-        wall.indicators[id].name.short_in(lang) for id in numbers(wall) for lang in ("vi", "en")
-    ]
-    assert len(set(short)) == 2  # told apart where there is no room for both
+    assert names(wall) == ["Up · 10.0.0.0", "Up · 10.0.0.1"]
+
+
+def test_figures_are_told_apart_by_words_before_addresses() -> None:
+    with room("so") as made:
+        made.answer(
+            "so",
+            *(figure("up", 1, job=job, instance=f"127.0.0.1:{port}") for job, port in _JOBS),
+        )
+        wall = made.composed()
+    assert set(names(wall)) == {"Up · alertmanager", "Up · node", "Up · prometheus"}
+
+
+def test_a_long_name_keeps_what_tells_it_apart_where_there_is_little_room() -> None:
+    with room("so") as made:
+        made.answer("so", *(figure(f"ho_so_dang_cho_{n}") for n in ("buu_chinh", "vien_thong")))
+        wall = made.composed()
+    assert [wall.indicators[id].name.short for id in numbers(wall)] == ["…buu chinh", "…vien thong"]
+
+
+def test_two_columns_of_a_table_of_places_are_a_row_of_figures_each() -> None:
+    with room("so", sizes=((1920, 1080),)) as made:
+        made.answer(
+            "so",
+            *(figure(n, 1, territory=t) for n in ("Số vụ", "Tỷ lệ") for t in ("Đà Lạt", "Bảo Lộc")),
+        )
+        wall = made.composed()
+    assert [tile.title.vi for tile in tiles(wall)] == ["Số vụ", "Tỷ lệ"]  # type: ignore[union-attr]
+    assert names(wall) == ["Bảo Lộc", "Đà Lạt"] * 2
+    [(_, _, laid)] = rects(wall)
+    assert len({place.rect.x for place in laid}) == 1
+    well_laid(wall)
+
+
+def test_a_reckoned_figure_is_said_with_two_decimals_and_a_written_one_as_it_is() -> None:
+    with room("so") as made:
+        values = {"dem": "4.333479166", "nho": "0.000123456", "viet": "96.425"}
+        made.answer("so", *(replace(figure(n), value=Decimal(v)) for n, v in values.items()))
+        wall = made.composed()
+    assert [wall.indicators[id].decimals for id in numbers(wall)] == [2, None, None]
 
 
 def test_of_thousands_of_series_one_list_counts_what_it_can_not_show() -> None:
@@ -217,9 +273,10 @@ def test_what_is_urgent_comes_first_then_what_is_broken() -> None:
         made.answer("gấp", alert(1, 5))
         made.fail("hỏng")
         wall = made.composed()
-    first = tiles(wall)
-    assert types(wall)[:3] == ["severity", "table", "systems"]
-    assert [wall.indicators[tile.indicators()[0]].name.vi for tile in first[3:]] == ["B", "A"]
+    shown = types(wall)
+    assert shown[:2] == ["severity", "table"]
+    assert sorted(shown[2:4]) == ["number", "systems"]
+    assert names(wall) == ["B", "A"]
 
 
 def test_an_alert_that_is_over_moves_nothing_first() -> None:
@@ -348,3 +405,75 @@ def test_a_figure_that_breaks_comes_first() -> None:
         bad = replace(figure("c"), value=None)
         made.answer("so", figure("a"), figure("b"), bad)
         assert names(made.composed()) == ["C", "A", "B"]
+
+
+@pytest.mark.parametrize(("size", "pitch"), DESKS)
+def test_a_desk_monitor_bears_six_figures_and_a_table_as_wide_as_it_is(
+    size: tuple[int, int], pitch: str
+) -> None:
+    with desk(size, pitch) as made:
+        made.answer("so", *(figure(f"x{n:02}") for n in range(12)))
+        made.answer("hai", *(service(n) for n in range(30)))
+        wall = made.composed()
+    shown = [[tile_type(tile, KINDS) for tile in page] for page in pages(wall)]
+    assert [len(page) for page in shown] == [3, 5, 5, 1]
+    assert shown[-1] == ["table"]
+    well_laid(wall)
+
+
+@pytest.mark.parametrize(("size", "pitch"), DESKS)
+def test_alerts_and_their_counts_share_the_first_page_of_a_desk_monitor(
+    size: tuple[int, int], pitch: str
+) -> None:
+    with desk(size, pitch) as made:
+        made.answer("so", *(figure(f"x{n}") for n in range(9)), *(alert(n) for n in range(40)))
+        made.answer("hai", figure("khac"))
+        wall = made.composed()
+    assert types(wall)[:2] == ["severity", "table"]
+    assert len(pages(wall)[0]) == 2
+
+
+def test_two_tables_of_a_few_rows_are_on_one_page_of_a_desk_monitor() -> None:
+    with desk(*DESKS[0]) as made:
+        made.answer("so", *(service(n) for n in range(2)))
+        made.answer("hai", *(service(n) for n in range(3)))
+        wall = made.composed()
+    assert [len(page) for page in pages(wall)] == [1, 2]
+
+
+def test_figures_of_which_there_are_too_many_pages_are_tables_side_by_side() -> None:
+    with desk(*DESKS[0]) as made:
+        made.answer("so", *(figure(f"chi_so_{n}", n) for n in range(60)))
+        made.answer("hai", figure("khac"))
+        wall = made.composed()
+    assert names(wall) == ["Khac"]
+    assert len(wall.scenes) == 5
+    well_laid(wall)
+
+
+def test_a_small_table_makes_room_for_others() -> None:
+    """A table of three rows is as tall as a figure, one of thirty as two."""
+    tall = {}
+    for rows in (3, 30):
+        with room("so") as made:
+            made.answer("so", *(figure(f"x{n}") for n in range(4)), *map(service, range(rows)))
+            [(_, _, laid)] = rects(made.composed())
+        tall[rows] = max(place.rect.h for place in laid) / min(place.rect.h for place in laid)
+    assert tall[3] < 1.1
+    assert tall[30] > 1.9
+
+
+def test_pages_of_figures_are_alike_whatever_their_number() -> None:
+    with room("so") as made:
+        made.answer("so", *(figure(f"x{n:02}") for n in range(14)))
+        wall = made.composed()
+    assert [len(page) for page in pages(wall)] == [7, 7]
+    well_laid(wall)
+
+
+def test_rows_of_figures_differ_by_one_at_most() -> None:
+    with room("so") as made:
+        made.answer("so", *(figure(f"x{n:02}") for n in range(10)))
+        [(_, _, laid)] = rects(made.composed())
+    rows = [sum(place.rect.y == y for place in laid) for y in {place.rect.y for place in laid}]
+    assert sorted(rows) == [3, 3, 4]

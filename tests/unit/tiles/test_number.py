@@ -227,3 +227,45 @@ def test_a_tremble_is_not_drawn_as_a_fall() -> None:
     ]
     heights = [y for stretch in curve.stretches for _, y in stretch]
     assert max(heights) - min(heights) < 2
+
+
+def test_where_a_source_tells_points_alone_the_last_one_is_the_figure_and_as_old_as_it_is() -> None:
+    known = pointed(Sample(uid="bts", indicator="bts", value=Decimal(7), at=AT - HOUR))
+    view = TILE.look_up(settings(trend="24 h"), known)
+    assert view.standing.age == HOUR
+    assert view.standing.state is State.LIVE
+    assert {"7", "1 giờ"} <= {text.full for text in texts(known, settings(trend="24 h"))}
+
+
+def test_points_that_came_too_long_ago_for_their_cadence_are_an_old_figure() -> None:
+    known = pointed(
+        Sample(uid="bts", indicator="bts", value=Decimal(7), at=AT - HOUR), cadence="10 min"
+    )
+    assert TILE.look_up(settings(trend="24 h"), known).standing.state is State.STALE
+
+
+def test_points_of_several_series_are_nobody_s_figure() -> None:
+    two = [Sample(uid=n, indicator="bts", value=Decimal(n), at=AT) for n in "12"]
+    view = TILE.look_up(settings(trend="24 h"), pointed(*two))
+    assert view.numbers[0].observation is None
+    assert view.standing.state is State.NEVER
+
+
+def test_a_figure_that_was_told_is_not_replaced_by_its_course() -> None:
+    known = pointed(
+        Sample(uid="bts", indicator="bts", value=Decimal(7), at=AT), told=[figure(value=Decimal(9))]
+    )
+    assert TILE.look_up(settings(trend="24 h"), known).numbers[0].observation == figure(
+        value=Decimal(9)
+    )
+
+
+HOUR = timedelta(hours=1)
+
+
+def pointed(*points: Sample, told: list[Observation] | None = None, **more: str) -> Any:
+    history = Told()
+    history.be("s", State.LIVE, told or [])
+    history.series = points
+    indicator = {"name": "A", "source": "s", **more}
+    return history.knowledge({"sources": {"s": source("s")}, "indicators": {"bts": indicator}})

@@ -261,3 +261,32 @@ def test_forty_sources_with_long_names_stay_inside(size: tuple[int, int]) -> Non
     sheet, box = sheet_of(), Rect(0, 0, *size)
     items = drawn(TILE, SystemsTile(), told.knowledge({"sources": sources}), box, sheet)
     assert faults(items, box, sheet) == []
+
+
+WHOLE = "Máy chủ không nhận kết nối ở cổng 9093."
+
+
+def cut_off(*others: str) -> Knowledge:
+    told = Told()
+    for id in ("soc", *others):
+        told.be(id, State.LIVE if others and id == others[-1] else State.DISCONNECTED)
+    return told.knowledge({"sources": {id: source(id) for id in ("soc", *others)}})
+
+
+@pytest.mark.parametrize("others", [(), ("av",)])
+def test_a_few_sources_say_what_was_met_in_a_whole_sentence(others: tuple[str, ...]) -> None:
+    box, sheet = Rect(0, 0, 1864, 906), sheet_of()
+    items = drawn(TILE, SystemsTile(), cut_off(*others), box, sheet)
+    assert WHOLE in said(items)
+    assert faults(items, box, sheet) == []
+
+
+def test_many_sources_keep_to_few_words() -> None:
+    items = drawn(TILE, SystemsTile(), cut_off(*NINE[1:]), Rect(0, 0, 1864, 906), sheet_of())
+    assert WHOLE not in said(items)
+
+
+def test_one_source_on_a_tile_as_tall_as_the_screen_is_not_at_its_top() -> None:
+    items = drawn(TILE, SystemsTile(), cut_off(), Rect(0, 0, 1864, 906), sheet_of())
+    [name] = [item for item in items if isinstance(item, Text) and item.role == "label"]
+    assert name.rect.y > 200

@@ -1,0 +1,233 @@
+"""A source's figures: a tile each, a row of several, or tables where they are many."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from operator import itemgetter
+from typing import TYPE_CHECKING
+
+from services.settings import Wording
+from services.wall_file.shape import Indicator
+from widgets.automatic.naming import (
+    apart,
+    beginnings_cut,
+    id_of,
+    source_name,
+    spoken,
+    titled,
+    told_by,
+    unit_of,
+)
+from widgets.automatic.piece import BROKEN, WELL, Piece, rank
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import timedelta
+
+    from services.wall_file.shape import WallFile
+    from widgets.automatic.room import Bearing
+    from widgets.automatic.survey import Series, Surveyed
+
+_FEW_SERIES = 4
+"""Series of one indicator that have a tile each; more of them are a table."""
+_FEW_PAGES = 8
+"""Pages that figures fill as a tile each; of more those sources that have most are tables."""
+_MOST_ROWS = 60
+"""Of a table of indicators."""
+_MOST_SERIES = 240
+"""Of one source that are indicators; of more there is one list, which counts what it can't show."""
+
+
+class Figures:
+    """Of all sources together: what tells them apart, and which are a tile each, depends on all."""
+
+    def __init__(self, wall: WallFile, found: Sequence[Surveyed], bearing: Bearing) -> None:
+        self.wall, self.found, self.bearing = wall, found, bearing
+        self.indicators: dict[str, Indicator] = {}
+        """Those that the pieces name, as far as they were made."""
+        codes = Counter(
+            code
+            for each in found
+            for code in {spoken(series.indicator) for series in each.survey.series}
+        )
+        self.short = {
+            each.survey.source: beginnings_cut({s.indicator for s in each.survey.series})
+            for each in found
+        }
+        # Of several names: alone they tell no figure apart.
+        self.parts = Counter(
+            part
+            for each in found
+            for several in _by_name(each.survey.series).values()
+            if 1 < len(several) <= _FEW_SERIES
+            for part in apart(several)
+        )
+        self.apart = self._apart()
+        self.shared = frozenset(code for code, count in codes.items() if count > 1)
+
+    def of(self, each: Surveyed) -> Iterator[Piece]:
+        """Those that the wall file names by the names that it gives, then the source's other ones."""
+        id = each.survey.source
+        for name, one in self.wall.indicators.items():
+            if one.source == id:
+                yield self._number(name, _course(one.metric or name, one.where, each), each)
+        others = self._others(each)
+        if len(others) > _MOST_SERIES:
+            yield self._all(others, each)
+            return
+        by_name = _by_name(others)
+        few = {name for name, several in by_name.items() if len(several) <= _FEW_SERIES}
+        singles = [(name, several) for name, several in by_name.items() if name in few]
+        if id in self.apart:
+            for name, several in singles:
+                yield from self._numbers(name, several, each)
+        else:
+            ids = [one for name, several in singles for one in self._named(name, several, each)]
+            title = source_name(id, self.wall.sources[id], self.wall)
+            yield from self._list(title, ids, each)
+        for name, several in by_name.items():
+            if name not in few:
+                title = self._called(name, each)
+                ids = self._named(name, several, each, alone=True)
+                yield from self._list(title, ids, each)
+
+    def _all(self, others: Sequence[Series], each: Surveyed) -> Piece:
+        id = each.survey.source
+        return Piece(
+            type="table",
+            settings=(
+                ("table", id),
+                ("records", "observations"),
+                ("columns", [{"field": field} for field in ("indicator", "territory", "value")]),
+                ("title", source_name(id, self.wall.sources[id], self.wall)),
+            ),
+            sources=(id,),
+            rank=rank(each),
+            across=2 * self.bearing.wide,
+            halves=min(self.bearing.tall(len(others)), self.bearing.tallest),
+        )
+
+    def _numbers(self, name: str, several: Sequence[Series], each: Surveyed) -> Iterator[Piece]:
+        if self._is_row(several):
+            yield self._row(name, several, each)
+            return
+        for id, series in zip(self._named(name, several, each), several, strict=True):
+            yield self._number(id, series.trend, each, broken=series.broken)
+
+    def _is_row(self, several: Sequence[Series]) -> bool:
+        """Other figures are of the same places too: `Số vụ` and `Tỷ lệ` of three districts each."""
+        if any(series.trend is not None for series in several):
+            return False
+        return len(several) > 1 and any(self.parts[part] > 1 for part in apart(several))
+
+    def _row(self, name: str, several: Sequence[Series], each: Surveyed) -> Piece:
+        """Figures of one name side by side, each over what tells it apart."""
+        ids = self._named(name, several, each, alone=True)
+        broken = any(series.broken for series in several)
+        return Piece(
+            type="number",
+            settings=(("number", tuple(ids)), ("title", self._called(name, each))),
+            sources=(each.survey.source,),
+            rank=min(rank(each), BROKEN if broken else WELL),
+            across=2 * self.bearing.wide,
+            figures=len(ids),
+        )
+
+    def _number(
+        self, id: str, trend: timedelta | None, each: Surveyed, *, broken: bool = False
+    ) -> Piece:
+        settings: list[tuple[str, object]] = [("number", (id,))]
+        if trend is not None:
+            settings.append(("trend", trend))
+        return Piece(
+            type="number",
+            settings=tuple(settings),
+            sources=(each.survey.source,),
+            rank=min(rank(each), BROKEN if broken else WELL),
+        )
+
+    def _named(
+        self, name: str, several: Sequence[Series], each: Surveyed, *, alone: bool = False
+    ) -> list[str]:
+        """Ids of the series' indicators. `alone`: their table has the indicator's name already."""
+        ids: list[str] = []
+        parts = apart(several) if len(several) > 1 else [""]
+        for series, part in zip(several, parts, strict=True):
+            id = id_of(each.survey.source, series)
+            whole = self._called(name, each)
+            said = Wording(vi=part) if alone else told_by(whole, part) if part else whole
+            source = each.survey.source
+            made = Indicator(
+                name=said,
+                unit=unit_of(name),
+                decimals=series.decimals,
+                source=source,
+                sensitivity=self.wall.sources[source].sensitivity,
+            )
+            # As the source wrote them, however long: they are compared, not read.
+            self.indicators[id] = made.model_copy(update={"metric": name, "where": series.where})
+            ids.append(id)
+        return ids
+
+    def _list(self, title: Wording, ids: Sequence[str], each: Surveyed) -> Iterator[Piece]:
+        """Tables of as many rows as fit, the faulty ones first in each."""
+        most = min(self.bearing.lines(self.bearing.halves), _MOST_ROWS)
+        parts = [ids[n : n + most] for n in range(0, len(ids), most)]
+        for n, part in enumerate(parts, start=1):
+            count = f" ({n}/{len(parts)})" if len(parts) > 1 else ""
+            said = Wording(vi=f"{title.vi}{count}", en=f"{title.full_in('en')}{count}")
+            settings = [("table", "indicators"), ("indicators", tuple(part)), ("title", said)]
+            yield Piece(
+                type="table",
+                settings=(*settings, ("sort", "state")),
+                sources=(each.survey.source,),
+                rank=rank(each),
+                across=self.bearing.half,
+                halves=self.bearing.tall(len(part)),
+            )
+
+    def _called(self, code: str, each: Surveyed) -> Wording:
+        """With its source where several have one of that name."""
+        said = spoken(code)
+        short = self.short[each.survey.source].get(said)
+        name = Wording(vi=said, short=short, short_en=short)
+        return titled(name, each.survey.source, self.wall) if name.vi in self.shared else name
+
+    def _apart(self) -> frozenset[str]:
+        """The sources whose figures have a tile each."""
+        counts = {each.survey.source: self._few(each) for each in self.found}
+        room = _FEW_PAGES * self.bearing.columns * self.bearing.rows
+        kept: set[str] = set()
+        for id, count in sorted(counts.items(), key=itemgetter(1)):
+            room -= count
+            if room >= 0:
+                kept.add(id)
+        return frozenset(kept)
+
+    def _few(self, each: Surveyed) -> int:
+        """Its figures that the wall file doesn't name and that no table must hold."""
+        several = _by_name(self._others(each)).values()
+        return sum(len(one) for one in several if len(one) <= _FEW_SERIES)
+
+    def _others(self, each: Surveyed) -> list[Series]:
+        declared = self.wall.indicators.items()
+        id = each.survey.source
+        known = {one.metric or name for name, one in declared if one.source == id}
+        return [series for series in each.survey.series if series.indicator not in known]
+
+
+def _by_name(every: Iterable[Series]) -> dict[str, list[Series]]:
+    by_name: dict[str, list[Series]] = defaultdict(list)
+    for series in every:
+        by_name[series.indicator].append(series)
+    return by_name
+
+
+def _course(code: str, where: Mapping[str, str], each: Surveyed) -> timedelta | None:
+    """The span of an indicator that the wall file names, where one series alone is meant."""
+    meant = [
+        series
+        for series in each.survey.series
+        if series.indicator == code and where.items() <= series.where.items()
+    ]
+    return meant[0].trend if len(meant) == 1 else None
