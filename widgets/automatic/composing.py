@@ -8,8 +8,9 @@ from services.settings import Wording
 from services.views import Knowledge
 from services.wall_file.shape import Scene, Screen
 from services.wall_file.shown import stated
+from widgets.automatic.dealing import dealt
 from widgets.automatic.naming import source_name
-from widgets.automatic.packing import dealt, laid, panel
+from widgets.automatic.packing import laid, panel
 from widgets.automatic.piece import Piece
 from widgets.automatic.pieces import offer
 from widgets.automatic.survey import Surveyed, survey

@@ -1,4 +1,4 @@
-"""Pieces in rows that fill a screen, and screens in pages: in their order, evenly, none too small."""
+"""Pieces in rows that fill a screen: in their order, evenly, none too small."""
 
 from __future__ import annotations
 
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 _FINEST = 24
 """Columns and rows that a grid can have."""
-_FULLNESS = tuple(n / 20 for n in range(1, 20))
-"""Shares of a screen that are tried."""
 _SMALL = 2
 """Halves of a cell's width that a figure takes."""
 _SHAPES = {"number": 1.5, "severity": 2.6}
@@ -28,8 +26,6 @@ _ROW = 1.2
 """A figure in a row of several."""
 _SHAPE = 1.7
 """Width by height that a tile looks best in."""
-_LEAST = 4
-"""Quarters of a cell that the smallest piece takes."""
 _UNEVEN = 0.5
 """What tiles of one type of unlike size cost, beside tiles of bad shape."""
 
@@ -122,7 +118,7 @@ def _next(left: list[Piece], columns: Container[int], halves: int) -> Piece | No
     return None
 
 
-def _ways(pieces: Sequence[Piece], across: int, halves: int) -> Iterator[tuple[Band, ...]]:
+def ways(pieces: Sequence[Piece], across: int, halves: int) -> Iterator[tuple[Band, ...]]:
     """Low ones beside tall ones, or in rows of their own."""
     for ahead in sorted({1, across, len(pieces)}):
         yield banded(pieces, across, ahead)
@@ -133,90 +129,24 @@ def _ways(pieces: Sequence[Piece], across: int, halves: int) -> Iterator[tuple[B
         yield (*banded(large, across, len(large)), *banded(small, across, 1))
 
 
-def _tall(bands: Sequence[Band]) -> int:
+def tall_of(bands: Sequence[Band]) -> int:
     return sum(band.halves for band in bands)
-
-
-def fits(pieces: Sequence[Piece], bearing: Bearing) -> bool:
-    return any(
-        _tall(bands) <= bearing.halves for bands in _ways(pieces, bearing.across, bearing.halves)
-    )
-
-
-def dealt(pieces: Sequence[Piece], screens: Sequence[Bearing]) -> list[list[tuple[Piece, ...]]]:
-    """Pages of one list of pieces for each screen; as few pages as there can be, each about as full
-    as those after it, but one that begins with alerts as full as it can be: what belongs to them is
-    beside them. The last screens have nothing where there are more of them than pieces.
-    """
-    room = sum(bearing.across * bearing.halves for bearing in screens)
-    left, pages = list(pieces), []
-    more = _count(left, screens)
-    while left:
-        mean = sum(piece.across * piece.halves for piece in left) / (room * more)
-        more -= 1
-        shares = [s for s in _FULLNESS if s >= mean and left[0].type != "severity"]
-        tried = (_page(left, screens, share) for share in shares)
-        enough = (way for way in tried if _count(way[1], screens) <= more)
-        page, left = next(enough, None) or _page(left, screens, 1.0)
-        pages.append(page)
-    return pages
-
-
-def _count(pieces: Sequence[Piece], screens: Sequence[Bearing]) -> int:
-    """Of pages, each as full as it can be."""
-    count, left = 0, list(pieces)
-    while left:
-        _, left = _page(left, screens, 1.0)
-        count += 1
-    return count
-
-
-def _page(
-    pieces: Sequence[Piece], screens: Sequence[Bearing], share: float
-) -> tuple[list[tuple[Piece, ...]], list[Piece]]:
-    page, left = [], list(pieces)
-    for bearing in screens:
-        taken, left = _taken(left, bearing, share)
-        page.append(tuple(taken))
-    return page, left
-
-
-def _taken(
-    pieces: Sequence[Piece], bearing: Bearing, share: float
-) -> tuple[list[Piece], list[Piece]]:
-    """What goes on one screen, at least one piece, and what is left. Where one has no room, others of
-    its rank that have some come before it: better than an empty place.
-    """
-    room = share * bearing.across * bearing.halves
-    taken: list[Piece] = list(pieces[:1])
-    left: list[Piece] = []
-    used = sum(piece.across * piece.halves for piece in taken)
-    for n, piece in enumerate(pieces[1:], start=1):
-        if used + _LEAST > room or (left and piece.rank != left[0].rank):
-            return taken, [*left, *pieces[n:]]
-        area = piece.across * piece.halves
-        if used + area <= room and fits([*taken, piece], bearing):
-            taken.append(piece)
-            used += area
-        else:
-            left.append(piece)
-    return taken, left
 
 
 def laid(pieces: Sequence[Piece], bearing: Bearing) -> tuple[Band, ...]:
     """The bands in which the pieces have the best shapes."""
     wide = min(max(piece.across for piece in pieces), bearing.across)
-    ways = [
+    every = [
         bands
         for across in range(wide, bearing.across + 1)
-        for bands in _ways(pieces, across, bearing.halves)
+        for bands in ways(pieces, across, bearing.halves)
     ]
-    roomy = [bands for bands in ways if _tall(bands) <= bearing.halves]
-    return min(roomy or ways[-1:], key=lambda bands: _cost(bands, bearing))
+    roomy = [bands for bands in every if tall_of(bands) <= bearing.halves]
+    return min(roomy or every[-1:], key=lambda bands: _cost(bands, bearing))
 
 
 def _cost(bands: Sequence[Band], bearing: Bearing) -> float:
-    total = _tall(bands)
+    total = tall_of(bands)
     wrong: list[float] = []
     areas: dict[str, list[float]] = {}
     for band in bands:
@@ -267,7 +197,7 @@ def _stacked(stack: Stack, top: int, height: int) -> Iterator[tuple[Piece, tuple
 def _rows(bands: Sequence[Band]) -> int:
     """The fewest rows that all bands and stacks divide evenly, else the finest grid."""
     common = math.gcd(*(band.halves for band in bands))
-    total = _tall(bands) // common
+    total = tall_of(bands) // common
     for times in range(1, _FINEST // total + 1):
         if all(
             _divides(stack, band.halves // common * times)

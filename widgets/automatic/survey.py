@@ -14,8 +14,9 @@ from widgets.automatic.telling import Told, columns, order
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
-    from services.cache import Fact, Picture
+    from services.cache import Fact
     from services.cache.picture import Course
     from services.freshness import State
     from services.records import Labels, Record
@@ -111,14 +112,15 @@ def survey(id: str, source: Source, knowledge: Knowledge) -> Survey:
     lists = [kind for kind in KINDS if kind in there and kind not in _FIGURES | parts]
     return Survey(
         source=id,
-        series=_series(id, picture),
+        series=_series(id, knowledge),
         lists=tuple(_listed(kind, picture.facts(id, KINDS[kind])) for kind in lists),
         worst=_worst(id, knowledge) if "alerts" in there else None,
     )
 
 
-def _series(id: str, picture: Picture) -> tuple[Series, ...]:
+def _series(id: str, knowledge: Knowledge) -> tuple[Series, ...]:
     """Of all periods of a figure one; by name, then by what tells it from others."""
+    picture, until = knowledge.picture, knowledge.confirmed((id,))
     found: dict[tuple[str, tuple[tuple[str, str], ...], Labels], list[Fact[Observation]]]
     found = defaultdict(list)
     for fact in picture.facts(id, Observation):
@@ -138,7 +140,7 @@ def _series(id: str, picture: Picture) -> tuple[Series, ...]:
             place=place,
             labels=labels,
             broken=_broken(facts),
-            trend=_trend(name, place, labels, courses, alone=not facts),
+            trend=_trend(name, place, labels, courses, None if facts else until),
             decimals=_decimals(facts),
         )
         for (name, place, labels), facts in found.items()
@@ -164,10 +166,9 @@ def _trend(
     place: tuple[tuple[str, str], ...],
     labels: Labels,
     courses: Sequence[Course],
-    *,
-    alone: bool,
+    until: datetime | None,
 ) -> timedelta | None:
-    """`alone`: its points are all that is known of it."""
+    """`until`: to when it is looked for where its points are all that is known of it."""
     wanted = set(labels) | {pair for pair in place if pair[0] == "territory"}
     for course in courses:
         series = course.series
@@ -175,7 +176,7 @@ def _trend(
         if series.territory:
             said.add(("territory", series.territory))
         if series.indicator == name and said == wanted:
-            return _span(course, least=1 if alone else _A_COURSE)
+            return _span(course, until)
     return None
 
 
@@ -188,13 +189,17 @@ def _decimals(facts: Sequence[Fact[Observation]]) -> int | None:
     return _SAID if reckoned and all(abs(value) >= _TINY or not value for value in values) else None
 
 
-def _span(course: Course, least: int) -> timedelta | None:
-    """The shortest usual span that holds all points, a day at most where they are many."""
-    if len(course.latest) < least:
-        return None
+def _span(course: Course, until: datetime | None) -> timedelta | None:
+    """The shortest usual span before `until` that holds all points, a day at most where they are
+    many; without it before the last point, of which there are enough for a curve.
+    """
     newest, third = course.latest[0], course.latest[-1]
-    spans = _LONG_SPANS if newest - third > _SPANS[-1] else _SPANS
-    reach = newest - course.oldest
+    if until is None and len(course.latest) < _A_COURSE:
+        return None
+    end = max(newest, until or newest)
+    sparse = max(newest - third, end - newest) > _SPANS[-1]
+    spans = _LONG_SPANS if sparse else _SPANS
+    reach = end - course.oldest
     return next((span for span in spans if reach <= span), spans[-1])
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from random import Random
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
@@ -13,6 +13,7 @@ from services.quantities import identifier
 from services.records import KINDS as RECORDS
 from services.records import AlertState, Sample, ServiceHealth
 from services.sensitivity import Sensitivity
+from services.views import Knowledge
 from services.wall_file.placement import placement, tile_ids, tile_type
 from tests.unit.automatic.walls import (
     KINDS,
@@ -27,12 +28,14 @@ from tests.unit.automatic.walls import (
 )
 from ui.placeholders import answers
 from widgets.automatic import is_automatic
+from widgets.tiles.number import NumberType
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from services.settings import Tile
     from services.wall_file.shape import WallFile
+    from widgets.tiles.number import NumberTile
 
 
 @contextmanager
@@ -477,3 +480,17 @@ def test_rows_of_figures_differ_by_one_at_most() -> None:
         [(_, _, laid)] = rects(made.composed())
     rows = [sum(place.rect.y == y for place in laid) for y in {place.rect.y for place in laid}]
     assert sorted(rows) == [3, 3, 4]
+
+
+@pytest.mark.parametrize("ago", [timedelta(), timedelta(days=3)])
+def test_one_point_that_is_all_a_source_tells_is_its_figure(ago: timedelta) -> None:
+    with room("so") as made:
+        at = made.clock.now() - ago
+        made.answer("so", Sample(uid="t", indicator="tai", value=Decimal(7), at=at))
+        wall = made.composed()
+        [tile] = tiles(wall)
+        with made.cache.picture() as picture:
+            view = NumberType().look_up(cast("NumberTile", tile), Knowledge(wall, picture))
+    [number] = view.numbers
+    assert number.observation is not None
+    assert number.observation.value == 7
