@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from sqlite_utils import Database
-
 if TYPE_CHECKING:
     import sqlite3
     from datetime import datetime
@@ -86,6 +84,8 @@ def memory() -> Connection:
 
 
 def tables(connection: Connection) -> set[str]:
+    from sqlite_utils import Database  # noqa: PLC0415 - a tenth of a second, for a file that is not ours yet
+
     return set(Database(connection, recursive_triggers=False).table_names())
 
 

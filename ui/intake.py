@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import logging
 import os
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
 from services.asking import AskedSource, asked_alike
 from services.asking.discreet import Discreet
-from services.asking.guest import Guest
-from services.cache import Named
 from services.door import SourceError
 from services.files.source import SourceFiles
 from services.http.deadlines import Deadlines
@@ -18,14 +16,12 @@ from services.http.source import SourceHttp
 from services.key_store import KeyStore
 from services.news import Reason
 from services.phrase import phrase
-from services.records import labels
-from services.wall_file.fitting import CONNECTORS
 from services.wall_file.secrets import Mask, Secrets
 from services.wall_file.trust import secrets_of
 from services.wall_file.written import suspected
+from ui.asked import asking
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
     from services.clock import Clock
@@ -35,15 +31,6 @@ if TYPE_CHECKING:
     from services.settings import Source
     from services.wall_file import Plugins
     from services.wall_file.shape import WallFile
-
-
-def asking(plugins: Plugins) -> Mapping[str, Connector[Any]]:
-    """A wall file only wants a name and settings of a connector; one that is asked has all of it. What
-    those of other packages answer is looked at.
-    """
-    connectors = cast("Mapping[str, Connector[Any]]", plugins.connectors)
-    guests = plugins.guests_of(CONNECTORS)
-    return {name: Guest(one) if name in guests else one for name, one in connectors.items()}
 
 
 class Intake:
@@ -142,18 +129,6 @@ class Intake:
         place = self._places.pop(id)
         if isinstance(place, SourceHttp):
             place.close()
-
-
-def named_figures(wall: WallFile) -> frozenset[Named]:
-    """What the wall file names by indicator: lacked when an answer leaves it out, never gone."""
-    return frozenset(
-        Named(
-            source=indicator.source,
-            indicator=indicator.metric or id,
-            where=labels(indicator.where),
-        )
-        for id, indicator in wall.indicators.items()
-    )
 
 
 def _of_province(place: SourceHttp | SourceFiles) -> bool:

@@ -16,9 +16,9 @@ from services.phrase import phrase
 from services.views import Knowledge
 from services.wall_file import includes, tree
 from services.wall_file.faults import Fault, Place
+from ui.asked import named_figures
 from ui.face import staged
 from ui.fonts import measure
-from ui.intake import named_figures
 from ui.opening import speaker
 from ui.placeholders import answers
 from widgets.drawing import Text

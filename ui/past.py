@@ -8,8 +8,7 @@ from services.acts import UNNAMED, What, may
 from services.asking import question
 from services.cache import Edition
 from services.phrase import phrase
-from services.simulation import history
-from ui.intake import asking, named_figures
+from ui.asked import asking, named_figures
 from ui.outcome import Refused, Status
 from ui.version import program_version
 
@@ -39,6 +38,8 @@ def play(opened: Opened, cache: Cache, clock: HeldClock) -> None:
     """The told past, through the same way in as real answers; once for a cache, for a past that is
     told twice would be another.
     """
+    from services.simulation import history  # noqa: PLC0415 - only where a past is told
+
     with cache.picture() as picture:
         played = picture.setting("history")
     if played == opened.loaded.hash:

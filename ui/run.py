@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -22,7 +22,6 @@ from ui.acts import Acts, journal_path
 from ui.defect import all_reported
 from ui.display import choose_platform, has_display, refuse_incomplete_qt, unanswered
 from ui.ending import heard
-from ui.following import Following
 from ui.opening import cache_folder, open_wall, refuse_empty
 from ui.outcome import Refused, Status
 from ui.past import force, play
@@ -34,6 +33,7 @@ from ui.trouble import said, troubles
 if TYPE_CHECKING:
     from services.clock import Clock
     from services.wall_file.shape import WallFile
+    from ui.following import Following
     from ui.opening import Opened
     from ui.requests import Run
     from ui.terminal import Terminal
@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 
 PICTURES = Path("snapshots")
 """Where pictures go when there is no display."""
+FIRST = 2.0
+"""Seconds that the first picture has, before anybody is asked; a window may be hidden for ever."""
 
 _log = logging.getLogger(__name__)
 
@@ -113,8 +115,12 @@ class _Running:
             stack.callback(showing.end)
             showing.wall.left.connect(ended.set)
             showing.wall.troubled.connect(self._troubled)
+            painted = asyncio.Event()
             showing.wall.windows[0].first_painted.connect(self._first_painted)
+            showing.wall.windows[0].first_painted.connect(painted.set)
             showing.begin()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(painted.wait(), FIRST)
             following = None if self._told else self._following(cache, clock, showing)
             reload = Reload(
                 self._opened,
@@ -162,6 +168,9 @@ class _Running:
         return cache
 
     def _following(self, cache: Cache, clock: Clock, showing: Showing) -> Following:
+        # requests and what else asks take a quarter of a second: after the first picture.
+        from ui.following import Following  # noqa: PLC0415
+
         url = self._asked.province
         return Following(self._opened, cache, clock, showing.refresh, province=url)
 

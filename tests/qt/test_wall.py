@@ -25,11 +25,11 @@ from services.words import Words
 from tests.wall.system import WALL
 from ui import canvas, overlay
 from ui.acts import Acts, journal_path
+from ui.asked import named_figures
 from ui.canvas import panel_image
 from ui.face import HEADING, Face, Stage, showing
 from ui.fonts import measure
 from ui.geometry import areas
-from ui.intake import named_figures
 from ui.keys import Act, Panel, Scene
 from ui.notices import WAY_OUT
 from ui.trouble import IN_MEMORY, troubles

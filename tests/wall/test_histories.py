@@ -39,9 +39,9 @@ from tests.unit.cache.history import (
     Repeated,
     Told,
 )
+from ui.asked import named_figures
 from ui.canvas import panel_image
 from ui.document import Shown, document
-from ui.intake import named_figures
 from ui.shot import Shot, look
 from widgets.painting import Painting
 from widgets.palette import THEMES
