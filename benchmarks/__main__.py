@@ -1,4 +1,4 @@
-"""Measures everything and writes docs/performance.md: `make bench`, some fifteen minutes."""
+"""Measures everything and writes docs/performance.md: `make bench`, some twenty-five minutes."""
 
 from __future__ import annotations
 

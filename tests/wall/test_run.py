@@ -224,7 +224,7 @@ def test_a_province_that_dies_is_started_again(home: Home) -> None:
         assert psutil.wait_procs([again], timeout=LONGEST)[1] == []
 
 
-def test_a_wall_without_screens_has_nothing_to_show(home: Home, tmp_path: Path) -> None:
+def test_a_wall_without_sources_and_scenes_has_nothing_to_show(home: Home, tmp_path: Path) -> None:
     bare = tmp_path / "trần.yaml"
     bare.write_text("wall: 1\n", encoding="utf-8")
     for arguments in (("run", str(bare)), ("snapshot", str(bare), "--out", "x")):
@@ -233,7 +233,7 @@ def test_a_wall_without_screens_has_nothing_to_show(home: Home, tmp_path: Path) 
         assert ended.err == "Tệp tường chưa khai nguồn nào và cảnh nào nên không có gì để hiện.\n"
     checked = home.run("check", str(bare), **UNSEEN)
     assert checked.status == 0
-    assert "cảnh báo: Tệp tường chưa khai màn hình" in checked.out
+    assert "cảnh báo: Tệp tường chưa khai nguồn nào" in checked.out
 
 
 def test_two_screens_are_filled_when_both_are_there_and_else_seen_in_miniature(
