@@ -126,5 +126,5 @@ class Following:
         waiting = self._intake.of_province if self._waits else frozenset[str]()
         self._poller.add(source for source in sources if source.id not in waiting)
 
-    async def _record(self, news: News) -> frozenset[str]:
-        return await asyncio.wrap_future(self._cache.record(news))
+    def _record(self, news: News) -> asyncio.Future[frozenset[str]]:
+        return asyncio.wrap_future(self._cache.record(news))
