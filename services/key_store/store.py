@@ -102,5 +102,5 @@ class KeyStore:
 def _do[T](job: Callable[[], T], done: Future[T]) -> None:
     try:
         done.set_result(job())
-    except Exception as error:  # noqa: BLE001 - stores are plug-ins of keyring's, in anybody's hands
+    except BaseException as error:  # noqa: BLE001 - stores are plug-ins of keyring's, in anybody's hands
         done.set_exception(system.translated(error))

@@ -45,15 +45,17 @@ def remove(name: str) -> None:
     _opened(unlock=True).delete_password(SERVICE, name)
 
 
-def translated(error: Exception) -> KeyStoreTrouble:
+def translated(error: BaseException) -> KeyStoreTrouble:
     """A store is another's program: whatever it raises, a key can't be had. What it says isn't
     repeated, for nobody knows what it says.
     """
-    import keyring.errors
-
+    if isinstance(error, KeyStoreTrouble):
+        return error
+    try:
+        import keyring.errors
+    except ImportError:
+        return NoKeyStore()
     match error:
-        case KeyStoreTrouble():
-            return error
         case keyring.errors.KeyringLocked():
             return Locked()
         case keyring.errors.NoKeyringError():

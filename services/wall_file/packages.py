@@ -8,7 +8,9 @@ that nothing in it can stand in for a part of the program or for a library that 
 
 from __future__ import annotations
 
+import contextlib
 import importlib
+import logging
 import re
 import sys
 from dataclasses import dataclass, field
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from importlib.metadata import Distribution
     from pathlib import Path
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +103,33 @@ def found(folder: Path | None = None) -> Packages:
 
 def _declared(all_of_them: Iterable[Distribution], folder: Path | None) -> Iterable[Package]:
     for one in all_of_them:
-        points = tuple(point for point in one.entry_points if point.group in {CONNECTORS, TILES})
-        name = one.metadata["Name"] if points else None
-        if name and normalised(name) != OURS:
-            yield Package(normalised(name), one.version, points, folder)
+        try:
+            package = _described(one, folder)
+        except Exception as error:  # noqa: BLE001 - a border: a stranger's description may hold anything
+            _log.warning(
+                "the package %s is left alone, its description can't be read: %s: %s",
+                _whereabouts(one),
+                type(error).__name__,
+                error,
+            )
+            continue
+        if package is not None:
+            yield package
+
+
+def _described(one: Distribution, folder: Path | None) -> Package | None:
+    points = tuple(point for point in one.entry_points if point.group in {CONNECTORS, TILES})
+    name = one.metadata["Name"] if points else None
+    if not name or normalised(name) == OURS:
+        return None
+    return Package(normalised(name), one.version, points, folder)
+
+
+def _whereabouts(one: Distribution) -> str:
+    folder = one.locate_file("")
+    with contextlib.suppress(Exception):  # it may be its name that can't be read
+        return f"{one.metadata['Name']} in {folder}"
+    return f"without a name in {folder}"
 
 
 def _imported(package: Package) -> Brought:

@@ -6,11 +6,12 @@ What comes back is a verdict only. A plug-in that passed is imported once more w
 
 from __future__ import annotations
 
+import logging
 import sys
 from importlib.metadata import EntryPoint
 from typing import TYPE_CHECKING, Any
 
-from services.aside import Died, Late, aside
+from services.aside import DefectError, Died, Late, aside
 from services.phrase import phrase
 from services.wall_file.fitting import (
     ANOTHER,
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
     from services.wall_file.fitting import Told
 
+_log = logging.getLogger(__name__)
+
 type _Point = tuple[str, str, str]
 """Name, value and group of an entry point."""
 
@@ -43,17 +46,26 @@ def tried(points: Sequence[EntryPoint], folder: Path | None) -> list[Told | None
         return [endless(point.name) for point in points]
     except Died:
         return [_ended(point.name) for point in points]
+    except DefectError as last_words:
+        # Whoever prints a traceback and ends its process looks like a defect of ours.
+        _log.warning("the process that tried %s ended: %s", named, last_words)
+        return [_ended(point.name) for point in points]
 
 
 def verdicts(points: Sequence[_Point], folder: str | None) -> list[Told | None]:
-    """In the other process. Ends it for whatever ends a process."""
+    """In the other process. Ends it for whatever ends a process; an interrupt that comes from a plug-in
+    itself is one of its errors.
+    """
     if folder is not None:
         sys.path.append(folder)
     return [_verdict(EntryPoint(*point)) for point in points]
 
 
 def _verdict(point: EntryPoint) -> Told | None:
-    given = of_package(point, "", SECONDS)
+    try:
+        given = of_package(point, "", SECONDS)
+    except KeyboardInterrupt as interrupt:
+        return raised(point.name, interrupt)
     if isinstance(given, Broken):
         return given.what, given.remedy
     from services.wall_file.plugins import Plugins  # noqa: PLC0415 - it builds on what is had here

@@ -121,6 +121,31 @@ def test_what_a_store_raises_is_said_by_its_kind_alone(
     assert "canary" not in repr(raised.value.words)
 
 
+class _NoException(BaseException):
+    pass
+
+
+def test_a_store_that_ended_its_thread_is_heard_again_when_it_recovered(
+    keys: KeyStore,
+    clock: HeldClock,
+    use: Callable[[KeyringBackend], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def ending(*_: object) -> str:
+        raise _NoException
+
+    store = FakeKeyring()
+    use(store)
+    keyring.set_password("langbiang", "k", "một")
+    with monkeypatch.context() as while_broken:
+        while_broken.setattr(store, "get_password", ending)
+        with pytest.raises(KeyStoreTrouble) as raised:
+            keys.get("k")
+    assert dict(raised.value.words.values) == {"kind": "_NoException"}
+    clock.move(timedelta(seconds=module.RESTED))
+    assert keys.get("k") == "một"
+
+
 @pytest.mark.parametrize("store", [fail.Keyring, null.Keyring, PlaintextKeyring])
 def test_a_store_that_keeps_nothing_or_keeps_it_in_the_open_is_none(
     store: type[KeyringBackend], keys: KeyStore, use: Callable[[KeyringBackend], None]

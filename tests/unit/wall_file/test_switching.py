@@ -169,6 +169,11 @@ BAD = {
     "leaves": ("import sys\nsys.exit(0)", "không nạp được: SystemExit: 0"),
     "base": ("class Own(BaseException): pass\nraise Own", "không nạp được: Own"),
     "ends its process": ("import os\nos._exit(0)", "làm tiến trình nạp thử dừng giữa chừng"),
+    "ends its process loudly": (
+        "import os, traceback\ntry: 1 / 0\nexcept ZeroDivisionError: traceback.print_exc()\nos._exit(1)",
+        "làm tiến trình nạp thử dừng giữa chừng",
+    ),
+    "interrupts": ("raise KeyboardInterrupt", "không nạp được: KeyboardInterrupt"),
     "crashes": (
         "import ctypes\nctypes.string_at(0)",
         "làm tiến trình nạp thử dừng giữa chừng",
@@ -209,6 +214,32 @@ def test_a_package_that_loops_at_import_is_given_up(
     assert told(warning) == "2:11: phần mở rộng “drums” không nạp xong trong 5 giây"
     monkeypatch.setattr("services.wall_file.trial.SECONDS", 60.0)
     assert load_texts({"w": BOTH}, "w", plugins).faults == ()
+
+
+def test_an_interrupt_of_the_people_who_started_the_program_is_never_taken_for_a_packages(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    write(folder, "tot", _good("drums", "drum"), connectors={"drums": "CONNECTOR"})
+    monkeypatch.setattr("services.wall_file.trial.aside", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        read(folder, "wall: 1\nplugins: [tot]\n")
+
+
+@pytest.mark.parametrize(
+    "content", [b"[langbiang.tiles]\nlight\n", b"[langbiang.tiles]\na\xff = b:c\n"]
+)
+def test_a_package_whose_description_can_not_be_read_takes_no_other_with_it(
+    folder: Path, caplog: pytest.LogCaptureFixture, content: bytes
+) -> None:
+    install(LINES, folder)
+    write(folder, "hong", "", tiles={"x": "X"})
+    (folder / "hong-1.0.dist-info" / "entry_points.txt").write_bytes(content)
+    assert read(folder, BOTH).faults == ()
+    (said,) = [one for one in caplog.messages if "can't be read" in one]
+    assert f"hong in {folder}" in said
 
 
 def test_a_package_that_prints_at_import_does_not_speak_into_the_answer(
