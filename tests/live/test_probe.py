@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from services.clock import SystemClock
-from tests.live.test_servers import awaited
+from services.connectors.prometheus.known import KNOWN
+from tests.live.test_servers import awaited, ranged
 from ui.command_line import obey
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from services.connectors.prometheus.known import Known
     from tests.servers import Server
 
 
@@ -47,6 +49,22 @@ def test_the_wall_of_a_prometheus_shows_this_computer(
     tiles = [tile for screen in whole["screens"] for tile in screen["tiles"]]
     assert {"Bộ nhớ", "Tải một phút"} <= {tile["title"] for tile in tiles}
     assert [source["state"] for source in whole["sources"]] == ["live"]
+
+
+@pytest.mark.parametrize("one", KNOWN, ids=lambda one: one.code)
+def test_a_proposed_query_gives_no_point_of_the_time_before_prometheus_lived(
+    one: Known, prometheus: Server
+) -> None:
+    """Zeros that nobody measured would be drawn as a quiet hour."""
+    (first,) = awaited(prometheus, "min(min_over_time(timestamp(up)[1h:1s]))")
+    match first:
+        case {"value": [now, str() as began]}:
+            before, lived = float(began) - 1, float(now)
+        case _:
+            raise AssertionError(first)
+    assert ranged(prometheus, one.query, before - 3600, before) == []
+    if one.code == "down":
+        assert ranged(prometheus, one.query, before, lived)
 
 
 @pytest.mark.parametrize("path", ["", "/metrics"])

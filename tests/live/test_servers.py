@@ -29,6 +29,16 @@ def asked(prometheus: Server, query: str) -> list[dict[str, object]]:
     return list(answer["data"]["result"])
 
 
+def ranged(prometheus: Server, query: str, start: float, end: float) -> list[dict[str, object]]:
+    """The matrix that the query gives, a point of each second."""
+    params = {"query": query, "start": f"{start:.3f}", "end": f"{end:.3f}", "step": "1"}
+    answer = json.loads(
+        get(f"{prometheus.url}/api/v1/query_range?" + urllib.parse.urlencode(params))
+    )
+    assert answer["status"] == "success"
+    return list(answer["data"]["result"])
+
+
 def awaited(prometheus: Server, query: str) -> list[dict[str, object]]:
     """The same, once Prometheus has scraped: an empty vector is asked for again."""
     give_up = time.monotonic() + 30

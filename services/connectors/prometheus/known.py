@@ -32,7 +32,7 @@ KNOWN = (
         "down",
         "Mục tiêu không trả lời",
         "Targets down",
-        "count(up == 0) or vector(0)",
+        "count(up) - sum(up)",
         "up",
         better="down",
         decimals=0,
