@@ -25,6 +25,7 @@ SHOWS_NOTHING = FigureWords(MISSING)
 WORDS_FOR_A_FIGURE = 22.0
 """Arc minutes of a figure that is a word ("đang thử nghiệm")."""
 
+_NEVER_LEFT_OUT = {"unit", "age", "period"}
 _OF_TALL, _OF_WIDE = 0.4, 0.36
 """Of a tile that is far larger than its figure needs: there it grows beyond what eyes need."""
 
@@ -73,7 +74,22 @@ def _sized(
                 return size, beside, below
             break
     whole = (part for part in parts if len(part[1]) + len(part[2]) == len(told))
-    return next(whole, parts[-1])
+    return next(whole, None) or _with_age(number, told, bar, box, room, sheet) or parts[-1]
+
+
+def _with_age(
+    number: Number, told: list[Note], bar: float, box: Rect, room: Room, sheet: Sheet
+) -> tuple[float, list[Note], list[Note]] | None:
+    """No age is hidden: before that a figure goes below its least size, as far as letters are read."""
+    needed = {note.role for note in told} & _NEVER_LEFT_OUT
+    size = sheet.size(FIGURE_LEAST)
+    while size >= sheet.reading:
+        figure = _figure(number, box, size, room, sheet)
+        beside, below = _parted(told, figure.rect, figure.rect.bottom + bar, box, sheet)
+        if needed <= {note.role for note in (*beside, *below)}:
+            return size, beside, below
+        size = float(int(size * 0.95))
+    return None
 
 
 def _parted(
