@@ -248,7 +248,7 @@ class Wall(QObject):
                 for screen, face in self.faces.items():
                     chosen = self._chosen(screen, face, pending, ran, knowledge.at if due else None)
                     ids = face.renew(knowledge, chosen)
-                    for id in ids:
+                    for id in chosen:
                         self._pacing.looked((screen, id), ran)
                     if due and face.renew_heading(knowledge, again=self._heard):
                         ids.append(HEADING)

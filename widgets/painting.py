@@ -88,6 +88,12 @@ class Painting:
         path = QPainterPath()
         path.addRoundedRect(rect, item.radius, item.radius)
         painter.save()
+        try:
+            self._stripes(painter, item, rect, path)
+        finally:
+            painter.restore()
+
+    def _stripes(self, painter: QPainter, item: Hatch, rect: QRectF, path: QPainterPath) -> None:
         painter.setClipPath(path)
         painter.setPen(QPen(self._colours[item.ink], item.step * 0.45))
         height = rect.height()
@@ -101,7 +107,6 @@ class Painting:
             )
             x += item.step * math.sqrt(2)
         painter.drawLines(lines)
-        painter.restore()
 
     def _curve(self, painter: QPainter, item: Curve) -> None:
         # Short straight lines cost a third of an antialiased wide polyline.
