@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage
 
 from services.clock import SystemClock
+from tools.likeness import LARGEST_DIFFERENCE, brightest, difference
 from ui.command_line import obey
 
 if TYPE_CHECKING:
@@ -21,10 +21,6 @@ if TYPE_CHECKING:
 
 GOLDEN = Path(__file__).parent / "states"
 PICTURES = sorted(path.name for path in GOLDEN.glob("*.png"))
-SEEN_FROM_AFAR = QSize(240, 135)
-LARGEST_DIFFERENCE = 20
-"""Of 255, after averaging eight by eight pixels: another machine's antialiasing passes, a moved
-letter does not."""
 
 
 @pytest.fixture(scope="module")
@@ -44,11 +40,11 @@ def test_every_scene_has_its_picture(drawn: Path) -> None:
 def test_a_picture_is_as_it_was_found_right(name: str, drawn: Path, tmp_path: Path) -> None:
     wanted, actual = QImage(str(GOLDEN / name)), QImage(str(drawn / name))
     assert actual.size() == wanted.size()
-    difference = _difference(wanted, actual)
-    worst = _brightest(difference)
+    between = difference(wanted, actual)
+    worst = brightest(between)
     if worst > LARGEST_DIFFERENCE:
         actual.save(str(tmp_path / f"actual-{name}"))
-        difference.save(str(tmp_path / f"difference-{name}"))
+        between.save(str(tmp_path / f"difference-{name}"))
     assert worst <= LARGEST_DIFFERENCE, f"actual and difference are in {tmp_path}"
 
 
@@ -59,28 +55,10 @@ def test_the_texts_are_as_they_were_found_right(drawn: Path) -> None:
 def test_a_moved_letter_would_be_seen(drawn: Path) -> None:
     image = QImage(str(drawn / PICTURES[0]))
     moved = image.copy(3, 0, image.width(), image.height())
-    assert _brightest(_difference(image, moved)) > LARGEST_DIFFERENCE
+    assert brightest(difference(image, moved)) > LARGEST_DIFFERENCE
 
 
 def _told(path: Path) -> object:
     """Everything but the hash of the file, whose comments may change."""
     document = json.loads(path.read_text(encoding="utf-8"))
     return {key: value for key, value in document.items() if key != "file_hash"}
-
-
-def _difference(one: QImage, other: QImage) -> QImage:
-    whole = one.convertToFormat(QImage.Format.Format_RGB32)
-    painter = QPainter(whole)
-    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Difference)
-    painter.drawImage(0, 0, other.convertToFormat(QImage.Format.Format_RGB32))
-    painter.end()
-    return whole
-
-
-def _brightest(difference: QImage) -> int:
-    small = difference.scaled(
-        SEEN_FROM_AFAR,
-        Qt.AspectRatioMode.IgnoreAspectRatio,
-        Qt.TransformationMode.SmoothTransformation,
-    ).convertToFormat(QImage.Format.Format_Grayscale8)
-    return max(bytes(small.constBits()))
