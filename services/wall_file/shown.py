@@ -5,13 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from pydantic import BaseModel
+
+from services.settings import Tile
 from services.wall_file.giving import FIGURES
 from services.wall_file.placement import tile_type
+from services.wall_file.tree import composed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from services.sensitivity import Sensitivity
-    from services.settings import Tile
     from services.wall_file.shape import WallFile
+
+_ROOM = "widgets"
+"""Where the program's own tile types lie, and nothing of another package ever can."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +46,11 @@ def shown(tile: Tile, wall: WallFile, kinds: frozenset[str]) -> Shown:
     """
     indicators, sources = _named(tile, wall, kinds)
     groups = set(tile.groups())
+    if not _own(tile):
+        said = frozenset(_words(tile))
+        indicators |= wall.indicators.keys() if "indicators" in said else said
+        sources |= wall.sources.keys() if "all" in said else said
+        groups |= said
     figures = FIGURES in tile.kinds()
     for id, indicator in wall.indicators.items():
         if groups & {*indicator.groups} or (figures and indicator.source in sources):
@@ -82,3 +95,30 @@ def _named(tile: Tile, wall: WallFile, kinds: frozenset[str]) -> tuple[set[str],
             return every, every
         case _:
             return set(), set()
+
+
+def _own(tile: Tile) -> bool:
+    """Its type's word is taken for what it shows. Of a package's type every name in its settings counts
+    as well: its author may have forgotten to say.
+    """
+    return type(tile).__module__.partition(".")[0] == _ROOM
+
+
+def _words(value: object) -> Iterator[str]:
+    """Every text in the settings that its type adds, at any depth."""
+    match value:
+        case str():
+            yield composed(value.strip())
+        case BaseModel():
+            common = Tile.model_fields if isinstance(value, Tile) else {}
+            for name in type(value).model_fields.keys() - common.keys():
+                yield from _words(getattr(value, name))
+        case dict():
+            for key, below in value.items():
+                yield from _words(key)
+                yield from _words(below)
+        case list() | tuple() | set() | frozenset():
+            for below in value:
+                yield from _words(below)
+        case _:
+            return

@@ -256,6 +256,49 @@ def _good(name: str, tile: str) -> str:
     return textwrap.dedent(GOOD.format(name=name, tile=tile))
 
 
+PLAN = """
+    from services.settings import Section, Tile
+
+    class Layer(Section):
+        "Lớp."
+        of: dict[str, list[str]]
+        "Những gì lớp này hiện."
+
+    class PlanTile(Tile):
+        "Sơ đồ."
+        plan: tuple[Layer, ...]
+        "Các lớp."
+
+    class Kind:
+        name = "plan"
+        settings = PlanTile
+        own_notes = False
+
+        def look_up(self, settings, knowledge):
+            raise NotImplementedError
+
+        def lay_out(self, view, room, sheet):
+            raise NotImplementedError
+
+    TILE = Kind()
+"""
+
+
+@pytest.mark.parametrize("named", ["cong", "queue", "xe", "all"])
+def test_a_packages_tile_shows_whatever_its_settings_name_at_any_depth(
+    folder: Path, named: str
+) -> None:
+    install(LINES, folder)
+    write(folder, "so-do", PLAN, tiles={"plan": "TILE"})
+    text = BOTH.replace("[langbiang-lines]", "[langbiang-lines, so-do]")
+    text = text.replace("url:", "sensitivity: restricted, url:")
+    text = text.replace("source: cong}", "source: cong, groups: [xe]}")
+    text = text.replace("  mot:\n", "  mot:\n    audience: internal\n")
+    loaded = read(folder, text.replace("light: queue", f"plan: [{{of: {{lop: [x, {named}]}}}}]"))
+    (fault,) = loaded.faults
+    assert "cong (restricted)" in say(fault.what)
+
+
 @pytest.mark.parametrize(
     ("name", "tile", "words"),
     [
