@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from benchmarks.trial import Cost, Lengths
 
 PAGE = ROOT / "docs" / "performance.md"
+OTHERS = ROOT / "benchmarks" / "others.json"
 
 
 class Wall:
@@ -80,7 +81,13 @@ def main(said: list[str]) -> int:
         _say(
             f"at T: {record.median(recall.knowledge):.2f} ms, {record.median(recall.statement):.2f} ms"
         )
-    run = report.Run(datetime.now(UTC), tuple(wall.measured() for wall in walls), recording, recall)
+    run = report.Run(
+        datetime.now(UTC),
+        tuple(wall.measured() for wall in walls),
+        recording,
+        recall,
+        report.noted(OTHERS),
+    )
     asked.page.write_text(report.page(run), encoding="utf-8", newline="\n")
     _say(f"written: {asked.page}")
     return 0

@@ -3,6 +3,7 @@
 # ruff: noqa: E501 - the lines of a page
 from __future__ import annotations
 
+import json
 import platform
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -36,11 +37,37 @@ class Measured:
 
 
 @dataclass(frozen=True, slots=True)
+class Other:
+    """Another wall that was given the same work beside this run, by the tools of whoever measured it."""
+
+    name: str
+    """With its version and what it stands on."""
+    when: str
+    cpu: float
+    """CPU seconds a minute."""
+    memory: float
+    """MiB, PSS."""
+    start: float
+    """Seconds from the command to all figures."""
+    delay: float
+    late: float
+    """Milliseconds from the answer to the changed pixel: median, nine in ten."""
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     when: datetime
     walls: tuple[Measured, ...]
     recording: Recording
     recall: Recall
+    others: tuple[Other, ...] = ()
+
+
+def noted(path: Path) -> tuple[Other, ...]:
+    """What was written down of others; nothing where nobody did."""
+    if not path.exists():
+        return ()
+    return tuple(Other(**one) for one in json.loads(path.read_text(encoding="utf-8")))
 
 
 def page(run: Run) -> str:
@@ -73,7 +100,7 @@ once a second, on an Xvfb without a graphics processor. Langbiang records everyt
 - Answer to pixel: from the moment the system gave the first answer with a new value of the first figure to the
   moment its pixels changed, looked at every millisecond, while that value changed at uneven moments.
 
-## The record
+{_others(run.others)}## The record
 
 | | Langbiang | baseline |
 |---|---|---|
@@ -82,6 +109,26 @@ once a second, on an Xvfb without a graphics processor. Langbiang records everyt
 
 Langbiang's answer to “at T” has every figure's state, age, marks and reason; the bare statement has the values. The
 versions lie evenly over a year; the instants are chosen at random.
+"""
+
+
+def _others(others: tuple[Other, ...]) -> str:
+    if not others:
+        return ""
+    rows = "\n".join(
+        f"| {one.name} | {one.when} | {one.cpu:.1f} | {one.memory:.0f} | {one.start:.1f} "
+        f"| {one.delay:.1f} ({one.late:.1f}) |"
+        for one in others
+    )
+    return f"""### Others on the same work
+
+Noted in `benchmarks/others.json`: the same 48 figures with trends at one a second over HTTP on the same computer, none of
+them recording anything. They were measured by tools of their own that look at the pixels every 5 ms.
+
+| | when | CPU s/min | PSS, MiB | command to all figures, s | answer to changed pixel, ms: median (9 in 10) |
+|---|---|---|---|---|---|
+{rows}
+
 """
 
 
