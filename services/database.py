@@ -40,6 +40,8 @@ _READONLY, _BUSY, _LOCKED, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _PERM, _NOTADB = 
     26,
 )
 _BROKEN = {_CORRUPT, _NOTADB}
+# SQLite's code for it is that of any statement that is wrong.
+_LACKING = ("no such table", "no such column", "has no column named")
 _OUTER = {_READONLY, _BUSY, _LOCKED, _IOERR, _FULL, _CANTOPEN, _PERM} | _BROKEN
 
 
@@ -107,6 +109,11 @@ def code(error: Exception) -> int:
 def is_broken(error: Exception) -> bool:
     """The file's content is no database, or no longer a whole one."""
     return code(error) in _BROKEN
+
+
+def is_lacking(error: Exception) -> bool:
+    """A table or a column isn't there. Of a file that is known to be ours somebody took it away."""
+    return isinstance(error, Error) and any(words in str(error) for words in _LACKING)
 
 
 def is_locked(error: Exception) -> bool:

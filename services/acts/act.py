@@ -39,7 +39,8 @@ UNNAMED = Person()
 class Act:
     who: Person
     at: datetime
-    what: What
+    what: What | str
+    """A text is what a newer program did and this one has no name for."""
     about: str = ""
     """The source of a pause; empty where the act is about the whole wall."""
     before: str | None

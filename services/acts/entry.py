@@ -53,7 +53,7 @@ class Entry:
             "origin": self.origin,
             "previous": self.previous,
             "sequence": self.sequence,
-            "what": act.what.value,
+            "what": str(act.what),
             "when": iso(act.at),
             "who": act.who.name,
         }
@@ -78,7 +78,7 @@ class Entry:
                 act = Act(
                     who=Person(who),
                     at=from_iso(when),
-                    what=What(what),
+                    what=_known(what),
                     about=about,
                     before=before,
                     after=after,
@@ -89,3 +89,11 @@ class Entry:
         if entry.content() != content:
             raise ValueError(content[:80])
         return entry
+
+
+def _known(what: str) -> What | str:
+    """A wall that goes back to an older program keeps its journal."""
+    try:
+        return What(what)
+    except ValueError:
+        return what

@@ -31,7 +31,7 @@ def in_words(path: Path) -> Iterator[None]:
     try:
         yield
     except (database.Error, OSError) as error:
-        if database.is_broken(error):
+        if database.is_broken(error) or database.is_lacking(error):
             raise Damaged(_said(error, path)) from error
         if isinstance(error, database.Error) and not database.is_outer(error):
             raise
@@ -40,6 +40,8 @@ def in_words(path: Path) -> Iterator[None]:
 
 def _said(error: Exception, path: Path) -> Phrase:
     where = str(path)
+    if database.is_broken(error) or database.is_lacking(error):
+        return phrase("Tệp nhật ký thao tác {path} bị hỏng hoặc bị cắt cụt.", path=where)
     match database.code(error):
         case 13:
             return phrase("Hết chỗ trên ổ đĩa, không ghi được nhật ký thao tác {path}.", path=where)
@@ -47,8 +49,6 @@ def _said(error: Exception, path: Path) -> Phrase:
             return phrase("Không có quyền mở hoặc ghi nhật ký thao tác {path}.", path=where)
         case 5 | 6:
             return phrase("Nhật ký thao tác {path} đang bị một chương trình khác khóa.", path=where)
-        case 11 | 26:
-            return phrase("Tệp nhật ký thao tác {path} bị hỏng hoặc bị cắt cụt.", path=where)
         case _ if isinstance(error, PermissionError):
             return phrase("Không có quyền mở hoặc ghi nhật ký thao tác {path}.", path=where)
         case _:

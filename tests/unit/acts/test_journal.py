@@ -262,6 +262,15 @@ def test_a_journal_that_is_taken_away_from_a_running_wall_is_begun_anew_and_it_i
     assert "bị dời đi" in journal.troubles[0].text
 
 
+def test_a_journal_whose_entries_are_taken_away_from_a_running_wall_is_set_aside(
+    other: Connection, journal: Journal, path: Path
+) -> None:
+    other.execute("DROP TABLE entry")
+    _written(journal, ("hai", "ba"))
+    (aside,) = path.parent.glob("*.broken-*Z")
+    assert done(path) == [("renewed", aside.name, None), ("scene", "hai", "ba")]
+
+
 def test_a_defect_ends_the_journal_with_words_and_leaves_nobody_waiting(
     journal: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import pytest
 
 from services import database
-from services.acts import ActsTrouble, Journal, verify
+from services.acts import ActsTrouble, Entry, Journal, verify
 from services.acts.journal import LOOKED_OVER
 from tests.unit.acts.telling import done, scene, told
 
@@ -116,6 +117,12 @@ def _empty(path: Path) -> None:
     path.write_bytes(b"")
 
 
+def _drop(path: Path, statement: str) -> None:
+    connection = unguarded(path)
+    connection.execute(statement)
+    connection.close()
+
+
 BREAKS: dict[str, tuple[Callable[[Path], None], str]] = {
     "a flipped bit": (_flip, "Mục 3: nội dung không khớp mã băm"),
     "a missing entry": (lambda path: _remove(path, 3), "Thiếu mục ngay trước mục 4"),
@@ -125,6 +132,12 @@ BREAKS: dict[str, tuple[Callable[[Path], None], str]] = {
     "contents in another order": (_swap_contents, "Mục 4 nằm ở chỗ của mục 3"),
     "a forged entry": (_forge, "Mục 4 không nối với mục trước nó"),
     "other bytes of the same entry": (_write_otherwise, "Mục 3: không đọc được nội dung"),
+    "no entries at all": (lambda path: _drop(path, "DROP TABLE entry"), "bị hỏng hoặc bị cắt cụt"),
+    "no origin": (lambda path: _drop(path, "DROP TABLE origin"), "bị hỏng hoặc bị cắt cụt"),
+    "entries without content": (
+        lambda path: _drop(path, "ALTER TABLE entry DROP COLUMN content"),
+        "bị hỏng hoặc bị cắt cụt",
+    ),
     "a file that was cut off": (_cut_off, "bị hỏng hoặc bị cắt cụt"),
     "no database": (_overwrite, "bị hỏng hoặc bị cắt cụt"),
     "a file that was emptied": (_empty, "bị hỏng hoặc bị cắt cụt"),
@@ -168,6 +181,20 @@ def test_a_new_journal_names_the_latest_one_set_aside_also_when_the_wall_was_kil
     assert first["before"] == f"{written.name}.broken-20261124T050000000000Z"
     assert second["previous"] is not None
     assert first["origin"] != origin
+
+
+def test_what_a_newer_program_did_is_part_of_the_chain(path: Path, clock: HeldClock) -> None:
+    newer = replace(scene("một", "hai"), what="acknowledge")
+    made = Journal(path, clock)
+    entry = made.append(newer).result(SECONDS)
+    made.close()
+    assert Entry.read(entry.content()).act == newer
+    made = Journal(path, clock)
+    made.append(scene("hai", "ba")).result(SECONDS)
+    made.close()
+    assert made.troubles == ()
+    assert done(path) == [("acknowledge", "một", "hai"), ("scene", "hai", "ba")]
+    assert verify(path).broken is None
 
 
 def test_a_wall_that_was_killed_while_it_made_its_journal_makes_it_again(
