@@ -76,6 +76,8 @@ class Observation(Record):
     territory: str | None = None
     organ: str | None = None
     period: str | None = None
+    unit: str | None = None
+    """Of measurement, where the source says it; the wall file's word goes before it."""
     numerator: Decimal | None = None
     denominator: Decimal | None = None
     qualifier: str | None = None

@@ -13,7 +13,9 @@ from zoneinfo import ZoneInfo
 
 from services.freshness import Factors, Known, Rhythm, State, age, state, worst
 from services.phrase import phrase
+from services.plain import plain
 from services.records import Observation, labels
+from services.settings import Wording
 from services.wall_file.shape import Priority
 from services.words.ages import age_step, next_step
 
@@ -63,6 +65,12 @@ class Figure:
     observation: Observation | None
     standing: Standing
 
+    @property
+    def unit(self) -> Wording | None:
+        """As the wall file calls it, else as the source does."""
+        said = self.observation.unit if self.observation is not None else None
+        return self.indicator.unit or (Wording(vi=plain(said, _UNIT)) if said else None)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceStanding:
@@ -76,7 +84,11 @@ class SourceStanding:
     until: datetime | None
 
 
+_UNIT = 20
+"""Characters of a source's own unit that are shown."""
 SEVERAL = phrase("Nhiều chuỗi số liệu cùng khớp chỉ số này: khai thêm where trong tệp tường")
+UNNAMED = phrase("Nguồn có trả lời mà không có số liệu này: xem lại metric và where")
+"""There was never one."""
 
 DEFAULT_PRIORITIES: dict[int, Priority] = {
     5: Priority.URGENT,
@@ -185,9 +197,12 @@ class Knowledge:
             indicator.source, indicator.metric or id, labels(indicator.where)
         )
         fact, alone = _chosen(facts)
-        if fact is None and len({point.uid for point in course}) == 1:
+        told = len({point.uid for point in course})
+        if fact is None and told == 1:
             return self._pointed(id, indicator, course[-1])
         standing = self._figure_standing(indicator, fact)
+        if fact is None and told and standing.words is UNNAMED:
+            standing = replace(standing, words=SEVERAL)
         if not alone and standing.state in {State.LIVE, State.LATE, State.STALE, State.SKEWED}:
             standing = replace(standing, state=State.FAULTY, words=SEVERAL)
         shown = fact.record if fact is not None and fact.has_value else None
@@ -291,6 +306,8 @@ class Knowledge:
     def _why(self, fact: Fact[Observation] | None, asked: Asked) -> Phrase | None:
         """What made the state: the outages that ended the asks, else what is held against the figure."""
         fault = fact.fault if fact is not None else None
+        if fact is None and asked.last_answered is not None:
+            fault = UNNAMED
         return asked.words or fault if asked.outages else fault or asked.words
 
     def _until(self, known: Known, rhythm: Rhythm, source: str) -> datetime | None:

@@ -125,7 +125,7 @@ def _names(words: Words) -> list[str]:
         words.say("Nơi"),
         words.say("Hồ sơ nhận"),
         words.say("Hồ sơ xong"),
-        words.say("Đúng hạn"),
+        words.say("Đúng hạn (%)"),
     ]
 
 

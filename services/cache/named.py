@@ -14,7 +14,7 @@ _FIELDS = ("territory", "organ", "period")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
     """An indicator as a source calls it, and which of its observations are meant: pairs that match
-    labels, or the territory, organ or period.
+    labels, or the territory, organ or period. An empty value means those that have none.
     """
 
     source: str
@@ -26,7 +26,8 @@ def matches(record: Observation | Sample, where: Labels) -> bool:
     if not where:
         return True
     labels = dict(record.labels)
-    return all(
-        labels.get(name) == value or (name in _FIELDS and getattr(record, name, None) == value)
-        for name, value in where
-    )
+
+    def said(name: str) -> tuple[str | None, ...]:
+        return labels.get(name), getattr(record, name, None) if name in _FIELDS else None
+
+    return all(value in said(name) if value else not any(said(name)) for name, value in where)

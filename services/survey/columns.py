@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, cast
 
 from services.survey import handwriting
 from services.survey.roles import Role, role
+from services.survey.units import are_units
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +54,9 @@ class Column:
 
     @cached_property
     def role(self) -> Role | None:
-        return role(self.name)
+        """By its name, but `Đơn vị` says nothing: it is an organ, or a unit where its values are."""
+        found = role(self.name)
+        return Role.UNIT if found is Role.ORGAN and are_units(self.texts) else found
 
     @cached_property
     def given(self) -> tuple[object, ...]:

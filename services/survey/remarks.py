@@ -13,6 +13,7 @@ from services.survey.levels import WORST, level
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from services.survey.columns import Column
     from services.survey.handwriting import Hand
 
 HERE = "Asia/Ho_Chi_Minh"
@@ -73,6 +74,16 @@ def open_questions(hand: Hand, unread: Phrase) -> Iterator[Remark]:
                 date=hand.odd_date,
             )
         )
+
+
+def notes(found: Iterable[Column]) -> Phrase | None:
+    names = ", ".join(one.name for one in found)
+    if not names:
+        return None
+    return phrase(
+        "Không lấy: {names}, vì là lời ghi thêm; lấy làm nhãn thì mỗi lời ghi tách thành một chuỗi riêng",
+        names=names,
+    )
 
 
 def severities(given: Iterable[object]) -> tuple[dict[str, int], Remark | None]:

@@ -23,6 +23,8 @@ class Role(StrEnum):
     ORGAN = "organ"
     UNIT = "unit"
     """Of measurement."""
+    NOTE = "note"
+    """What somebody wrote beside a row."""
     PROTOCOL = "protocol"
     """What the answer says of itself: its page, its version."""
 
@@ -54,6 +56,7 @@ _WORDS: dict[Role, str] = {
     Role.NAME: "ten name title label tieu_de chi_tieu chi_so indicator metric noi_dung dich_vu service "
     "host hostname may_chu thiet_bi device ten_chi_tieu ten_chi_so ten_dich_vu display_name hang_muc",
     Role.KEY: "id uid guid uuid ma code key rowid stt index so_thu_tu pk tt",
+    Role.NOTE: "ghi_chu note notes comment comments remark remarks chu_thich dien_giai nhan_xet luu_y",
     Role.PROTOCOL: "jsonrpc limit offset page per_page page_size next previous version api_version "
     "spec_version ns port bbox no",
 }

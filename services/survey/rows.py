@@ -24,6 +24,7 @@ _MOST_NAMES = 4
 """Columns that may be needed to tell one row from another."""
 _SERIES = 3
 """Rows from which on several times of one thing are a course."""
+_SPOKEN = frozenset({Holds.TEXTS, Holds.NUMBERS})
 _NUMBERED = {Holds.SECONDS: "epoch", Holds.MILLISECONDS: "epoch_ms"}
 WHERE = {Role.TERRITORY: "territory", Role.ORGAN: "organ", Role.PERIOD: "period"}
 """Fields of a figure that say where it is of, and of when."""
@@ -39,6 +40,10 @@ class Sense:
     telling: tuple[Column, ...]
     """Columns that tell one row from another, beside `called`."""
     time: Column | None
+    unit: Column | None
+    """Of the one figure of each row."""
+    notes: tuple[Column, ...]
+    """Columns that would tell rows apart by what somebody wrote beside them, and don't."""
     series: bool
     """Rows differ by their times alone."""
     rising: bool
@@ -46,7 +51,7 @@ class Sense:
 
     @property
     def mentioned(self) -> frozenset[Path]:
-        told = filter(None, [self.called, self.time, *self.telling])
+        told = filter(None, [self.called, self.time, self.unit, *self.telling, *self.notes])
         return frozenset(column.path for column in told)
 
     def fields(self) -> tuple[dict[str, Column], list[Column]]:
@@ -55,6 +60,8 @@ class Sense:
         labels: list[Column] = []
         if self.time is not None:
             found["at"] = self.time
+        if self.unit is not None:
+            found["unit"] = self.unit
         for one in self.telling:
             field = WHERE.get(one.role) if one.role else None
             if field is None or field in found:
@@ -86,7 +93,8 @@ def sense(columns: Sequence[Column], hand: Hand, times: Times) -> Sense:
     figures = tuple(column for column in columns if column.figures)
     time = next((one for one in _timely(columns) if readable(one, times, hand)), None)
     called = _called(columns, figures)
-    telling = _telling(columns, called, time)
+    notes = _notes(columns)
+    telling = _telling([one for one in columns if one not in notes], called, time)
     rows = len(columns[0].values) if columns else 0
     alone = _distinct([*filter(None, [called]), *telling], rows) == rows
     series = not alone and time is not None and rows >= _SERIES
@@ -95,6 +103,8 @@ def sense(columns: Sequence[Column], hand: Hand, times: Times) -> Sense:
         called=called,
         telling=telling,
         time=time,
+        unit=_unit(columns) if len(figures) == 1 else None,
+        notes=notes,
         series=series,
         rising=time is None or not series or _rising(time, times),
     )
@@ -122,6 +132,31 @@ def _called(columns: Iterable[Column], figures: tuple[Column, ...]) -> Column | 
     return next(named, None)
 
 
+def _unit(columns: Iterable[Column]) -> Column | None:
+    units = (one for one in columns if one.role is Role.UNIT and one.holds is Holds.TEXTS)
+    return next(units, None)
+
+
+def _notes(columns: Sequence[Column]) -> tuple[Column, ...]:
+    """Notes by their name; and texts that most rows leave empty or that no two rows share, where the
+    others tell the rows apart: as a label each of them would be a series of its own.
+    """
+    named = [one for one in columns if one.role is Role.NOTE and one.holds in _SPOKEN]
+    loose = [
+        one for one in columns
+        if one.role is None and one.holds is Holds.TEXTS and len(one.values) >= _SERIES
+        and (2 * len(one.given) < len(one.values) or one.unlike)
+    ]  # fmt: skip
+    rows = len(columns[0].values) if columns else 0
+    others = [
+        one for one in columns
+        if one not in named and one not in loose and not one.figures
+        and one.role is not Role.UNIT and one.holds in {*_SPOKEN, Holds.TIMES, *_NUMBERED}
+    ]  # fmt: skip
+    apart = bool(loose) and _distinct(others, rows) == rows
+    return tuple(one for one in columns if one in named or (apart and one in loose))
+
+
 def _telling(
     columns: Sequence[Column], called: Column | None, time: Column | None
 ) -> tuple[Column, ...]:
@@ -129,7 +164,7 @@ def _telling(
     able = [
         one for one in columns
         if one not in (called, time) and not one.figures and one.role is not Role.UNIT
-        and one.holds in {Holds.TEXTS, Holds.NUMBERS}
+        and one.holds in _SPOKEN
     ]  # fmt: skip
     chosen = [one for one in able if one.role in WHERE]
     rows = len(columns[0].values) if columns else 0

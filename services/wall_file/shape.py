@@ -78,7 +78,8 @@ class Indicator(Section):
     metric: Code | None = None
     """Mã của chỉ số trong câu trả lời của nguồn; mặc định là chính tên khai ở đây."""
     where: dict[str, Code] = Field({}, examples=[{"territory": "Đà Lạt"}])
-    """Chỉ lấy dòng có các nhãn này (nhãn của Prometheus, territory, organ, period)."""
+    """Chỉ lấy dòng có các nhãn này (nhãn của Prometheus, territory, organ, period); để rỗng ("") là dòng
+    không có nhãn ấy."""
     groups: tuple[Identifier, ...] = ()
     """Các nhóm chỉ số mà nó thuộc về."""
     field: Identifier | None = None

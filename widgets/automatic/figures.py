@@ -165,7 +165,8 @@ class Figures:
                 sensitivity=self.wall.sources[source].sensitivity,
             )
             # As the source wrote them, however long: they are compared, not read.
-            self.indicators[id] = made.model_copy(update={"metric": name, "where": series.where})
+            where = series.where | _lacked(series, several)
+            self.indicators[id] = made.model_copy(update={"metric": name, "where": where})
             ids.append(id)
         return ids
 
@@ -223,11 +224,19 @@ def _by_name(every: Iterable[Series]) -> dict[str, list[Series]]:
     return by_name
 
 
+def _lacked(series: Series, several: Sequence[Series]) -> dict[str, str]:
+    """The labels by which others are meant that are this series and more: it has none of them."""
+    own = series.where
+    wider = (one.where for one in several if own.items() < one.where.items())
+    return {name: "" for where in wider for name in where if name not in own}
+
+
 def _course(code: str, where: Mapping[str, str], each: Surveyed) -> timedelta | None:
     """The span of an indicator that the wall file names, where one series alone is meant."""
     meant = [
         series
         for series in each.survey.series
-        if series.indicator == code and where.items() <= series.where.items()
+        if series.indicator == code
+        and all(series.where.get(name, "") == value for name, value in where.items())
     ]
     return meant[0].trend if len(meant) == 1 else None

@@ -9,6 +9,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from services.settings import Wording
+from services.survey.units import bracketed
 from services.wall_file import built_in
 
 if TYPE_CHECKING:
@@ -46,12 +47,17 @@ def id_of(source: str, series: Series) -> str:
 
 
 def unit_of(code: str) -> Wording | None:
+    """By its last word, or in brackets behind it: `cpu_percent`, `Tỷ lệ xử lý (%)`."""
+    if (found := bracketed(code)) is not None:
+        return Wording(vi=found[1])
     head, _, last = code.rpartition("_")
     return _UNITS.get(last.casefold()) if head else None
 
 
 def spoken(code: str) -> str:
-    """`ty_le_dung_han` as words; what is words already stays as it is."""
+    """`ty_le_dung_han` as words, without its unit; what is words already stays as it is."""
+    if (found := bracketed(code)) is not None:
+        code = found[0]
     head, _, last = code.rpartition("_")
     named = head if head and last.casefold() in _UNITS else code
     words = re.sub(r"[_\s]+", " ", named).strip() or code

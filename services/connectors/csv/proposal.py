@@ -11,7 +11,7 @@ from services.draft import Remark
 from services.phrase import phrase
 from services.survey import Column, Hand, Holds, hand
 from services.survey.kinds import fit
-from services.survey.remarks import HERE, assumptions, open_questions, severities
+from services.survey.remarks import HERE, assumptions, notes, open_questions, severities
 from services.survey.rows import Sense, sense
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ _LOOKED = 200
 """Rows."""
 _NAMED = 12
 """Columns that one remark lists."""
+_OF_FIGURES = frozenset({"organ", "period", "unit"})
+"""Fields that no point of a series has."""
 _SPACED = re.compile(r"[+-]?[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3})+(?:,\d+)?")
 
 
@@ -62,6 +64,8 @@ def proposed(table: Table, called: str) -> Proposal | None:
     key = "observations" if "observations" in settings else "samples"
     said = found_sense.words(called or "?", len(table.rows), found_sense.figures)
     remarks.append(Remark(words=said, at=(key,)))
+    if (noted := notes(found_sense.notes)) is not None:
+        remarks.append(Remark(words=noted, at=(key,)))
     told = {*found_sense.mentioned, *(one.path for one in found_sense.figures)}
     remarks += _left((one.name for one in columns if one.path not in told), key)
     return Proposal(settings, tuple(remarks))
@@ -84,7 +88,7 @@ class _Names:
         fields, labels = found.fields()
         if samples:
             labels += [one for field, one in fields.items() if field in {"organ", "period"}]
-            fields = {k: one for k, one in fields.items() if k not in {"organ", "period"}}
+            fields = {k: one for k, one in fields.items() if k not in _OF_FIGURES}
         made: dict[str, object] = {field: self.of(one) for field, one in fields.items()}
         if labels:
             made["labels"] = [self.of(one) for one in labels]
@@ -105,7 +109,7 @@ def _columns(table: Table) -> list[Column]:
 
 def _cell(text: str) -> str | None:
     bare = text.strip()
-    if bare.endswith("%"):
+    if bare.endswith("%") and len(bare) > 1:
         bare = bare[:-1].rstrip()
     if _SPACED.fullmatch(bare):
         # only where the decimal mark is a comma are thousands apart by spaces

@@ -14,7 +14,7 @@ from services.expression import LONGEST
 from services.phrase import Phrase, phrase
 from services.survey import Column, Hand, Holds, Role, hand
 from services.survey.kinds import fit
-from services.survey.remarks import HERE, assumptions, open_questions, severities
+from services.survey.remarks import HERE, assumptions, notes, open_questions, severities
 from services.survey.rows import readable, sense
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from services.survey.kinds import Fit
     from services.writing import Times
 
-_MORE = ("at", "territory", "organ", "period", "labels")
+_MORE = ("at", "territory", "organ", "period", "unit", "labels")
 _OF_SAMPLES = ("at", "territory", "labels")
 _NAMED = 12
 """Names that one remark lists."""
@@ -157,6 +157,8 @@ class _Making:
             if listing.sense.series:
                 self.samples.append(listing.sample(column))
         self._note(listing.sense.words(listing.name, len(listing.rows.items), figures))
+        if (noted := notes(listing.sense.notes)) is not None:
+            self._note(noted)
         told = {*listing.sense.mentioned, *(column.path for column in (*figures, *taken))}
         self._left(one.name for one in listing.rows.columns if one.path not in told)
 

@@ -494,3 +494,46 @@ def test_one_point_that_is_all_a_source_tells_is_its_figure(ago: timedelta) -> N
     [number] = view.numbers
     assert number.observation is not None
     assert number.observation.value == 7
+
+
+def numbers_seen(made: Room) -> dict[str, str]:
+    """By the indicator's name what its tile says."""
+    wall = made.composed()
+    with made.cache.picture() as picture:
+        found = [Knowledge(wall, picture).figure(id) for id in numbers(wall)]
+    return {
+        one.indicator.name.vi: f"{one.observation.value} {one.unit.vi if one.unit else one.standing.state}"
+        for one in found
+        if one.observation is not None
+    }
+
+
+def test_a_figure_without_a_label_is_none_of_those_that_have_it() -> None:
+    place = "Bảo Lộc"
+    with room("so") as made:
+        made.answer(
+            "so",
+            figure("Số vụ", 1180, territory=place),
+            figure("Số vụ", 1204, territory=place, note="a"),
+            figure("Số vụ", 1198, territory=place, note="b"),
+        )
+        assert numbers_seen(made) == {
+            "Số vụ · –": "1180 live",
+            "Số vụ · a": "1204 live",
+            "Số vụ · b": "1198 live",
+        }
+
+
+def test_a_unit_is_the_sources_own_or_stands_in_brackets_behind_the_name() -> None:
+    with room("so") as made:
+        made.answer(
+            "so",
+            figure("Tỷ lệ xử lý (%)", 91),
+            replace(figure("Thu", 30), unit="triệu đồng"),
+            figure("Doanh thu (năm)", 3),
+        )
+        assert numbers_seen(made) == {
+            "Tỷ lệ xử lý": "91 %",
+            "Thu": "30 triệu đồng",
+            "Doanh thu (năm)": "3 live",
+        }

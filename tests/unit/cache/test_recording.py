@@ -221,6 +221,16 @@ def test_a_figure_named_by_its_place_or_labels_is_lacked_alone(
         assert picture.figures("s", "bts", labels({"territory": "67"})) == ()
 
 
+def test_an_empty_label_means_those_that_have_none(cache: Cache, clock: HeldClock) -> None:
+    noted = labels({"note": "x"})
+    answer(cache, clock, figure("1", uid="bare"), figure("2", uid="noted", labels=noted))
+    with cache.picture() as picture:
+        [bare] = picture.figures("s", "bts", labels({"note": ""}))
+        [other] = picture.figures("s", "bts", noted)
+        assert picture.figures("s", "bts", labels({"territory": "", "note": "x"})) == (other,)
+    assert (bare.record.uid, other.record.uid) == ("bare", "noted")
+
+
 def test_an_unreadable_value_leaves_the_last_one_with_its_age(
     cache: Cache, clock: HeldClock
 ) -> None:

@@ -206,6 +206,41 @@ def test_a_table_says_what_was_assumed_of_it(tmp_path: Path) -> None:
     assert figures((record,)) == {"Số vụ|Đà Lạt": "12.5"}
 
 
+def test_what_somebody_wrote_beside_a_row_is_no_label(tmp_path: Path) -> None:
+    body = (
+        "Ngày;Huyện;Số vụ;Ghi chú\n2026-11-24;Bảo Lộc;1204;đã báo cáo\n2026-11-25;Bảo Lộc;1180;\n"
+        "2026-11-26;Bảo Lộc;1198;x\n2026-11-26;Đà Lạt;7;\n"
+    ).encode()
+    draft = table_recognised(met(body, ADDRESS + ".csv"))
+    assert isinstance(draft, Draft)
+    source: Any = loaded(draft, tmp_path)
+    assert figures(csv.normalise(source, body).records) == {
+        "Số vụ|Bảo Lộc": "1198",
+        "Số vụ|Đà Lạt": "7",
+    }
+    assert "Không lấy: Ghi chú, vì là lời ghi thêm" in remarks(draft)
+
+
+@pytest.mark.parametrize("head", ["Chỉ tiêu;Đơn vị;Giá trị", "Chỉ tiêu;ĐVT;Giá trị"])
+def test_a_column_of_units_is_the_unit_whatever_it_is_called(head: str, tmp_path: Path) -> None:
+    body = f"{head}\nHồ sơ;hồ sơ;1204\nĐúng hạn;%;97\nThu;triệu đồng;30\n".encode()
+    draft = table_recognised(met(body, ADDRESS + ".csv"))
+    assert isinstance(draft, Draft)
+    source: Any = loaded(draft, tmp_path)
+    records = csv.normalise(source, body).records
+    assert [getattr(one, "unit", None) for one in records] == ["hồ sơ", "%", "triệu đồng"]
+
+
+def test_the_units_of_a_list_are_taken_with_its_figures(tmp_path: Path) -> None:
+    rows = [
+        {"name": "Đúng hạn", "unit": "%", "value": 97},
+        {"name": "Thu", "unit": "tỷ đồng", "value": 3},
+    ]
+    records, draft = proposed({"ds": rows}, tmp_path)
+    assert [getattr(one, "unit", None) for one in records] == ["%", "tỷ đồng"]
+    assert "Không lấy" not in remarks(draft)
+
+
 @pytest.mark.parametrize(
     ("text", "header"),
     [

@@ -66,6 +66,6 @@ def _row(figure: Figure, heads: tuple[Head, ...]) -> Row:
     seen, standing, indicator = figure.observation, figure.standing, figure.indicator
     old = None if standing.age is None else age_step(standing.age)
     period = seen.period if seen else None
-    reading = Reading(figure.id, seen, indicator.unit, indicator.decimals)
+    reading = Reading(figure.id, seen, figure.unit, indicator.decimals)
     when = When(standing.state, period, None if period else old)
     return Row((indicator.name, reading, when)[: len(heads)], standing.state)
