@@ -201,7 +201,7 @@ class Knowledge:
         if fact is None and told == 1:
             return self._pointed(id, indicator, course[-1])
         standing = self._figure_standing(indicator, fact)
-        if fact is None and told and standing.words is UNNAMED:
+        if fact is None and told and standing.words == UNNAMED:
             standing = replace(standing, words=SEVERAL)
         if not alone and standing.state in {State.LIVE, State.LATE, State.STALE, State.SKEWED}:
             standing = replace(standing, state=State.FAULTY, words=SEVERAL)

@@ -11,7 +11,7 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from services.freshness import State
-from widgets.drawing import Box, Hatch, Ink, Item, Mark, Rect, Shape, Weight
+from widgets.drawing import Box, Hatch, Ink, Item, Mark, Rect, Shape, Text, Weight
 from widgets.sheet import LEADING, TIGHT
 from widgets.tile import Room
 
@@ -52,6 +52,7 @@ SPARE = 2.4
 """Rows that a tile which knows nothing keeps for its title and its dash before it says why."""
 CHIP = 1.2
 """Height of a chip, in ems."""
+_FAULT_LINES = 3
 
 
 def frame(
@@ -67,7 +68,8 @@ def frame(
     ground = Ink.HATCH if look.hatched else look.ground
     ink = Ink.SECOND if dimmed else Ink.TEXT
     inner = box.inset(sheet.px(28), sheet.px(16))
-    why = dimmed and not own_notes
+    own_reason = own_notes and view.own_reason
+    why = dimmed and not own_reason
     chips = _chips(standing, sheet, why=why)
     head, used, spilled, left = _head(view, chips, inner, sheet, ground, ink)
     left = _shortened(left, standing, inner, sheet, why=why)
@@ -77,6 +79,10 @@ def frame(
             -1 if left and not left[-1].outlined else len(left), _Chip(*spilled, outlined=False)
         )
     foot, kept = _foot(left, inner, sheet, ground)
+    told = None if own_reason else _fault(standing, inner.above(kept), sheet, ground)
+    if told is not None:
+        foot.append(told)
+        kept += told.rect.h + sheet.px(7)
     content = Rect(inner.x, inner.y + used, inner.w, max(inner.h - used - kept, 0.0))
     room = Room(box=content, ink=ink, ground=ground, dimmed=dimmed, time=time)
     return [*_ground(look, box, sheet), *head, *foot], room
@@ -291,6 +297,26 @@ def _shortened(
         return [short, reason, *others]
     shares = short.width(sheet) + beside <= inner.w
     return [short if shares or full.width(sheet) > inner.w else full, *others]
+
+
+def _fault(standing: Standing, inner: Rect, sheet: Sheet, ground: Ink) -> Text | None:
+    """What is held against a figure whose source answers: a sentence, too long for a badge. Along the
+    bottom, as many lines of it as leave the content its room.
+    """
+    if standing.state not in UNKNOWN or standing.reason is not None or standing.words is None:
+        return None
+    said = sheet.words.say(standing.words)
+    lines = len(sheet.broken(said, inner.w, sheet.reading, Weight.REGULAR))
+    room = int((inner.h - sheet.row * SPARE) / sheet.tight)
+    lines = min(lines, room, _FAULT_LINES)
+    if lines < 1:
+        return None
+    height = lines * sheet.tight
+    place = Rect(inner.x, inner.bottom - height, inner.w, height)
+    text = sheet.paragraph(
+        "context", said, place, lines=lines, ink=Ink.SECOND, ground=ground, leading=TIGHT
+    )
+    return replace(text, full=said)
 
 
 UNKNOWN = frozenset({State.NEVER, State.FAULTY})

@@ -36,6 +36,8 @@ class View:
     dimmed: bool | None = None
     """Whole tile dimmed; None: as its state says. A tile of several figures is dimmed only when all
     are."""
+    own_reason: bool = True
+    """Where the tile type has notes of its own: the reason of the state is among them."""
 
     def figures(self) -> dict[str, Json]:
         """The tile's own figures, for wall.json; numbers as strings where decimals matter."""

@@ -10,7 +10,7 @@ from services.freshness import State
 from services.news import Reason
 from services.phrase import phrase
 from services.records import Alert, Observation, labels
-from services.views import SEVERAL, Standing, merged
+from services.views import SEVERAL, UNNAMED, Standing, merged
 from services.wall_file.shape import Priority
 from tests.unit.tiles.world import AT, Told, source
 
@@ -58,6 +58,23 @@ def test_an_outage_is_named_before_an_older_fault() -> None:
     standing = told.knowledge(WALL).figure("tai").standing
     assert standing.state is State.DISCONNECTED
     assert standing.words == told.asks("s").words
+
+
+def test_a_figure_that_was_never_readable_says_why() -> None:
+    told = Told()
+    why = phrase("“{value}” có thể là hai số khác nhau", value="1.234")
+    told.be("s", State.LIVE, [Observation(uid="tai", indicator="tai", fault=why)])
+    standing = told.knowledge(WALL).figure("tai").standing
+    assert (standing.state, standing.words) == (State.NEVER, why)
+
+
+def test_a_figure_that_no_answer_had_says_so_once_there_was_an_answer() -> None:
+    told = Told()
+    told.be("s", State.LIVE)
+    assert told.knowledge(WALL).figure("tai").standing.words == UNNAMED
+    told.be("s", State.NEVER)
+    standing = told.knowledge(WALL).figure("tai").standing
+    assert (standing.words, standing.reason) == (None, Reason.UNREACHABLE)
 
 
 @pytest.mark.parametrize("far", [datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)])

@@ -19,9 +19,11 @@ from widgets.tile import View
 from widgets.trend import trend
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime, timedelta
     from decimal import Decimal
 
+    from services.records import Sample
     from services.views import Figure, Knowledge
     from widgets.sheet import Sheet
     from widgets.tile import Json, Room
@@ -62,6 +64,8 @@ class NumberView(View):
     numbers: tuple[Number, ...]
     trend: tuple[tuple[datetime, Decimal], ...] = ()
     span: timedelta | None = None
+    latest: tuple[datetime, Decimal] | None = None
+    """The first figure as it was told after the last sample: where its curve ends."""
 
     @override
     def figures(self) -> dict[str, Json]:
@@ -86,11 +90,13 @@ class NumberType:
         return NumberView(
             title=settings.title or figures[0].indicator.name,
             standing=merged([number.standing for number in numbers]),
+            own_reason=len(numbers) == 1,
             period=periods.pop() if len(periods) == 1 else None,
             numbers=numbers,
             dimmed=all(number.old for number in numbers),
             trend=tuple((s.at, s.value) for s in samples if s.at is not None),
             span=span,
+            latest=_told_since(samples, figures[0]),
         )
 
     def lay_out(self, view: NumberView, room: Room, sheet: Sheet) -> list[Item]:
@@ -107,12 +113,27 @@ def _number(figure: Figure) -> Number:
     return Number(
         id=figure.id,
         name=indicator.name,
-        unit=indicator.unit,
+        unit=figure.unit,
         observation=figure.observation,
         decimals=indicator.decimals,
         standing=figure.standing,
         better=indicator.better,
     )
+
+
+def _told_since(samples: Sequence[Sample], figure: Figure) -> tuple[datetime, Decimal] | None:
+    """The figure belongs to its curve, which would else contradict it: samples lie up to a step apart.
+    None where it is no later than they are, or of something else.
+    """
+    seen, standing = figure.observation, figure.standing
+    if not samples or seen is None or seen.value is None or seen.period is not None:
+        return None
+    last = samples[-1]
+    times = [at for at in (standing.source_time, standing.received) if at is not None]
+    if not times or last.at is None or min(times) <= last.at:
+        return None
+    same = (last.labels, last.territory) == (seen.labels, seen.territory)
+    return (min(times), seen.value) if same else None
 
 
 def _figure_json(number: Number) -> dict[str, Json]:
@@ -136,7 +157,8 @@ def _single(view: NumberView, room: Room, sheet: Sheet) -> list[Item]:
     if view.trend and view.span:
         plot, box = _split(box, sheet)
         if plot is not None:
-            items += trend(view.trend, view.span, plot, room, sheet)
+            points = view.trend if view.latest is None else (*view.trend, view.latest)
+            items += trend(points, view.span, plot, room, sheet)
     figure = one(view.numbers[0], box, room, sheet)
     tall = not items and box.h > sheet.row * _TALL
     if tall and (free := _free_below(figure, box)) > box.h * _MUCH:

@@ -10,6 +10,7 @@ import pytest
 from services.freshness import State
 from services.phrase import phrase
 from services.records import Observation, Sample
+from services.views import SEVERAL
 from tests.unit.tiles.world import AT, Told, drawn, faults, said, sheet_of, source
 from widgets.drawing import Box, Curve, Rect, Text
 from widgets.tile import Room
@@ -245,10 +246,10 @@ def test_points_that_came_too_long_ago_for_their_cadence_are_an_old_figure() -> 
 
 
 def test_points_of_several_series_are_nobody_s_figure() -> None:
-    two = [Sample(uid=n, indicator="bts", value=Decimal(n), at=AT) for n in "12"]
+    two = [Sample(uid=n, indicator="bts", value=Decimal(n), at=AT - HOUR) for n in "12"]
     view = TILE.look_up(settings(trend="24 h"), pointed(*two))
     assert view.numbers[0].observation is None
-    assert view.standing.state is State.NEVER
+    assert (view.standing.state, view.standing.words) == (State.NEVER, SEVERAL)
 
 
 def test_a_figure_that_was_told_is_not_replaced_by_its_course() -> None:
@@ -258,6 +259,43 @@ def test_a_figure_that_was_told_is_not_replaced_by_its_course() -> None:
     assert TILE.look_up(settings(trend="24 h"), known).numbers[0].observation == figure(
         value=Decimal(9)
     )
+
+
+def test_a_curve_ends_in_the_figure_that_was_told_after_its_last_point() -> None:
+    points = [
+        Sample(uid="bts", indicator="bts", value=Decimal(n), at=AT - n * timedelta(minutes=1))
+        for n in (3, 2)
+    ]
+    known = pointed(*points, told=[figure(value=Decimal(75))])
+    assert "24 giờ qua · 2–75" in {text.full for text in texts(known, settings(trend="24 h"))}
+    view = TILE.look_up(settings(trend="24 h"), known)
+    assert view.latest == (AT - timedelta(seconds=5), Decimal(75))
+    assert view.figures()["series"] == 2
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        figure(value=Decimal(75), at=AT - timedelta(hours=2)),
+        figure(value=Decimal(75), period="2023"),
+        figure(value=Decimal(75), territory="672"),
+        figure(text="đang thử nghiệm"),
+    ],
+    ids=["earlier", "of a period", "of another place", "a word"],
+)
+def test_a_curve_takes_no_figure_that_is_not_its_own(told: Observation) -> None:
+    points = [
+        Sample(uid="bts", indicator="bts", value=Decimal(n), at=AT - n * timedelta(minutes=1))
+        for n in (3, 2)
+    ]
+    assert TILE.look_up(settings(trend="24 h"), pointed(*points, told=[told])).latest is None
+
+
+def test_several_unreadable_figures_say_why_once() -> None:
+    why = phrase("“{value}” có thể là hai số khác nhau; khai decimals", value="1.234")
+    known = knowledge(figure("a", fault=why), figure("b", fault=why))
+    said = [text.full for text in texts(known, settings("a", "b"))]
+    assert said.count("“1.234” có thể là hai số khác nhau; khai decimals") == 1
 
 
 HOUR = timedelta(hours=1)

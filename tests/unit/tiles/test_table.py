@@ -11,6 +11,7 @@ import pytest
 from pydantic import ValidationError
 
 from services.freshness import State
+from services.phrase import phrase
 from services.quantities import WrongSetting
 from services.records import (
     KINDS,
@@ -381,6 +382,17 @@ def test_an_unknown_figure_is_a_dash_beside_known_ones() -> None:
     values = [i.full for i in items if isinstance(i, Text) and i.role == "value"]
     assert values == ["ước 1.700 trạm", "–"]
     assert column(TILE.look_up(asked, knowledge), "value") == ["1700", None]
+
+
+def test_a_table_says_why_a_figure_was_never_readable() -> None:
+    made = Told()
+    why = phrase("“{value}” có thể là hai số khác nhau; khai decimals", value="1.234")
+    made.be("s", State.LIVE, [Observation(uid="a", indicator="a", fault=why)])
+    known = made.knowledge({"indicators": {"a": {"name": "A", "source": "s"}}})
+    for height in (443, 300):
+        items = drawn(TILE, tile(table="indicators"), known, Rect(0, 0, 922, height), sheet_of())
+        assert "“1.234” có thể là hai số khác nhau; khai decimals" in said(items, "context")
+        assert faults(items, Rect(0, 0, 922, height), sheet_of()) == []
 
 
 # --- settings

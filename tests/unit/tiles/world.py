@@ -122,7 +122,7 @@ class Told:
             changed=received,
             confirmed=received,
             learned=received,
-            fault=None,
+            fault=getattr(record, "fault", None),
             simulated=simulated,
             source_time=record.at,
             has_value=not isinstance(record, Observation)
