@@ -71,6 +71,8 @@ class Composer:
         self._screens = wall.screens or tuple(screens)
         self._bears = bears
         self._surveys: dict[str, tuple[Asked, Survey]] = {}
+        self._found: list[Surveyed] = []
+        """What the last composition is made of."""
         self._last: tuple[Offer, WallFile] | None = None
         self.until: datetime | None = None
         """The earliest instant at which time alone may compose the wall otherwise."""
@@ -82,11 +84,14 @@ class Composer:
         standings = knowledge.sources_of(None)
         self.until = min((one.until for one in standings if one.until is not None), default=None)
         found = [Surveyed(self._survey(one.id, knowledge), one.state) for one in standings]
+        if self._last is not None and self._found == found:
+            return self._last[1]
         bearings = [self._bears(screen) for screen in self._screens]
         least = min(bearings, key=lambda bearing: bearing.columns * bearing.rows)
         made = offer(self._declared, found, least)
         if self._last is None or self._last[0] != made:
             self._last = made, self._wall(made, bearings)
+        self._found = found
         return self._last[1]
 
     def _survey(self, id: str, knowledge: Knowledge) -> Survey:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from hashlib import sha256
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from services.settings import Wording
@@ -142,11 +143,15 @@ def beginnings_cut(codes: Collection[str]) -> dict[str, str]:
     the words with which others begin too.
     """
     words = {spoken(code): spoken(code).split() for code in codes}
+    most = dict.fromkeys(words, 0)
+    # In order, what begins most alike stands beside it: nobody is held against all others.
+    for one, other in pairwise(sorted(words, key=words.__getitem__)):
+        same = _alike(words[one], words[other])
+        most |= {name: max(most[name], same) for name in (one, other)}
     cut: dict[str, str] = {}
     for name, own in words.items():
-        same = max((_alike(own, other) for n, other in words.items() if n != name), default=0)
-        if len(name) > _ROOMY and 0 < same < len(own):
-            cut[name] = f"…{' '.join(own[min(same, max(len(own) - 2, 1)) :])}"
+        if len(name) > _ROOMY and 0 < most[name] < len(own):
+            cut[name] = f"…{' '.join(own[min(most[name], max(len(own) - 2, 1)) :])}"
     return cut
 
 

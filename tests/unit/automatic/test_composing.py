@@ -27,7 +27,7 @@ from tests.unit.automatic.walls import (
     wall_of,
 )
 from ui.placeholders import answers
-from widgets.automatic import is_automatic
+from widgets.automatic import composing, is_automatic
 from widgets.tiles.number import NumberType
 
 if TYPE_CHECKING:
@@ -537,3 +537,17 @@ def test_a_unit_is_the_sources_own_or_stands_in_brackets_behind_the_name() -> No
             "Thu": "30 triệu đồng",
             "Doanh thu (năm)": "3 live",
         }
+
+
+def test_what_was_found_is_not_named_and_packed_anew_while_it_is_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with room("so", "hai") as made:
+        made.answer("so", figure("a"))
+        wall = made.composed()
+        with monkeypatch.context() as patched:
+            patched.setattr(composing, "offer", None)  # asked again, it would raise
+            made.answer("so", figure("a", 2))
+            assert made.composed() is wall
+        made.answer("so", figure("a", 2), figure("b"))
+        assert made.composed() is not wall
