@@ -111,7 +111,9 @@ def _try(asked: Check, opened: Opened, clock: Clock) -> list[Tried]:
             found[news.source] = news
 
     with province(opened.wall, asked.province, opened.terminal, clock) as root:
-        intake = Intake(opened.wall, opened.plugins, clock, opened.folder, root)
+        intake = Intake(
+            opened.wall, opened.plugins, clock, opened.folder, root, opened.terminal.mask
+        )
         try:
             asyncio.run(ask(intake))
         finally:

@@ -56,5 +56,5 @@ def obey(arguments: Sequence[str], clock: Clock) -> int:
 
 
 def _defect(error: Exception, terminal: Terminal, clock: Clock) -> int:
-    terminal.tell(reported(error, clock))
+    terminal.tell(reported(error, clock, terminal.mask))
     return Status.DEFECT

@@ -21,13 +21,14 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from services.clock import Clock
+    from services.mask import Mask
     from ui.terminal import Terminal
 
 
-def reported(error: BaseException, clock: Clock) -> Phrase:
-    """Writes the report; the words that say where."""
+def reported(error: BaseException, clock: Clock, mask: Mask) -> Phrase:
+    """Writes the report, without secrets; the words that say where."""
     begin = f"langbiang {program_version()}, Python {sys.version}\n"
-    text = "".join((begin, *traceback.format_exception(error)))
+    text = mask.masked("".join((begin, *traceback.format_exception(error))))
     name = f"loi-{iso(clock.now()).replace(':', '')}-{os.getpid()}.txt"
     for folder in (user_log_path("langbiang", appauthor=False), Path(tempfile.gettempdir())):
         try:
@@ -52,7 +53,7 @@ def all_reported(terminal: Terminal, clock: Clock) -> Iterator[None]:
             before(kind, error, trace)
         elif (place := f"{kind} {error}") not in said:
             said.add(place)
-            terminal.tell(reported(error, clock))
+            terminal.tell(reported(error, clock, terminal.mask))
 
     sys.excepthook = report
     try:

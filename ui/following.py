@@ -46,7 +46,8 @@ class Following:
         root = of_running(opened.wall, province, opened.terminal)
         self._tell = opened.terminal.tell
         self._told = opened.wall.province
-        self._intake = Intake(opened.wall, opened.plugins, clock, opened.folder, root)
+        mask = opened.terminal.mask
+        self._intake = Intake(opened.wall, opened.plugins, clock, opened.folder, root, mask)
         self._upkeep = self._kept(opened)
         self._waits = self._upkeep is not None
         """The province hasn't come yet, nor failed to."""

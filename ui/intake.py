@@ -16,7 +16,7 @@ from services.http.source import SourceHttp
 from services.key_store import KeyStore
 from services.news import Reason
 from services.phrase import phrase
-from services.wall_file.secrets import Mask, Secrets
+from services.wall_file.secrets import Secrets
 from services.wall_file.trust import secrets_of
 from services.wall_file.written import suspected
 from ui.asked import asking
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from services.connectors import Connector
     from services.files.door import FileDoor
     from services.http.door import HttpDoor
+    from services.mask import Mask
     from services.settings import Source
     from services.wall_file import Plugins
     from services.wall_file.shape import WallFile
@@ -35,13 +36,20 @@ if TYPE_CHECKING:
 
 class Intake:
     """One session, or one place of files, a source. `root` is the province's URL, to which the sources'
-    paths are joined; while there is none, those that have a path only can't be reached.
+    paths are joined; while there is none, those that have a path only can't be reached. `mask` is told of
+    every secret.
     """
 
     def __init__(
-        self, wall: WallFile, plugins: Plugins, clock: Clock, folder: Path, root: str | None
+        self,
+        wall: WallFile,
+        plugins: Plugins,
+        clock: Clock,
+        folder: Path,
+        root: str | None,
+        mask: Mask,
     ) -> None:
-        self._mask = Mask()
+        self._mask = mask
         for handler in logging.getLogger().handlers:
             handler.addFilter(self._mask)
         self._secrets = Secrets(folder, os.environ, self._mask, KeyStore(clock.monotonic))

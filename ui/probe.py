@@ -23,7 +23,7 @@ from services.probing.proposal_file import written
 from services.settings import Source
 from services.wall_file import installed
 from services.wall_file.addresses import wrong_url
-from services.wall_file.secrets import Mask, Secrets
+from services.wall_file.secrets import Secrets
 from ui.outcome import Status
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from services.clock import Clock
     from services.draft import Local
+    from services.mask import Mask
     from services.words import Words
     from ui.requests import Probe
     from ui.terminal import Terminal
@@ -44,7 +45,7 @@ _LARGEST = 64 * 1024 * 1024
 def probe(asked: Probe, terminal: Terminal, clock: Clock) -> Status:
     local = _local(asked.target)
     address = asked.target if local is not None else urldefrag(asked.target).url
-    with _source(asked, address, clock, local) as source:
+    with _source(asked, address, clock, local, terminal.mask) as source:
         with source.open() as door:
             met = met_at(address, door, local)
         found = recognised(met, installed(asked.plugins).connectors.values(), source.open)
@@ -91,7 +92,7 @@ def wrong(target: str, words: Words) -> str | None:
 
 @contextmanager
 def _source(
-    asked: Probe, address: str, clock: Clock, local: Local | None
+    asked: Probe, address: str, clock: Clock, local: Local | None, mask: Mask
 ) -> Iterator[SourceHttp | SourceFiles]:
     """`ca` and secrets' files are looked for from where the command was given."""
     given: dict[str, Any] = {"deadline": _DEADLINE, "max_bytes": _LARGEST, **_trust(asked)}
@@ -101,7 +102,6 @@ def _source(
         pattern = "*.csv" if local == "folder" else None
         yield SourceFiles(settings, Files(path=address, pattern=pattern), clock, folder)
         return
-    mask = Mask()
     for handler in logging.getLogger().handlers:
         handler.addFilter(mask)
     secrets = Secrets(folder, os.environ, mask, KeyStore(clock.monotonic))

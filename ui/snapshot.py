@@ -149,7 +149,9 @@ def live(asked: Snapshot, opened: Opened, clock: Clock) -> None:
             if words is not None:
                 opened.terminal.tell(words)
         force(opened, cache)
-        intake = Intake(opened.wall, opened.plugins, clock, opened.folder, root)
+        intake = Intake(
+            opened.wall, opened.plugins, clock, opened.folder, root, opened.terminal.mask
+        )
         stack.callback(intake.close)
         asyncio.run(_ask(intake, cache, clock, asked.wait))
         with chosen(cache, asked), cache.picture() as picture:

@@ -7,9 +7,10 @@ import io
 import logging
 import os
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from services.mask import Mask
 from services.phrase import phrase
 from ui.outcome import Refused, Status
 
@@ -54,6 +55,8 @@ class Terminal:
     """Two streams and the language that they speak."""
 
     words: Words
+    mask: Mask = field(default_factory=Mask, repr=False)
+    """Knows every secret that the command has looked up."""
 
     def give(self, text: str) -> None:
         """A result."""

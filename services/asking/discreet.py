@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 from enum import Enum
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from services.door import SourceError
 from services.phrase import Phrase
@@ -12,20 +12,15 @@ from services.phrase import Phrase
 if TYPE_CHECKING:
     from services.connectors import Answered, Connector
     from services.door import Door
+    from services.mask import Mask
     from services.records import Record
     from services.settings import Source
-
-
-class Masking(Protocol):
-    def masked(self, text: str) -> str: ...
-
-    def masked_in_records(self, text: str) -> str: ...
 
 
 class Discreet:
     """Stands where the connector would."""
 
-    def __init__(self, connector: Connector[Any], mask: Masking) -> None:
+    def __init__(self, connector: Connector[Any], mask: Mask) -> None:
         self.name = connector.name
         self.settings: type[Source] = connector.settings
         self._connector, self._mask = connector, mask

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from http.cookiejar import DefaultCookiePolicy
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import requests
 
@@ -25,24 +25,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from services.clock import Clock
+    from services.mask import Mask
     from services.secret import Secret
     from services.settings import Source
 
 
-class Masking(Protocol):
-    """Hides secrets in what is written down."""
-
-    def lend(self, token: str) -> None:
-        """A secret for a while: others will follow it."""
-        ...
-
-    def masked(self, text: str) -> str: ...
-
-
 class SourceHttp:
     """One source's sessions, trust and token. By what an answer can be asked for again only if it
-    changed is not kept here: the connector's cursor has it, recorded with that answer, so that a 304
-    never confirms what was not recorded.
+    changed is not kept here: the connector's cursor has it, recorded with that answer
+    (`services.validators`).
 
     Use it so, on the source's thread:
 
@@ -58,7 +49,7 @@ class SourceHttp:
         secret: Callable[[Secret], str],
         folder: Path,
         deadlines: Deadlines | None = None,
-        mask: Masking | None = None,
+        mask: Mask | None = None,
     ) -> None:
         """`secret` looks a reference up and may raise `OSError`, `LookupError` or `ValueError`;
         `folder` is where certificates are looked for. Sources that share `deadlines` share its thread.
@@ -119,7 +110,7 @@ class SourceHttp:
 
     def _conceal(self, token: str) -> None:
         if self._mask is not None:
-            self._mask.lend(token)
+            self._mask.lend(token, self)
 
     def _told(self, secret: Secret) -> str:
         try:

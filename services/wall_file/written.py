@@ -11,8 +11,8 @@ from urllib.parse import parse_qsl, quote, quote_plus, urlsplit
 
 from pydantic import BaseModel
 
+from services.mask import MASK
 from services.secret import Secret
-from services.wall_file.secrets import MASK
 from services.wall_file.tree import value_place
 
 if TYPE_CHECKING:

@@ -21,6 +21,7 @@ from ui.language import of_system, spoken
 
 if TYPE_CHECKING:
     from tests.wall.system import System
+    from ui.terminal import Terminal
 
 COMMANDS = ("run", "new", "probe", "check", "snapshot", "simulate", "schema")
 VIETNAMESE = re.compile("[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
@@ -208,6 +209,20 @@ def test_a_defect_exits_70_and_its_traceback_is_in_the_report_alone(
     assert (status, out) == (70, "")
     assert err == f"Lỗi của chương trình. Báo cáo: {report}\n"
     assert "RuntimeError: a defect of ours" in report.read_text(encoding="utf-8")
+
+
+def test_the_report_of_a_defect_holds_no_secret(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(_words: object, terminal: Terminal, _clock: object) -> None:
+        terminal.mask.add("kin-1234")
+        raise RuntimeError("no header Bearer kin-1234")
+
+    monkeypatch.setattr(command_line, "tree", fail)
+    monkeypatch.setattr("ui.defect.user_log_path", lambda *_, **__: tmp_path)
+    said(capsys, "schema")
+    (report,) = tmp_path.iterdir()
+    assert "RuntimeError: no header Bearer •••" in report.read_text(encoding="utf-8")
 
 
 def test_help_version_schema_and_simulate_load_no_qt() -> None:

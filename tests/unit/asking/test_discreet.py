@@ -10,11 +10,11 @@ import pytest
 from services.asking.discreet import Discreet
 from services.connectors import Answered
 from services.door import SourceError
+from services.mask import Mask
 from services.news import Reason
 from services.phrase import phrase
 from services.records import Alert
 from services.settings import Source
-from services.wall_file.secrets import Mask
 
 if TYPE_CHECKING:
     from services.door import Door

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from services.clock import Clock
-    from services.http.source import Masking
+    from services.mask import Mask
     from services.secret import Secret
     from tests.unit.http.platforms import Reply
 
@@ -90,7 +90,7 @@ class Opened:
         where: int | str,
         secret: Callable[[Secret], str] | None = None,
         clock: Clock | None = None,
-        mask: Masking | None = None,
+        mask: Mask | None = None,
         **settings: Any,
     ) -> SourceHttp:
         base = where if isinstance(where, str) else f"http://127.0.0.1:{where}"

@@ -18,8 +18,8 @@ from services.credentials import Login
 from services.door import Answer, Request, SourceError
 from services.http.granting import LONGEST, granted
 from services.http.tokens import Tokens
+from services.mask import Mask
 from services.news import Reason
-from services.wall_file.secrets import Mask
 from tests.unit.http.platforms import Heard, Said
 
 if TYPE_CHECKING:
@@ -415,13 +415,21 @@ def test_tokens_are_in_no_log_and_in_no_words(
     assert "heard Bearer •••" in caplog.text
 
 
+class Lender:
+    """Whoever has tokens of its own."""
+
+
 def test_years_of_tokens_do_not_fill_the_memory_of_the_mask() -> None:
-    mask = Mask()
+    mask, one, other = Mask(), Lender(), Lender()
+    mask.lend("khoa-lau-nay", other)
     for n in range(1000):
-        mask.lend(f"khoa-so-{n}")
-        mask.lend("cùng một khóa")
-    assert mask.masked("khoa-so-0 khoa-so-999") == "khoa-so-0 •••"
-    assert mask.masked("khoa-so-800") == "•••"
+        mask.lend(f"khoa-so-{n}", one)
+        mask.lend(f"khoa-so-{n}", one)
+    assert mask.masked("khoa-so-0 khoa-so-999 khoa-so-994") == "khoa-so-0 ••• •••"
+    assert mask.masked("khoa-lau-nay") == "•••"
+    del other
+    mask.lend("khoa-moi", one)
+    assert mask.masked("khoa-lau-nay") == "khoa-lau-nay"
 
 
 def test_what_a_grantor_repeats_of_a_secret_is_masked(platform: Any, source: Any) -> None:

@@ -11,10 +11,11 @@ from pydantic import ValidationError
 from services.clock import HeldClock
 from services.door import SourceError
 from services.key_store import KeyStore, NoSuchKey
+from services.mask import Mask
 from services.news import Reason
 from services.secret import Secret
 from services.wall_file import Severity, installed, load
-from services.wall_file.secrets import LARGEST, Mask, SecretError, Secrets
+from services.wall_file.secrets import LARGEST, SecretError, Secrets
 from tests.unit.acts.telling import NOON
 from tests.unit.wall_file.conftest import say
 
@@ -121,6 +122,13 @@ def test_every_secret_that_was_looked_up_is_masked_in_logs(
     assert "bimat-12" not in after
     assert after.count("•••") >= 3
     assert "ValueError" in after
+
+
+def test_a_secret_is_masked_as_it_is_sent_without_the_blanks_around_it(tmp_path: Path) -> None:
+    mask = Mask()
+    secrets = Secrets(tmp_path, {"X": "Zx81-hunter2 "}, mask)
+    assert secrets.value(_secret("${env:X}")) == "Zx81-hunter2 "
+    assert mask.masked("no such key: Zx81-hunter2") == "no such key: •••"
 
 
 def test_a_key_of_the_systems_store_is_asked_for_when_it_is_needed(tmp_path: Path) -> None:
