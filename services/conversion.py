@@ -15,7 +15,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, cast
 
 from services.moments import day, due, moment
-from services.numerals import Numerals, ambiguous, written
+from services.numerals import Numerals, ambiguous, with_power, written
 from services.phrase import phrase
 from services.plain import number, plain
 from services.records import KINDS, Labels, Record
@@ -111,6 +111,12 @@ def decimal(value: object, writing: Writing) -> Decimal:
 
 
 def _either(value: str) -> Phrase:
+    if with_power(value):
+        return phrase(
+            "“{value}” viết với số mũ, có thể đã mất chữ số; lưu lại cột ấy ở dạng số đầy đủ, hoặc khai"
+            " decimals: comma hay point để đọc cả số mũ",
+            value=plain(value, 40),
+        )
     return phrase(
         "“{value}” có thể là hai số khác nhau; khai decimals: comma (1.234,5) hoặc point (1,234.5)",
         value=plain(value, 40),

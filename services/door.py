@@ -45,6 +45,10 @@ class Answer:
     received: datetime
     url: str
     """Where it came from after redirects: what relative links are joined to."""
+    unfinished: bool = False
+    """Of a file that is still being written: its last line may be cut, and more may follow."""
+    passed_over: tuple[str, ...] = ()
+    """Names of a folder's files that could not even be looked at."""
 
     @property
     def unchanged(self) -> bool:

@@ -116,6 +116,9 @@ class Tally:
     why: dict[str, Phrase] = field(default_factory=dict)
     """By field, of the first that a setting would have made readable: which one."""
     doubles: int = 0
+    """Items that have their key with another, and no time that tells which of them is the later."""
+    older: int = 0
+    """Items of whose key a later one is there, by the times that they say themselves."""
     beyond: int = 0
 
     def notes(self) -> Iterator[Phrase]:
@@ -126,8 +129,25 @@ class Tally:
         yield from dict.fromkeys(self.why.values())
         if self.doubles:
             yield phrase("{count} mục trùng khóa với mục khác", count=self.doubles)
+        if self.older:
+            yield phrase(
+                "{count} mục là số cũ hơn của cùng một đối tượng; số hiện tại lấy ở mục mới nhất",
+                count=self.older,
+            )
         if self.beyond:
             yield phrase("Bỏ qua {count} mục vượt mức cho phép", count=self.beyond)
+
+    def keeps(self, stands: Record | None, comes: Record) -> bool:
+        """Whether `comes` takes the place of `stands`, which has its key: the later one by its own time,
+        else the one that comes later.
+        """
+        if stands is None:
+            return True
+        if stands.at is None or comes.at is None or stands.at == comes.at:
+            self.doubles += 1
+            return True
+        self.older += 1
+        return comes.at > stands.at
 
     def count(self, unread: dict[str, Unread]) -> None:
         """Of an item that was kept."""
@@ -187,7 +207,7 @@ def records_from[T](
     tally: Tally,
 ) -> list[Record]:
     """One record an item, of what `searches` finds in it for each field: they may raise `Unfit` and
-    `Unreadable`. Of several with the same key the last.
+    `Unreadable`. Of several with the same key the latest by their own times, else the last.
     """
     found: dict[tuple[str, datetime | None], Record] = {}
     for item in items:
@@ -201,8 +221,8 @@ def records_from[T](
         said = {"value", "at"} if kind is Observation else set()
         tally.count({name: one for name, one in unread.items() if name not in said})
         key = (record.uid, record.at if isinstance(record, Sample) else None)
-        tally.doubles += key in found
-        found[key] = record
+        if tally.keeps(found.get(key), record):
+            found[key] = record
     return list(found.values())
 
 

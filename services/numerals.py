@@ -40,6 +40,8 @@ _WRITTEN = {
     ),
 }
 
+_POWER = re.compile(r"[+-]?\d+(?:[.,]\d+)?e[+-]?\d{1,9}", re.ASCII | re.IGNORECASE)
+
 
 def written(text: str, numerals: Numerals) -> Decimal | None:
     """The number that `text` is, its digits kept; None where it is none in this writing. A percent sign
@@ -53,6 +55,11 @@ def written(text: str, numerals: Numerals) -> Decimal | None:
         return None
     whole = re.sub(r"\D", "", found["whole"])
     return number(f"{found['sign']}{whole}.{found['part'] or ''}{found['power']}")
+
+
+def with_power(text: str) -> bool:
+    """Whether it is a number as spreadsheets shorten it: 1E+15."""
+    return _POWER.fullmatch(text.strip()) is not None if len(text) <= 2 * DIGITS else False
 
 
 def ambiguous(text: str) -> bool:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from email.utils import format_datetime
 from os.path import isdir
 from typing import TYPE_CHECKING, Self
-from urllib.parse import quote, unquote
+from urllib.parse import quote, unquote_to_bytes
 
 from services.door import Answer, Request, SourceError
-from services.files.folder import TOGETHER, Found, looked_at, matching, tag
+from services.files.folder import TOGETHER, Found, Look, looked_at, matching, tag
 from services.files.trouble import being_written, of_disk
 from services.news import Reason
 from services.phrase import phrase
@@ -25,11 +25,12 @@ if TYPE_CHECKING:
     from services.files.source import SourceFiles
 
 _CHUNK = 256 * 1024
-_TRIES = 4
 _BETWEEN = 0.25
-"""Seconds between two looks at a file that changes."""
+"""Seconds between two looks at a file that is being written."""
 _SETTLED = timedelta(seconds=2)
 """The coarsest stamps of disks (FAT): a file so young may change once more and keep its stamp."""
+_LOOKS = round(_SETTLED.total_seconds() / _BETWEEN)
+"""After so many more looks that found the same, a file is settled whatever the share's clock says."""
 
 
 @dataclass(eq=False)
@@ -43,7 +44,9 @@ class FileDoor:
     """Of the monotonic clock."""
     taken: int = 0
     """Bytes of all files of this ask."""
-    _listed: list[Found] = field(default_factory=list)
+    _look: Look = field(default_factory=Look)
+    _patience: int = _LOOKS
+    """Looks that are left at files that are being written; all of this ask share them."""
 
     def __enter__(self) -> Self:
         return self
@@ -65,28 +68,30 @@ class FileDoor:
         path = self.source.path
         try:
             if not request.path:
-                self._listed = self._look()
-            wanted = self._wanted(unquote(request.path))
+                self._look = self._looked()
+            wanted = self._wanted(os.fsdecode(unquote_to_bytes(request.path)))
             headers = self._headers(wanted, whole=not request.path)
             tagged = headers.get("etag", "")
             if tagged in _known(request):
-                return self._answer(304, {"etag": tagged}, b"", asked, wanted)
-            found, body = self._read(wanted)
+                return self._answer(304, {"etag": tagged}, _Content(wanted, b""), asked)
+            read = self._read(wanted)
         except OSError as error:
             # Whether the folder stands is asked of the disk only now that something is missing.
             where = path if self.source.files.pattern is not None else path.parent
-            raise of_disk(error, self._name(), lambda: isdir(where)) from None  # noqa: PTH112 - never raises
-        if found != wanted:  # it was replaced after it had been looked at
+            raise of_disk(error, self._name(), path, lambda: isdir(where)) from None  # noqa: PTH112 - never raises
+        if read.found != wanted:  # it was replaced after it had been looked at
             headers.pop("etag", None)
-        return self._answer(200, headers | _modified(found), body, asked, found)
+        return self._answer(200, headers | _modified(read.found), read, asked)
 
-    def _look(self) -> list[Found]:
+    def _looked(self) -> Look:
         files, path = self.source.files, self.source.path
         if files.pattern is None:
-            return [looked_at(path, self._name())]
-        found = matching(path, self._name(), files.pattern, self._go_on)
+            return Look([looked_at(path, self._name())])
+        look = matching(path, self._name(), files.pattern, self._go_on)
+        found = look.found
         if files.newest_only:
-            return [max(found, key=lambda one: (one.changed, one.path.name))]
+            newest = max(found, key=lambda one: (one.changed, one.path.name))
+            return replace(look, found=[newest])
         if len(found) > TOGETHER:
             raise SourceError(
                 Reason.TOO_LARGE,
@@ -98,10 +103,10 @@ class FileDoor:
                     most=TOGETHER,
                 ),
             )
-        return found
+        return look
 
     def _wanted(self, name: str) -> Found:
-        for one in self._listed:
+        for one in self._look.found:
             if not name or one.path.name == name:
                 return one
         raise FileNotFoundError(2, "not listed", name)
@@ -110,30 +115,56 @@ class FileDoor:
         """By a tag of all files, which only the first answer has, nothing is read as long as none of
         them changes.
         """
-        headers = {"content-location": quote(wanted.path.name)} | _modified(wanted)
-        newest = max(one.changed for one in self._listed)
-        settled = newest < (self.now() - _SETTLED).timestamp() * 1e9
-        if whole and settled:
-            headers["etag"] = tag(self._listed)
-        after = self._listed.index(wanted) + 1
-        if after < len(self._listed):
-            headers["link"] = f'<{quote(self._listed[after].path.name)}>; rel="next"'
+        listed = self._look.found
+        headers = {"content-location": _quoted(wanted)} | _modified(wanted)
+        if whole and all(map(self._settled, listed)):
+            headers["etag"] = tag(listed)
+        after = listed.index(wanted) + 1
+        if after < len(listed):
+            headers["link"] = f'<{_quoted(listed[after])}>; rel="next"'
         return headers
 
-    def _read(self, wanted: Found) -> tuple[Found, bytes]:
-        """A file that is being written is looked at again a few times."""
-        for left in reversed(range(_TRIES)):
-            with wanted.path.open("rb", buffering=0) as file:
-                before = Found.at(wanted.path, os.fstat(file.fileno()))
-                body = self._content(file)
-                after = Found.at(wanted.path, os.fstat(file.fileno()))
-            if before == after and len(body) == after.size:
-                self.taken += len(body)
-                return after, body
-            if left:
-                self.source.pause(_BETWEEN)
+    def _settled(self, found: Found) -> bool:
+        return found.changed < (self.now() - _SETTLED).timestamp() * 1e9
+
+    def _read(self, wanted: Found) -> _Content:
+        """A young file is looked at again: it is whole when two looks found the same and its last line
+        is ended, or when nothing has changed for as long as a file is young.
+        """
+        before: _Content | None = None
+        same = 0
+        while True:
+            content = self._once(wanted)
             self._go_on()
-        raise being_written(plain(wanted.path.name, 120))
+            same = same + 1 if content is not None and content == before else 0
+            if content is not None and (
+                self._settled(content.found) or (same and content.ended) or same >= _LOOKS
+            ):
+                break
+            before = content
+            if not self._wait():
+                if content is None or not content.body:
+                    raise being_written(plain(wanted.path.name, 120))
+                content = replace(content, unfinished=True)
+                break
+        self.taken += len(content.body)
+        return content
+
+    def _once(self, wanted: Found) -> _Content | None:
+        """None of a file that changed while it was read."""
+        with wanted.path.open("rb", buffering=0) as file:
+            before = Found.at(wanted.path, os.fstat(file.fileno()))
+            body = self._content(file)
+            after = Found.at(wanted.path, os.fstat(file.fileno()))
+        return _Content(after, body) if before == after and len(body) == after.size else None
+
+    def _wait(self) -> bool:
+        """Whether there is time for another look."""
+        if not self._patience or self.source.clock.monotonic() + _BETWEEN > self.ends:
+            return False
+        self._patience -= 1
+        self.source.pause(_BETWEEN)
+        return True
 
     def _content(self, file: FileIO) -> bytes:
         whole = bytearray()
@@ -157,15 +188,17 @@ class FileDoor:
             )
 
     def _answer(
-        self, status: int, headers: dict[str, str], body: bytes, asked: datetime, found: Found
+        self, status: int, headers: dict[str, str], read: _Content, asked: datetime
     ) -> Answer:
         return Answer(
             status=status,
             headers=headers,
-            body=body,
+            body=read.body,
             asked=asked,
             received=self.now(),
-            url=found.path.absolute().as_uri(),
+            url=read.found.path.absolute().as_uri(),
+            unfinished=read.unfinished,
+            passed_over=self._look.passed_over,
         )
 
     def _large(self) -> SourceError:
@@ -180,6 +213,25 @@ class FileDoor:
 
     def _name(self) -> str:
         return plain(self.source.files.path, 120)
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What a file held at one look."""
+
+    found: Found
+    body: bytes
+    unfinished: bool = False
+
+    @property
+    def ended(self) -> bool:
+        """Its last line has its end, of one byte or of two."""
+        return self.body.rstrip(b"\0").endswith((b"\n", b"\r"))
+
+
+def _quoted(found: Found) -> str:
+    """Of any name, also one that is no text."""
+    return quote(os.fsencode(found.path.name))
 
 
 def _known(request: Request) -> set[str]:

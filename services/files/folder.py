@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from hashlib import sha256
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from services.door import SourceError
 from services.news import Reason
 from services.phrase import phrase
+from services.plain import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -21,6 +22,8 @@ LOOKED_AT = 20_000
 """Names of a folder, whether they match or not."""
 TOGETHER = 1000
 """Files that can be read as one."""
+_NAMED = 5
+"""Names that are kept of those that could not be looked at."""
 
 _UNFINISHED = (".", "~$")
 """How the names of hidden files begin, and of those that Excel makes beside one that it has open."""
@@ -41,6 +44,15 @@ class Found:
         return cls(path, status.st_size, status.st_mtime_ns, status.st_ino)
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What there was to be read."""
+
+    found: list[Found] = field(default_factory=list)
+    passed_over: tuple[str, ...] = ()
+    """Names of those that could not be looked at, at most a few."""
+
+
 def looked_at(path: Path, name: str) -> Found:
     """Raises `OSError`, and `SourceError` for what is no file that ends."""
     status = path.stat()
@@ -56,10 +68,11 @@ def looked_at(path: Path, name: str) -> Found:
     return Found.at(path, status)
 
 
-def matching(folder: Path, name: str, pattern: str, go_on: Callable[[], None]) -> list[Found]:
+def matching(folder: Path, name: str, pattern: str, go_on: Callable[[], None]) -> Look:
     """By name, never empty. `go_on` raises when the time is over."""
     wanted = pattern.casefold()
     found: list[Found] = []
+    passed_over: list[str] = []
     for path in _paths(folder, name):
         go_on()
         unfinished = path.name.startswith(_UNFINISHED)
@@ -68,6 +81,9 @@ def matching(folder: Path, name: str, pattern: str, go_on: Callable[[], None]) -
         try:
             status = path.stat()
         except FileNotFoundError:  # taken away since the folder was listed, or a link to nothing
+            continue
+        except OSError:  # a link that leads back to itself, a name that nobody may follow
+            passed_over.append(plain(path.name, 120))
             continue
         if stat.S_ISREG(status.st_mode):
             found.append(Found.at(path, status))
@@ -80,7 +96,7 @@ def matching(folder: Path, name: str, pattern: str, go_on: Callable[[], None]) -
                 pattern=pattern,
             ),
         )
-    return sorted(found, key=lambda one: one.path.name)
+    return Look(sorted(found, key=lambda one: one.path.name), tuple(sorted(passed_over)[:_NAMED]))
 
 
 def _paths(folder: Path, name: str) -> Iterator[Path]:
@@ -107,7 +123,5 @@ def tag(found: list[Found]) -> str:
     """The same as long as none of them changed."""
     said = sha256()
     for one in found:
-        said.update(
-            f"{one.path}\0{one.size}\0{one.changed}\0{one.inode}\n".encode("utf-8", "replace")
-        )
+        said.update(os.fsencode(one.path) + f"\0{one.size}\0{one.changed}\0{one.inode}\n".encode())
     return f'"{said.hexdigest()[:32]}"'

@@ -10,7 +10,7 @@ import stat
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from services.wall_file.text import LARGEST
+from services.wall_file.text import LARGEST, bare
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -23,8 +23,6 @@ COARSE = 3.0
 """Seconds for which a file that changed is read at every look: file systems that count in steps of two
 seconds give two saves the same time."""
 
-_BOM = b"\xef\xbb\xbf"
-
 
 @dataclass(frozen=True, slots=True)
 class _Glance:
@@ -35,7 +33,7 @@ class _Glance:
 
 def of_text(text: str) -> bytes:
     """As of the file that it was read from."""
-    return _of_bytes(text.encode("utf-8", errors="surrogatepass"))
+    return hashlib.sha256(text.encode("utf-8", errors="surrogatepass")).digest()
 
 
 class Signatures:
@@ -73,10 +71,6 @@ class Signatures:
         if kept is not None and now - since > COARSE:
             return kept.digest
         with path.open("rb") as file:
-            digest = _of_bytes(file.read(LARGEST + 1))
+            digest = hashlib.sha256(bare(file.read(LARGEST + 1))).digest()
         self._glances[name] = _Glance(stamp, since, digest)
         return digest
-
-
-def _of_bytes(content: bytes) -> bytes:
-    return hashlib.sha256(content.removeprefix(_BOM)).digest()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from typing import TYPE_CHECKING
 
@@ -53,6 +54,11 @@ def read(path: Path, name: str) -> str | Fault:
     return decoded(content, name)
 
 
+def bare(content: bytes) -> bytes:
+    """Without its byte order mark. Only the first: another one is a letter of the text, and its fault."""
+    return content.removeprefix(codecs.BOM_UTF8)
+
+
 def decoded(content: bytes, name: str) -> str | Fault:
     if len(content) > LARGEST:
         return Fault.at(
@@ -61,9 +67,9 @@ def decoded(content: bytes, name: str) -> str | Fault:
             phrase("xem có đúng là tệp tường không; chia tệp bằng include nếu cần"),
         )
     try:
-        return content.decode("utf-8-sig")
+        return bare(content).decode("utf-8")
     except UnicodeDecodeError as error:
-        before = content[: error.start].decode("utf-8-sig", errors="replace")
+        before = bare(content)[: error.start].decode("utf-8", errors="replace")
         return Fault.at(
             _place_after(name, before),
             phrase("byte thứ {byte} không phải chữ UTF-8", byte=str(error.start + 1)),

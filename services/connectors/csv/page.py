@@ -36,11 +36,16 @@ class Page:
     notes: tuple[Phrase, ...] = ()
 
 
-def normalise(settings: Csv, body: bytes, quoting: str | None = None) -> Page:
+def normalise(
+    settings: Csv,
+    body: bytes,
+    quoting: str | None = None,
+    unfinished: bool = False,  # noqa: FBT001, FBT002 - also called in another process, by position
+) -> Page:
     """`quoting` is the value of a simulated answer's header: the column that names a publication;
-    None for a real answer. Raises `SourceError`.
+    None for a real answer. Of an `unfinished` table rows are still missing. Raises `SourceError`.
     """
-    found = table(settings, body)
+    found = table(settings, body, unfinished=unfinished)
     if found.long.count and not found.rows:
         raise malformed(
             phrase(
@@ -54,8 +59,8 @@ def normalise(settings: Csv, body: bytes, quoting: str | None = None) -> Page:
         records += _Making(name, rows, places, quoting).records(found, writing, tally)
     return Page(
         records=tuple(records),
-        partial=tally.partial or bool(found.long.count),
-        notes=(*tally.notes(), *_notes(found)),
+        partial=tally.partial or bool(found.long.count) or unfinished,
+        notes=(*_unfinished(unfinished=unfinished), *tally.notes(), *_notes(found)),
     )
 
 
@@ -111,6 +116,14 @@ def _search(field: str, where: Column | tuple[Column, ...], places: Places) -> C
 
 def _always(name: str) -> Cell:
     return lambda _: name
+
+
+def _unfinished(*, unfinished: bool) -> Iterator[Phrase]:
+    if unfinished:
+        yield phrase(
+            "Bảng đang được ghi: tạm bỏ dòng cuối nếu chưa trọn, các dòng khác giữ nguyên; lần hỏi sau sẽ"
+            " đọc lại"
+        )
 
 
 def _notes(found: Table) -> Iterator[Phrase]:

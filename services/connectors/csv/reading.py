@@ -13,7 +13,7 @@ from services.aside import LARGE, aside
 from services.connectors import Answered
 from services.connectors.csv.page import Page, normalise
 from services.door import SIMULATED, Request, SourceError
-from services.mapping import MOST
+from services.mapping import MOST, Tally
 from services.moments import YEARS
 from services.news import Covers
 from services.phrase import Phrase, phrase
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from services.door import Answer, Door
     from services.records import Record
 
-_READING = "1"
+_READING = "2"
 """Raised when the same table would be read differently."""
 _NOTES = 40
 """Of one ask; a folder may have a thousand files."""
@@ -35,7 +35,8 @@ _NEXT = re.compile(r'<([^>]*)>; rel="next"')
 
 class Reading:
     """Of a folder's files one that can't be read makes the batch partial; where none can, the ask fails
-    with what the first one had.
+    with what the first one had. Of the same key in two files the later figure is taken, else the one of
+    the file that comes later by name.
     """
 
     def __init__(self, settings: Csv, door: Door, cursor: str | None) -> None:
@@ -46,6 +47,8 @@ class Reading:
         self._notes: list[Phrase] = []
         self._ats: list[datetime] = []
         self._failures: list[SourceError] = []
+        self._between = Tally()
+        """Of keys that several files have."""
         self._partial = False
 
     def answered(self) -> Answered:
@@ -67,13 +70,16 @@ class Reading:
             answer = self._following(answer)
         if len(self._failures) == len(self._answers):
             raise self._failures[0]
+        for name in first.passed_over:
+            # the newest file is the newest of those that could be looked at
+            self._partial = self._partial or self._settings.take == "all"
+            self._notes.append(_unread(name))
         return self._whole(first)
 
     def _whole(self, first: Answer) -> Answered:
-        beyond = len(self._records) - MOST
-        if beyond > 0:
-            self._partial = True
-            self._notes.append(phrase("Bỏ qua {count} mục vượt mức cho phép", count=beyond))
+        self._between.beyond = max(len(self._records) - MOST, 0)
+        self._partial = self._partial or self._between.partial
+        self._notes += self._between.notes()
         return Answered(
             records=tuple(self._records.values())[:MOST],
             asked=first.asked,
@@ -111,7 +117,9 @@ class Reading:
         for record in page.records:
             # each figure is as old as its own file
             said = record if record.at is not None else replace(record, at=at)
-            self._records[_key(said)] = said
+            key = _key(said)
+            if self._between.keeps(self._records.get(key), said):
+                self._records[key] = said
 
     def _note(self, answer: Answer, notes: tuple[Phrase, ...]) -> None:
         """With the file's name where there are several."""
@@ -123,15 +131,18 @@ class Reading:
     def _read(self, answer: Answer) -> Page:
         quoting = answer.headers.get(SIMULATED)
         if len(answer.body) <= LARGE:
-            return normalise(self._settings, answer.body, quoting)
+            return normalise(self._settings, answer.body, quoting, answer.unfinished)
         gone = max(self._door.now() - self._answers[0].asked, timedelta())
         left = (self._settings.deadline - gone).total_seconds()
-        return aside(normalise, left, self._settings, answer.body, quoting)
+        return aside(normalise, left, self._settings, answer.body, quoting, answer.unfinished)
 
     def _pass_over(self, name: str, error: SourceError) -> None:
         self._partial = True
-        said = phrase("Không đọc được tệp “{name}” của thư mục", name=plain(unquote(name), 120))
-        self._notes += (said, error.words)
+        self._notes += (_unread(unquote(name)), error.words)
+
+
+def _unread(name: str) -> Phrase:
+    return phrase("Không đọc được tệp “{name}” của thư mục", name=plain(name, 120))
 
 
 def _key(record: Record) -> tuple[object, ...]:

@@ -32,6 +32,8 @@ type Numbered = Iterator[tuple[int, Row]]
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _SEPARATOR = re.compile(r'"?sep=([,;|\t])"?(?:\r\n|\r|\n)', re.IGNORECASE)
 """What Excel writes above, and reads itself, so that it knows its own separator."""
+_CUT = "end of data"
+"""In what `csv` says of a quote that isn't closed."""
 _FIGURE = re.compile(r"\d")
 
 
@@ -53,6 +55,8 @@ class Table:
     """As they stand there, bounded."""
     rows: list[Row]
     """At most `mapping.MOST`; without blank and long ones. A short one lacks cells at its end."""
+    numbers: list[int]
+    """Of each of them, in the table."""
     beyond: int = 0
     """Rows that were only counted."""
     short: Odd = field(default_factory=Odd)
@@ -60,26 +64,34 @@ class Table:
     """Rows with cells beyond the last column: which of them stands where is not known."""
 
 
-def table(settings: Csv, body: bytes) -> Table:
-    """Raises `SourceError` of reason malformed."""
-    text = text_of(body, settings.encoding)
+def table(settings: Csv, body: bytes, *, unfinished: bool = False) -> Table:
+    """Raises `SourceError` of reason malformed. `unfinished`: the table is still being written, and
+    its last row, which may be cut, is left out.
+    """
+    text = text_of(body, settings.encoding, unfinished=unfinished)
     mark = "\t" if settings.separator == "tab" else settings.separator
     own = _SEPARATOR.match(text)
-    rows = _rows(text, own[1] if own else mark, own.end() if own else 0)
+    rows = _rows(text, own[1] if own else mark, own.end() if own else 0, unfinished=unfinished)
     if not settings.header_rows():
         first = next((one for one in rows if one[1]), (0, Row()))
+        if len(first[1]) > WIDEST:
+            raise malformed(
+                phrase(
+                    "Dòng {row} có hơn {most} cột; kiểm tra separator", row=first[0], most=WIDEST
+                )
+            )
         names = tuple(str(place + 1) for place in range(len(first[1])))
         return _gathered(names, chain([first], rows))
     names = _names(settings, rows)
     second = next(rows, None)
     if second is None:
-        return Table(names=names, rows=[])
+        return Table(names=names, rows=[], numbers=[])
     if "header" not in settings.model_fields_set:
         _single(names, second[1])
     return _gathered(names, chain([second], rows))
 
 
-def _rows(text: str, separator: str, start: int) -> Numbered:
+def _rows(text: str, separator: str, start: int, *, unfinished: bool) -> Numbered:
     lines = (found[0] for found in _LINES.finditer(text, start))
     reader = csv.reader(lines, delimiter=separator, strict=True)
     number = 0
@@ -88,6 +100,8 @@ def _rows(text: str, separator: str, start: int) -> Numbered:
             number += 1
             yield number, row
     except csv.Error as error:
+        if unfinished and _CUT in str(error):
+            return  # a cell of several lines is not yet written to its end
         raise malformed(_broken(number + 1, str(error))) from None
 
 
@@ -98,7 +112,7 @@ def _broken(row: int, said: str) -> Phrase:
             row=row,
             most=csv.field_size_limit(),
         )
-    if "end of data" in said:
+    if _CUT in said:
         return phrase("Dấu nháy mở ở dòng {row} không được đóng; hoặc bảng bị cắt cụt", row=row)
     return phrase(
         "Dòng {row}: sau dấu nháy đóng không phải dấu phân cách; kiểm tra separator và dấu nháy",
@@ -158,7 +172,7 @@ def _single(names: tuple[str, ...], second: Row) -> None:
 
 
 def _gathered(names: tuple[str, ...], rows: Numbered) -> Table:
-    wide, kept, beyond = len(names), list[Row](), 0
+    wide, kept, numbers, beyond = len(names), list[Row](), list[int](), 0
     short, long = Odd(), Odd()
     for number, row in rows:
         if not any(map(str.strip, row)):
@@ -171,4 +185,5 @@ def _gathered(names: tuple[str, ...], rows: Numbered) -> Table:
             if len(row) < wide:
                 short.add(number)
             kept.append(row)
-    return Table(names=names, rows=kept, beyond=beyond, short=short, long=long)
+            numbers.append(number)
+    return Table(names=names, rows=kept, numbers=numbers, beyond=beyond, short=short, long=long)

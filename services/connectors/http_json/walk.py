@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from services.door import Door
     from services.records import Record
 
-_READING = "2"
+_READING = "3"
 """Raised when the same answer would be read differently."""
 
 

@@ -33,12 +33,12 @@ class Shelf:
         settings = Source.model_validate({"connector": "csv", "url": ""} | more)
         return SourceFiles(settings, files, self.clock, self.folder, self._pause)
 
-    def ask(self, path: str, tag: str | None = None, **more: int) -> Answer:
+    def ask(self, path: str, tag: str | None = None, **more: object) -> Answer:
         headers = () if tag is None else (("If-None-Match", tag),)
         with self.source(Files(path=path), **more).open() as door:
             return door.ask(Request(headers=headers))
 
-    def refusal(self, path: str, **more: int) -> SourceError:
+    def refusal(self, path: str, **more: object) -> SourceError:
         with pytest.raises(SourceError) as caught:
             self.ask(path, None, **more)
         return caught.value

@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
 import threading
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,7 +18,6 @@ from services.news import Reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from tests.unit.files.conftest import Shelf
 
@@ -78,6 +79,8 @@ def test_what_is_not_there_says_so_with_the_remedy(shelf: Shelf, tmp_path: Path)
     )
     assert missing.reason is Reason.REFUSED
     assert missing.words.text.startswith("Không có “{name}”")
+    assert dict(missing.words.values)["path"] == str(tmp_path / "a.csv")
+    assert dict(nowhere.words.values)["path"] == str(tmp_path / "khong/co/a.csv")
     assert nowhere.reason is Reason.UNREACHABLE
     assert "ổ đĩa mạng" in nowhere.words.text
     assert folder.reason is Reason.REFUSED
@@ -123,8 +126,100 @@ def test_a_file_that_is_being_written_is_read_when_it_is_done(
     written_to_while_read(there, monkeypatch, times=2)
     answer = shelf.ask("a.csv")
     assert answer.body == b"a,b\n1,2\nxx"
-    assert len(shelf.paused) == 2
     assert "etag" not in answer.headers
+
+
+def test_a_young_file_is_whole_when_a_second_look_finds_the_same(
+    shelf: Shelf, tmp_path: Path
+) -> None:
+    now = written_now(shelf, tmp_path / "a.csv", b"a,b\nc,1234\n")
+    answer = shelf.ask("a.csv")
+    assert (answer.body, answer.unfinished) == (b"a,b\nc,1234\n", False)
+    assert len(shelf.paused) == 1
+    written(tmp_path / "a.csv", b"a,b\nc,1234\n", now - 60)
+    shelf.ask("a.csv")
+    assert len(shelf.paused) == 1
+
+
+def test_a_young_file_whose_last_line_is_cut_is_waited_for(shelf: Shelf, tmp_path: Path) -> None:
+    there = tmp_path / "a.csv"
+    written_now(shelf, there, b"a,b\nc,12")
+
+    def go_on() -> None:
+        if len(shelf.paused) == 3:
+            with there.open("ab") as file:
+                file.write(b"34\nd,5\n")
+
+    shelf.meanwhile = go_on
+    answer = shelf.ask("a.csv")
+    assert (answer.body, answer.unfinished) == (b"a,b\nc,1234\nd,5\n", False)
+
+
+def test_a_file_that_goes_on_being_written_is_unfinished(shelf: Shelf, tmp_path: Path) -> None:
+    there = tmp_path / "a.csv"
+    written_now(shelf, there, b"a,b\nc,1")
+
+    def go_on() -> None:
+        with there.open("ab") as file:
+            file.write(b"2")
+
+    shelf.meanwhile = go_on
+    answer = shelf.ask("a.csv")
+    assert answer.unfinished
+    assert answer.body.startswith(b"a,b\nc,12")
+    assert sum(shelf.paused) <= 2
+
+
+def test_a_last_line_without_its_end_is_whole_when_nothing_changes_any_more(
+    shelf: Shelf, tmp_path: Path
+) -> None:
+    now = written_now(shelf, tmp_path / "a.csv", b"a,b\nc,12")
+    answer = shelf.ask("a.csv")
+    assert (answer.body, answer.unfinished) == (b"a,b\nc,12", False)
+    assert sum(shelf.paused) == 2
+    written(tmp_path / "a.csv", b"a,b\nc,12", now - 60)
+    assert not shelf.ask("a.csv").unfinished
+    assert sum(shelf.paused) == 2
+
+
+def test_a_young_file_is_waited_for_no_longer_than_the_ask_may_last(
+    shelf: Shelf, tmp_path: Path
+) -> None:
+    clock = HeldClock(datetime.now(UTC))
+    shelf.clock = clock
+    written(tmp_path / "a.csv", b"a,b\nc,12", clock.now().timestamp())
+    shelf.meanwhile = lambda: clock.move(timedelta(seconds=0.25))
+    answer = shelf.ask("a.csv", deadline="1s")
+    assert answer.unfinished
+    assert sum(shelf.paused) == 1
+
+
+def test_a_file_that_was_only_just_emptied_is_being_written(shelf: Shelf, tmp_path: Path) -> None:
+    there = tmp_path / "a.csv"
+    clock = HeldClock(datetime.now(UTC))
+    shelf.clock = clock
+    written(there, b"", clock.now().timestamp())
+    shelf.meanwhile = lambda: clock.move(timedelta(seconds=0.25))
+    assert "đang được ghi" in shelf.refusal("a.csv", deadline="1s").words.text
+
+
+def written_now(shelf: Shelf, path: Path, body: bytes) -> float:
+    """With a clock that is held at the moment of writing."""
+    clock = HeldClock(datetime.now(UTC))
+    shelf.clock = clock
+    now = clock.now().timestamp()
+    written(path, body, now)
+    return now
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are text elsewhere")
+def test_a_name_that_is_no_text_is_read_too(shelf: Shelf, tmp_path: Path) -> None:
+    name = os.fsdecode(b"b\xe1o.csv")
+    written(tmp_path / name)
+    answer = shelf.ask(name)
+    assert answer.headers["content-location"] == "b%E1o.csv"
+    assert answer.headers["etag"]
+    assert answer.url.endswith("b%E1o.csv")
 
 
 def test_a_file_that_is_written_all_the_time_is_an_outage_in_words(
@@ -193,11 +288,11 @@ def test_two_sources_read_at_once(shelf: Shelf, tmp_path: Path) -> None:
     ],
 )
 def test_what_a_share_refuses_has_a_reason(error: OSError, *, stands: bool, reason: Reason) -> None:
-    assert of_disk(error, "a.csv", lambda: stands).reason is reason
+    assert of_disk(error, "a.csv", Path("a.csv"), lambda: stands).reason is reason
 
 
 def test_a_file_that_windows_says_is_in_use_is_being_written() -> None:
     error = PermissionError(errno.EACCES, "in use")
     error.winerror = 32  # type: ignore[attr-defined] # only there it has one
-    refused = of_disk(error, "a.csv", lambda: True)
+    refused = of_disk(error, "a.csv", Path("a.csv"), lambda: True)
     assert "đang được ghi" in refused.words.text

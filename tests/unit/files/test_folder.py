@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -131,3 +132,23 @@ def test_a_name_that_was_not_listed_is_not_read(shelf: Shelf) -> None:
         door.ask(Request())
         with pytest.raises(SourceError):
             door.ask(Request(path="../bao-cao/ghi-chu.txt"))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="only who may make links there can make a loop")
+def test_a_link_that_leads_back_to_itself_is_passed_over_and_named(
+    shelf: Shelf, reports: Path
+) -> None:
+    (reports / "vong.csv").symlink_to("vong.csv")
+    answers = together(shelf)
+    assert [answer.body for answer in answers] == [b"Thang-10.CSV", b"thang-9.csv"]
+    assert answers[0].passed_over == ("vong.csv",)
+    assert newest(shelf).body == b"Thang-10.CSV"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are text elsewhere")
+def test_names_that_are_no_text_follow_one_another_too(shelf: Shelf, reports: Path) -> None:
+    for name in (b"b\xe1.csv", b"b\xe2.csv"):
+        path = reports / os.fsdecode(name)
+        path.write_bytes(name)
+        os.utime(path, (LONG_AGO, LONG_AGO))
+    assert [answer.body for answer in together(shelf)][1:3] == [b"b\xe1.csv", b"b\xe2.csv"]

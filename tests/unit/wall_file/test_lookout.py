@@ -207,6 +207,14 @@ def test_a_touch_is_no_edit(room: Room) -> None:
     assert room.reads == []
 
 
+def test_a_file_with_two_byte_order_marks_is_read_once(room: Room) -> None:
+    room.main.write_bytes(b"\xef\xbb\xbf\xef\xbb\xbf" + MAIN.encode())
+    [news] = room.looks(3)
+    assert isinstance(news, Loaded)
+    assert [fault.line for fault in news.faults] == [1]
+    assert len(room.reads) == 1
+
+
 def test_two_saves_of_one_time_and_size_are_told_apart(room: Room) -> None:
     """On a disk that counts in steps of two seconds."""
     for letter in "xy":

@@ -185,3 +185,41 @@ def test_a_large_table_is_too_large_until_more_is_allowed_and_then_read_aside(
     found = Asked(tmp_path, {"file": "so.csv", "max_bytes": 64 * 1024 * 1024}).ask()
     assert (len(found.records), found.covers) == (MOST, Covers.PART)
     assert ("count", 200_000 - MOST) in found.notes[0].values
+
+
+def test_of_a_key_in_two_files_the_later_figure_is_taken_and_the_other_said(
+    tmp_path: Path,
+) -> None:
+    put(tmp_path / "a-moi.csv", "ma,gia_tri\na,2\n", later=60)
+    put(tmp_path / "b-cu.csv", "ma,gia_tri\na,1\n")
+    source = Asked(tmp_path, {"folder": ".", "take": "all"})
+    found = source.ask()
+    assert (values(found), found.covers) == ({"a": 2}, Covers.ALL)
+    assert [note.values for note in found.notes] == [(("count", 1),)]
+    assert "cũ hơn" in found.notes[0].text
+    put(tmp_path / "b-cu.csv", "ma,gia_tri\na,1\n", later=60)
+    found = source.ask()
+    assert values(found) == {"a": 1}
+    assert "trùng khóa" in found.notes[0].text
+
+
+@pytest.mark.skipif(os.name == "nt", reason="only who may make links there can make a loop")
+def test_a_name_of_a_folder_that_leads_nowhere_is_said_and_removes_nothing(tmp_path: Path) -> None:
+    put(tmp_path / "a.csv", "ma,gia_tri\na,1\n")
+    (tmp_path / "vong.csv").symlink_to("vong.csv")
+    found = Asked(tmp_path, {"folder": ".", "take": "all"}).ask()
+    assert (values(found), found.covers) == ({"a": 1}, Covers.PART)
+    assert found.notes[-1].values == (("name", "vong.csv"),)
+
+
+def test_a_date_of_change_is_asked_with_only_when_it_can_tell(tmp_path: Path, url: str) -> None:
+    """The server's dates are of whole seconds."""
+    path = tmp_path / "web/so.csv"
+    source = Asked(tmp_path, {"url": url})
+    path.write_text("ma,gia_tri\na,1\n", encoding="utf-8")
+    first = source.ask()
+    assert (values(first), first.cursor) == ({"a": 1}, "")
+    stamp = path.stat().st_mtime_ns
+    path.write_text("ma,gia_tri\na,2\n", encoding="utf-8")
+    os.utime(path, ns=(stamp, stamp))
+    assert values(source.ask(first.cursor)) == {"a": 2}

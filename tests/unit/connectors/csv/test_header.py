@@ -94,6 +94,11 @@ def test_without_a_header_columns_are_called_by_their_number(table: Table) -> No
         assert table.figures("a,1\nb,2\n", header=0, observations=said) == {"a": 1, "b": 2}
 
 
+def test_a_table_without_a_header_has_no_more_columns_than_one_with(table: Table) -> None:
+    refused = table.refusal("x," * 3000, header=0, observations={"values": ["1"]})
+    assert "hơn {most} cột" in refused.words.text
+
+
 def test_a_year_names_a_column_without_quotes(table: Table) -> None:
     text = "Huyện,2025,2026\nĐà Lạt,1,2\n"
     said = {"values": [2025, 2026], "labels": ["Huyện"]}

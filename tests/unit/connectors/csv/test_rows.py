@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from services.connectors.csv import normalise
+from services.door import SourceError
 from services.mapping import MOST
+from services.news import Reason
 from services.records import Alert, Document, Observation, Sample
 
 if TYPE_CHECKING:
@@ -178,3 +180,53 @@ def test_of_a_simulated_table_only_its_own_column_names_a_publication(table: Tab
     ):
         (found,) = normalise(settings, body, quoting).records
         assert found.publication == publication
+
+
+def test_of_a_key_with_several_times_the_latest_is_the_figure_wherever_it_stands(
+    table: Table,
+) -> None:
+    said = {"at": "ngay", "values": ["so"]}
+    page = table.page(
+        "ngay,so\n2026-11-26,3\n2026-11-25,2\n2026-11-24,1\n", observations=said, zone="UTC"
+    )
+    assert [getattr(one, "value", None) for one in page.records] == [3]
+    assert [note.values for note in page.notes] == [(("count", 2),)]
+    assert "cũ hơn" in page.notes[0].text
+
+
+def test_a_number_with_a_power_says_what_it_is(table: Table) -> None:
+    said = table.figures("ma,gia_tri\na,1E+15\nb,2E3\n")
+    assert all("số mũ" in words for words in said.values())
+    assert table.figures("ma,gia_tri\na,1E+15\n", decimals="point") == {"a": 10**15}
+
+
+@pytest.mark.parametrize("end", ["c,12", 'c,"12\n3', 'c,1\n"d', ""])
+def test_a_table_that_is_still_being_written_lacks_its_last_row_and_covers_not_all(
+    table: Table, end: str
+) -> None:
+    said = {"indicator": "ma", "value": "gia_tri"}
+    settings = table.settings(observations=said)
+    whole = "ma,gia_tri\nb,7\n"
+    page = normalise(settings, (whole + end).encode(), unfinished=True)
+    values = {one.uid: getattr(one, "value", None) for one in page.records}
+    assert values.pop("b") == 7
+    assert values in ({}, {"c": 1})
+    assert page.partial
+    assert "đang được ghi" in page.notes[0].text
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le"])
+def test_a_letter_that_is_cut_harms_no_other_row(table: Table, encoding: str) -> None:
+    said = {"indicator": "ma", "value": "gia_tri"}
+    settings = table.settings(observations=said, encoding=encoding)
+    body = "ma,gia_tri\nĐà Lạt,7\nBảo Lộ".encode(encoding)
+    for cut in range(1, 4):
+        page = normalise(settings, body[:-cut], unfinished=True)
+        assert [one.uid for one in page.records] == ["Đà Lạt"]
+
+
+def test_a_table_of_which_no_line_is_written_yet_is_asked_again(table: Table) -> None:
+    with pytest.raises(SourceError) as caught:
+        normalise(table.settings(observations={"values": ["a"]}), b"a", unfinished=True)
+    assert caught.value.reason is Reason.REFUSED
+    assert "đang được ghi" in caught.value.words.text

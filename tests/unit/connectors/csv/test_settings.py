@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import pickle
 from typing import TYPE_CHECKING, Any
 
@@ -81,3 +82,10 @@ def test_a_setting_that_can_not_be_is_refused_in_words(
         table.settings(**said)
     wrong = [error["ctx"]["error"] for error in caught.value.errors()]
     assert any(words in f"{one.what} {one.remedy}" for one in wrong)
+
+
+@pytest.mark.parametrize("header", [0, 3, [1, 2]])
+def test_a_header_is_written_out_as_it_was_declared(table: Table, header: object) -> None:
+    """Warnings fail."""
+    again = json.loads(table.settings(**FIGURES, header=header).model_dump_json())
+    assert again["header"] == header
