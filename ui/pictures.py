@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from filelock import Timeout
 from PySide6.QtCore import QBuffer, QIODevice
 
 from services.phrase import phrase
@@ -11,6 +12,7 @@ from services.sensitivity import Sensitivity
 from services.words.system_errors import why
 from ui.canvas import panel_image
 from ui.document import Shown, document
+from ui.leftovers import DOCUMENT, PATIENCE, alone, clear, drop_parts, named
 from ui.outcome import Refused, Status
 from ui.whole import make_folder, whole
 from widgets.painting import Painting
@@ -21,46 +23,82 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QImage
 
+    from services.phrase import Phrase
     from ui.face import Face
     from ui.shot import Shot, Taken
     from ui.terminal import Terminal
 
 
 def write(out: Path, shot: Shot, taken: Taken, terminal: Terminal) -> None:
-    """Each file is whole or not there; what lies in the folder from other runs stays. What isn't for
-    the public is its owner's alone to read.
+    """Each file is whole or not there. Pictures come before the wall.json that names them, and those
+    that only the wall.json before it named go after: no reader finds a name without its picture, and
+    a folder that is for the public has no picture left of what isn't. Files of others stay. What isn't
+    for the public is its owner's alone to read.
     """
-    palette = THEMES[shot.theme]
     private = shot.audience > Sensitivity.PUBLIC
-    painting = Painting(palette)
     try:
         make_folder(out, private=private)
-        for face in taken.faces:
-            image = panel_image(face, painting)
-            with whole(out / _shown(face).file, private=private) as file:
-                file.write(_png(image))
-        shown = [_shown(face) for face in taken.faces]
-        text = document(
-            taken.knowledge,
-            shown,
-            name=shot.name,
-            file_hash=shot.file_hash,
-            palette=palette,
-            words=taken.stage.words,
-        )
-        with whole(out / "wall.json", private=private) as file:
-            file.write(text.encode())
+        files = _files(shot, taken)
+        with alone(out):
+            before = named(out)
+            drop_parts(out)
+            for name, content in files.items():
+                with whole(out / name, private=private) as file:
+                    file.write(content)
+            left = clear(out, before, files)
+    except Timeout as error:
+        raise Refused(Status.NOT_HAD, _taken(out)) from error
     except OSError as error:
-        raise Refused(
-            Status.NOT_HAD,
-            phrase(
-                "Không ghi được vào {path}: {why}",
-                path=str(out),
-                why=terminal.words.say(why(error)),
-            ),
-        ) from error
+        raise Refused(Status.NOT_HAD, _unwritten(out, error)) from error
     count = terminal.words.count(len(taken.faces), "{n} ảnh")
     terminal.tell(phrase("{count} và wall.json trong {folder}", count=count, folder=_folder(out)))
+    for words in left.said(_folder(out), terminal.words.count):
+        terminal.tell(words)
+    if left.stuck:
+        raise Refused(Status.NOT_HAD, left.stuck[0])
+
+
+def _files(shot: Shot, taken: Taken) -> dict[str, bytes]:
+    """What each is to hold, in the order in which they are to be there: wall.json last."""
+    palette = THEMES[shot.theme]
+    painting = Painting(palette)
+    shown = [_shown(face) for face in taken.faces]
+    text = document(
+        taken.knowledge,
+        shown,
+        name=shot.name,
+        file_hash=shot.file_hash,
+        palette=palette,
+        words=taken.stage.words,
+    )
+    painted = {_shown(face).file: _png(panel_image(face, painting)) for face in taken.faces}
+    return {**painted, DOCUMENT: text.encode()}
+
+
+def _taken(out: Path) -> Phrase:
+    return phrase(
+        "Một lần xuất ảnh khác đang ghi vào {path} và chưa xong sau {seconds} giây; đợi nó xong rồi "
+        "chạy lại, hoặc chọn thư mục khác.",
+        path=str(out),
+        seconds=round(PATIENCE),
+    )
+
+
+def _unwritten(out: Path, error: OSError) -> Phrase:
+    return phrase(
+        "Không ghi được vào {path}: {why}; hãy chọn thư mục khác mà bạn được ghi: main.py snapshot "
+        "--out THƯ_MỤC",
+        path=str(out),
+        why=_why(out, error),
+    )
+
+
+def _why(out: Path, error: OSError) -> Phrase:
+    if isinstance(error, FileExistsError | NotADirectoryError) and not out.is_dir():
+        return phrase("đó là một tệp, hoặc nằm dưới một tệp, không phải thư mục")
+    if isinstance(error, FileNotFoundError) and not out.is_dir():
+        return phrase("hệ thống không cho tạo thư mục ở đó")
+    return why(error)
 
 
 def _folder(out: Path) -> str:

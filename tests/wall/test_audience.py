@@ -146,6 +146,16 @@ def test_what_is_not_for_the_public_is_its_owners_to_read(
     assert {mode(path) for path in (tmp_path / "there").iterdir()} == {file}
 
 
+def test_a_folder_for_the_public_keeps_no_picture_of_what_is_not(
+    wall: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out"
+    take(wall, out)
+    take(wall, out, "--audience", "public")
+    assert {path.name for path in out.iterdir()} == {"mo--trái.png", "wall.json"}
+    assert "Đã xóa 2 ảnh của lần xuất trước" in capsys.readouterr().err
+
+
 def test_a_scene_that_is_not_for_the_audience_is_refused_before_anybody_is_asked(
     wall: Path, tmp_path: Path, system: System, capsys: pytest.CaptureFixture[str]
 ) -> None:
