@@ -59,8 +59,14 @@ class Opened:
         return self.path.parent
 
     def cache(self, folder: Path, clock: Clock, *, name: str | None = None) -> Cache:
-        """Its own in `folder`, or one of another name. Raises as `Cache.open` does."""
-        return Cache.open(folder, name or self.name, clock, self.path, shipped(self.path))
+        """Its own in `folder`, or one of another name; it is said where it was another file's. Raises as
+        `Cache.open` does.
+        """
+        known_as, file_hash = shipped(self.path), self.loaded.hash
+        cache = Cache.open(folder, name or self.name, clock, self.path, known_as, file_hash)
+        if cache.adopted is not None:
+            self.terminal.tell(cache.adopted)
+        return cache
 
 
 def resources() -> Path:

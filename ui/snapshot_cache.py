@@ -48,21 +48,36 @@ def last_in_force(
 
 @contextmanager
 def cache_beside(asked: Snapshot, opened: Opened, clock: Clock) -> Iterator[Cache]:
-    """The wall's own, or beside a running wall one of its own."""
+    """The wall's own; beside a running wall one of its own; and one for this time only where that is
+    taken too, or the wall's own is another wall file's.
+    """
+    with ExitStack() as stack:
+        cache = _beside(asked, opened, clock)
+        if cache is None:
+            folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="langbiang-"))
+            opened.terminal.tell(
+                phrase("Ảnh này dùng bộ nhớ tạm: xuất xong thì bỏ, không xem lại bằng --at được.")
+            )
+            cache = opened.cache(Path(folder), clock)
+        stack.callback(cache.close)
+        yield cache
+
+
+def _beside(asked: Snapshot, opened: Opened, clock: Clock) -> Cache | None:
     folder = cache_folder(asked.cache)
     try:
-        cache = opened.cache(folder, clock)
-    except CacheOfAnother:
-        raise
-    except CacheTaken:
+        return opened.cache(folder, clock)
+    except CacheTaken as taken:
         if asked.cache is not None:
             raise
-        opened.terminal.tell(phrase("Tường đang chạy giữ bộ nhớ; ảnh này dùng bộ nhớ riêng."))
-        cache = opened.cache(folder, clock, name=f"{opened.name}-snapshot")
+        if isinstance(taken, CacheOfAnother):
+            opened.terminal.tell(taken.words)
+            return None
+    opened.terminal.tell(phrase("Tường đang chạy giữ bộ nhớ; ảnh này dùng bộ nhớ riêng."))
     try:
-        yield cache
-    finally:
-        cache.close()
+        return opened.cache(folder, clock, name=f"{opened.name}-snapshot")
+    except CacheTaken:
+        return None
 
 
 @contextmanager

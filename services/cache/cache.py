@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Self
 from services.cache import choices, keeping, pruning
 from services.cache import edition as editions
 from services.cache.opening import of_file, open_file, open_for_reading
+from services.cache.owner import Claim
 from services.cache.picture import Picture
 from services.cache.setbacks import Setback, stamp_of
 from services.cache.stamps import Stamps
@@ -62,9 +63,13 @@ class Archive:
 class Cache:
     """Records news and hands out pictures. `close()` when the wall ends."""
 
-    def __init__(self, writer: Writer, lock: BaseFileLock | None = None) -> None:
+    def __init__(
+        self, writer: Writer, lock: BaseFileLock | None = None, adopted: Phrase | None = None
+    ) -> None:
         self._writer = writer
         self._lock = lock
+        self.adopted = adopted
+        """What is to be said once: it was the cache of a wall file that is gone."""
         self._named: frozenset[Named] = frozenset()
 
     @classmethod
@@ -75,13 +80,16 @@ class Cache:
         clock: Clock,
         file: Path | None = None,
         called: str | None = None,
+        file_hash: str | None = None,
     ) -> Self:
         """`folder/NAME.db` for the wall file `file`, which is known by `called` where that is given
         and by its path else. `CacheTaken`: another wall has it.
         `CacheTrouble`: it can't be written; a wall goes on with `in_memory`.
         """
-        opened = open_file(folder, name, clock, file, called)
-        return cls(Writer(opened.stamps, opened.store, opened.trouble), opened.lock)
+        claim = None if file is None else Claim(file, called, file_hash)
+        opened = open_file(folder, name, clock, claim)
+        writer = Writer(opened.stamps, opened.store, opened.trouble)
+        return cls(writer, opened.lock, opened.adopted)
 
     @classmethod
     def in_memory(cls, clock: Clock, trouble: Phrase | None = None) -> Self:

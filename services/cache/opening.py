@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import closing
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
 from services import database
 from services.cache import keeping, schema
+from services.cache.owner import adopted, owner, whole
 from services.cache.setbacks import Setback
 from services.cache.stamps import Stamps
 from services.cache.stores import FileReaders, FileStore
 from services.cache.times import micros
-from services.cache.trouble import CacheOfAnother, CacheTaken, CacheTrouble
-from services.phrase import Phrase, phrase
+from services.cache.trouble import CacheTaken, CacheTrouble
+from services.phrase import phrase
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from filelock import BaseFileLock
 
+    from services.cache.owner import Claim
     from services.clock import Clock
     from services.database import Connection
+    from services.phrase import Phrase
 
 LOOKED_OVER = 32 * 1024 * 1024
 """Bytes of a file up to which it is looked over whole when it is opened: a tenth of a second."""
@@ -36,20 +39,17 @@ class Opened:
     stamps: Stamps
     trouble: Phrase | None
     """A damaged file was put aside."""
+    adopted: Phrase | None
+    """It was another wall file's, which is gone."""
 
 
-def open_file(
-    folder: Path, name: str, clock: Clock, file: Path | None, called: str | None = None
-) -> Opened:
-    """`CacheTaken` when another wall has it; `CacheTrouble` when it can't be written. `called`: the
-    name of a file that is the same wherever it lies.
-    """
+def open_file(folder: Path, name: str, clock: Clock, claim: Claim | None) -> Opened:
+    """`CacheTaken` when another wall has it; `CacheTrouble` when it can't be written."""
     path = folder / f"{name}.db"
-    owners = tuple(one for one in (called, file and _whole(file)) if one)
     lock = _lock(path)
     try:
         with keeping.in_words(path):
-            connection, trouble = _connection(path, clock, owners)
+            connection, trouble, moved = _connection(path, clock, claim)
             try:
                 last = connection.execute("SELECT last FROM stamp").fetchone()[0]
                 setbacks = tuple(
@@ -58,7 +58,7 @@ def open_file(
                         "SELECT start, clock FROM setback ORDER BY start"
                     ).fetchall()
                 )
-                _note_opening(connection, clock, owners)
+                _note_opening(connection, clock, claim)
                 store = FileStore(path, connection)
             except BaseException:
                 connection.close()
@@ -66,7 +66,8 @@ def open_file(
     except BaseException:
         lock.release()
         raise
-    return Opened(store=store, lock=lock, stamps=Stamps(clock, last, setbacks), trouble=trouble)
+    stamps = Stamps(clock, last, setbacks)
+    return Opened(store=store, lock=lock, stamps=stamps, trouble=trouble, adopted=moved)
 
 
 def of_file(folder: Path, file: Path) -> tuple[str, ...]:
@@ -78,7 +79,7 @@ def of_file(folder: Path, file: Path) -> tuple[str, ...]:
         try:
             with keeping.in_words(path), closing(database.reader(path, only=True)) as connection:
                 schema.refuse_strangers(connection, str(path))
-                if _owner(connection) == _whole(file):
+                if owner(connection) == whole(file):
                     owned.append(path.stem)
         except CacheTrouble:
             continue
@@ -134,75 +135,52 @@ def _lock(path: Path) -> BaseFileLock:
 
 
 def _connection(
-    path: Path, clock: Clock, owners: tuple[str, ...]
-) -> tuple[Connection, Phrase | None]:
+    path: Path, clock: Clock, claim: Claim | None
+) -> tuple[Connection, Phrase | None, Phrase | None]:
+    """With what is to be said of a damaged file, and of one that was another's."""
     try:
-        return _sound(path, owners), None
+        connection, moved = _sound(path, claim)
     except database.Error as error:
         if not database.is_broken(error):
             raise
+    else:
+        return connection, None, moved
     aside = database.put_aside(path, clock.now())
     words = phrase(
         "Tệp bộ nhớ {path} bị hỏng; đã giữ lại thành {aside} và bắt đầu tệp mới.",
         path=str(path),
         aside=aside.name,
     )
-    return _sound(path, owners), words
+    return _sound(path, claim)[0], words, None
 
 
-def _sound(path: Path, owners: tuple[str, ...]) -> Connection:
+def _sound(path: Path, claim: Claim | None) -> tuple[Connection, Phrase | None]:
     """A connection to a file of ours, of today's version; raises the database's own errors."""
     connection = database.writer(path)
     try:
         schema.refuse_strangers(connection, str(path))
         if path.stat().st_size <= LOOKED_OVER:
             database.look_over(connection)
-        if schema.version(connection):
-            _refuse_another(connection, path, owners)
+        known = schema.version(connection) > 0
+        moved = adopted(connection, path, claim) if claim and known else None
         keeping.prepare(connection, path)
         schema.upgrade(connection)
     except BaseException:
         connection.close()
         raise
-    return connection
+    return connection, moved
 
 
-def _refuse_another(connection: Connection, path: Path, owners: tuple[str, ...]) -> None:
-    owner = _owner(connection)
-    if not owners or owner is None or owner in owners:
-        return
-    raise CacheOfAnother(
-        phrase(
-            "Bộ nhớ {path} thuộc tệp tường {owner}, không phải {file}; hãy đặt name: khác trong tệp "
-            "tường hoặc chọn --cache khác.",
-            path=str(path),
-            owner=owner,
-            file=owners[-1],
-        )
-    )
-
-
-def _owner(connection: Connection) -> str | None:
-    found = connection.execute(
-        "SELECT file FROM opening WHERE file IS NOT NULL ORDER BY id DESC LIMIT 1"
-    ).fetchone()
-    return None if found is None else str(found[0])
-
-
-def _note_opening(connection: Connection, clock: Clock, owners: tuple[str, ...]) -> None:
+def _note_opening(connection: Connection, clock: Clock, claim: Claim | None) -> None:
     """Also the proof that the file can be written. It takes no stamp: nothing was learned."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         connection.execute(
             "INSERT INTO opening (opened, file, sqlite) VALUES (?, ?, ?)",
-            (micros(clock.now()), owners[0] if owners else None, database.VERSION),
+            (micros(clock.now()), claim.names[0] if claim else None, database.VERSION),
         )
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
-
-
-def _whole(file: Path) -> str:
-    return os.path.normcase(Path(file).resolve())

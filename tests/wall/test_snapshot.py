@@ -2,18 +2,22 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from PySide6.QtGui import QImage
 
 from services.cache import Cache, keeping
 from services.cache.stores import FileStore
 from services.clock import SystemClock
+from tests.wall.program import LONGEST, UNSEEN
 from ui.command_line import obey
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.wall.program import Home
     from tests.wall.system import System
 
 KEYS = ["wall", "at", "lang", "theme", "file_hash", "sources", "alarms", "screens"]
@@ -194,6 +198,50 @@ def test_only_the_scenes_asked_for_are_painted_and_other_files_stay(
     assert set(files(out)) == {"ghi-chú.txt", "hai--trái.png", "hai--phải.png", "wall.json"}
 
 
+def test_pictures_that_only_the_last_wall_json_named_go_and_others_are_warned_of(
+    wall: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out"
+    take(wall, out)
+    told = capsys.readouterr().err
+    assert "Đã xóa" not in told
+    assert "Trong " not in told
+    for name in ("logo.png", "khác--trái.png"):
+        (out / name).write_bytes(b"of others")
+    take(wall, out, "--scene", "hai")
+    kept = {"hai--trái.png", "hai--phải.png", "wall.json"}
+    assert set(files(out)) == {*kept, "logo.png", "khác--trái.png"}
+    told = capsys.readouterr().err
+    assert "Đã xóa 2 ảnh của lần xuất trước" in told
+    assert "một--phải.png, một--trái.png" in told
+    assert "còn 1 ảnh không do lần xuất này ghi: khác--trái.png" in told
+
+
+def test_a_folder_shows_one_wall_after_another(wall: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    take(wall, out)
+    text = wall.read_text(encoding="utf-8").replace("name: thu", "name: khac")
+    other = tmp_path / "khac.yaml"
+    other.write_text(text.replace("  một:", "  mot:"), encoding="utf-8")
+    document = take(other, out)
+    assert set(files(out)) == {screen["png"] for screen in document["screens"]} | {"wall.json"}
+
+
+def test_two_snapshots_into_one_folder_at_once_leave_one_of_them(wall: Path, home: Home) -> None:
+    said = ("snapshot", str(wall), "--out", "out", "--scene")
+    both = [home.start(*said, scene, **UNSEEN) for scene in ("một", "hai")]
+    for process in both:
+        with process:
+            _, err = process.communicate(timeout=LONGEST)
+        assert (process.returncode, "Traceback" in err) == (0, False)
+    out = home.path / "out"
+    document = json.loads((out / "wall.json").read_text(encoding="utf-8"))
+    pictures = {screen["png"] for screen in document["screens"]}
+    assert pictures in ({"một--trái.png", "một--phải.png"}, {"hai--trái.png", "hai--phải.png"})
+    assert set(files(out)) == {*pictures, "wall.json"}
+    assert not any(QImage(str(out / name)).isNull() for name in pictures)
+
+
 def test_beside_a_running_wall_a_snapshot_uses_a_cache_of_its_own(
     wall: Path,
     tmp_path: Path,
@@ -222,6 +270,39 @@ def test_a_cache_of_another_wall_file_is_refused(
     arguments = ["snapshot", str(other), "--out", str(tmp_path / "no")]
     assert obey([*arguments, "--cache", str(wall.parent / "cache")], SystemClock()) == 3
     assert str(wall) in capsys.readouterr().err
+
+
+def test_a_copy_beside_its_original_is_painted_with_a_cache_that_is_not_kept(
+    wall: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    data = tmp_path / "data"
+    monkeypatch.setattr("ui.opening.user_data_path", lambda *_, **__: data)
+    other = tmp_path / "other.yaml"
+    other.write_bytes(wall.read_bytes())
+    for path in (wall, other):
+        arguments = ["snapshot", str(path), "--out", str(tmp_path / "out")]
+        assert obey(arguments, SystemClock()) == 0
+    told = capsys.readouterr().err
+    assert f"thuộc tệp tường {wall}, không phải {other}" in told
+    assert "Ảnh này dùng bộ nhớ tạm" in told
+    assert [path.name for path in data.glob("*.db")] == ["thu.db"]
+
+
+def test_a_wall_that_was_renamed_keeps_its_past(
+    wall: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = take(wall, tmp_path / "before")
+    capsys.readouterr()
+    renamed = wall.rename(wall.with_name("rd.yaml"))
+    take(renamed, tmp_path / "out")
+    assert f"trước đây thuộc tệp tường {wall}" in capsys.readouterr().err
+    take(renamed, tmp_path / "then", "--at", before["at"])
+    assert differing(tmp_path / "before", tmp_path / "then") == []
+    take(renamed, tmp_path / "out")
+    assert "trước đây" not in capsys.readouterr().err
 
 
 def test_a_shipped_wall_keeps_its_cache_when_the_program_moves_and_no_other_file_takes_it(
@@ -279,14 +360,27 @@ def test_an_old_sqlite_is_told_of(
     assert "3.46.1" in capsys.readouterr().err
 
 
-def test_a_folder_that_cannot_be_written_is_said(
-    wall: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    ("out", "words"),
+    [
+        ("taken", "đó là một tệp, hoặc nằm dưới một tệp, không phải thư mục"),
+        ("taken/anh", "đó là một tệp, hoặc nằm dưới một tệp, không phải thư mục"),
+        pytest.param(
+            "/proc/anh",
+            "hệ thống không cho tạo thư mục ở đó",
+            marks=pytest.mark.skipif(sys.platform != "linux", reason="Linux has /proc"),
+        ),
+    ],
+)
+def test_a_folder_that_cannot_be_written_is_said_with_a_way_out(
+    wall: Path, tmp_path: Path, out: str, words: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    taken = tmp_path / "taken"
-    taken.write_text("", encoding="utf-8")
-    arguments = ["snapshot", str(wall), "--out", str(taken), "--cache", str(tmp_path / "cache")]
+    (tmp_path / "taken").write_text("", encoding="utf-8")
+    place = tmp_path / out
+    arguments = ["snapshot", str(wall), "--out", str(place), "--cache", str(tmp_path / "cache")]
     assert obey(arguments, SystemClock()) == 3
-    assert f"Không ghi được vào {taken}" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert f"Không ghi được vào {place}: {words}; hãy chọn thư mục khác" in told
 
 
 def test_a_told_past_is_the_same_each_time_and_asks_nobody(tmp_path: Path) -> None:

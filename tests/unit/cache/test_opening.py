@@ -15,7 +15,6 @@ import pytest
 from services import database
 from services.cache import (
     Cache,
-    CacheOfAnother,
     CacheTaken,
     CacheTrouble,
     keeping,
@@ -101,15 +100,6 @@ def test_a_second_wall_on_one_cache_is_refused_until_the_first_has_ended(
     other.close()
     first.close()
     Cache.open(tmp_path, "w", clock).close()
-
-
-def test_a_cache_belongs_to_its_wall_file(tmp_path: Path, clock: HeldClock) -> None:
-    Cache.open(tmp_path, "w", clock, tmp_path / "a.yaml").close()
-    with pytest.raises(CacheOfAnother) as refused:
-        Cache.open(tmp_path, "w", clock, tmp_path / "b.yaml")
-    assert "a.yaml" in str(refused.value)
-    Cache.open(tmp_path, "w", clock).close()
-    Cache.open(tmp_path, "w", clock, tmp_path / "a.yaml").close()
 
 
 def test_a_cache_of_a_newer_program_is_refused_and_not_touched(
