@@ -37,6 +37,13 @@ class AlertState(StrEnum):
     RESOLVED = "resolved"
 
 
+class Reply(StrEnum):
+    """The state of a service of which only this is known."""
+
+    ANSWERS = "answers"
+    NONE = "no answer"
+
+
 class Tone(StrEnum):
     POSITIVE = "positive"
     NEUTRAL = "neutral"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from services.phrase import Phrase, phrase
-from services.records import KINDS, AlertState, Tone
+from services.records import KINDS, AlertState, Reply, Tone
 from services.settings import Wording
 
 if TYPE_CHECKING:
@@ -31,7 +31,8 @@ class Kind:
     """First the ones that matter; where there is no room the last texts go first."""
     order: str
     """A field, `-` before it for the other way round; `urgent`: worst first, then newest; `due`:
-    overdue first, then by due date, finished ones last."""
+    overdue first, then by due date, finished ones last, the latest of them first; `worst`: by how well
+    a service says it is, then by its share of errors."""
     empty: Phrase
     time: str | None = None
     """The field that tells newest from oldest."""
@@ -48,7 +49,7 @@ ALL: Mapping[str, Kind] = {
     ),
     "incidents": Kind(
         Wording(vi="Sự cố", en="Incidents"),
-        (PRIORITY, "title", "unit", "opened"),
+        (PRIORITY, "title", STATE, "unit", "opened"),
         "urgent",
         phrase("Không có sự cố nào"),
         "opened",
@@ -91,7 +92,7 @@ ALL: Mapping[str, Kind] = {
         phrase("Không có nhiệm vụ nào"),
     ),
     "reports_due": Kind(
-        Wording(vi="Báo cáo đến hạn", en="Reports due"),
+        Wording(vi="Báo cáo định kỳ", en="Periodic reports"),
         ("report", "unit", "due", "submitted"),
         "due",
         phrase("Không có báo cáo nào"),
@@ -129,7 +130,7 @@ ALL: Mapping[str, Kind] = {
     "services": Kind(
         Wording(vi="Dịch vụ chia sẻ dữ liệu", en="Shared services", short="Dịch vụ"),
         ("service", STATE, "rate", "errors"),
-        "service",
+        "worst",
         phrase("Không có dịch vụ nào"),
     ),
     "observations": Kind(
@@ -149,6 +150,13 @@ ALL: Mapping[str, Kind] = {
         phrase("Không có cơ quan nào"),
     ),
 }
+ENDS: Mapping[str, str] = {
+    "incidents": "closed",
+    "tasks": "finished",
+    "reports_due": "submitted",
+    "mentions": "handled",
+}
+"""The field that says that a record is done."""
 HEADS: Mapping[str, Phrase] = {
     "action": phrase("Xử lý"),
     "approved": phrase("Duyệt lúc"),
@@ -260,6 +268,8 @@ SAID: Mapping[str, Phrase] = {
     AlertState.ACKNOWLEDGED: phrase("Đã xác nhận"),
     AlertState.SUPPRESSED: phrase("Đang ẩn"),
     AlertState.RESOLVED: phrase("Đã hết"),
+    Reply.ANSWERS: phrase("Đang trả lời"),
+    Reply.NONE: phrase("Không trả lời"),
     Tone.POSITIVE: phrase("Tích cực"),
     Tone.NEUTRAL: phrase("Trung lập"),
     Tone.NEGATIVE: phrase("Tiêu cực"),

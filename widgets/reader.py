@@ -7,14 +7,15 @@ from decimal import Decimal
 from enum import Enum
 from typing import TYPE_CHECKING, Literal
 
-from services.phrase import Phrase
-from services.records import Document, DocumentState
+from services.phrase import Phrase, phrase
+from services.records import Document, DocumentState, Incident, Reply, ReportDue, ServiceHealth
 from widgets import kinds
 from widgets.documents import CLOSED, is_overdue, label, standing_at
+from widgets.standings import illness, is_over
 from widgets.values import Comparable, Due, Percent, Ranked, Value, comparable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from services.records import Record
     from services.views import Knowledge
@@ -40,7 +41,6 @@ class Reader:
         self.where = standing_at(documents, [fact.record for fact in states])
 
     def value(self, record: Record, field: str) -> Value:
-        declared = self.knowledge.wall.document_states
         if field.startswith(kinds.LABEL):
             return dict(getattr(record, "labels", ())).get(field.removeprefix(kinds.LABEL))
         if field == kinds.PRIORITY and self.kind in kinds.RANKED:
@@ -48,16 +48,31 @@ class Reader:
                 getattr(record, "severity", None),
                 getattr(record, "severity_word", None),
             )
-            return Ranked(self.knowledge.priority(severity), None if severity else raw)
-        if field == kinds.STATE and isinstance(record, Document):
-            state = self.where.get(record.uid)
-            return label(state.code if state else "", declared)
-        if field == "code" and isinstance(record, DocumentState):
-            return label(record.code, declared)
+            over = isinstance(record, Incident) and is_over(record)
+            return Ranked(self.knowledge.priority(severity), None if severity else raw, over=over)
         seen = getattr(record, field, None)
         if field == "due" and isinstance(seen, datetime):
             return Due(seen, self.overdue(record))
-        return _plain_value(field, seen)
+        said = self._state(record, field)
+        return _plain_value(field, seen) if said is None else said
+
+    def _state(self, record: Record, field: str) -> Value:
+        """Where a record stands, in the wall's words; None where its own are what there is to say."""
+        declared = self.knowledge.wall.document_states
+        match record, field:
+            case Document(), kinds.STATE:
+                state = self.where.get(record.uid)
+                return label(state.code if state else "", declared)
+            case DocumentState(), "code":
+                return label(record.code, declared)
+            case Incident(state=None), kinds.STATE:
+                return _CLOSED if is_over(record) else _OPEN
+            case ServiceHealth(state=Reply.ANSWERS | Reply.NONE as state), kinds.STATE:
+                return kinds.SAID[state]
+            case ReportDue(submitted=None), "submitted":
+                return _UNSENT
+            case _:
+                return None
 
     def overdue(self, record: Record) -> bool:
         """As of the last confirmation: while the source is silent nothing becomes overdue."""
@@ -73,7 +88,9 @@ class Reader:
         if isinstance(record, Document):
             state = self.where.get(record.uid)
             return state is not None and state.code in CLOSED
-        ends = _ENDS.get(self.kind)
+        if isinstance(record, Incident):
+            return is_over(record)
+        ends = kinds.ENDS.get(self.kind)
         return ends is None or getattr(record, ends) is not None
 
     def rank(self, record: Record) -> int:
@@ -84,10 +101,15 @@ class Reader:
         by_uid = sorted(records, key=lambda record: record.uid)
         if order == "urgent":
             newest = self._by(by_uid, kinds.ALL[self.kind].time or "at", down=True)
-            return sorted(newest, key=self.rank)
+            return sorted(newest, key=lambda r: (self.closed(r), self.rank(r)))
+        if order == "worst":
+            failing = self._by(self._by(by_uid, "service", down=False), "errors", down=True)
+            return sorted(failing, key=lambda r: illness(getattr(r, "state", None)))
         if order == "due":
-            soonest = self._by(by_uid, "due", down=False)
-            return sorted(soonest, key=lambda r: (self.closed(r), not self.overdue(r)))
+            done = [record for record in by_uid if self.closed(record)]
+            left = [record for record in by_uid if not self.closed(record)]
+            left = sorted(self._by(left, "due", down=False), key=lambda r: not self.overdue(r))
+            return left + self._by(done, "due", down=True)
         usual = kinds.ALL[self.kind].order
         before = by_uid if order == usual else self.ordered(records, usual)
         return self._by(before, order.removeprefix("-"), down=order.startswith("-"))
@@ -117,7 +139,7 @@ def _plain_value(field: str, seen: object) -> Value:
             return str(seen)
 
 
-_ENDS: Mapping[str, str] = {"tasks": "finished", "reports_due": "submitted", "mentions": "handled"}
-"""The field that says that a record with a due date is done."""
+_CLOSED, _OPEN = phrase("Đã đóng"), phrase("Chưa đóng")
+_UNSENT = phrase("Chưa nộp")
 
 LAST: Comparable = (9, 0, ())

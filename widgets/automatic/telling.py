@@ -34,7 +34,7 @@ _HEAVY, _LIGHT = 3.0, 1.5
 """Shares of the room that is left."""
 _TIMELESS = frozenset({kinds.PRIORITY, kinds.STATE})
 """A few words of the wall's own."""
-_WORST_FIRST = {"services": "errors", "endpoints": "infected"}
+_WORST_FIRST = {"endpoints": "infected"}
 """The field by which a kind's worst comes first, where its own order is a name."""
 
 type Column = tuple[str, float | None]
@@ -54,7 +54,8 @@ class Told:
 
     def says(self, field: str) -> bool:
         """What the wall itself knows of a record always says something."""
-        reckoned = field == kinds.PRIORITY or (field == kinds.STATE and self.kind == "documents")
+        states = field == kinds.STATE and self.kind in {"documents", "incidents"}
+        reckoned = field == kinds.PRIORITY or states
         return reckoned or any(self.values(field))
 
     def ems(self, field: str) -> float:
@@ -134,7 +135,7 @@ def _narrowed(told: Told, chosen: list[str]) -> tuple[str, ...]:
     kind = kinds.ALL[told.kind]
     kept = {*kind.columns[:2], *KINDS[told.kind].NATURAL, "due", kind.time}
     kept.add(kind.order.removeprefix("-"))
-    kept.add(_WORST_FIRST.get(told.kind))
+    kept |= {_WORST_FIRST.get(told.kind), kinds.ENDS.get(told.kind), "errors"}
     for field in reversed(chosen[1:]):
         if sum(map(told.ems, chosen)) + _MAIN - _TEXT <= _EMS:
             break
