@@ -86,7 +86,7 @@ def _other_sources(words: Words) -> list[str]:
         "  #   connector: prometheus",
         "  #   url: http://127.0.0.1:9090",
         "  #   queries:",
-        "  #     up: {query: up, labels: [job, instance], range: 1 h}",
+        "  #     up: {query: up, records: services}",
         "  # bao-cao:",
         "  #   connector: http_json",
         "  #   url: https://bao-cao.noi-bo/api/chi-so",

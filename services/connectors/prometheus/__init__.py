@@ -18,7 +18,6 @@ from services.connectors.prometheus.settings import Prometheus, Query
 from services.door import Answer, Door, Request, SourceError
 from services.news import Covers, Reason
 from services.phrase import phrase
-from services.records import Observation
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -31,6 +30,9 @@ __all__ = ["CONNECTOR", "Prometheus", "Query", "Result", "normalise"]
 
 _TOGETHER = timedelta(minutes=1)
 """Evaluations that lie so close belong to one ask, whose time is the earliest of them."""
+
+_ASKED_WRONGLY = {400, 422}
+"""Statuses by which Prometheus refuses a query: of its letter, of its evaluation."""
 
 
 class PrometheusConnector:
@@ -102,10 +104,7 @@ class _Asking:
             partial = partial or result.partial
             self._notes += result.notes
             self._records += [
-                record
-                if together or not isinstance(record, Observation)
-                else replace(record, at=result.at)
-                for record in result.records
+                record if together else replace(record, at=result.at) for record in result.records
             ]
         return Answered(
             records=tuple(self._records),
@@ -129,7 +128,8 @@ class _Asking:
             self._answers.append(answer)
             result = self._read(name, query, answer)
         except SourceError as error:
-            self._failures.append(error)
+            wrong = error.reason is Reason.REFUSED and error.status in _ASKED_WRONGLY
+            self._failures.append(error.cured(_corrected(name)) if wrong else error)
             return None
         self._succeeded = True
         if result.at is not None:
@@ -145,11 +145,22 @@ class _Asking:
         return last if over else None
 
     def _read(self, name: str, query: Query, answer: Answer) -> Result:
-        if len(answer.body) <= LARGE:
-            return normalise(name, query, answer.body)
         begun = self._answers[0].asked
         left = self._settings.deadline - max(self._door.now() - begun, timedelta())
-        return aside(normalise, left.total_seconds(), name, query, answer.body)
+        try:
+            if len(answer.body) <= LARGE:
+                return normalise(name, query, answer.body)
+            return aside(normalise, left.total_seconds(), name, query, answer.body)
+        except SourceError as error:
+            # what the query itself came to: an error in words, or no numbers
+            refused = error.reason is Reason.REFUSED
+            raise (error.cured(_corrected(name)) if refused else error) from None
+
+
+def _corrected(name: str) -> Phrase:
+    return phrase(
+        "sửa query của “{name}” trong queries; thử trước ở trang Graph của Prometheus", name=name
+    )
 
 
 def _range(query: Query, stretch: Stretch) -> tuple[tuple[str, str], ...]:

@@ -17,7 +17,15 @@ from services.moments import moment
 from services.news import Reason
 from services.phrase import Phrase, phrase
 from services.plain import number, plain
-from services.records import Labels, Observation, Record, Sample, natural_uid
+from services.records import (
+    Labels,
+    Observation,
+    Record,
+    Reply,
+    Sample,
+    ServiceHealth,
+    natural_uid,
+)
 from services.writing import Unreadable, Writing
 
 if TYPE_CHECKING:
@@ -28,6 +36,7 @@ if TYPE_CHECKING:
 POINTS_KEPT = 200_000
 """Of all series of one answer."""
 
+_REPLIES = {Decimal(0): Reply.NONE, Decimal(1): Reply.ANSWERS}
 _EPOCH = Writing(times="epoch")
 
 
@@ -100,7 +109,7 @@ def _vector(name: str, query: Query, result: list[object], notes: tuple[Phrase, 
     """A figure whose time can't be read has no value; an item without labels is no figure at all, and
     one that the wall file names is lacking then.
     """
-    found: dict[str, Observation] = {}
+    found: dict[str, Observation | ServiceHealth] = {}
     times: list[datetime] = []
     lost = 0
     for item in result[:MOST]:
@@ -124,13 +133,23 @@ def _vector(name: str, query: Query, result: list[object], notes: tuple[Phrase, 
             )
         if uid in found:
             figure, fault = None, phrase("Nhiều chuỗi trùng nhau sau khi bỏ nhãn")
-        found[uid] = Observation(uid=uid, value=figure, fault=fault, **fields)
+        observed = Observation(uid=uid, value=figure, fault=fault, **fields)
+        found[uid] = _service(observed) if query.records == "services" else observed
     return Result(
         records=tuple(found.values()),
         at=min(times, default=None),
         partial=len(result) > MOST,
         notes=(*notes, *_lost(name, max(len(result) - MOST, 0) + lost)),
     )
+
+
+def _service(observed: Observation) -> ServiceHealth:
+    """By its job and instance, else by what labels it has; what is neither 0 nor 1 is said as it is."""
+    said = dict(observed.labels)
+    service = said.pop("job", "") or " · ".join(said.values()) or observed.indicator
+    instance = said.get("instance") if "job" in dict(observed.labels) else None
+    state = None if observed.value is None else _REPLIES.get(observed.value, str(observed.value))
+    return ServiceHealth(uid=observed.uid, service=service, instance=instance, state=state)
 
 
 def _matrix(name: str, query: Query, result: list[object], notes: tuple[Phrase, ...]) -> Result:

@@ -21,6 +21,8 @@ class Known:
     unit: str | None = None
     better: str = "neutral"
     decimals: int = 1
+    services: bool = False
+    """Its series are 1 or 0: they answer or don't."""
 
 
 def _known(code: str, vi: str, en: str, query: str, needs: str, **more: object) -> Known:
@@ -109,8 +111,7 @@ KNOWN = (
         "Services that answer",
         "min by (instance) (probe_success)",
         "probe_success",
-        better="up",
-        decimals=0,
+        services=True,
     ),
     _known(
         "certificate",

@@ -103,9 +103,12 @@ def _draft(door: Door, home: str, version: str) -> Draft:
     found = _answered(door, f"{home}/api/v1/label/__name__/values", limit=str(_MOST_NAMES))
     names = [name for name in _list(found)[:_MOST_NAMES] if isinstance(name, str)]
     known = [one for one in KNOWN if one.needs <= {*names}]
-    queries: dict[str, dict[str, object]] = {"up": _ranged("up", labels=["job", "instance"])}
+    queries: dict[str, dict[str, object]] = {"up": _answering("up")}
     indicators: dict[str, dict[str, object]] = {}
     for one in known:
+        if one.services:
+            queries[one.code] = _answering(one.query)
+            continue
         queries[one.code] = _ranged(one.query)
         indicators |= _indicators(one, _instances(door, home, one.query))
     remarks = [Remark(words=phrase("Có {count} chỉ số trong Prometheus này", count=len(names)))]
@@ -113,6 +116,15 @@ def _draft(door: Door, home: str, version: str) -> Draft:
         gauges = _gauges(door, home, names)
         queries |= {name: _ranged(name) for name in gauges}
         remarks.append(_unknown(gauges))
+    remarks.append(
+        Remark(
+            at=("queries",),
+            words=phrase(
+                "records: services: mỗi chuỗi là một dịch vụ, 1 là đang trả lời, 0 là không trả lời; bảng "
+                "của chúng ghi bằng chữ, mục không trả lời đứng đầu"
+            ),
+        )
+    )
     remarks.append(
         Remark(
             at=("queries",),
@@ -138,6 +150,10 @@ def _draft(door: Door, home: str, version: str) -> Draft:
 
 def _ranged(query: str, **more: object) -> dict[str, object]:
     return {"query": query, "range": _RANGE, "step": _STEP, **more}
+
+
+def _answering(query: str) -> dict[str, object]:
+    return {"query": query, "records": "services"}
 
 
 def _unknown(gauges: Iterable[str]) -> Remark:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Annotated, Self, override
+from typing import TYPE_CHECKING, Annotated, Literal, Self, override
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -28,6 +28,9 @@ class Query(Section):
 
     query: Annotated[str, Field(min_length=1, max_length=4000)]
     """Câu hỏi PromQL."""
+    records: Literal["observations", "services"] = "observations"
+    """Mỗi chuỗi là một số liệu (observations), hay một dịch vụ (services): 1 là đang trả lời, 0 là không
+    trả lời, như up và probe_success."""
     range: Duration | None = None
     """Lấy cả chuỗi của khoảng thời gian này; không khai thì lấy giá trị hiện tại."""
     step: Duration = timedelta(minutes=1)
@@ -52,6 +55,10 @@ class Query(Section):
             raise WrongSetting("step ngắn quá", "ghi ít nhất 1 s")
         if self.range is not None and self.range < self.step:
             raise WrongSetting("range ngắn hơn step", "ghi range dài hơn hoặc bằng step")
+        if self.range is not None and self.records == "services":
+            raise WrongSetting(
+                "range không dùng cho dịch vụ", "bỏ range, hoặc bỏ records: services để vẽ xu hướng"
+            )
         return self
 
 
@@ -65,4 +72,8 @@ class Prometheus(Source):
 
     @override
     def gives(self) -> frozenset[str]:
-        return frozenset({"observations", "samples"})
+        return frozenset({"observations", "samples"} | {q.records for q in self.queries.values()})
+
+    @override
+    def listing(self) -> tuple[str, ...]:
+        return tuple(self.queries)

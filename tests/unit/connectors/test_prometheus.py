@@ -12,7 +12,7 @@ from services.connectors.prometheus import CONNECTOR, Prometheus, Query, normali
 from services.door import Request, SourceError
 from services.news import Covers, Reason
 from services.phrase import phrase
-from services.records import Observation, Sample
+from services.records import Observation, Reply, Sample, ServiceHealth
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,6 +72,30 @@ def ask(door: Any, server: Server) -> Callable[..., Answered]:
         return CONNECTOR.ask(settings(**queries), door(server), cursor)
 
     return asked
+
+
+def test_what_is_1_or_0_is_a_service_that_answers_or_does_not() -> None:
+    figures = [
+        ({"__name__": "up", "job": "node", "instance": "10.0.0.5:9100"}, "0"),
+        ({"__name__": "up", "job": "node", "instance": "10.0.0.6:9100"}, "1"),
+        ({"instance": "https://tinh.example"}, "1"),
+        ({}, "0.5"),
+        ({"job": "lạ"}, "NaN"),
+    ]
+    found = normalise("up", Query(query="up", records="services"), vector(*figures))
+    services = [record for record in found.records if isinstance(record, ServiceHealth)]
+    assert [(one.service, one.instance, one.state) for one in services] == [
+        ("node", "10.0.0.5:9100", Reply.NONE),
+        ("node", "10.0.0.6:9100", Reply.ANSWERS),
+        ("https://tinh.example", None, Reply.ANSWERS),
+        ("up", None, "0.5"),
+        ("lạ", None, None),
+    ]
+
+
+def test_services_have_no_course() -> None:
+    with pytest.raises(ValidationError):
+        Query(query="up", records="services", range=timedelta(hours=1))
 
 
 def times(answered: Answered) -> list[datetime]:
