@@ -12,6 +12,7 @@ from services.wall_file.schema import schema as schema_of
 from services.wall_file.switching import all_on
 from ui.first_wall import SCHEMA, TABLE, WALL, table, wall
 from ui.outcome import Refused, Status
+from ui.whole import why_not
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,5 +65,5 @@ def _unwritten(folder: Path, error: OSError) -> Phrase:
     return phrase(
         "Không ghi được vào {folder}: {why}; chọn thư mục mà bạn được ghi",
         folder=str(folder),
-        why=error.strerror or str(error),
+        why=why_not(folder, error),
     )

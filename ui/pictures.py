@@ -9,12 +9,11 @@ from PySide6.QtCore import QBuffer, QIODevice
 
 from services.phrase import phrase
 from services.sensitivity import Sensitivity
-from services.words.system_errors import why
 from ui.canvas import panel_image
 from ui.document import Shown, document
 from ui.leftovers import DOCUMENT, PATIENCE, alone, clear, drop_parts, named
 from ui.outcome import Refused, Status
-from ui.whole import make_folder, whole
+from ui.whole import make_folder, whole, why_not
 from widgets.painting import Painting
 from widgets.palette import THEMES
 
@@ -89,16 +88,8 @@ def _unwritten(out: Path, error: OSError) -> Phrase:
         "Không ghi được vào {path}: {why}; hãy chọn thư mục khác mà bạn được ghi: main.py snapshot "
         "--out THƯ_MỤC",
         path=str(out),
-        why=_why(out, error),
+        why=why_not(out, error),
     )
-
-
-def _why(out: Path, error: OSError) -> Phrase:
-    if isinstance(error, FileExistsError | NotADirectoryError) and not out.is_dir():
-        return phrase("đó là một tệp, hoặc nằm dưới một tệp, không phải thư mục")
-    if isinstance(error, FileNotFoundError) and not out.is_dir():
-        return phrase("hệ thống không cho tạo thư mục ở đó")
-    return why(error)
 
 
 def _folder(out: Path) -> str:

@@ -62,7 +62,14 @@ def secret(asked: Secret, terminal: Terminal, clock: Clock) -> Status:
 def _set(keys: KeyStore, name: str, terminal: Terminal) -> None:
     given = _read(f"{terminal.words.say('Bí mật (không hiện khi gõ)')}: ")
     if not given:
-        raise Refused(Status.NOT_HAD, phrase("Bí mật trống; không cất gì."))
+        raise Refused(
+            Status.NOT_HAD,
+            phrase(
+                "Hãy gõ bí mật rồi nhấn Enter, hoặc đưa qua stdin: main.py secret set {name} < TỆP. "
+                "Lần này bí mật trống nên không cất gì.",
+                name=name,
+            ),
+        )
     if any(unicodedata.category(letter) == "Cc" for letter in given):
         raise Refused(
             Status.NOT_HAD,
@@ -80,7 +87,12 @@ def _set(keys: KeyStore, name: str, terminal: Terminal) -> None:
 def _read(prompt: str) -> str:
     """One line: typed unseen, or all that a pipe has to say."""
     if sys.stdin is None:
-        raise Refused(Status.NOT_HAD, phrase("Không có bàn phím hay stdin nào để đọc bí mật."))
+        raise Refused(
+            Status.NOT_HAD,
+            phrase(
+                "Không có bàn phím hay stdin nào để đọc bí mật; hãy chạy lệnh trong cửa sổ dòng lệnh."
+            ),
+        )
     if sys.stdin.isatty():
         return _typed(prompt)
     said = sys.stdin.buffer.read(LONGEST * 4 + 1)

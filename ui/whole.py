@@ -7,9 +7,14 @@ from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, BinaryIO
 
+from services.phrase import phrase
+from services.words.system_errors import why
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from services.phrase import Phrase
 
 _OWNER, _EVERYBODY = 0o600, 0o666
 _OWNERS_FOLDER, _FOLDER = 0o700, 0o777
@@ -38,3 +43,13 @@ def make_folder(path: Path, *, private: bool) -> None:
     for folder in (*reversed(path.parents), path):
         if not folder.is_dir():
             folder.mkdir(_OWNERS_FOLDER if private else _FOLDER, exist_ok=True)
+
+
+def why_not(folder: Path, error: OSError) -> Phrase:
+    """Why nothing could be written into `folder`: also where the system's words would mislead."""
+    there = os.path.isdir(folder)  # noqa: PTH112 - False also where one may not look
+    if isinstance(error, FileExistsError | NotADirectoryError) and not there:
+        return phrase("đó là một tệp, hoặc nằm dưới một tệp, không phải thư mục")
+    if isinstance(error, FileNotFoundError) and not there:
+        return phrase("hệ thống không cho tạo thư mục ở đó")
+    return why(error)

@@ -121,6 +121,46 @@ def test_what_is_no_source_is_told_with_the_remedy(
     assert "khoa=abc" not in err
 
 
+ASKED = """\
+wall: 1
+name: hoi
+sources:
+  so: {connector: prometheus, url: "URL", every: 15 s, queries: {tai: 'node_load1{'}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "remedy"),
+    [
+        (answer("404 Not Found", b""), "thêm đường dẫn của API vào địa chỉ"),
+        (answer("429 Too Many Requests", b""), "tăng every của nguồn"),
+        (answer("302 Found", b"", "Location: https://khac.example/"), "khai địa chỉ mới ở url"),
+        (b"SSH-2.0-OpenSSH_9.6\r\n", "xem lại cổng"),
+        (
+            answer("400 Bad Request", b'{"status": "error", "error": "1:11: parse error"}'),
+            "sửa query của “tai” trong queries",
+        ),
+        (
+            answer("200 OK", b'{"status": "error", "error": "query timed out"}'),
+            "sửa query của “tai” trong queries",
+        ),
+    ],
+    ids=["404", "429", "moved", "ssh", "syntax", "error inside a 200"],
+)
+def test_check_says_of_a_source_what_to_do_about_what_it_met(
+    said: bytes,
+    remedy: str,
+    speaking: Speaking,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    wall = tmp_path / "tuong.yaml"
+    wall.write_text(ASKED.replace("URL", speaking(said).url), encoding="utf-8")
+    status = obey(["check", str(wall), "--connect", "--lang", "vi"], SystemClock())
+    assert status == 3
+    assert f"  → {remedy}" in capsys.readouterr().out
+
+
 def test_an_address_where_nobody_answers_is_told_with_the_remedy(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
@@ -228,6 +268,16 @@ def test_the_first_wall_runs_at_once_and_is_never_overwritten(
     assert obey(["new", str(folder)], SystemClock()) == 3
     assert "không ghi đè" in capsys.readouterr().err
     assert {path: path.read_bytes() for path in folder.iterdir() if path.is_file()} == before
+
+
+def test_where_no_folder_can_be_there_is_no_first_wall(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "moi").write_text("", encoding="utf-8")
+    assert obey(["new", str(tmp_path / "moi")], SystemClock()) == 3
+    told = capsys.readouterr().err
+    assert f"Không ghi được vào {tmp_path / 'moi'}: đó là một tệp" in told
+    assert "chọn thư mục mà bạn được ghi" in told
 
 
 def test_what_the_first_wall_has_commented_out_is_valid_too(
