@@ -82,7 +82,8 @@ class Files:
 
 class SourceError(Exception):
     """An expected failure of an ask: nobody's defect. The poller makes an `Outage` of it. `status` is
-    that of an HTTP answer, where there was one.
+    that of an HTTP answer, where there was one; `remedy`, what to do first, where that is more than can be
+    said of every failure of the reason.
     """
 
     def __init__(
@@ -91,10 +92,19 @@ class SourceError(Exception):
         words: Phrase,
         retry_after: timedelta | None = None,
         status: int | None = None,
+        remedy: Phrase | None = None,
     ) -> None:
         super().__init__(f"{reason}: {words.text}")
         self.reason, self.words = reason, words
-        self.retry_after, self.status = retry_after, status
+        self.retry_after, self.status, self.remedy = retry_after, status, remedy
+
+    def saying(self, words: Phrase) -> SourceError:
+        """The same failure in other words."""
+        return SourceError(self.reason, words, self.retry_after, self.status, self.remedy)
+
+    def cured(self, remedy: Phrase) -> SourceError:
+        """The same failure with something better to do about it."""
+        return SourceError(self.reason, self.words, self.retry_after, self.status, remedy)
 
 
 class Door(Protocol):

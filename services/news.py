@@ -35,6 +35,8 @@ class Reason(StrEnum):
     REFUSED = "refused"
     TOO_LARGE = "too_large"
     MALFORMED = "malformed"
+    LACKING = "lacking"
+    """Nobody was asked: the package that would have asked is broken, or not installed."""
 
     @property
     def of_connection(self) -> bool:
@@ -80,6 +82,8 @@ class Outage:
     received: datetime
     retry_after: timedelta | None = None
     """What a 429 or 503 asked us to wait."""
+    remedy: Phrase | None = None
+    """What to do first, where whoever met it knows more than the reason says."""
 
 
 type News = Batch | Outage

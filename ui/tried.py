@@ -9,8 +9,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from services.news import Batch, Outage
+from services.phrase import Phrase, phrase
 from services.plain import plain
-from services.records import KINDS
+from services.records import KINDS, Observation, Sample
 
 if TYPE_CHECKING:
     from services.news import News
@@ -23,6 +24,7 @@ _CALLED = (
 """By which of its fields people know a record, the first that it has."""
 _WHERE = ("territory", "organ", "period", "entity", "state")
 """What tells records of one name apart."""
+_BLANK = phrase("câu trả lời để trống mọi giá trị")
 _FIRST = 3
 _CELL = 60
 
@@ -37,8 +39,23 @@ class Tried:
     """What a disk refuses is told with its own remedy."""
 
     @property
-    def failed(self) -> bool:
+    def silent(self) -> bool:
         return isinstance(self.news, Outage)
+
+    @property
+    def unread(self) -> int:
+        """Figures without a value: unreadable ones, and those that the source left blank."""
+        return sum(_unread(record) for record in _records(self.news))
+
+    @property
+    def useless(self) -> bool:
+        """It gives figures, and not one of them has a value."""
+        figures = [one for one in _records(self.news) if isinstance(one, Observation | Sample)]
+        return bool(figures) and all(map(_unread, figures))
+
+    @property
+    def failed(self) -> bool:
+        return self.silent or self.useless
 
     @property
     def ms(self) -> int:
@@ -56,10 +73,15 @@ def told(tried: Tried, words: Words) -> str:
                 reason=words.reason(reason),
                 why=words.say(why),
             )
-            return said if tried.of_files else f"{said}\n  → {words.remedy(reason)}"
+            remedy = _remedy(tried, words)
+            return said if remedy is None else f"{said}\n  → {remedy}"
         case Batch() as batch:
             rows = [_row(record, words) for record in batch.records[:_FIRST]]
             notes = [words.say(note) for note in batch.notes]
+            if tried.useless:
+                notes.append(
+                    words.say("không số liệu nào có giá trị đọc được: {why}", why=_why(batch))
+                )
             return "\n".join(
                 (_answer(tried, batch, words), *(f"  {row}" for row in (*notes, *rows)))
             )
@@ -70,6 +92,8 @@ def as_json(tried: Tried, words: Words) -> dict[str, object]:
     said: dict[str, object] = {
         "id": tried.id,
         "answered": isinstance(news, Batch),
+        "failed": tried.failed,
+        "unread": tried.unread,
         "ms": tried.ms,
         "bytes": tried.octets,
     }
@@ -78,7 +102,7 @@ def as_json(tried: Tried, words: Words) -> dict[str, object]:
             return said | {
                 "reason": reason.value,
                 "words": words.say(why),
-                "remedy": None if tried.of_files else words.remedy(reason),
+                "remedy": _remedy(tried, words),
                 "records": 0,
                 "kinds": {},
                 "source_time": None,
@@ -111,12 +135,42 @@ def _answer(tried: Tried, batch: Batch, words: Words) -> str:
     counted = Counter(_kind(record) for record in batch.records)
     kinds = ", ".join(_counted(words, count)[kind] for kind, count in counted.items())
     at = _source_time(batch)
+    if kinds:
+        said = f"{said} ({kinds})"
+    if tried.unread:
+        said += f", {words.count(tried.unread, '{n} không đọc được')}"
     more = [
         words.size(tried.octets),
         words.say("giờ của nguồn {at}", at=words.moment(at)) if at else "",
         words.say("số liệu mô phỏng") if batch.simulated else "",
     ]
-    return "; ".join(filter(None, (f"{said} ({kinds})" if kinds else said, *more)))
+    return "; ".join(filter(None, (said, *more)))
+
+
+def _remedy(tried: Tried, words: Words) -> str | None:
+    """Of an outage, where its words don't hold one already, as a disk's do."""
+    match tried.news:
+        case Outage(remedy=Phrase() as remedy):
+            return words.say(remedy)
+        case Outage(reason=reason) if not tried.of_files:
+            return words.remedy(reason)
+        case _:
+            return None
+
+
+def _records(news: News) -> tuple[Record, ...]:
+    return news.records if isinstance(news, Batch) else ()
+
+
+def _unread(record: Record) -> bool:
+    return isinstance(record, Observation) and record.value is None and record.text is None
+
+
+def _why(batch: Batch) -> Phrase:
+    """What is held against most of its figures, in the words of the first of them."""
+    faults = [one.fault for one in batch.records if isinstance(one, Observation) and one.fault]
+    said = Counter(fault.text for fault in faults).most_common(1)
+    return next((f for f in faults if said and f.text == said[0][0]), _BLANK)
 
 
 def _counted(words: Words, n: int) -> dict[str, str]:

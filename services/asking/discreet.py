@@ -29,8 +29,7 @@ class Discreet:
         try:
             answered = self._connector.ask(settings, door, cursor)
         except SourceError as error:
-            words = error.words.with_texts(self._mask.masked)
-            raise SourceError(error.reason, words, error.retry_after, error.status) from None
+            raise error.saying(error.words.with_texts(self._mask.masked)) from None
         return replace(
             answered,
             records=tuple(self._without(record) for record in answered.records),

@@ -128,7 +128,7 @@ class Line:
                 return answered
         failure = outcome.error
         if isinstance(failure, SourceError):
-            return self._outage(failure.reason, failure.words, failure.retry_after)
+            return self._outage(failure.reason, failure.words, failure.retry_after, failure.remedy)
         self._report(failure)
         return self._outage(Reason.MALFORMED, phrase("Lỗi của chương trình khi đọc câu trả lời"))
 
@@ -145,7 +145,11 @@ class Line:
             )
 
     def _outage(
-        self, reason: Reason, words: Phrase, retry_after: timedelta | None = None
+        self,
+        reason: Reason,
+        words: Phrase,
+        retry_after: timedelta | None = None,
+        remedy: Phrase | None = None,
     ) -> Outage:
         return Outage(
             source=self.source.id,
@@ -154,6 +158,7 @@ class Line:
             asked=self._asked,
             received=self._clock.now(),
             retry_after=retry_after,
+            remedy=remedy,
         )
 
 

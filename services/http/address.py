@@ -10,6 +10,8 @@ from services.phrase import phrase
 
 _PORTS = {"http": 80, "https": 443}
 
+_MOVED = phrase("nếu đúng là hệ thống ấy thì khai địa chỉ mới ở url")
+
 
 def origin(url: str) -> tuple[str, str, int]:
     """Scheme, host and port; `SourceError` for what is no http(s) address."""
@@ -35,7 +37,9 @@ def address(base: str, request: Request) -> str:
     if request.path.startswith(("http://", "https://")):
         if origin(request.path) != home:
             raise SourceError(
-                Reason.REFUSED, phrase("Nguồn chỉ sang máy chủ khác, tường không đi theo")
+                Reason.REFUSED,
+                phrase("Nguồn chỉ sang máy chủ khác, tường không đi theo"),
+                remedy=_MOVED,
             )
         parts = urlsplit(request.path)
         query = parts.query
@@ -60,6 +64,7 @@ def redirected(url: str, location: str, home: str) -> str:
                 "Nguồn chuyển hướng sang máy chủ khác ({host}), tường không đi theo",
                 host=f"{urlsplit(target).scheme}://{urlsplit(target).netloc.rpartition('@')[2]}",
             ),
+            remedy=_MOVED,
         )
     parts = urlsplit(target)
     return _written(parts, parts.query)

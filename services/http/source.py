@@ -105,8 +105,7 @@ class SourceHttp:
         """Without what a system repeats of secrets that it was told."""
         if self._mask is None:
             return error
-        words = error.words.with_texts(self._mask.masked)
-        return SourceError(error.reason, words, error.retry_after, error.status)
+        return error.saying(error.words.with_texts(self._mask.masked))
 
     def _conceal(self, token: str) -> None:
         if self._mask is not None:

@@ -59,7 +59,7 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
 def _known(cause: BaseException) -> SourceError | None:
     for kinds, reason, words in _WORDS:
         if isinstance(cause, kinds):
-            return SourceError(reason, words)
+            return SourceError(reason, words, remedy=_REMEDIES.get(words))
     match cause:
         case ssl.SSLCertVerificationError():
             return SourceError(Reason.CERTIFICATE, _certificate(cause.verify_code))
@@ -73,6 +73,10 @@ def _known(cause: BaseException) -> SourceError | None:
             return _by_text(cause)
 
 
+_NOT_HTTP = phrase("Máy chủ trả lời không theo giao thức HTTP")
+_REMEDIES = {
+    _NOT_HTTP: phrase("xem lại cổng: cổng này của một dịch vụ khác, không phải web hay API")
+}
 _WORDS: tuple[tuple[tuple[type[BaseException], ...], Reason, Phrase], ...] = (
     (
         (socket.gaierror,),
@@ -107,7 +111,7 @@ _WORDS: tuple[tuple[tuple[type[BaseException], ...], Reason, Phrase], ...] = (
     (
         (http.client.BadStatusLine, http.client.UnknownProtocol),
         Reason.REFUSED,
-        phrase("Máy chủ trả lời không theo giao thức HTTP"),
+        _NOT_HTTP,
     ),
     (
         (urllib3.exceptions.DecodeError,),
@@ -165,7 +169,9 @@ def _tls(error: ssl.SSLError) -> SourceError:
         return SourceError(Reason.UNREACHABLE, phrase("Máy chủ ngắt kết nối khi đang mã hóa"))
     if error.reason in {"WRONG_VERSION_NUMBER", "HTTP_REQUEST", "RECORD_LAYER_FAILURE"}:
         return SourceError(
-            Reason.REFUSED, phrase("Máy chủ không mã hóa (TLS); thử đổi https thành http")
+            Reason.REFUSED,
+            phrase("Máy chủ không mã hóa (TLS); thử đổi https thành http"),
+            remedy=phrase("đổi https thành http trong url, nếu hệ thống ấy vốn không mã hóa"),
         )
     for part, words in _ALERTS:
         if part in (error.reason or ""):
@@ -212,7 +218,25 @@ def of_status(
             words = phrase("Nguồn báo lỗi {status}: {why}", status=status, why=why)
         case _:
             words = phrase("Nguồn báo lỗi {status}", status=status)
-    return SourceError(reason, words, wait, status)
+    return SourceError(reason, words, wait, status, _remedy(status))
+
+
+def _remedy(status: int) -> Phrase | None:
+    match status:
+        case 404 | 410:
+            return phrase(
+                "thêm đường dẫn của API vào địa chỉ, ví dụ /api/…; tài liệu của hệ thống có ghi"
+            )
+        case 405:
+            return phrase(
+                "hệ thống không nhận GET: khai nguồn http_json với method: POST và body trong tệp tường"
+            )
+        case 429:
+            return phrase("tăng every của nguồn để hỏi thưa hơn")
+        case _ if status >= 500:  # noqa: PLR2004 - the system's own failures
+            return phrase("đợi hệ thống phục vụ lại; nếu kéo dài thì báo đơn vị quản lý hệ thống")
+        case _:
+            return None
 
 
 def retry_after(value: str | None, now: datetime) -> timedelta | None:

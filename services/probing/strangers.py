@@ -25,18 +25,13 @@ _REMEDIES: dict[Reason, Phrase] = {
         "hoặc --basic 'tên=${env:TEN_BIEN}', --header 'X-Api-Key=${env:TEN_BIEN}'"
     ),
     Reason.TOO_LARGE: phrase("tìm một địa chỉ trả ít hơn: lọc, chia trang, hoặc lấy số tổng hợp"),
+    Reason.REFUSED: phrase("xem nhật ký của hệ thống, hoặc hỏi đơn vị quản lý địa chỉ đúng"),
     Reason.MALFORMED: phrase("hỏi đơn vị quản lý hệ thống địa chỉ của API"),
 }
 _BY_STATUS: dict[int, Phrase] = {
-    404: phrase("thêm đường dẫn của API vào địa chỉ, ví dụ /api/…; tài liệu của hệ thống có ghi"),
-    405: phrase(
-        "hệ thống không nhận GET: khai nguồn http_json với method: POST và body trong tệp tường"
-    ),
     429: phrase("đợi vài phút rồi dò lại"),
     503: phrase("đợi hệ thống phục vụ lại rồi dò"),
 }
-_REFUSED = phrase("xem nhật ký của hệ thống, hoặc hỏi đơn vị quản lý địa chỉ đúng")
-_NOT_HTTP = phrase("xem lại cổng: cổng này của một dịch vụ khác, không phải web hay API")
 _MOVED = phrase("nếu đúng là hệ thống ấy thì dò địa chỉ mới")
 
 
@@ -72,8 +67,6 @@ def stranger(met: Met) -> Advice:
 def _remedy(error: SourceError) -> Phrase:
     if error.status in _BY_STATUS:
         return _BY_STATUS[error.status]
-    if error.reason is not Reason.REFUSED:
-        return _REMEDIES[error.reason]
-    if error.status is not None:
-        return _REFUSED
-    return _MOVED if "host" in dict(error.words.values) else _NOT_HTTP
+    if "host" in dict(error.words.values):
+        return _MOVED
+    return error.remedy or _REMEDIES[error.reason]

@@ -196,6 +196,35 @@ def test_check_connect_exits_3_when_a_source_fails(
     assert source["remedy"]
 
 
+UNREADABLE = """\
+wall: 1
+name: bang
+sources:
+  bang: {connector: csv, file: bang.csv, every: 10 s, observations: {territory: noi, values: [ho_so]}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("figures", "unread", "expected"), [("1.234 2.345", 2, 3), ("1.234 7", 1, 0), ("8 7", 0, 0)]
+)
+def test_a_source_without_one_readable_figure_could_not_be_had(
+    figures: str, unread: int, expected: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wall = tmp_path / "tuong.yaml"
+    wall.write_text(UNREADABLE, encoding="utf-8")
+    rows = "".join(f"{place},{one}\n" for place, one in enumerate(figures.split()))
+    (tmp_path / "bang.csv").write_text(f"noi,ho_so\n{rows}", encoding="utf-8")
+    status, out, err = said(capsys, "check", str(wall), "--connect", "--lang", "vi")
+    assert status == expected
+    assert ("2 bản ghi (2 số liệu), " + f"{unread} không đọc được" in out) == bool(unread)
+    assert ("1/1 nguồn trả lời mà không có số liệu nào đọc được" in err) == bool(expected)
+    assert ("khai decimals" in out) == bool(unread)
+    status, out, _ = said(capsys, "check", str(wall), "--connect", "--json")
+    (source,) = json.loads(out)["sources"]
+    assert (source["answered"], source["unread"]) == (True, unread)
+    assert source["failed"] == bool(expected)
+
+
 def test_a_defect_exits_70_and_its_traceback_is_in_the_report_alone(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
