@@ -116,6 +116,18 @@ class Source(Section):
         """
         return None
 
+    def listing(self) -> tuple[str, ...]:
+        """Its figures' names, in the order in which its settings list them. Overridden where a
+        connector's settings tell.
+        """
+        return ()
+
+    def called(self, field: str) -> str | None:
+        """What the source itself calls a field of its figures: the name of a column. Overridden where
+        a connector's settings tell.
+        """
+        return None
+
     def files(self) -> Files | None:
         """What it reads instead of asking an address: its `url` is empty then. Overridden where a
         connector's settings tell.

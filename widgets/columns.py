@@ -43,6 +43,8 @@ class Cell:
     """Of the mark."""
     role: str = "cell"
     weight: Weight = Weight.REGULAR
+    quiet: bool = False
+    """Dimmed alone in its row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ class Column:
     firm: bool = False
     """Its short forms are the last resort: a figure without its unit."""
     align: Literal["left", "right"] = "left"
+    air: float = 0.0
+    """Share of the room that nobody needs, of one without a weight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +122,7 @@ class Grid:
         """The least width of a column: its short forms, or a few letters of a text."""
         column = self.columns[i]
         shortest = self._ems(i, ems)
-        needed = 0.0 if column.weight else self._title(i)
+        needed = min(self._title(i), shortest) if column.weight else self._title(i)
         for line in self.lines:
             cell = line.cells[i]
             lead = self._lead if cell.mark else 0.0
@@ -168,7 +172,7 @@ class Grid:
         naturals = {i: self._natural(i) for i in shown}
         spare = width - self.gap * (len(shown) - 1) - sum(naturals.values())
         if spare >= 0:
-            weights = {i: self.columns[i].weight for i in shown}
+            weights = {i: self.columns[i].weight or self.columns[i].air for i in shown}
             total = sum(weights.values()) or 1.0
             return {i: naturals[i] + spare * weights[i] / total for i in shown}
         return self._shared(shown, naturals, width - self.gap * (len(shown) - 1))
@@ -270,7 +274,7 @@ class Grid:
             fits = short and self._words(short, cell.weight) <= place.w - lead
             wide = partial(self._words, weight=cell.weight)
             short = short if fits else at_a_word(short or cell.text, place.w - lead, wide) or short
-        ink = Ink.SECOND if line.quiet or cell.role in _CONTEXT else self.room.ink
+        ink = Ink.SECOND if line.quiet or cell.quiet or cell.role in _CONTEXT else self.room.ink
         text = self.sheet.line(
             cell.role,
             cell.text,

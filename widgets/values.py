@@ -26,6 +26,9 @@ _RANKS = {name: rank for rank, name in enumerate(PRIORITY_MARKS)}
 _SHORT_WORD = 40
 """Characters of a source's own severity that are shown."""
 
+OLD = frozenset(state for state, look in LOOKS.items() if look.dimmed)
+"""States whose figures are dimmed."""
+
 type Comparable = tuple[int, Decimal | float, SortKey | tuple[()]]
 
 
@@ -35,19 +38,21 @@ class Ranked:
 
     name: str
     raw: str | None = None
+    over: bool = False
+    """What it was of is done: it has no alarm's shape, and comes after all that isn't."""
 
     def cell(self, _day: date, words: Words) -> Cell:
         shape, colour = PRIORITY_MARKS[self.name]
         word = words.priority(self.name)
         said = f"{word} ({plain(self.raw, _SHORT_WORD)})" if self.raw else word
-        return Cell(said, word, shape, colour)
+        return Cell(said, word) if self.over else Cell(said, word, shape, colour)
 
     def json(self) -> Json:
         return self.name
 
     def comparable(self) -> Comparable | None:
         """The worst is the greatest."""
-        return (0, -_RANKS[self.name], ())
+        return (0, -_RANKS[self.name] - len(_RANKS) * self.over, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +96,36 @@ class Reading:
     def comparable(self) -> Comparable | None:
         seen = self.observation
         return None if seen is None or seen.value is None else (0, seen.value, ())
+
+
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """A figure where a row and a column meet; of a table of which others may stand otherwise."""
+
+    reading: Reading
+    state: State | None
+    period: str | None
+    """Where it isn't the row's."""
+
+    def cell(self, day: date, words: Words) -> Cell:
+        said = self.reading.cell(day, words)
+        if self.period is not None:
+            said = replace(said, text=f"{said.text} · {words.period(self.period)}")
+        if self.state is None or self.state is State.LIVE:
+            return said
+        return replace(said, mark=LOOKS[self.state].mark, quiet=self.state in OLD)
+
+    def json(self) -> Json:
+        seen = self.reading.observation
+        return {
+            "indicator": self.reading.indicator,
+            "value": self.reading.json(),
+            "period": seen.period if seen else None,
+            "state": None if self.state is None else str(self.state),
+        }
+
+    def comparable(self) -> Comparable | None:
+        return self.reading.comparable()
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +181,7 @@ type Value = (
     | Ranked
     | Due
     | Reading
+    | Crossing
     | When
     | Percent
     | None
@@ -156,7 +192,7 @@ type Value = (
 def cell(value: Value, day: date, words: Words) -> Cell:
     """What a value says; `day` is the wall's date."""
     match value:
-        case Ranked() | Due() | Reading() | When() | Percent():
+        case Ranked() | Due() | Reading() | Crossing() | When() | Percent():
             return value.cell(day, words)
         case bool():
             return Cell(words.say("có") if value else words.say("không"))
@@ -183,7 +219,7 @@ def time_cell(when: date, day: date, words: Words) -> Cell:
 
 def as_json(value: Value) -> Json:
     match value:
-        case Ranked() | Due() | Reading() | When() | Percent():
+        case Ranked() | Due() | Reading() | Crossing() | When() | Percent():
             return value.json()
         case datetime():
             return iso(value)
@@ -202,7 +238,7 @@ def as_json(value: Value) -> Json:
 def comparable(value: Value) -> Comparable | None:
     """Numbers by value, times by time, texts as Vietnamese sorts them; None without a value."""
     match value:
-        case Ranked() | Due() | Reading() | When() | Percent():
+        case Ranked() | Due() | Reading() | Crossing() | When() | Percent():
             return value.comparable()
         case Decimal():
             return (0, value, ())

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from itertools import batched
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from services.settings import Wording
 from services.wall_file.shape import Indicator
+from widgets.automatic.crossing import crossed
 from widgets.automatic.naming import (
     apart,
     beginnings_cut,
     id_of,
+    numbered,
     source_name,
     spoken,
     titled,
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     from datetime import timedelta
 
     from services.wall_file.shape import WallFile
+    from widgets.automatic.crossing import Crossed, Key
     from widgets.automatic.room import Bearing
     from widgets.automatic.survey import Series, Surveyed
 
@@ -85,11 +89,7 @@ class Figures:
             ids = [one for name, several in singles for one in self._named(name, several, each)]
             title = source_name(id, self.wall.sources[id], self.wall)
             yield from self._list(title, ids, each)
-        for name, several in by_name.items():
-            if name not in few:
-                title = self._called(name, each)
-                ids = self._named(name, several, each, alone=True)
-                yield from self._list(title, ids, each)
+        yield from self._tables({n: s for n, s in by_name.items() if n not in few}, each)
 
     def _all(self, others: Sequence[Series], each: Surveyed) -> Piece:
         id = each.survey.source
@@ -153,30 +153,40 @@ class Figures:
         ids: list[str] = []
         parts = apart(several) if len(several) > 1 else [""]
         for series, part in zip(several, parts, strict=True):
-            id = id_of(each.survey.source, series)
             whole = self._called(name, each)
             said = Wording(vi=part) if alone else told_by(whole, part) if part else whole
-            source = each.survey.source
-            made = Indicator(
-                name=said,
-                unit=unit_of(name),
-                decimals=series.decimals,
-                source=source,
-                sensitivity=self.wall.sources[source].sensitivity,
-            )
-            # As the source wrote them, however long: they are compared, not read.
-            where = series.where | _lacked(series, several)
-            self.indicators[id] = made.model_copy(update={"metric": name, "where": where})
-            ids.append(id)
+            ids.append(self._indicator(name, series, said, several, each))
         return ids
+
+    def _indicator(
+        self,
+        code: str,
+        series: Series,
+        name: Wording,
+        several: Sequence[Series],
+        each: Surveyed,
+    ) -> str:
+        """The id of the one made of a series of `several` of that code."""
+        source = each.survey.source
+        made = Indicator(
+            name=name,
+            unit=unit_of(code),
+            decimals=series.decimals,
+            source=source,
+            sensitivity=self.wall.sources[source].sensitivity,
+        )
+        # As the source wrote them, however long: they are compared, not read.
+        where = series.where | _lacked(series, several)
+        id = id_of(source, series)
+        self.indicators[id] = made.model_copy(update={"metric": code, "where": where})
+        return id
 
     def _list(self, title: Wording, ids: Sequence[str], each: Surveyed) -> Iterator[Piece]:
         """Tables of as many rows as fit, the faulty ones first in each."""
         most = min(self.bearing.lines(self.bearing.halves), _MOST_ROWS)
         parts = [ids[n : n + most] for n in range(0, len(ids), most)]
         for n, part in enumerate(parts, start=1):
-            count = f" ({n}/{len(parts)})" if len(parts) > 1 else ""
-            said = Wording(vi=f"{title.vi}{count}", en=f"{title.full_in('en')}{count}")
+            said = numbered(title, n, len(parts))
             settings = [("table", "indicators"), ("indicators", tuple(part)), ("title", said)]
             yield Piece(
                 type="table",
@@ -186,6 +196,53 @@ class Figures:
                 across=self.bearing.half,
                 halves=self.bearing.tall(len(part)),
             )
+
+    def _tables(self, many: Mapping[str, Sequence[Series]], each: Surveyed) -> Iterator[Piece]:
+        """A row for each place or machine, a column for each name; those of one name are called by
+        it, the others by their source, and by their number where they are several.
+        """
+        tables = [part for table in crossed(many) for part in table.parts(self.bearing)]
+        most = min(self.bearing.lines(self.bearing.halves), _MOST_ROWS)
+        parts = [(table, keys) for table in tables for keys in batched(table.rows, most)]
+        titles = [self._title(table, each) for table, _ in parts]
+        for n, ((table, keys), title) in enumerate(zip(parts, titles, strict=True)):
+            number, of = titles[:n].count(title) + 1, titles.count(title)
+            yield self._crossed(table, keys, numbered(title, number, of), each)
+
+    def _title(self, table: Crossed, each: Surveyed) -> Wording:
+        if len(table.series) == 1:
+            return self._called(next(iter(table.series)), each)
+        source = each.survey.source
+        return source_name(source, self.wall.sources[source], self.wall)
+
+    def _crossed(
+        self, table: Crossed, keys: Sequence[Key], title: Wording, each: Surveyed
+    ) -> Piece:
+        source = each.survey.source
+        own = self.wall.sources[source].called
+        said = Counter(spoken(code) for code in table.series)
+        names = {code: spoken(code) if said[spoken(code)] == 1 else code for code in table.series}
+        ids = [
+            self._indicator(code, one, Wording(vi=names[code]), several, each)
+            for code, several in table.series.items()
+            for one in several
+            if table.key(one) in keys
+        ]
+        by = [{"field": one, "title": own(one)} for one in table.labels]
+        return Piece(
+            type="table",
+            settings=(
+                ("table", "indicators"),
+                ("indicators", tuple(ids)),
+                ("by", by),
+                ("title", title),
+                ("sort", "state"),
+            ),
+            sources=(source,),
+            rank=rank(each),
+            across=table.across(self.bearing),
+            halves=self.bearing.tall(len(keys)),
+        )
 
     def _called(self, code: str, each: Surveyed) -> Wording:
         """With its source where several have one of that name."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
 from hashlib import sha256
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -69,17 +68,8 @@ def apart(several: Sequence[Series]) -> list[str]:
     """What each of several series of one indicator is called beside the others: the values in which
     they differ.
     """
-    said: dict[str, set[str | None]] = defaultdict(set)
-    for series in several:
-        for name in {name for other in several for name in other.where}:
-            said[name].add(series.where.get(name))
-    told = [name for name in _by_meaning(said) if len(said[name]) > 1]
-    words = {name: _plain(values) for name, values in said.items()}
-    enough: list[str] = []
-    for name in told:
-        # A label that another one implies (a host beside its address) tells nothing new.
-        if _groups(several, [*enough, name]) > _groups(several, enough):
-            enough.append(name)
+    enough = telling(several)
+    words = {name: _plain(values) for name, values in _said(several).items()}
     return [
         " · ".join(filter(None, (words[name].get(series.where.get(name)) for name in enough)))[
             :_NAME
@@ -87,6 +77,24 @@ def apart(several: Sequence[Series]) -> list[str]:
         or "–"
         for series in several
     ]
+
+
+def telling(several: Sequence[Series]) -> list[str]:
+    """The labels in which several series of one indicator differ, as few as it takes."""
+    said = _said(several)
+    told = [name for name in _by_meaning(said) if len(said[name]) > 1]
+    enough: list[str] = []
+    for name in told:
+        # A label that another one implies (a host beside its address) tells nothing new.
+        if _groups(several, [*enough, name]) > _groups(several, enough):
+            enough.append(name)
+    return enough
+
+
+def _said(several: Sequence[Series]) -> dict[str, set[str | None]]:
+    """By label the values that the series have, None where one lacks it."""
+    labels = {name for series in several for name in series.where}
+    return {name: {series.where.get(name) for series in several} for name in labels}
 
 
 def _groups(several: Sequence[Series], names: Sequence[str]) -> int:
@@ -161,6 +169,13 @@ def _alike(one: Sequence[str], other: Sequence[str]) -> int:
         (n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
         min(len(one), len(other)),
     )
+
+
+def numbered(title: Wording, number: int, of: int) -> Wording:
+    """Of several with one title: `Hồ sơ (2/3)`."""
+    if of == 1:
+        return title
+    return Wording(vi=f"{title.vi} ({number}/{of})", en=f"{title.full_in('en')} ({number}/{of})")
 
 
 def told_by(name: Wording, part: str) -> Wording:

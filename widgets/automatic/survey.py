@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING
 
 from services.records import KINDS, Alert, AlertState, Observation
@@ -13,7 +14,7 @@ from services.words import sort_key
 from widgets.automatic.telling import Told, columns, order
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from services.cache import Fact
@@ -112,14 +113,14 @@ def survey(id: str, source: Source, knowledge: Knowledge) -> Survey:
     lists = [kind for kind in KINDS if kind in there and kind not in _FIGURES | parts]
     return Survey(
         source=id,
-        series=_series(id, knowledge),
+        series=_series(id, source.listing(), knowledge),
         lists=tuple(_listed(kind, picture.facts(id, KINDS[kind])) for kind in lists),
         worst=_worst(id, knowledge) if "alerts" in there else None,
     )
 
 
-def _series(id: str, knowledge: Knowledge) -> tuple[Series, ...]:
-    """Of all periods of a figure one; by name, then by what tells it from others."""
+def _series(id: str, listing: Sequence[str], knowledge: Knowledge) -> tuple[Series, ...]:
+    """Of all periods of a figure one; as listed, others by name, then by what tells it from others."""
     picture, until = knowledge.picture, knowledge.confirmed((id,))
     found: dict[tuple[str, tuple[tuple[str, str], ...], Labels], list[Fact[Observation]]]
     found = defaultdict(list)
@@ -145,12 +146,14 @@ def _series(id: str, knowledge: Knowledge) -> tuple[Series, ...]:
         )
         for (name, place, labels), facts in found.items()
     ]
-    return tuple(sorted(every, key=_order))
+    places = {name: n for n, name in enumerate(listing)}
+    return tuple(sorted(every, key=partial(_order, places)))
 
 
-def _order(series: Series) -> tuple[object, ...]:
+def _order(places: Mapping[str, int], series: Series) -> tuple[object, ...]:
     said = [*series.place, *series.labels]
-    return sort_key(series.indicator), [(key, sort_key(value)) for key, value in said]
+    place = places.get(series.indicator, len(places))
+    return place, sort_key(series.indicator), [(key, sort_key(value)) for key, value in said]
 
 
 def _broken(facts: Sequence[Fact[Observation]]) -> bool:

@@ -9,13 +9,12 @@ from pydantic import (
     AfterValidator,
     BeforeValidator,
     Field,
-    PlainValidator,
     WithJsonSchema,
     create_model,
     model_validator,
 )
 
-from services.connectors.csv.columns import ROWS, Rows
+from services.connectors.csv.columns import ROWS, Column, Figures, Rows
 from services.door import Files
 from services.numerals import Numerals
 from services.quantities import Code, Text, WrongSetting, Zone, only_text
@@ -84,7 +83,7 @@ def _header(value: object) -> int | tuple[int, ...]:
 
 _Header = Annotated[
     int | tuple[int, ...],
-    PlainValidator(_header),
+    BeforeValidator(_header),  # of a plain one pydantic warns when its tuple is written out
     WithJsonSchema(
         {
             "anyOf": [
@@ -168,6 +167,18 @@ class Csv(Source):
     @override
     def gives(self) -> frozenset[str]:
         return frozenset(self.mappings())
+
+    @override
+    def listing(self) -> tuple[str, ...]:
+        figures = self.mappings().get("observations")
+        columns = figures.values or () if isinstance(figures, Figures) else ()
+        return tuple(column.name for column in columns if column.name is not None)
+
+    @override
+    def called(self, field: str) -> str | None:
+        figures = self.mappings().get("observations")
+        where = None if figures is None else figures.fields().get(field)
+        return where.name if isinstance(where, Column) else None
 
     @override
     def files(self) -> Files | None:

@@ -14,9 +14,11 @@ from services.records import KINDS as RECORDS
 from services.records import AlertState, Sample, ServiceHealth
 from services.sensitivity import Sensitivity
 from services.views import Knowledge
+from services.wall_file import shape_with
 from services.wall_file.placement import placement, tile_ids, tile_type
 from tests.unit.automatic.walls import (
     KINDS,
+    PLUGINS,
     Room,
     alert,
     figure,
@@ -29,6 +31,7 @@ from tests.unit.automatic.walls import (
 from ui.placeholders import answers
 from widgets.automatic import composing, is_automatic
 from widgets.tiles.number import NumberType
+from widgets.tiles.table.settings import TableTile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -178,8 +181,70 @@ def test_many_figures_of_one_name_are_a_table_named_after_what_tells_them_apart(
         wall = made.composed()
     [tile] = tiles(wall)
     assert tile.title.vi == "Ho so"  # type: ignore[union-attr]
-    said = [wall.indicators[id].name.vi for id in tile.indicators()]
+    assert isinstance(tile, TableTile)
+    assert [column.field for column in tile.by] == ["territory"]
+    said = [wall.indicators[id].where["territory"] for id in tile.indicators()]
     assert sorted(said) == sorted(places)
+
+
+_WARDS = [f"Phường {letter}" for letter in "ABCDEFGHIKLM"]
+
+
+def test_figures_of_the_same_places_are_one_table_with_a_column_for_each() -> None:
+    names = ["Tiếp nhận", "Đã giải quyết", "Quá hạn", "Đúng hạn (%)"]
+    with room("so", sizes=((1920, 1080),)) as made:
+        every = [figure(name, n, territory=t) for name in names for n, t in enumerate(_WARDS)]
+        made.answer("so", *every[1:])
+        wall = made.composed()
+    [tile] = tiles(wall)
+    assert isinstance(tile, TableTile)
+    assert len(tile.indicators()) == len(every) - 1
+    shown = {wall.indicators[id].name.vi for id in tile.indicators()}
+    assert shown == {"Tiếp nhận", "Đã giải quyết", "Quá hạn", "Đúng hạn"}
+    well_laid(wall)
+
+
+def test_figures_of_other_places_have_a_table_of_their_own() -> None:
+    with room("so", sizes=((1920, 1080),)) as made:
+        made.answer(
+            "so",
+            *(figure("Hồ sơ", n, territory=t) for n, t in enumerate(_WARDS)),
+            *(figure("Tải", n, instance=f"may-{n}") for n in range(6)),
+        )
+        wall = made.composed()
+    assert sorted(tile.title.vi for tile in tiles(wall)) == ["Hồ sơ", "Tải"]  # type: ignore[union-attr]
+
+
+def test_more_columns_than_a_screen_bears_are_another_table() -> None:
+    names = [f"Số hồ sơ quá hạn loại {n}" for n in range(6)]
+    with room("so", sizes=((1920, 1080),)) as made:
+        made.answer("so", *(figure(name, territory=t) for name in names for t in _WARDS))
+        wall = made.composed()
+    assert [tile.title.vi for tile in tiles(wall)] == ["so (1/2)", "so (2/2)"]  # type: ignore[union-attr]
+    well_laid(wall)
+
+
+def test_columns_stand_in_the_order_in_which_the_source_s_settings_list_them() -> None:
+    source = {
+        "connector": "csv",
+        "file": "so.csv",
+        "observations": {"territory": "Đơn vị", "values": ["Nhận", "Giải quyết", "Quá hạn"]},
+    }
+    wall = shape_with(PLUGINS).model_validate({"wall": 1, "sources": {"so": source}})
+    made = Room(wall)
+    try:
+        names = "Giải quyết", "Nhận", "Quá hạn"
+        made.answer("so", *(figure(name, territory=t) for name in names for t in _WARDS))
+        wall = made.composed()
+    finally:
+        made.close()
+    [tile] = tiles(wall)
+    assert isinstance(tile, TableTile)
+    said = dict.fromkeys(wall.indicators[id].name.vi for id in tile.indicators())
+    assert list(said) == ["Nhận", "Giải quyết", "Quá hạn"]
+    [by] = tile.by
+    assert by.title is not None
+    assert by.title.vi == "Đơn vị"
 
 
 def test_labels_that_all_share_are_no_names() -> None:

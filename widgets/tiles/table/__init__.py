@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from services.settings import Wording
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from widgets.tile import Room
     from widgets.tiles.table.view import Head, Row, TableView
 
-_KEPT = frozenset({kinds.PRIORITY, "value", "when"})
+_KEPT = frozenset({kinds.PRIORITY, "submitted", "value", "when"})
 """Columns that no narrow tile loses."""
 _HEADED = 3
 """Rows of room from which on the columns' titles have one: two are left."""
@@ -49,15 +50,14 @@ class TableType:
         row = sheet.reading * leading
         fits = max(int((box.h + 0.5) / row), 1)
         headed = len(view.heads) > 1 and fits >= _HEADED and any(h.title for h in view.heads)
-        rest_said = view.hidden > 0 or view.total > min(fits - headed, len(view.rows))
+        whole = _grid(view, room, sheet, headed=headed, leading=leading)
+        lost = len(view.heads) - len(whole.fitted(box.w).columns) if _crossed(view) else 0
+        rest_said = view.hidden + lost > 0 or view.total > min(fits - headed, len(view.rows))
         shown = max(min(fits - headed - rest_said, len(view.rows)), 1)
-        lines = tuple(_line(r, view, sheet.words) for r in view.rows[:shown])
-        columns = tuple(_column(head, sheet.words) for head in view.heads)
         used = shown + headed + rest_said
         step = min(box.h / used, sheet.row * 1.25) if used <= fits else row
-        grid = Grid(columns, lines, room, sheet, headed=headed, leading=leading)
-        items = grid.items(box, step)
-        said = _rest(view.total - shown, view.hidden, sheet.words)
+        items = replace(whole, lines=whole.lines[:shown]).items(box, step)
+        said = _rest(view.total - shown, view.hidden, lost, sheet.words)
         if said and used <= fits:
             place = Rect(box.x, box.y + (shown + headed) * step, box.w, row)
             items.append(
@@ -71,19 +71,39 @@ class TableType:
 TILE = TableType()
 
 
+def _crossed(view: TableView) -> bool:
+    return any(head.crossed for head in view.heads)
+
+
+def _grid(view: TableView, room: Room, sheet: Sheet, *, headed: bool, leading: float) -> Grid:
+    """Of all rows, those included for which there is no room."""
+    lines = tuple(_line(row, view, sheet.words) for row in view.rows)
+    columns = tuple(_column(head, sheet.words) for head in view.heads)
+    return Grid(columns, lines, room, sheet, headed=headed, leading=leading)
+
+
 def _column(head: Head, words: Words) -> Column:
-    title = head.title
-    said = title.full_in(words.lang) if isinstance(title, Wording) else words.say(title)
+    match head.title:
+        case None:
+            said = ""
+        case Wording() as title:
+            said = title.full_in(words.lang)
+        case title:
+            said = words.say(title)
     keep = head.field in _KEPT
-    return Column(plain(said), head.weight, keep, keep and head.field == "value", head.align)
+    firm = head.crossed or head.field == "value"
+    air = 1.0 if head.crossed else 0.0
+    return Column(plain(said), head.weight, keep, firm, head.align, air)
 
 
 def _line(row: Row, view: TableView, words: Words) -> Line:
     return Line(tuple(cell(value, view.day, words) for value in row.cells), row.old)
 
 
-def _rest(more: int, hidden: int, words: Words) -> str:
+def _rest(more: int, hidden: int, lost: int, words: Words) -> str:
+    """`lost`: figures' columns."""
     said = [words.say("và {n} mục khác", n=more)] if more > 0 else []
+    said += [words.say("và {n} cột khác", n=lost)] if lost else []
     said += [words.say("{n} đang ẩn", n=hidden)] if hidden else []
     return " · ".join(said)
 
@@ -107,7 +127,7 @@ def _nothing(view: TableView, room: Room, sheet: Sheet) -> list[Item]:
         "cell", sheet.words.say(view.empty), room.box, lines=2, ink=room.ink, ground=room.ground
     )
     below = room.box.below(said.rect.h)
-    note = _rest(0, view.hidden, sheet.words)
+    note = _rest(0, view.hidden, 0, sheet.words)
     if not note or below.h < sheet.row:
         return [said]
     return [said, sheet.line("context", note, below, ink=Ink.SECOND, ground=room.ground)]

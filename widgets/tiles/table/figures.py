@@ -2,55 +2,67 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from services.freshness import State
 from services.phrase import phrase
 from services.settings import Wording
 from services.views import merged
-from services.words import age_step
+from widgets.kinds import HEADS
 from widgets.tiles.table.orders import ordered
+from widgets.tiles.table.pivot import pivoted
 from widgets.tiles.table.settings import INDICATORS, MOST
-from widgets.tiles.table.view import Head, Row, TableView
-from widgets.values import Reading, When
+from widgets.tiles.table.view import Head, Listed, Row, TableView
+from widgets.tiles.table.when import common, told_of, when_head
+from widgets.values import Reading
 
 if TYPE_CHECKING:
-    from services.views import Figure, Knowledge
+    from collections.abc import Sequence
+
+    from services.views import Figure, Knowledge, Standing
     from widgets.tiles.table.settings import TableTile
+    from widgets.values import When
 
 _HEADS = (
-    Head("name", phrase("Chỉ số"), 3.0),
-    Head("value", phrase("Giá trị"), 0.0, "right"),
-    Head("when", phrase("Kỳ"), 0.0, "right"),
+    Head("name", HEADS["indicator"], 3.0),
+    Head("value", HEADS["value"], 0.0, "right"),
 )
 
 
 def of_indicators(settings: TableTile, knowledge: Knowledge) -> TableView:
-    ids = _chosen(settings, knowledge)
-    figures = [knowledge.figure(id) for id in ids]
-    if settings.sort is not None:
-        figures = ordered(figures, settings.sort)
-    shown = figures[: min(settings.limit, MOST)]
-    periods = {f.observation.period if f.observation else None for f in shown}
-    period = periods.pop() if len(periods) == 1 else None
-    live = all(figure.standing.state is State.LIVE for figure in shown)
-    heads = _HEADS[:2] if period and live else _HEADS
-    rows = tuple(_row(figure, heads) for figure in shown)
+    figures = [knowledge.figure(id) for id in _chosen(settings, knowledge)]
+    standing = merged([figure.standing for figure in figures])
+    listed = (pivoted if settings.by and figures else _listed)(settings, figures, standing)
     group = knowledge.wall.groups.get(settings.group or "")
     return TableView(
         title=settings.title
         or (group.name if group else Wording(vi="Các chỉ số", en="Indicators")),
-        standing=merged([figure.standing for figure in figures]),
-        period=period,
-        dimmed=bool(rows) and all(row.old for row in rows),
+        standing=standing,
+        period=listed.period,
+        dimmed=bool(listed.rows) and all(row.old for row in listed.rows),
         kind=INDICATORS,
-        heads=heads,
-        rows=rows,
-        total=len(figures),
+        heads=listed.heads,
+        rows=listed.rows,
+        total=listed.total,
         known=True,
         empty=phrase("Không có chỉ số nào"),
         day=knowledge.day,
     )
+
+
+def _listed(settings: TableTile, figures: Sequence[Figure], standing: Standing) -> Listed:
+    """A row each."""
+    if settings.sort is not None:
+        figures = ordered(figures, settings.sort)
+    shown = figures[: min(settings.limit, MOST)]
+    whens = [_when(figure) for figure in shown]
+    period = common(when.period for when in whens)
+    when = when_head(whens, told_of(standing, period))
+    rows = [_row(figure) for figure in shown]
+    if when is not None:
+        rows = [replace(row, cells=(*row.cells, one)) for row, one in zip(rows, whens, strict=True)]
+    heads = (*_HEADS, *((when,) if when else ()))
+    return Listed(heads, tuple(rows), len(figures), period)
 
 
 def _chosen(settings: TableTile, knowledge: Knowledge) -> list[str]:
@@ -62,10 +74,12 @@ def _chosen(settings: TableTile, knowledge: Knowledge) -> list[str]:
     return list(dict.fromkeys([*settings.chosen, *grouped]))
 
 
-def _row(figure: Figure, heads: tuple[Head, ...]) -> Row:
-    seen, standing, indicator = figure.observation, figure.standing, figure.indicator
-    old = None if standing.age is None else age_step(standing.age)
-    period = seen.period if seen else None
-    reading = Reading(figure.id, seen, figure.unit, indicator.decimals)
-    when = When(standing.state, period, None if period else old)
-    return Row((indicator.name, reading, when)[: len(heads)], standing.state)
+def _row(figure: Figure) -> Row:
+    indicator = figure.indicator
+    reading = Reading(figure.id, figure.observation, figure.unit, indicator.decimals)
+    return Row((indicator.name, reading), figure.standing.state)
+
+
+def _when(figure: Figure) -> When:
+    seen = figure.observation
+    return told_of(figure.standing, seen.period if seen else None)

@@ -38,7 +38,12 @@ ORDERS: Mapping[str, Callable[[Figure], Comparable | None]] = {
 
 def ordered(figures: Sequence[Figure], order: str) -> list[Figure]:
     """`-` before the order's word: the other way round; what has no value comes last either way."""
-    by = ORDERS[order.removeprefix("-")]
-    known = [figure for figure in figures if by(figure) is not None]
-    known.sort(key=lambda figure: by(figure) or LAST, reverse=order.startswith("-"))
-    return known + [figure for figure in figures if by(figure) is None]
+    return arranged(figures, ORDERS[order.removeprefix("-")], backwards=order.startswith("-"))
+
+
+def arranged[T](
+    rows: Sequence[T], by: Callable[[T], Comparable | None], *, backwards: bool
+) -> list[T]:
+    known = [row for row in rows if by(row) is not None]
+    known.sort(key=lambda row: by(row) or LAST, reverse=backwards)
+    return known + [row for row in rows if by(row) is None]

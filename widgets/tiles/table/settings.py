@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Literal, Self, override
 
-from pydantic import Field, ValidationInfo, WithJsonSchema, field_validator, model_validator
+from pydantic import (
+    BeforeValidator,
+    Field,
+    ValidationInfo,
+    WithJsonSchema,
+    field_validator,
+    model_validator,
+)
 
 from services.quantities import Code, Identifier, Text, WrongSetting
 from services.records import KINDS
@@ -21,6 +28,12 @@ MOST = 60
 """Rows of a view: more than the tallest panel holds."""
 
 
+_MOST_CHOSEN = 10 * MOST
+"""Indicators: ten columns by label."""
+_LABELS = 4
+"""That a row is told by."""
+
+
 class ColumnSetting(Section):
     """Một cột của bảng."""
 
@@ -32,6 +45,15 @@ class ColumnSetting(Section):
     """Phần chỗ được chia so với các cột khác; không khai thì theo nội dung."""
     align: Literal["left", "right"] | None = None
     """Canh trái hoặc phải; mặc định số canh phải, còn lại canh trái."""
+
+
+def _fields(value: object) -> object:
+    """A label's name says as much as a column of which nothing else is said."""
+    said = value if isinstance(value, list | tuple) else [value]
+    return [{"field": one} if isinstance(one, str | int) else one for one in said]
+
+
+FewColumns = Annotated[tuple[Code | ColumnSetting, ...], Field(max_length=_LABELS)]
 
 
 class TableTile(Tile):
@@ -47,8 +69,15 @@ class TableTile(Tile):
     """Các cột, từ trái sang phải; mặc định theo loại bản ghi."""
     group: Identifier | None = None
     """Với indicators: liệt kê các chỉ số của nhóm này."""
-    chosen: Annotated[tuple[Identifier, ...], Field(alias=INDICATORS, max_length=MOST)] = ()
+    chosen: Annotated[tuple[Identifier, ...], Field(alias=INDICATORS, max_length=_MOST_CHOSEN)] = ()
     """Với indicators: liệt kê đúng các chỉ số này, theo thứ tự này."""
+    by: Annotated[
+        tuple[ColumnSetting, ...],
+        BeforeValidator(_fields, json_schema_input_type=Code | FewColumns),
+        Field(max_length=_LABELS, examples=["territory"]),
+    ] = ()
+    """Với indicators: mỗi hàng là một giá trị của nhãn này (hoặc vài nhãn) trong where: của các chỉ số,
+    mỗi cột là các chỉ số cùng tên."""
     sort: Annotated[Text, Field(examples=["-starts"])] | None = None
     """Sắp theo trường nào; thêm dấu - ở đầu để đảo ngược. Mặc định theo loại bản ghi."""
     limit: Annotated[int, Field(strict=True, ge=1, le=MOST)] = MOST
@@ -102,7 +131,7 @@ class TableTile(Tile):
                         key=key,
                     )
             return self
-        for name, key in (("group", "group"), ("chosen", INDICATORS)):
+        for name, key in (("group", "group"), ("chosen", INDICATORS), ("by", "by")):
             if name in self.model_fields_set:
                 raise WrongSetting(
                     "“{key}” chỉ dùng cho bảng chỉ số",

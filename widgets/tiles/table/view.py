@@ -5,19 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, override
 
-from services.freshness import State
 from widgets.tile import View
-from widgets.values import Reading, Value, as_json
+from widgets.values import OLD, Crossing, Reading, Value, as_json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from services.freshness import State
     from services.phrase import Phrase
     from services.settings import Wording
     from widgets.tile import Json
-
-_OLD = frozenset(State) - {State.LIVE, State.LATE, State.SKEWED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,20 +23,33 @@ class Head:
     """A column: the field that it shows, its title, its share of the room."""
 
     field: str
-    title: Wording | Phrase
+    title: Wording | Phrase | None
     weight: float
     align: Literal["left", "right"] = "left"
+    crossed: bool = False
+    """In each of its cells stands a figure of its own, or none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     cells: tuple[Value, ...]
     state: State | None = None
-    """The row's own, in a table of figures."""
+    """The row's own, in a table of figures; None where its figures' states differ."""
 
     @property
     def old(self) -> bool:
-        return self.state in _OLD
+        return self.state in OLD
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What there is to list: columns, rows, and how many rows there are in all."""
+
+    heads: tuple[Head, ...]
+    rows: tuple[Row, ...]
+    total: int
+    period: str | None = None
+    """The one that all rows are of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,8 +79,12 @@ class TableView(View):
 
 def _row_json(heads: Sequence[Head], row: Row) -> Json:
     said: dict[str, Json] = {
-        head.field: as_json(value) for head, value in zip(heads, row.cells, strict=True)
+        head.field: as_json(value)
+        for head, value in zip(heads, row.cells, strict=True)
+        if not head.crossed
     }
+    if any(head.crossed for head in heads):
+        said["figures"] = [as_json(value) for value in row.cells if isinstance(value, Crossing)]
     for value in row.cells:
         if isinstance(value, Reading):
             said["indicator"] = value.indicator
