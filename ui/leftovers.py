@@ -68,10 +68,13 @@ def named(folder: Path) -> frozenset[str]:
 
 
 def drop_parts(folder: Path) -> None:
-    """Of snapshots that died while they wrote; `alone` there, so that none is written now."""
+    """Of snapshots that died while they wrote; `alone` there, so that none is written now. One that
+    can't go stays: it is its owner's alone to read where it should be.
+    """
     for path in folder.iterdir():
         if _PART.fullmatch(path.name):
-            path.unlink(missing_ok=True)
+            with suppress(OSError):
+                path.unlink()
 
 
 @dataclass(frozen=True, slots=True)
