@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import traceback
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from services.audience import sources_for
@@ -14,10 +15,11 @@ from services.sensitivity import Sensitivity
 from services.settings import Wording
 from services.wall_file.fitting import TILES
 from services.wall_file.placement import tile_ids, tile_type
+from services.wall_file.stand_ins import StandInType
 from widgets import heading
 from widgets.drawing import Ink, Rect, Weight
 from widgets.frame import frame
-from widgets.guest import Guest, GuestFailed
+from widgets.guest import Guest, GuestFailed, GuestLacked, StandIn
 from widgets.panel import (
     PanelPicture,
     Place,
@@ -47,6 +49,9 @@ if TYPE_CHECKING:
 HEADING = ""
 """Stands for the heading where a tile's id could stand; no id is empty."""
 
+_MOST_LINES = 12
+"""Of what a broken tile says."""
+
 type Types = Mapping[str, TileType[Tile, View]]
 
 _log = logging.getLogger(__name__)
@@ -58,8 +63,14 @@ def showing(plugins: Plugins) -> Types:
     """
     types = cast("Types", plugins.tiles)
     guests = {name: package for (group, name), package in plugins.guests.items() if group == TILES}
+    lacked = {name: kind for name, kind in plugins.tiles.items() if isinstance(kind, StandInType)}
     return {
-        name: Guest(kind, guests[name]) if name in guests else kind for name, kind in types.items()
+        name: StandIn(lacked[name])
+        if name in lacked
+        else Guest(kind, guests[name])
+        if name in guests
+        else kind
+        for name, kind in types.items()
     }
 
 
@@ -72,6 +83,7 @@ def broken(place: Place, sheet: Sheet, error: Exception) -> TilePicture:
         "badge",
         sheet.words.say(error.words if isinstance(error, GuestFailed) else defect),
         room.box,
+        lines=_MOST_LINES,
         weight=Weight.SEMIBOLD,
         ink=room.ink,
         ground=room.ground,
@@ -152,14 +164,14 @@ class Face:
         self._places = places(
             panel, self.sheet, lambda number: stage.named(scene, screen.name, number)
         )
-        self._named = {place.id: _sources(place.settings, stage.wall) for place in self._places}
-        self._shows = dict(self._named)
-        """The sources on which each tile depends; one that names none shows them all."""
         self.tiles: dict[str, TilePicture] = {}
         self.heading: tuple[Item, ...] = ()
         self.failed: dict[str, Phrase] = {}
-        """What the tile types of other packages could not show, by the tile's id."""
+        """What the tile types of other packages can't show now, by the tile's id."""
         self._defects: dict[str, str] = {}
+        self._named = {place.id: self._names(place) for place in self._places}
+        self._shows = dict(self._named)
+        """The sources on which each tile depends; one that names none shows them all."""
         self._told: heading.HeadingView | None = None
         self._told_until: datetime | None = None
 
@@ -234,19 +246,39 @@ class Face:
             self.tiles[id] = broken(self.tiles[id].place, self.sheet, error)
         return self.items(id)
 
+    def _names(self, place: Place) -> frozenset[str]:
+        """The sources that a tile's settings name; those of another package answered when the file was
+        read, and may fail now.
+        """
+        kind, ask = (
+            self._stage.types[place.type],
+            partial(_sources, place.settings, self._stage.wall),
+        )
+        try:
+            return kind.asked(place.settings, ask) if isinstance(kind, Guest) else ask()
+        except Exception as error:  # noqa: BLE001 - a tile's border
+            self._report(place.id, error)
+            return frozenset()
+
     def _tile(self, place: Place, knowledge: Knowledge) -> TilePicture:
         try:
             kind = self._stage.types[place.type]
             view = kind.look_up(place.settings, knowledge)
-            return TilePicture(place, view, draw(kind, view, place.rect, self.sheet))
+            made = TilePicture(place, view, draw(kind, view, place.rect, self.sheet))
         except CacheTrouble:
             raise  # the disk's, not the tile's: the whole picture stays as it was
         except Exception as error:  # noqa: BLE001 - a tile's border
             self._report(place.id, error)
             return broken(place, self.sheet, error)
+        self.failed.pop(place.id, None)
+        return made
 
     def _report(self, id: str, error: Exception) -> None:
-        """A defect is told when it appears, not at every look; a guest has told its own."""
+        """A defect is told when it appears, not at every look; a guest has told its own, and the wall
+        file's warnings tell of one that isn't there.
+        """
+        if isinstance(error, GuestLacked):
+            return
         if isinstance(error, GuestFailed):
             self.failed[id] = error.words
             return

@@ -51,6 +51,7 @@ class Following:
         self._upkeep = self._kept(opened)
         self._waits = self._upkeep is not None
         """The province hasn't come yet, nor failed to."""
+        self._left: frozenset[str] = frozenset()
         self._poller = Poller(
             (),
             open_door=self._intake.open,
@@ -75,11 +76,16 @@ class Following:
         """Whom the wall no longer asks, or asks otherwise, is left: nothing that they were asked until
         now is recorded any more. The others hear nothing of it.
         """
-        await self._poller.drop(self._intake.other(wall))
+        self._left |= self._intake.other(wall)
+        await self._poller.drop(self._left)
 
     async def take(self, opened: Opened) -> None:
-        """After `leave`: the wall's sources from now on. New ones are asked at once."""
-        fresh = self._intake.take(opened.wall, opened.plugins)
+        """After `leave`: the wall's sources from now on. New ones are asked at once, and those that were
+        left for a wall that did not come.
+        """
+        wanted = self._left | {one.id for one in self._intake.take(opened.wall, opened.plugins)}
+        fresh = [source for source in self._intake.sources if source.id in wanted]
+        self._left = frozenset()
         if opened.wall.province == self._told:
             self._ask(fresh)
             return

@@ -57,6 +57,8 @@ class Notices:
         """What came of the last look at a cache that could not be read."""
         self.fault: Fault | None = None
         """Why what the wall file says now is not in force."""
+        self.defect: Phrase | None = None
+        """What the program itself could not do; what it did before stays."""
         self._cache, self._acts, self._ran, self._troubled = cache, acts, ran, troubled
         self._opened = ran()
         self._refusal: tuple[Phrase, float] | None = None
@@ -81,7 +83,8 @@ class Notices:
 
     def _now(self, setting: Setting) -> _Shown:
         fresh = self._ran() - self._opened < WAY_OUT
-        found = (*troubles(self._cache, self.met), *self._acts.troubles)
+        ours = () if self.defect is None else (self.defect,)
+        found = (*ours, *troubles(self._cache, self.met), *self._acts.troubles)
         return _Shown(found, self.fault, self._refused(), fresh, self.asked, setting)
 
     def _refused(self) -> Phrase | None:

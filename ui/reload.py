@@ -12,8 +12,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from services.acts import What
+from services.acts import ActsTrouble, What
 from services.asking.threads import Raised, Threads
+from services.cache import CacheTrouble
 from services.phrase import phrase
 from services.wall_file import load
 from services.wall_file.faults import Fault, Place
@@ -25,7 +26,9 @@ from ui.trouble import refused
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
+    from concurrent.futures import Future
 
+    from services.acts import Entry
     from services.cache import Cache
     from services.phrase import Phrase
     from services.wall_file import Loaded
@@ -39,10 +42,14 @@ if TYPE_CHECKING:
 PATIENCE = timedelta(seconds=1)
 """For a look under way when the wall ends; one at a share that hangs is left behind."""
 AGAIN = 1.0
-"""Seconds until a picture is tried again that a cache could not give."""
+"""Seconds until a file is taken again whose picture a cache could not give."""
 REST = 60.0
 """Seconds after a defect of ours."""
+RECORDED = 2.0
+"""Seconds that the journal of acts has before a reload is said to be in force without it."""
 
+TAKEN = phrase("Tệp tường vừa sửa đã có hiệu lực.")
+UNRECORDED = phrase("Tệp tường vừa sửa đã có hiệu lực, nhưng chưa ghi được vào nhật ký thao tác.")
 _REOPEN = phrase("đóng rồi mở lại tường, hoặc ghi lại như cũ")
 
 _log = logging.getLogger(__name__)
@@ -64,12 +71,17 @@ class Reload:
         waiting: Callable[[float], Awaitable[None]] = pause,
     ) -> None:
         self._opened, self._showing, self._cache = opened, showing, cache
-        self._acts, self._following, self._waiting = acts, following, waiting
+        self._acts, self._following = acts, following
+        self._waiting, self._monotonic = waiting, monotonic
         read = partial(load, plugins=opened.plugins)
         self._lookout = Lookout(opened.path, opened.loaded, read, monotonic, status)
         self._threads = Threads()
         self._task: asyncio.Task[None] | None = None
         self._refused = False
+        self._owed: Loaded | None = None
+        """What is to be in force and could not be taken yet."""
+        self._again = 0.0
+        """When it is tried again."""
 
     def begin(self) -> None:
         self._start(0.0)
@@ -92,7 +104,10 @@ class Reload:
             if isinstance(looked, Raised):
                 raise looked.error
             if looked.value is not None:
+                self._owed = None
                 await self._hear(looked.value)
+            elif self._owed is not None and self._monotonic() >= self._again:
+                await self._take(self._owed)
 
     async def _hear(self, news: News) -> None:
         match news:
@@ -106,7 +121,8 @@ class Reload:
             case loaded if (fault := self._refusal(loaded)) is not None:
                 self._refuse(fault)
             case loaded if loaded.hash == self._opened.loaded.hash:
-                self._accept(phrase("Tệp tường lại như đang dùng."))
+                self._tell(phrase("Tệp tường lại như đang dùng."))
+                self._clear()
             case loaded:
                 await self._take(loaded)
 
@@ -132,22 +148,37 @@ class Reload:
         return None if why is None else Fault.at(Place(path), why, _REOPEN)
 
     async def _take(self, loaded: Loaded) -> None:
-        """What was answered until now is recorded under the file before, all else under this one."""
+        """Whole or not at all; until it is, the watch goes on and tries it again."""
         assert loaded.wall is not None
+        self._owed, self._again = loaded, self._monotonic() + AGAIN
         before = self._opened
         now = replace(before, wall=loaded.wall, loaded=loaded, plugins=loaded.plugins)
+        try:
+            self._showing.rehearse(now)
+            await self._exchange(before, now)
+        except CacheTrouble:
+            return  # the wall meets it too, and says so
+        self._opened, self._owed = now, None
+        recorded = self._acts.record(What.RELOAD, before=before.loaded.hash, after=now.loaded.hash)
+        self._clear()
+        self._tell(TAKEN if await _done(recorded) else UNRECORDED)
+
+    async def _exchange(self, before: Opened, now: Opened) -> None:
+        try:
+            await self._follow(now)
+            self._showing.restage(now)
+        except Exception:
+            # Its sources are asked as before: nobody is left unasked by what could not be shown.
+            await self._follow(before)
+            raise
+
+    async def _follow(self, opened: Opened) -> None:
+        """What was answered until now is recorded under the file before, all else under this one."""
         if self._following is not None:
-            await self._following.leave(now.wall)
-        await asyncio.wrap_future(self._cache.put_in_force(edition(now)))
-        self._opened = now
-        shown = self._showing.restage(now)
-        self._acts.record(What.RELOAD, before=before.loaded.hash, after=now.loaded.hash)
-        self._accept(phrase("Tệp tường vừa sửa đã có hiệu lực."))
+            await self._following.leave(opened.wall)
+        await asyncio.wrap_future(self._cache.put_in_force(edition(opened)))
         if self._following is not None:
-            await self._following.take(now)
-        while not shown:
-            await self._waiting(AGAIN)
-            shown = self._showing.restage(now)
+            await self._following.take(opened)
 
     def _refuse(self, fault: Fault) -> None:
         self._refused = True
@@ -157,8 +188,7 @@ class Reload:
         file = os.path.relpath(fault.file, self._opened.folder)
         self._showing.wall.warn(replace(fault, file=Path(file).as_posix()))
 
-    def _accept(self, said: Phrase) -> None:
-        self._tell(said)
+    def _clear(self) -> None:
         if self._refused:
             self._refused = False
             self._showing.wall.warn(None)
@@ -167,10 +197,33 @@ class Reload:
         self._opened.terminal.tell(said)
 
     def _ended(self, task: asyncio.Task[None]) -> None:
-        """It never ends by itself; after a defect of ours the file is still watched."""
-        if not task.cancelled() and (error := task.exception()) is not None:
-            _log.critical("việc theo dõi tệp tường dừng vì lỗi của chương trình", exc_info=error)
+        """It never ends by itself; after a defect of ours the file is still watched, and what could not
+        be taken is tried again, should it be another instant's defect.
+        """
+        if task.cancelled() or (error := task.exception()) is None:
+            return
+        _log.critical("việc theo dõi tệp tường dừng vì lỗi của chương trình", exc_info=error)
+        if self._owed is None:
             self._start(REST)
+            return
+        what = phrase("lỗi của chương trình khi đưa tệp vào dùng")
+        remedy = phrase(
+            "tường tự thử lại sau {seconds} giây; nếu vẫn lỗi, ghi lại tệp như cũ và báo đơn vị làm "
+            "phần mềm",
+            seconds=round(REST),
+        )
+        self._again = self._monotonic() + REST
+        self._start(0.0)
+        self._refuse(Fault.at(Place(str(self._opened.path)), what, remedy))
+
+
+async def _done(recorded: Future[Entry]) -> bool:
+    """Whether the act is on the journal's disk; one that takes longer is written later, if it can be."""
+    try:
+        await asyncio.wait_for(asyncio.wrap_future(recorded), RECORDED)
+    except (TimeoutError, ActsTrouble):
+        return False
+    return True
 
 
 def _told(province: Province | None) -> tuple[object, ...]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 
 from services.acts import What
-from services.cache import CacheTrouble
 from services.phrase import phrase
 from ui.automatic import composing_of
 from ui.awake import awake
@@ -26,8 +25,19 @@ if TYPE_CHECKING:
     from services.clock import Clock
     from services.wall_file.shape import WallFile
     from ui.acts import Acts
+    from ui.automatic import Composing
+    from ui.face import Stage
     from ui.opening import Opened
     from ui.windows import WallWindow
+
+
+@dataclass(frozen=True, slots=True)
+class _Staging:
+    """A wall file as it is to be shown; `composing` where it doesn't say how."""
+
+    stage: Stage
+    setting: Setting
+    composing: Composing | None
 
 
 class Showing(QObject):
@@ -86,27 +96,27 @@ class Showing(QObject):
         """News of these sources was recorded."""
         (self._composing or self.wall).refresh(changed)
 
-    def restage(self, opened: Opened) -> bool:
+    def rehearse(self, opened: Opened) -> None:
+        """Raises what keeps another wall file from being shown: a cache that can't be read, a defect.
+        Changes nothing.
+        """
+        staging = self._staging(opened)
+        self.wall.looked_up(staging.stage, staging.setting)
+
+    def restage(self, opened: Opened) -> None:
         """Another wall file: scene, language and colours stay as people chose them. Windows of monitors
-        that it has too stay, others are closed once the new ones are painted. False while the cache
-        can't be read: nothing has changed then.
+        that it has too stay, others are closed once the new ones are painted. Raises `CacheTrouble`
+        with nothing changed.
         """
         before = self.wall.windows
-        try:
-            composing = composing_of(opened, found_screens(), self._cache, self._clock)
-            shown = opened.wall if composing is None else composing.wall
-            setting = _setting(shown, self._cache, None, self.wall.setting.scene)
-            if composing is not None:
-                setting = replace(setting, scene=composing.page)
-            stage = staged(shown, opened.plugins, self._page, speaker(shown, setting.lang))
-            self.wall.restage(
-                stage,
-                setting,
-                lambda: open_windows(shown, self._page, before),
-                chosen=composing is None,
-            )
-        except CacheTrouble:
-            return False
+        staging = self._staging(opened)
+        stage, composing = staging.stage, staging.composing
+        self.wall.restage(
+            stage,
+            staging.setting,
+            lambda: open_windows(stage.wall, self._page, before),
+            chosen=composing is None,
+        )
         if self._composing is not None:
             self._composing.end()
             self._composing.deleteLater()
@@ -116,7 +126,15 @@ class Showing(QObject):
         self._title = opened.wall
         entitle(self.wall.windows, opened.wall)
         self._change(before)
-        return True
+
+    def _staging(self, opened: Opened) -> _Staging:
+        composing = composing_of(opened, found_screens(), self._cache, self._clock)
+        shown = opened.wall if composing is None else composing.wall
+        setting = _setting(shown, self._cache, None, self.wall.setting.scene)
+        if composing is not None:
+            setting = replace(setting, scene=composing.page)
+        stage = staged(shown, opened.plugins, self._page, speaker(shown, setting.lang))
+        return _Staging(stage, setting, composing)
 
     def end(self) -> None:
         if self._composing is not None:

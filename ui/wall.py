@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from services.cache import Cache
     from services.clock import Clock
+    from services.phrase import Phrase
     from services.wall_file.faults import Fault
     from ui.acts import Acts
     from ui.face import Face, Stage
@@ -130,6 +131,13 @@ class Wall(QObject):
         self._notices.fault = fault
         self._lay_over()
 
+    def own_up(self, defect: Phrase | None) -> None:
+        """Something failed in the program itself that is no tile's; the wall goes on as it was. None: it
+        is over.
+        """
+        self._notices.defect = defect
+        self._lay_over()
+
     def refresh(self, changed: frozenset[str]) -> None:
         """News of these sources was recorded."""
         self._pending |= changed
@@ -197,6 +205,19 @@ class Wall(QObject):
         windows: Callable[[], Sequence[WallWindow]] | None = None,
     ) -> None:
         """Whole or not at all: what can't be looked up has changed nothing."""
+        stage, faces = self.looked_up(stage, setting)
+        given = self.windows if windows is None else windows()
+        self._stage, self.setting, self.faces = stage, setting, faces
+        self._pending.clear()
+        self._owed.clear()
+        self._take(given)
+        painting = Painting(THEMES[setting.theme])
+        for window in self.windows:
+            window.show_faces(faces, painting)
+        self._lay_over()
+
+    def looked_up(self, stage: Stage, setting: Setting) -> tuple[Stage, dict[str, Face]]:
+        """The stage in the setting's language, and what it shows now, by screen. Changes nothing."""
         words = Words("en" if setting.lang == "en" else "vi", stage.words.zone)
         stage = replace(stage, words=words)
         faces = stage.faces(setting.scene)
@@ -204,15 +225,7 @@ class Wall(QObject):
             knowledge = Knowledge(stage.wall, picture)
             for face in faces.values():
                 face.look_up(knowledge)
-        self._stage, self.setting, self.faces = stage, setting, faces
-        self._pending.clear()
-        self._owed.clear()
-        if windows is not None:
-            self._take(windows())
-        painting = Painting(THEMES[setting.theme])
-        for window in self.windows:
-            window.show_faces(faces, painting)
-        self._lay_over()
+        return stage, faces
 
     def _take(self, windows: Sequence[WallWindow]) -> None:
         for window in windows:

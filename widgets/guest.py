@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from services.views import Knowledge
+    from services.wall_file.stand_ins import StandInType
     from widgets.sheet import Sheet
     from widgets.tile import Room, TileType
 
@@ -60,6 +61,10 @@ class GuestFailed(Exception):  # noqa: N818 - the guest's defect, not ours
     def __init__(self, words: Phrase) -> None:
         super().__init__(words.text)
         self.words = words
+
+
+class GuestLacked(GuestFailed):
+    """There is no guest: its package is broken, or not installed."""
 
 
 class Unfit(ValueError):  # noqa: N818 - said of what a guest handed back
@@ -106,6 +111,10 @@ class Guest:
 
         return self._guarded(view.settings, lay)
 
+    def asked[T](self, settings: Tile, question: Callable[[], T]) -> T:
+        """What the tile's settings answer: they are of the guest's code too. Raises `GuestFailed`."""
+        return self._guarded(settings, question)
+
     def _guarded[T](self, settings: Tile, call: Callable[[], T]) -> T:
         if id(settings) in self._given_up:
             raise GuestFailed(self._too_long())
@@ -135,6 +144,25 @@ class Guest:
         return phrase(
             "Phần mở rộng “{package}” chạy quá lâu ở ô này nên đã dừng", package=self._package
         )
+
+
+class StandIn:
+    """Stands in a wall's tile types where a guest is lacked: each of its tiles says so."""
+
+    own_notes = False
+
+    def __init__(self, kind: StandInType) -> None:
+        self.name: str = kind.name
+        self.settings: type[Tile] = kind.settings
+        self._words = kind.words
+
+    def look_up(self, settings: Tile, knowledge: Knowledge) -> View:
+        del settings, knowledge
+        raise GuestLacked(self._words)
+
+    def lay_out(self, view: View, room: Room, sheet: Sheet) -> list[Item]:
+        del view, room, sheet
+        raise GuestLacked(self._words)
 
 
 def _copied(view: object, settings: Tile) -> GuestView:

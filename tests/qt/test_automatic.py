@@ -38,6 +38,7 @@ class Running:
     def answer(self, *names: str) -> None:
         self.room.answer("so", *(figure(name) for name in names))
         self.composing.refresh(frozenset({"so"}))
+        self.composing._look()
 
     def after(self, seconds: int) -> str:
         """The scene that is seen so much later."""

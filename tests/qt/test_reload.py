@@ -6,7 +6,7 @@ import asyncio
 import os
 import threading
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, override
 from zoneinfo import ZoneInfo
 
@@ -54,7 +54,7 @@ SLOW = WALL.replace("every: 1 s", "every: 1 h")
 class Told(Terminal):
     """What a wall says on its terminal, as it comes."""
 
-    lines: asyncio.Queue[str]
+    lines: asyncio.Queue[str] = field(kw_only=True)
 
     @override
     def note(self, text: str) -> None:
@@ -133,7 +133,7 @@ async def running(
     path = folder / "tuong.yaml"
     path.write_text(text, encoding="utf-8")
     lines: asyncio.Queue[str] = asyncio.Queue()
-    opened = open_wall(path, None, Told(Words("vi", ZoneInfo("UTC")), lines))
+    opened = open_wall(path, None, Told(Words("vi", ZoneInfo("UTC")), lines=lines))
     clock = SystemClock()
     cache = Cache.in_memory(clock)
     journal = Journal(journal_path(folder, "thu"), clock)

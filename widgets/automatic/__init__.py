@@ -2,13 +2,14 @@
 
 from widgets.automatic.composing import SCENE, STAND_IN, Composer, composed, is_automatic
 from widgets.automatic.room import Bearing, bearing
-from widgets.automatic.turning import shown
+from widgets.automatic.turning import ahead_of, shown
 
 __all__ = [
     "SCENE",
     "STAND_IN",
     "Bearing",
     "Composer",
+    "ahead_of",
     "bearing",
     "composed",
     "is_automatic",
