@@ -55,7 +55,7 @@ class Column:
     keep: bool = False
     """Never left out: where there is no room its marked cells go before the main text."""
     firm: bool = False
-    """Its short forms are the last resort: a figure without its unit."""
+    """Its short forms are the last resort, a figure without its unit; its title is whole."""
     align: Literal["left", "right"] = "left"
     air: float = 0.0
     """Share of the room that nobody needs, of one without a weight."""
@@ -122,7 +122,7 @@ class Grid:
         """The least width of a column: its short forms, or a few letters of a text."""
         column = self.columns[i]
         shortest = self._ems(i, ems)
-        needed = min(self._title(i), shortest) if column.weight else self._title(i)
+        needed = self._title(i) if column.firm or not column.weight else 0.0
         for line in self.lines:
             cell = line.cells[i]
             lead = self._lead if cell.mark else 0.0

@@ -78,11 +78,12 @@ def _crossed(view: TableView) -> bool:
 def _grid(view: TableView, room: Room, sheet: Sheet, *, headed: bool, leading: float) -> Grid:
     """Of all rows, those included for which there is no room."""
     lines = tuple(_line(row, view, sheet.words) for row in view.rows)
-    columns = tuple(_column(head, sheet.words) for head in view.heads)
+    crossed = _crossed(view)
+    columns = tuple(_column(head, sheet.words, firm=crossed) for head in view.heads)
     return Grid(columns, lines, room, sheet, headed=headed, leading=leading)
 
 
-def _column(head: Head, words: Words) -> Column:
+def _column(head: Head, words: Words, *, firm: bool) -> Column:
     match head.title:
         case None:
             said = ""
@@ -91,7 +92,7 @@ def _column(head: Head, words: Words) -> Column:
         case title:
             said = words.say(title)
     keep = head.field in _KEPT
-    firm = head.crossed or head.field == "value"
+    firm = firm or head.field == "value"
     air = 1.0 if head.crossed else 0.0
     return Column(plain(said), head.weight, keep, firm, head.align, air)
 
