@@ -51,12 +51,15 @@ def look_up(
     spoken_of: tuple[str, ...] | None = None,
 ) -> HeadingView:
     """`spoken_of`: the sources that may be counted, by default all; where the wall has others only,
-    it would be false to say that there is none.
+    it would be false to say that there is none. `simulated`: any of the tiles below.
     """
     sources = knowledge.sources_of(spoken_of)
     counts = Counter(source.state for source in sources)
+    known = [source.asked.simulated for source in sources if source.asked.ever]
+    # Where all that is shown was published, how invented sources stand would be all that is invented.
+    quoted = not simulated and bool(known) and all(known)
     # What the heading says of the sources is as invented as they are.
-    simulated = simulated or any(source.asked.simulated for source in sources)
+    simulated = simulated or (any(known) and not quoted)
     return HeadingView(
         title=title,
         centre=knowledge.wall.title,
@@ -64,7 +67,7 @@ def look_up(
         scene=scene,
         simulated=simulated,
         states=None
-        if spoken_of == ()
+        if spoken_of == () or quoted
         else tuple((state, counts[state]) for state in WORST_FIRST if counts[state]),
     )
 

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 SCENE = Wording(vi="Số liệu công bố")
 
 
-def headed(spoken_of: tuple[str, ...] | None, *, declared: tuple[str, ...]) -> list[Item]:
+def headed(
+    spoken_of: tuple[str, ...] | None, *, declared: tuple[str, ...], simulated: bool = False
+) -> list[Item]:
     """Of a wall whose source `soc` is lost and simulated, and whose others are well."""
     told = Told()
     for id in declared:
@@ -24,7 +26,7 @@ def headed(spoken_of: tuple[str, ...] | None, *, declared: tuple[str, ...]) -> l
         told.be(id, State.DISCONNECTED if lost else State.LIVE, simulated=lost)
     wall = {"sources": {id: source(id) for id in declared}, "unit": "Sở Thông tin"}
     view = heading.look_up(
-        told.knowledge(wall), title=None, scene=SCENE, simulated=False, spoken_of=spoken_of
+        told.knowledge(wall), title=None, scene=SCENE, simulated=simulated, spoken_of=spoken_of
     )
     sheet = sheet_of()
     return heading.lay_out(view, heading_box(sheet), sheet)
@@ -40,6 +42,20 @@ def test_a_source_that_may_not_be_known_is_neither_counted_nor_marked() -> None:
     items = headed(("bao",), declared=("bao", "soc"))
     assert said(items, "summary") == ["1 nguồn đang cập nhật"]
     assert said(items, "mark") == []
+
+
+def test_over_figures_that_were_all_published_nothing_invented_is_said_of_simulated_sources() -> (
+    None
+):
+    items = headed(None, declared=("soc",))
+    assert said(items, "summary") == []
+    assert said(items, "mark") == []
+
+
+def test_over_simulated_figures_simulated_sources_are_counted_and_marked() -> None:
+    items = headed(None, declared=("soc",), simulated=True)
+    assert said(items, "summary") == ["1 mất kết nối · 0/1 nguồn đang cập nhật"]
+    assert said(items, "mark") == ["MÔ PHỎNG"]
 
 
 def test_where_no_source_may_be_known_nothing_is_said_of_sources() -> None:
