@@ -93,8 +93,7 @@ class Mask(logging.Filter):
     def _sort(self) -> None:
         lent = {token for tokens in self._lent.values() for token in tokens}
         told = {secret for secret in self._known | lent if len(secret) >= _LONG_ENOUGH}
-        drawn = {text for text in self._suspected if len(text) >= _DRAWN and _mixed(text)}
-        self._in_records = _Sought.of(told | drawn)
+        self._in_records = _Sought.of(told.union(filter(drawn, self._suspected)))
         self._everywhere = _Sought.of(self._known | lent | self._suspected)
 
 
@@ -155,9 +154,9 @@ def _message(record: logging.LogRecord) -> str:
         return f"{message} (logged with arguments that don't fit)"
 
 
-def _mixed(text: str) -> bool:
-    """As keys that a machine drew are, and words are not."""
-    return any(map(str.isdigit, text)) and any(map(str.isalpha, text))
+def drawn(text: str) -> bool:
+    """As keys are that a machine drew, and words are not."""
+    return len(text) >= _DRAWN and any(map(str.isdigit, text)) and any(map(str.isalpha, text))
 
 
 def _written(secret: str) -> frozenset[str]:

@@ -16,9 +16,8 @@ from services.http.source import SourceHttp
 from services.key_store import KeyStore
 from services.news import Reason
 from services.phrase import phrase
+from services.wall_file.secretive import secrets_of, suspected
 from services.wall_file.secrets import Secrets
-from services.wall_file.trust import secrets_of
-from services.wall_file.written import suspected
 from ui.asked import asking
 
 if TYPE_CHECKING:

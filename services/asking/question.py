@@ -6,7 +6,7 @@ import hashlib
 import json
 from typing import TYPE_CHECKING
 
-from services.wall_file.trust import secrets_of
+from services.wall_file.secretive import secrets_of
 
 if TYPE_CHECKING:
     from services.settings import Source

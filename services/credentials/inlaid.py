@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, cast, override
 from pydantic import AfterValidator, Field, GetJsonSchemaHandler, ValidationError, model_validator
 
 from services.quantities import WrongSetting, only_text
-from services.secret import Secret
+from services.secret import Secret, is_secretive
 from services.section import Section
 
 if TYPE_CHECKING:
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from pydantic_core import CoreSchema
 
 _REFERENCE = re.compile(r"(\$\{[^}]*\}?)")
-_SECRETIVE = re.compile("pass|pwd|secret|token|key|mat_?khau|khoa", re.IGNORECASE)
-"""In a key's name: what stands beside it is a secret, even where it is written out."""
 
 
 class Inlaid(Section):
@@ -76,7 +74,7 @@ def _inlaid(value: object, key: str = "") -> object:
     match value:
         case str() if "${" in value:
             return Inlaid.model_construct(parts=_pieces(value))
-        case str() if value and _SECRETIVE.search(key):
+        case str() if value and is_secretive(key, value):
             return _secret(value)
         case dict():
             fields = cast("dict[str, object]", value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from services.phrase import phrase
@@ -19,6 +20,8 @@ _UNPRINTABLE = re.compile(
     "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
 _MOST_SHOWN = 20
+_END = re.compile(r"\r\n|\r|\n")
+"""Of a line."""
 
 
 def read(path: Path, name: str) -> str | Fault:
@@ -111,7 +114,14 @@ def tabs(text: str, name: str) -> list[Fault]:
 
 def lines(text: str) -> list[str]:
     """As YAML 1.2 and editors count them."""
-    return re.split(r"\r\n|\r|\n", text)
+    return _END.split(text)
+
+
+def offset(text: str, place: Place) -> int:
+    """Characters before the place."""
+    ends = islice(_END.finditer(text), place.line - 1)
+    begin = max((end.end() for end in ends), default=0)
+    return begin + place.column - 1
 
 
 def inside(every: list[str], place: Place) -> Place:

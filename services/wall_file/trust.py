@@ -4,25 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pydantic import BaseModel
-
-from services.phrase import phrase
-from services.secret import Secret
+from services.phrase import Phrase, phrase
 from services.wall_file.faults import Fault
+from services.wall_file.secretive import secrets_of, suspected
 from services.wall_file.secrets import exposed
-from services.wall_file.written import suspected
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from services.credentials import Certificate
+    from services.secret import Secret
     from services.wall_file.seen import Seen
     from services.wall_file.tree import Path
 
 _FOR_OWNER = phrase("chỉ để chủ tệp đọc được (chmod 600), hoặc dùng tệp khác")
 
 _SUSPECTED = phrase("có vẻ là một bí mật ghi thẳng trong tệp")
-_IN_A_HEADER = phrase("gửi nó bằng auth, với ${env:TÊN}, ${file:ĐƯỜNG_DẪN} hoặc ${keyring:TÊN}")
+_BY_REFERENCE = phrase("ghi ${env:TÊN}, ${file:ĐƯỜNG_DẪN} hoặc ${keyring:TÊN} và cất bí mật ở đó")
 
 
 def checks_of_trust(seen: Seen) -> Iterator[Fault]:
@@ -31,11 +29,29 @@ def checks_of_trust(seen: Seen) -> Iterator[Fault]:
         for path, secret in secrets_of(source, at):
             yield from _secret(seen, path, secret)
         for path, _ in suspected(source, at):
-            yield Fault.warning(seen.place(*path), _SUSPECTED, _IN_A_HEADER)
+            yield Fault.warning(seen.place(*path), _SUSPECTED, _instead(path[len(at) :]))
         yield from _file(seen, (*at, "ca"), source.ca)
         own = source.auth and source.auth.certificate
         if own:
             yield from _certificate(seen, (*at, "auth", "certificate"), own, source.url)
+
+
+def _instead(path: Path) -> Phrase:
+    """What to do with a secret at `path` in a source: where references are put in."""
+    match path:
+        case ("auth", "login", "headers" | "body", *_):
+            return _BY_REFERENCE
+        case ("auth", "hmac", *_):
+            return phrase(
+                "khai nó ở key của hmac, với ${env:TÊN}, ${file:ĐƯỜNG_DẪN} hoặc ${keyring:TÊN}"
+            )
+        case ("auth", *_):
+            return phrase(
+                "bỏ nó khỏi địa chỉ; login gửi được bí mật ở headers hoặc body, với ${env:TÊN}, "
+                "${file:ĐƯỜNG_DẪN} hoặc ${keyring:TÊN}"
+            )
+        case _:
+            return phrase("gửi nó bằng auth, với ${env:TÊN}, ${file:ĐƯỜNG_DẪN} hoặc ${keyring:TÊN}")
 
 
 def _certificate(seen: Seen, at: Path, own: Certificate, url: str) -> Iterator[Fault]:
@@ -60,30 +76,12 @@ def _file(seen: Seen, at: Path, path: str | None) -> Iterator[Fault]:
         )
 
 
-def secrets_of(value: object, path: Path = ()) -> Iterator[tuple[Path, Secret]]:
-    """Every secret in a section, with its path. A plug-in's settings may have some of their own."""
-    match value:
-        case Secret():
-            yield path, value
-        case BaseModel():
-            for name, one in type(value).model_fields.items():
-                yield from secrets_of(getattr(value, name), (*path, one.alias or name))
-        case dict():
-            for key, below in value.items():
-                yield from secrets_of(below, (*path, key))
-        case list() | tuple():
-            for n, below in enumerate(value):
-                yield from secrets_of(below, (*path, n))
-        case _:
-            return
-
-
 def _secret(seen: Seen, path: Path, secret: Secret) -> Iterator[Fault]:
     if secret.kind == "literal":
         yield Fault.warning(
             seen.place(*path),
             phrase("bí mật ghi thẳng trong tệp"),
-            phrase("ghi ${env:TÊN}, ${file:ĐƯỜNG_DẪN} hoặc ${keyring:TÊN} và cất bí mật ở đó"),
+            _BY_REFERENCE,
         )
         return
     if secret.kind == "env" and seen.environment is not None:

@@ -7,31 +7,24 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl, quote, quote_plus, urlsplit
+from urllib.parse import quote, quote_plus
 
-from pydantic import BaseModel
-
-from services.mask import MASK
-from services.secret import Secret
-from services.wall_file.tree import value_place
+from services.mask import MASK, drawn
+from services.wall_file.secretive import secrets_of, suspected
+from services.wall_file.text import offset
+from services.wall_file.tree import Items, Mapping, value_place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
-    from services.settings import Source
     from services.wall_file.faults import Place
     from services.wall_file.shape import WallFile
     from services.wall_file.tree import Node, Path
 
-_SECRETIVE = re.compile(
-    r"(?:^|[_.\-\s])(?:api_?key|access_?key|key|token|secret|passw(?:or)?d|pwd|pass|sig(?:nature)?|"
-    r"auth(?:orization)?|credentials?|mat_?khau|khoa)$",
-    re.IGNORECASE,
-)
-"""The end of a name beside which a secret stands, as people call it: `X-Api-Key`, `access_token`."""
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_SHORTEST = 4
-"""Characters of what is taken for a secret because of its name."""
+_LEAST = 4
+"""Characters of a secret that is looked for in comments, where a chance hit harms no wall."""
+_LEAST_ELSEWHERE = 8
+"""Characters of one that is looked for in all of the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,76 +33,55 @@ class Written:
 
     place: Place
     secret: str = field(repr=False)
+    everywhere: bool = False
+    """It is so surely a secret, and so long, that it is nothing else wherever it stands."""
 
 
 def written_out(wall: WallFile, root: Node) -> tuple[Written, ...]:
     """`root`: the tree that the wall was made from."""
-    found = (
-        Written(value_place(root, path), secret)
-        for id, source in wall.sources.items()
-        for path, secret in (
-            *_literals(source, ("sources", id)),
-            *suspected(source, ("sources", id)),
-        )
-    )
+    keys = frozenset(_keys(root))
+    found: list[Written] = []
+    for id, source in wall.sources.items():
+        at: Path = ("sources", id)
+        for path, secret in secrets_of(source, at):
+            if secret.kind == "literal":
+                sure = len(secret.name) >= _LEAST_ELSEWHERE and secret.name not in keys
+                found.append(Written(value_place(root, path), secret.name, sure))
+        for path, text in suspected(source, at):
+            sure = drawn(text) and text not in keys
+            found.append(Written(value_place(root, path), text, sure))
     return tuple(dict.fromkeys(found))  # once, where several sources refer to it by an alias
 
 
-def suspected(source: Source, at: Path = ()) -> Iterator[tuple[Path, str]]:
-    """Values that are secrets by their names: in the address, and in whatever else is sent as text."""
-    for name, value in parse_qsl(urlsplit(source.url).query):
-        if _is_secretive(name) and len(value) >= _SHORTEST:
-            yield (*at, "url"), value
-    for key in type(source).model_fields:
-        if key != "auth":
-            yield from _named(getattr(source, key), (*at, key))
-
-
-def _named(value: object, at: Path) -> Iterator[tuple[Path, str]]:
-    match value:
-        case str() if len(value) >= _SHORTEST and _is_secretive(str(at[-1])):
-            yield at, value
-        case dict():
-            for name, below in value.items():
-                yield from _named(below, (*at, str(name)))
-        case list() | tuple():
-            for n, below in enumerate(value):
-                yield from _named(below, (*at, n))
+def _keys(node: Node) -> Iterator[str]:
+    """Names that the wall relies on, however much they look like a secret."""
+    match node:
+        case Items(nodes=nodes):
+            for one in nodes:
+                yield from _keys(one)
+        case Mapping(entries=entries):
+            for entry in entries:
+                yield str(entry.key.value)
+                yield from _keys(entry.node)
         case _:
             return
 
 
-def _literals(value: object, at: Path) -> Iterator[tuple[Path, str]]:
-    match value:
-        case Secret(kind="literal", name=secret):
-            yield at, secret
-        case BaseModel():
-            for name, one in type(value).model_fields.items():
-                yield from _literals(getattr(value, name), (*at, one.alias or name))
-        case dict():
-            for name, below in value.items():
-                yield from _literals(below, (*at, str(name)))
-        case list() | tuple():
-            for n, below in enumerate(value):
-                yield from _literals(below, (*at, n))
-        case _:
-            return
-
-
-def without(texts: Mapping[str, str], written: Iterable[Written]) -> dict[str, str]:
+def without(texts: dict[str, str], written: Iterable[Written]) -> dict[str, str]:
     """The texts of a wall file, fit to be kept: they mean the same wall, which asks nobody."""
+    # From the end, so that no place moves before its turn.
+    found = sorted(written, key=lambda one: (one.place.line, one.place.column), reverse=True)
     kept = dict(texts)
-    for one in written:
+    for one in found:
         text = kept.get(one.place.file)
         if text is not None:
             kept[one.place.file] = _masked(text, one)
-    return kept
+    return {name: _nowhere(text, found) for name, text in kept.items()}
 
 
 def _masked(text: str, one: Written) -> str:
     """From where its value begins: a short one may stand in front of it as part of something else."""
-    lines = text.split("\n")[: one.place.line - 1]
-    begin = sum(len(line) + 1 for line in lines) + one.place.column - 1
+    begin = offset(text, one.place)
     tail = text[begin:]
     found = _QUOTED.match(tail) or _TO_NEXT_KEY.match(tail)
     end = found.end() if found else len(tail)
@@ -121,8 +93,23 @@ def _masked(text: str, one: Written) -> str:
     return f'{text[:begin]}"{MASK}"{rest}'
 
 
+def _nowhere(text: str, written: Iterable[Written]) -> str:
+    """Also where people wrote it once more: beside another key, or in a comment."""
+    every = {spelt for one in written if one.everywhere for spelt in _spelt(one.secret)}
+    noted = {s for one in written if len(one.secret) >= _LEAST for s in _spelt(one.secret)}
+    text = _less(text, every)
+    return _COMMENT.sub(lambda comment: _less(comment[0], noted), text)
+
+
+def _less(text: str, secrets: Iterable[str]) -> str:
+    for secret in sorted(secrets, key=len, reverse=True):
+        text = text.replace(secret, MASK)
+    return text
+
+
 _QUOTED = re.compile(r""" "(?:[^"\\]|\\.)*" | '(?:[^']|'')*' """, re.DOTALL | re.VERBOSE)
-_TO_NEXT_KEY = re.compile(r"[^\n]*(?:\n(?!\s*[^\s:]+:(?:\s|$))[^\n]*)*")
+_TO_NEXT_KEY = re.compile(r"[^\r\n]*(?:(?:\r\n|\r|\n)(?!\s*[^\s:]+:(?:\s|$))[^\r\n]*)*")
+_COMMENT = re.compile(r"(?:(?<=\s)|^)#[^\r\n]*")
 
 
 def _spelt(secret: str) -> tuple[str, ...]:
@@ -134,7 +121,3 @@ def _spelt(secret: str) -> tuple[str, ...]:
         quote(secret, safe=""),
         quote_plus(secret),
     )
-
-
-def _is_secretive(name: str) -> bool:
-    return bool(_SECRETIVE.search(_CAMEL.sub("_", name)))

@@ -8,7 +8,7 @@ import pytest
 import trustme
 
 from services.wall_file import load
-from services.wall_file.trust import secrets_of
+from services.wall_file.secretive import secrets_of
 from tests.unit.wall_file.small_plugins import PLUGINS
 
 if TYPE_CHECKING:
