@@ -10,14 +10,16 @@ from services.phrase import phrase
 if TYPE_CHECKING:
     from services.phrase import Phrase
     from services.words import Words
+    from ui.program import Program
 
 WALL, SCHEMA, TABLE = "tuong.yaml", "tuong.schema.json", "so-lieu.csv"
 
 _WIDTH = 98
+_ADDRESS = "http://127.0.0.1:9090"
 _ROWS = (("A", 128, 119, 97.5), ("B", 86, 80, 93.0), ("C", 54, 41, 88.9))
 """Plainly invented, so that nobody takes them for the province's."""
 
-_WHOLE = phrase("Tệp tường: cả bức tường trong một tệp. Sửa xong, kiểm tra bằng main.py check.")
+_WHOLE = phrase("Tệp tường: cả bức tường trong một tệp. Sửa xong thì kiểm tra bằng lệnh dưới đây.")
 _TITLE = phrase("Tên trung tâm, hiện ở đầu màn hình.")
 _SOURCES = phrase(
     "Các nguồn: hỏi hệ thống nào, theo cách nào, bao lâu một lần. Chỉ mục này là bắt buộc."
@@ -26,8 +28,8 @@ _CSV = phrase("Một bảng CSV nằm cạnh tệp này, số liệu là ví d�
 _DECIMALS = phrase("Dấu thập phân trong bảng: point là 97.5, comma là 97,5. Tường không đoán.")
 _COLUMNS = phrase("Cột nào nói nơi (territory), cột nào là số liệu (values).")
 _OTHERS = phrase(
-    "Nguồn khác: bỏ dấu # và sửa địa chỉ. Lệnh main.py probe ĐỊA_CHỈ viết sẵn phần này cho hệ thống "
-    "của bạn."
+    "Nguồn khác: bỏ dấu # và sửa địa chỉ. Lệnh dưới đây viết sẵn phần này cho hệ thống ở "
+    "một địa chỉ."
 )
 _SECRET = phrase("Khóa và mật khẩu không ghi ở đây, chỉ ghi tham chiếu.")
 _OPTIONAL = phrase("Từ đây trở xuống không bắt buộc: bỏ trống thì tường tự chọn.")
@@ -45,13 +47,14 @@ def table(words: Words) -> str:
     return "\n".join(lines) + "\n"
 
 
-def wall(words: Words, name: str) -> str:
+def wall(words: Words, name: str, program: Program) -> str:
     """`name`: of the wall, by which its cache is found."""
     ward, *columns = (f'"{name}"' for name in _names(words))
     lang = [] if words.lang == "vi" else [f"lang: {words.lang}"]
     return _text(
         f"# yaml-language-server: $schema=./{SCHEMA}",
         *_said(words, _WHOLE),
+        f"# {program.command('check', WALL)}",
         "wall: 1",
         f"name: {name}",
         *lang,
@@ -73,18 +76,19 @@ def wall(words: Words, name: str) -> str:
         f"      territory: {ward}",
         f"      values: [{', '.join(columns)}]",
         "",
-        *_other_sources(words),
+        *_other_sources(words, program),
         "",
         *_refinements(words, columns[-1]),
     )
 
 
-def _other_sources(words: Words) -> list[str]:
+def _other_sources(words: Words, program: Program) -> list[str]:
     return [
         *_said(words, _OTHERS, 2),
+        f"  # {program.command('probe', _ADDRESS)}",
         "  # prometheus:",
         "  #   connector: prometheus",
-        "  #   url: http://127.0.0.1:9090",
+        f"  #   url: {_ADDRESS}",
         "  #   queries:",
         "  #     up: {query: up, records: services}",
         "  # bao-cao:",

@@ -12,6 +12,7 @@ from services.wall_file.schema import schema as schema_of
 from services.wall_file.switching import all_on
 from ui.first_wall import SCHEMA, TABLE, WALL, table, wall
 from ui.outcome import Refused, Status
+from ui.program import this_program
 from ui.whole import why_not
 
 if TYPE_CHECKING:
@@ -24,14 +25,14 @@ if TYPE_CHECKING:
 
 def new(asked: New, terminal: Terminal) -> Status:
     """All or nothing: no file that is there already is touched."""
-    words = terminal.words
+    words, program = terminal.words, this_program()
     texts = {
         TABLE: table(words),
         SCHEMA: json.dumps(
             schema_of(all_on(installed(asked.plugins)), words.say), ensure_ascii=False, indent=2
         )
         + "\n",
-        WALL: wall(words, spelt(asked.folder.resolve().name, "tuong")),
+        WALL: wall(words, spelt(asked.folder.resolve().name, "tuong"), program),
     }
     there = [name for name in texts if (asked.folder / name).exists()]
     if there:
@@ -55,9 +56,11 @@ def new(asked: New, terminal: Terminal) -> Status:
     for name in texts:
         terminal.give(str(asked.folder / name))
     terminal.tell(
-        phrase("Xem tường: main.py run {wall}. Rồi sửa tệp ấy, hoặc thêm nguồn bằng main.py probe.",
-               wall=str(asked.folder / WALL))
-    )  # fmt: skip
+        phrase(
+            "Xem tường: {run}. Rồi sửa tệp ấy, hoặc thêm nguồn bằng lệnh probe.",
+            run=program.command("run", str(asked.folder / WALL)),
+        )
+    )
     return Status.DONE
 
 

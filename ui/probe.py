@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import logging
 import os
-import shlex
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urldefrag
 
@@ -25,6 +24,7 @@ from services.wall_file import installed
 from services.wall_file.addresses import wrong_url
 from services.wall_file.secrets import Secrets
 from ui.outcome import Status
+from ui.program import this_program
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from ui.requests import Probe
     from ui.terminal import Terminal
 
+_SUFFIXES = {".csv", ".tsv", ".txt", ".json", ".xlsx", ".xls", ".ods", ".yaml", ".yml"}
 _DEADLINE = timedelta(seconds=15)
 """For the first question, and once more for all that follow."""
 _LARGEST = 64 * 1024 * 1024
@@ -54,12 +55,14 @@ def probe(asked: Probe, terminal: Terminal, clock: Clock) -> Status:
         terminal.note(f"{address}: {what}: {remedy}")
         return Status.NOT_HAD
     draft = replace(found, settings=_trusted(found.settings, asked))
-    terminal.give(written(draft, address, terminal.words).rstrip("\n"))
+    program = this_program()
+    terminal.give(written(draft, address, terminal.words, program.command("run")).rstrip("\n"))
     terminal.tell(phrase("Nhận ra {found}.", found=terminal.words.say(found.found)))
     terminal.tell(
         phrase(
-            "Lưu và chạy: main.py probe {target} > tuong.yaml, rồi main.py run tuong.yaml",
-            target=shlex.quote(asked.target),
+            "Lưu và chạy: {probe} > tuong.yaml, rồi {run}",
+            probe=program.command("probe", asked.target),
+            run=program.command("run", "tuong.yaml"),
         )
     )
     return Status.DONE
@@ -76,10 +79,22 @@ def _local(target: str) -> Local | None:
         return None
 
 
+def _like_path(target: str) -> bool:
+    """No host begins or ends so."""
+    named = PurePath(target).suffix.lower() in _SUFFIXES
+    return "://" not in target and (named or target.startswith((".", "/", "\\", "~")))
+
+
 def wrong(target: str, words: Words) -> str | None:
     """Why nothing can be asked of `target`; None where something can. A password in it isn't repeated."""
     if _local(target) is not None:
         return None
+    if _like_path(target):
+        return words.say(
+            "Không có tệp hay thư mục “{target}” (đã tìm ở {path}); xem lại tên và đường dẫn",
+            target=target,
+            path=os.path.abspath(target),  # noqa: PTH100 - without `..`, and asks no disk
+        )
     if "://" not in target:
         return words.say(
             "“{target}” không phải địa chỉ http(s), cũng không có tệp hay thư mục nào tên ấy; "

@@ -19,6 +19,7 @@ from services.key_store import (
 )
 from services.phrase import phrase
 from ui.outcome import Refused, Status
+from ui.program import this_program
 
 if TYPE_CHECKING:
     from services.clock import Clock
@@ -65,9 +66,9 @@ def _set(keys: KeyStore, name: str, terminal: Terminal) -> None:
         raise Refused(
             Status.NOT_HAD,
             phrase(
-                "Hãy gõ bí mật rồi nhấn Enter, hoặc đưa qua stdin: main.py secret set {name} < TỆP. "
+                "Hãy gõ bí mật rồi nhấn Enter, hoặc đưa qua stdin: {command} < TỆP. "
                 "Lần này bí mật trống nên không cất gì.",
-                name=name,
+                command=this_program().command("secret", "set", name),
             ),
         )
     if any(unicodedata.category(letter) == "Cc" for letter in given):
@@ -127,7 +128,10 @@ def _advise(trouble: KeyStoreTrouble, asked: Secret, terminal: Terminal) -> None
     )
     if isinstance(trouble, NoSuchKey) and asked.deed == "test":
         terminal.tell(
-            phrase("Chạy “main.py secret set {name}” để cất bí mật này.", name=asked.name)
+            phrase(
+                "Chạy “{command}” để cất bí mật này.",
+                command=this_program().command("secret", "set", asked.name),
+            )
         )
     if isinstance(trouble, Locked | Silent):
         terminal.tell(_AT_LOGIN)

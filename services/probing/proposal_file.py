@@ -26,8 +26,10 @@ _SHORT = 90
 """Characters of a mapping, as Python writes it, that stands on one line."""
 
 
-def written(draft: Draft, address: str, words: Words) -> str:
-    """The whole text, in the words' language; it ends with a line's end."""
+def written(draft: Draft, address: str, words: Words, run: str) -> str:
+    """The whole text, in the words' language; it ends with a line's end. `run`: the command that opens
+    a wall, without its file.
+    """
     name = spelt(draft.name, "nguon")
     source = _mapping(draft.settings)
     for key in source:
@@ -43,9 +45,9 @@ def written(draft: Draft, address: str, words: Words) -> str:
         whole["indicators"] = CommentedMap(
             {id: _mapping({**said, "source": name}) for id, said in draft.indicators.items()}
         )
-    return "".join(f"# {line}".rstrip() + "\n" for line in _head(draft, address, words)) + _dumped(
-        whole
-    )
+    return "".join(
+        f"# {line}".rstrip() + "\n" for line in _head(draft, address, words, run)
+    ) + _dumped(whole)
 
 
 def _wall_name(source: str, address: str) -> str:
@@ -54,18 +56,19 @@ def _wall_name(source: str, address: str) -> str:
     return spelt(f"{source}-{host}", source)
 
 
-def _head(draft: Draft, address: str, words: Words) -> list[str]:
+def _head(draft: Draft, address: str, words: Words, run: str) -> list[str]:
     first = words.say(
         phrase(
-            "Do “main.py probe” viết: {found} tại {address}.",
+            "Do lệnh probe viết: {found} tại {address}.",
             found=words.say(draft.found),
             address=address,
         )
     )
     second = words.say(
-        phrase("Ghi chú nói điều đã đo và điều giả định; hãy xem lại. Chạy: main.py run TỆP_NÀY")
+        phrase("Ghi chú nói điều đã đo và điều giả định; hãy xem lại. Lưu thành tệp rồi chạy:")
     )
-    lines = [*textwrap.wrap(first, _WIDTH), *textwrap.wrap(second, _WIDTH)]
+    # A command that is broken into two lines can't be copied.
+    lines = [*textwrap.wrap(first, _WIDTH), *textwrap.wrap(second, _WIDTH), f"    {run} tuong.yaml"]
     above = [remark for remark in draft.remarks if not remark.at]
     return [*lines, *_lines(above, words, _WIDTH)]
 

@@ -134,7 +134,10 @@ sources:
     [
         (answer("404 Not Found", b""), "thêm đường dẫn của API vào địa chỉ"),
         (answer("429 Too Many Requests", b""), "tăng every của nguồn"),
-        (answer("302 Found", b"", "Location: https://khac.example/"), "khai địa chỉ mới ở url"),
+        (
+            answer("302 Found", b"", "Location: https://khac.example/"),
+            "nếu đúng là hệ thống ấy thì khai địa chỉ mới",
+        ),
         (b"SSH-2.0-OpenSSH_9.6\r\n", "xem lại cổng"),
         (
             answer("400 Bad Request", b'{"status": "error", "error": "1:11: parse error"}'),
@@ -233,15 +236,58 @@ def test_what_probe_prints_of_a_table_is_a_wall_that_shows_its_figures(
     assert {"12", "34"} <= shown(out, tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("target", "said", "not_said"),
+    [
+        ("so.csv", "Không có tệp hay thư mục “so.csv”", "http"),
+        ("./so", "xem lại tên và đường dẫn", "http"),
+        ("10.1.0.9:9090", "http://10.1.0.9:9090", "đường dẫn"),
+        ("trong", "có bảng CSV trong thư mục rồi thì dò lại", "cổng"),
+        ("README.md", "“README.md” không phải bảng CSV", "?"),
+        ("anh.csv", "tệp PNG", "windows-1258"),
+        ("x.json", "địa chỉ http(s)", "cổng"),
+    ],
+)
+def test_what_is_no_table_on_the_disk_has_a_remedy_of_its_own(
+    target: str,
+    said: str,
+    not_said: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (tmp_path / "trong").mkdir()
+    (tmp_path / "README.md").write_text("# Đầu đề\n\nMột đoạn, có dấu phẩy.\n", encoding="utf-8")
+    (tmp_path / "anh.csv").write_bytes(b"\x89PNG\r\n\x1a\n\0\0")
+    (tmp_path / "x.json").write_text('{"a": 1, "b": [2, 3]}', encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    status, out, err = probed(capsys, target)
+    assert (status in {2, 3}, out) == (True, "")
+    assert said in err
+    assert not_said not in err
+
+
+def test_https_where_nothing_is_encrypted_is_told_without_talk_of_another_port(
+    speaking: Speaking, capsys: pytest.CaptureFixture[str]
+) -> None:
+    url = speaking(answer("200 OK", b"{}")).url.replace("http:", "https:")
+    _, _, err = probed(capsys, url)
+    assert "đổi https thành http" in err
+    assert "cổng" not in err
+
+
 def test_the_newest_table_of_a_folder_is_looked_at(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "thang").mkdir()
     (tmp_path / "thang" / "11.csv").write_text(TABLE, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    status, out, _ = probed(capsys, "thang")
+    status, out, err = probed(capsys, "thang")
     assert status == 0
     assert "folder: thang" in out
+    assert f"lúc dò thì ở {tmp_path / 'thang'}"[:40] in out
+    assert "“11.csv”" in out
+    assert "“11.csv”" in err
 
 
 def shown(text: str, folder: Path) -> set[str]:

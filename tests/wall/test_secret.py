@@ -56,8 +56,8 @@ def test_a_secret_is_put_tried_and_removed_and_never_shown(home: Home) -> None:
 @pytest.mark.parametrize(
     ("said", "words"),
     [
-        ("", "đưa qua stdin: main.py secret set bao-cao < TỆP. Lần này bí mật trống"),
-        ("\n", "đưa qua stdin: main.py secret set bao-cao < TỆP. Lần này bí mật trống"),
+        ("", "main.py secret set bao-cao < TỆP. Lần này bí mật trống"),
+        ("\n", "main.py secret set bao-cao < TỆP. Lần này bí mật trống"),
         (f"{CANARY}\nhai\n", "ký tự xuống dòng"),
         ("x" * 70_000, "dài quá"),
     ],

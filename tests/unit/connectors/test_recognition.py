@@ -42,7 +42,7 @@ def met(body: bytes, address: str = ADDRESS, **headers: str) -> Met:
 def loaded(draft: Draft, folder: Path, lang: Lang = "vi") -> Source:
     """The source of the file that would be printed; fails with the file's faults."""
     path = folder / "tuong.yaml"
-    text = written(draft, ADDRESS, Words(lang, ZoneInfo("Asia/Ho_Chi_Minh")))
+    text = written(draft, ADDRESS, Words(lang, ZoneInfo("Asia/Ho_Chi_Minh")), "main.py run")
     path.write_text(text, encoding="utf-8")
     found = load(path, PLUGINS)
     assert found.wall is not None, (found.faults, text)
