@@ -208,17 +208,20 @@ def _lower(view: HeadingView, box: Rect, sheet: Sheet) -> list[Item]:
         items += chip
     if view.states is not None:
         told = _told(view, Rect(x, row.y, max(box.right - x, 1.0), row.h), sheet)
-        items.append(told)
-        x = told.rect.right + sheet.px(28)
+        items += told
+        x = max([text.rect.right + sheet.px(28) for text in told], default=x)
     if view.unit is not None:
         items += _second(view.unit, Rect(x, row.y, max(box.right - x, 0), row.h), "unit", sheet)
     return items
 
 
-def _told(view: HeadingView, box: Rect, sheet: Sheet) -> Text:
+def _told(view: HeadingView, box: Rect, sheet: Sheet) -> list[Text]:
+    """The longest form that fits; nothing where none does: a cut one says nothing."""
     forms = summary(view, sheet.words)
     widths = ((form, sheet.measure.width(form, sheet.reading, Weight.MEDIUM)) for form in forms)
-    fitting = next((form for form, width in widths if width <= box.w), forms[-1])
+    fitting = next((form for form, width in widths if width <= box.w), None)
+    if fitting is None:
+        return []
     well = all(state is State.LIVE for state, _ in view.states or ())
     told = sheet.line(
         "summary",
@@ -228,7 +231,7 @@ def _told(view: HeadingView, box: Rect, sheet: Sheet) -> Text:
         ink=Ink.SECOND if well else Ink.HEADING,
         ground=Ink.GROUND,
     )
-    return replace(told, full=forms[0])
+    return [replace(told, full=forms[0])]
 
 
 def _second(wording: Wording, box: Rect, role: str, sheet: Sheet) -> list[Item]:

@@ -8,6 +8,7 @@ from services.freshness import State
 from services.settings import Wording
 from tests.unit.tiles.world import Told, said, sheet_of, source
 from widgets import heading
+from widgets.drawing import Rect
 from widgets.panel import heading_box
 
 if TYPE_CHECKING:
@@ -66,3 +67,16 @@ def test_where_no_source_may_be_known_nothing_is_said_of_sources() -> None:
 
 def test_a_wall_without_sources_says_so() -> None:
     assert said(headed(None, declared=()), "summary") == ["không có nguồn nào"]
+
+
+def test_a_summary_that_has_no_room_is_left_out_not_cut_to_dots() -> None:
+    told = Told()
+    told.be("soc", State.DISCONNECTED, simulated=True)
+    knowledge = told.knowledge({"sources": {"soc": source("soc")}})
+    view = heading.look_up(knowledge, title=None, scene=SCENE, simulated=True)
+    sheet = sheet_of(lang="en")
+    whole = heading_box(sheet)
+    for width in range(500, int(whole.w), 20):
+        items = heading.lay_out(view, Rect(whole.x, whole.y, width, whole.h), sheet)
+        assert not any("…" in text for text in said(items, "summary"))
+    assert said(items, "summary") == [heading.summary(view, sheet.words)[0]]
