@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from services.views import Standing
 
 
+_WHOLE = 2
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Number:
     """One figure as the tile shows it."""
@@ -29,6 +32,16 @@ class Number:
     @property
     def old(self) -> bool:
         return self.standing.state not in {State.LIVE, State.LATE, State.SKEWED}
+
+    @property
+    def places(self) -> int | None:
+        """Decimals with which other values of the figure are said: its own, or two where a source
+        wrote a whole number, which its next one needn't be.
+        """
+        if self.decimals is not None or self.observation is None:
+            return self.decimals
+        value = self.observation.value
+        return None if value is None else max(-int(value.as_tuple().exponent), _WHOLE)
 
     def unit_beside(self, lang: str) -> str:
         """The unit that stands beside the figure; % is part of the figure itself."""

@@ -30,12 +30,21 @@ def _span(span: timedelta, sheet: Sheet) -> str:
     return sheet.words.duration(span)
 
 
-def trend(points: Points, span: timedelta, box: Rect, room: Room, sheet: Sheet) -> list[Item]:
-    """The samples as a line over the whole span; a hole of more than four steps stays a hole."""
+def trend(
+    points: Points,
+    span: timedelta,
+    box: Rect,
+    room: Room,
+    sheet: Sheet,
+    places: int | None = None,
+) -> list[Item]:
+    """The samples as a line over the whole span; a hole of more than four steps stays a hole.
+    `places`: decimals of the figure beside it, which its ends don't exceed.
+    """
     named = span_text = sheet.words.say("{span} qua", span=_span(span, sheet))
     if len(points) > 1:
         least, most = min(v for _, v in points), max(v for _, v in points)
-        ends = dict.fromkeys(sheet.words.number(_rounded(end)) for end in (least, most))
+        ends = dict.fromkeys(sheet.words.number(_rounded(end, places)) for end in (least, most))
         span_text += f" · {'–'.join(ends)}"
     label = sheet.line(
         "context",
@@ -53,12 +62,14 @@ def trend(points: Points, span: timedelta, box: Rect, room: Room, sheet: Sheet) 
     return [base, Curve(_stretches(points, span, plot), ink, width=sheet.px(3.5)), label]
 
 
-def _rounded(value: Decimal) -> Decimal:
-    """Three digits are enough for the ends of a scale."""
+def _rounded(value: Decimal, most: int | None) -> Decimal:
+    """Three digits are enough for the ends of a scale, and no more than the figure itself has."""
     if not value:
         return Decimal(0)
     places = max(2 - value.adjusted(), 0)
-    return round(value, places).normalize() if places else Decimal(round(value))
+    places = places if most is None else min(places, most)
+    said = round(value, places).normalize() if places else Decimal(round(value))
+    return said or Decimal(0)
 
 
 def _stretches(

@@ -158,7 +158,7 @@ def _single(view: NumberView, room: Room, sheet: Sheet) -> list[Item]:
         plot, box = _split(box, sheet)
         if plot is not None:
             points = view.trend if view.latest is None else (*view.trend, view.latest)
-            items += trend(points, view.span, plot, room, sheet)
+            items += trend(points, view.span, plot, room, sheet, view.numbers[0].places)
     figure = one(view.numbers[0], box, room, sheet)
     tall = not items and box.h > sheet.row * _TALL
     if tall and (free := _free_below(figure, box)) > box.h * _MUCH:

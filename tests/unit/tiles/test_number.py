@@ -216,6 +216,27 @@ def test_a_series_is_drawn_with_its_span_named_and_a_hole_stays_a_hole() -> None
     assert "24 giờ qua · 0–96" in said(items)
 
 
+@pytest.mark.parametrize(
+    ("values", "last", "expected"),
+    [
+        (("0.000013", "0.000072"), "0", "24 giờ qua · 0"),
+        (("0.000013", "0.000072"), "0.00004", "24 giờ qua · 0,00001–0,00007"),
+        (("0.2671", "1.7834"), "1", "24 giờ qua · 0,27–1,78"),
+        (("26.71", "91.04"), "31.2", "24 giờ qua · 26,7–91"),
+        (("-0.001", "2"), "1", "24 giờ qua · 0–2"),
+    ],
+)
+def test_the_ends_of_a_curve_have_no_more_decimals_than_its_figure(
+    values: tuple[str, ...], last: str, expected: str
+) -> None:
+    points = [
+        Sample(uid="bts", indicator="bts", value=Decimal(v), at=AT - n * timedelta(minutes=9))
+        for n, v in enumerate(values, start=1)
+    ]
+    known = pointed(*points[::-1], told=[figure(value=Decimal(last), period="2023")])
+    assert expected in {text.full for text in texts(known, settings(trend="24 h"))}
+
+
 def test_a_tremble_is_not_drawn_as_a_fall() -> None:
     box = Rect(0, 0, 600, 200)
     room, sheet = Room(box=box), sheet_of()
