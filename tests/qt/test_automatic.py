@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from services.acts import Journal
 from tests.unit.automatic.walls import PLUGINS, Room, figure, wall_of
 from ui.acts import Acts, journal_path
-from ui.automatic import Composing, composer
+from ui.automatic import DEFECT, Composing, composer
 from ui.face import staged
 from ui.fonts import measure
 from ui.geometry import areas
@@ -21,11 +21,16 @@ from ui.keys import Act, Scene
 from ui.opening import speaker
 from ui.wall import Setting, Wall
 from ui.windows import WallWindow
+from widgets.automatic.turning import TURN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from services.cache import Picture
+    from services.wall_file.shape import WallFile
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 pytestmark = pytest.mark.usefixtures("qapp")
 
 
@@ -123,3 +128,66 @@ def test_fewer_pages_leave_nobody_on_one_that_is_gone(running: Running) -> None:
     running.answer("a")
     assert running.wall.setting.scene == "tu-dong"
     assert running.tiles == 1
+
+
+def test_a_page_that_is_up_stays_when_there_are_more_pages_and_after_an_opening(
+    running: Running,
+) -> None:
+    running.answer(*(f"x{n}" for n in range(30)))
+    composing, clock = running.composing, running.room.clock
+    kept = 0
+    for count in range(40, 90, 10):
+        before, turn = running.after(20), (clock.now() - EPOCH) // TURN
+        running.answer(*(f"x{n}" for n in range(count)))
+        if (clock.now() - EPOCH) // TURN == turn:
+            kept += 1
+            assert running.wall.setting.scene == before
+    assert kept
+    running.room.cache.remember("theme", "", "toi")  # in order: what was kept before is written
+    again = Composing(composer(running.room.wall, PLUGINS), running.room.cache, clock)
+    assert again.page == composing.page
+
+
+def test_answers_of_one_second_are_composed_once_and_shown_at_once(
+    running: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    running.answer("a")
+    composer, composed = running.composing._composer, 0
+    compose = composer.composed
+
+    def counted(picture: Picture) -> WallFile:
+        nonlocal composed
+        composed += 1
+        return compose(picture)
+
+    monkeypatch.setattr(composer, "composed", counted)
+    for value in range(5):
+        running.room.answer("so", figure("a", value))
+        running.composing.refresh(frozenset({"so"}))
+        assert "so" in running.wall._pending
+    assert composed == 0
+    running.composing._look()
+    assert composed == 1
+    running.composing._look()
+    assert composed == 1
+
+
+def test_a_defect_in_composing_keeps_the_last_composition_and_is_told_once(
+    running: Running, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    running.answer("a", "b")
+
+    def failing(_picture: object) -> object:
+        """A fake of a defect."""
+        raise KeyError("a defect")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(running.composing._composer, "composed", failing)
+        running.answer("a", "b", "c")
+        running.after(1)
+        assert running.tiles == 2
+        assert running.wall._notices.defect == DEFECT
+        assert len(caplog.records) == 1
+    running.after(1)
+    assert running.tiles == 3
+    assert running.wall._notices.defect is None

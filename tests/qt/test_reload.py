@@ -15,14 +15,17 @@ import shiboken6
 from PySide6.QtWidgets import QApplication
 
 from services.acts import Journal
-from services.cache import Cache
+from services.cache import Cache, CacheTrouble
 from services.clock import SystemClock
+from services.phrase import phrase
+from services.views import Knowledge
 from services.words import Words
+from tests.plugins.packages import LINES, install, write
 from tests.unit.acts.telling import done
 from tests.wall.system import WALL, System
 from ui.acts import Acts, journal_path
 from ui.canvas import part_rect
-from ui.face import HEADING
+from ui.face import HEADING, staged
 from ui.following import Following
 from ui.opening import open_wall
 from ui.past import force
@@ -129,11 +132,13 @@ async def running(
     *,
     lang: str | None = None,
     status: Callable[[Path], os.stat_result] = os.stat,
+    plugins: Path | None = None,
 ) -> AsyncIterator[Room]:
     path = folder / "tuong.yaml"
     path.write_text(text, encoding="utf-8")
     lines: asyncio.Queue[str] = asyncio.Queue()
-    opened = open_wall(path, None, Told(Words("vi", ZoneInfo("UTC")), lines=lines))
+    told = Told(Words("vi", ZoneInfo("UTC")), lines=lines)
+    opened = open_wall(path, None, told, plugins=plugins)
     clock = SystemClock()
     cache = Cache.in_memory(clock)
     journal = Journal(journal_path(folder, "thu"), clock)
@@ -459,6 +464,194 @@ async def test_a_reload_is_an_act(tmp_path: Path, systems: tuple[System, System]
     ((what, before, after),) = done(journal_path(tmp_path, "thu"))
     assert what == "reload"
     assert (before == room.opened.loaded.hash, after == before) == (True, False)
+
+
+async def test_a_reload_that_no_journal_takes_says_so(
+    tmp_path: Path, systems: tuple[System, System], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.reload.RECORDED", 0.05)
+    journal_path(tmp_path, "thu").mkdir()
+    async with running(tmp_path, SLOW.format(url=systems[0].url)) as room:
+        room.write(room.file.replace("Tường thử", "Tường khác"))
+        await room.says("đã có hiệu lực, nhưng chưa ghi được vào nhật ký thao tác")
+        assert "Tường khác" in room.texts()
+
+
+async def test_what_fails_while_it_is_shown_is_told_and_tried_again_and_nobody_goes_unasked(
+    tmp_path: Path, systems: tuple[System, System], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = systems
+    monkeypatch.setattr("ui.reload.REST", 0.5)
+    async with running(tmp_path, SLOW.format(url=one.url)) as room:
+        failing = Failing(room.showing.restage)
+        monkeypatch.setattr(room.showing, "restage", failing)
+        await room.hears_of("so")
+        asked(one)
+        room.write(room.file.replace(f'"{one.url}"', f'"{other.url}"'))
+        await room.says("lỗi của chương trình khi đưa tệp vào dùng")
+        assert any("tường vẫn chạy theo tệp trước" in text for text in texts_over(room))
+        with room.cache.picture() as picture:
+            text = picture.wall_file()
+        assert text is not None
+        assert text.hash == room.opened.loaded.hash
+        async with asyncio.timeout(PATIENCE):
+            while not asked(one):
+                await waiting(0.02)
+        failing.over = True
+        await room.says(TAKEN)
+        assert not any("tường vẫn chạy theo tệp trước" in text for text in texts_over(room))
+        async with asyncio.timeout(PATIENCE):
+            while not other.asked.acquire(blocking=False):
+                await waiting(0.02)
+
+
+@dataclass
+class Failing[**P, T]:
+    """A fake of a defect that ends."""
+
+    call: Callable[P, T]
+    error: Exception = field(default_factory=lambda: KeyError("a defect"))
+    over: bool = False
+    failed: int = 0
+
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> T:
+        if not self.over:
+            self.failed += 1
+            raise self.error
+        return self.call(*args, **kwargs)
+
+
+async def test_what_cannot_be_laid_out_changes_nothing_at_all(
+    tmp_path: Path, systems: tuple[System, System], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with running(tmp_path, SLOW.format(url=systems[0].url)) as room:
+        await room.hears_of("so")
+        asked(systems[0])
+        good, faces = room.file, room.showing.wall.faces
+        monkeypatch.setattr("ui.showing.staged", Failing(staged))
+        room.write(good.replace(f'"{systems[0].url}"', f'"{systems[1].url}"'))
+        await room.says("lỗi của chương trình khi đưa tệp vào dùng")
+        room.write(good)
+        await room.says(MENDED)
+        assert not any("tuong.yaml" in text for text in texts_over(room))
+        assert room.showing.wall.faces is faces
+        assert (asked(systems[0]), asked(systems[1])) == (0, 0)
+
+
+async def test_a_file_is_in_force_once_it_is_shown_and_a_bad_edit_meanwhile_is_noticed(
+    tmp_path: Path, systems: tuple[System, System], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.reload.AGAIN", 0.05)
+    async with running(tmp_path, SLOW.format(url=systems[0].url)) as room:
+        unread = Failing(room.showing._staging, CacheTrouble(phrase("Không đọc được bộ nhớ")))
+        monkeypatch.setattr(room.showing, "_staging", unread)
+        good = room.file
+        edited = good.replace("Tường thử", "Tường khác")
+        room.write(edited)
+        async with asyncio.timeout(PATIENCE):
+            while unread.failed < 2:
+                await waiting(0.02)
+        with room.cache.picture() as picture:
+            text = picture.wall_file()
+        assert text is not None
+        assert text.hash == room.opened.loaded.hash
+        said = [room.lines.get_nowait() for _ in range(room.lines.qsize())]
+        assert not any("Tệp tường" in line for line in said)
+        room.write(edited.replace("number: tram", "number: tran"))
+        await room.says(REFUSED)
+        unread.over = True
+        room.write(edited)
+        await room.says(TAKEN)
+        assert "Tường khác" in room.texts()
+
+
+def with_lights(text: str, plugins: str, tile: str = "{light: tram}") -> str:
+    named = text.replace("name: thu", f"name: thu\nplugins: [{plugins}]")
+    return named.replace("{number: tram}, {number: xa}", f"{tile}, {{number: xa}}", 1)
+
+
+async def test_a_package_named_while_the_wall_runs_has_its_tile_and_one_no_longer_named_has_none(
+    tmp_path: Path, systems: tuple[System, System]
+) -> None:
+    folder = tmp_path / "phan mo rong"
+    install(LINES, folder)
+    async with running(tmp_path, SLOW.format(url=systems[0].url), plugins=folder) as room:
+        await room.hears_of("so")
+        good = room.file
+        room.write(with_lights(good, "langbiang-lines"))
+        await room.says(TAKEN)
+        assert {"Tắc", "1.700 trạm"} <= set(room.texts())
+        systems[0].figures["tram"] = 12
+        faces = room.showing.wall.faces
+        line, column = place_of(with_lights(good, ""), "light: tram")
+        room.write(with_lights(good, ""))
+        assert f"{room.path}:{line}:{column}:" in await room.says(REFUSED)
+        assert room.showing.wall.faces is faces
+        room.write(with_lights(good, "langbiang-lines", "{lihgt: tram}"))
+        line, column = place_of(room.file, "lihgt: tram")
+        assert f"{room.path}:{line}:{column}:" in await room.says(REFUSED)
+        assert "Tắc" in room.texts()
+        room.write(good)
+        await room.says(TAKEN)
+        assert "Tắc" not in room.texts()
+
+
+def place_of(text: str, part: str) -> tuple[int, int]:
+    line, said = next((n, one) for n, one in enumerate(text.splitlines(), 1) if part in one)
+    return line, said.index(part) + 1
+
+
+MOODY = """
+    from pathlib import Path
+    from services.settings import Tile, Wording
+    from widgets.drawing import Weight
+    from widgets.tile import View
+
+    class MoodyTile(Tile):
+        "Ô thất thường."
+        moody: str
+        "Tệp mà khi có thì ô hỏng."
+
+        def sources(self):
+            if Path(self.moody).exists():
+                raise ValueError("hỏng")
+            return ("so",)
+
+    class Moody:
+        name = "moody"
+        settings = MoodyTile
+        own_notes = False
+
+        def look_up(self, settings, knowledge):
+            return View(title=Wording(vi=", ".join(settings.sources())))
+
+        def lay_out(self, view, room, sheet):
+            return [sheet.line("badge", "bình thường", room.box, weight=Weight.BOLD)]
+
+    TILE = Moody()
+"""
+
+
+async def test_a_guests_settings_that_answered_once_may_fail_later_in_their_own_tile(
+    tmp_path: Path, systems: tuple[System, System]
+) -> None:
+    folder, mood = tmp_path / "phan mo rong", tmp_path / "hong"
+    write(folder, "langbiang-moody", MOODY, tiles={"moody": "TILE"})
+    tile = f'{{moody: "{mood}"}}'
+    text = with_lights(SLOW.format(url=systems[0].url), "langbiang-moody", tile)
+    async with running(tmp_path, text, plugins=folder) as room:
+        wall = room.showing.wall
+        assert "bình thường" in room.texts()
+        mood.touch()
+        wall.restage(wall._stage)
+        (id,) = wall.faces["trái"].failed
+        assert "Phần mở rộng “langbiang-moody” bị lỗi ở ô này" in room.texts()
+        assert "142" in " ".join(room.texts()) or "Xã" in room.texts()
+        mood.unlink()
+        with room.cache.picture() as picture:
+            wall.faces["trái"].look_up(Knowledge(wall._stage.wall, picture))
+        assert id not in wall.faces["trái"].failed
+        assert "bình thường" in room.texts()
 
 
 async def test_a_share_that_hangs_holds_up_neither_the_wall_nor_its_end(

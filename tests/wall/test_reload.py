@@ -7,8 +7,10 @@ import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from tests.unit.acts.telling import done
 from tests.wall.program import FIRST_PICTURE, LONGEST, MAIN, Home, running
 from tests.wall.system import WALL, System
+from ui.acts import journal_path
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,6 +47,22 @@ def test_a_replay_before_and_after_an_edit_shows_the_wall_of_then(
     assert not any("Traceback" in line for line in going.said)
     assert {"Trạm", "Xã"} <= titles(home, wall, folder, before)
     assert {"Trạm phát sóng", "Xã"} <= titles(home, wall, folder, after)
+
+
+def test_a_wall_killed_on_saying_that_an_edit_is_in_force_has_recorded_it(
+    home: Home, wall: Path
+) -> None:
+    folder = home.path / "cache"
+    for n in range(1, 5):
+        with running(home, str(wall), "--cache", str(folder)) as going:
+            going.wait_for(FIRST_PICTURE)
+            edited = wall.read_text(encoding="utf-8") + f"# lần {n}\n"
+            wall.write_text(edited, encoding="utf-8")
+            going.wait_for(TAKEN)
+            going.process.kill()
+            going.ended()
+        acts = done(journal_path(folder, "thu"))
+        assert sum(what == "reload" for what, _, _ in acts) == n
 
 
 def test_windows_of_monitors_that_a_wall_keeps_are_kept(home: Home, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from widgets.automatic import shown
+from widgets.automatic import ahead_of, shown
 
 PAGES = ("tu-dong", "tu-dong-2", "tu-dong-3")
 AT = datetime(2026, 11, 24, 7, 0, tzinfo=UTC)
@@ -34,3 +34,22 @@ def test_a_page_that_is_gone_was_not_chosen() -> None:
 
 def test_a_choice_of_which_the_clock_knows_nothing_yet_holds() -> None:
     assert shown(PAGES, ("tu-dong-2", AT), AT - timedelta(hours=3)) == "tu-dong-2"
+
+
+def test_a_page_that_is_up_stays_until_its_turn_ends_when_there_are_more_or_fewer() -> None:
+    for count in (2, 4, 5):
+        pages = tuple(f"trang-{n}" for n in range(count))
+        for seconds in range(0, 200, 7):
+            now = AT + seconds * SECOND
+            ahead = ahead_of(pages, pages[1], now), now
+            assert shown(pages, None, now, ahead) == pages[1]
+            turned = now + 20 * SECOND
+            assert shown(pages, None, turned, ahead) == pages[2 % count]
+
+
+def test_a_choice_holds_whatever_the_turns_are_and_later_turns_win_over_one_that_is_up() -> None:
+    chosen, later = ("tu-dong-2", AT), AT + 130 * SECOND
+    ahead = ahead_of(PAGES, "tu-dong", later), later
+    assert shown(PAGES, chosen, later, ahead) == "tu-dong"
+    assert shown(PAGES, chosen, AT + 60 * SECOND, (2, AT + SECOND)) == "tu-dong-2"
+    assert shown(PAGES, ("tu-dong-3", later + SECOND), later + 2 * SECOND, ahead) == "tu-dong-3"
