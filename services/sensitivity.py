@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import Enum
 from functools import total_ordering
 
+from services.phrase import Phrase, phrase
+
 
 @total_ordering
 class Sensitivity(Enum):
@@ -21,3 +23,15 @@ class Sensitivity(Enum):
         """Less strict, open to more eyes."""
         order = [*Sensitivity]
         return order.index(self) < order.index(other)
+
+    @property
+    def eyes(self) -> Phrase:
+        """Whose, in operators' words, with the word of the wall file."""
+        return _EYES[self]
+
+
+_EYES = {
+    Sensitivity.PUBLIC: phrase("công chúng (public)"),
+    Sensitivity.INTERNAL: phrase("nội bộ cơ quan (internal)"),
+    Sensitivity.RESTRICTED: phrase("phòng điều hành (restricted)"),
+}

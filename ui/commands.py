@@ -295,8 +295,8 @@ def _secret(words: Words, terminal: Terminal, clock: Clock) -> Command:
         "secret",
         act,
         words.say(
-            "Cất, thử hoặc xóa điều mà ${keyring:TÊN} trong tệp tường nghĩa là, trong kho khóa của hệ "
-            "điều hành. Bí mật được gõ khi hỏi hoặc đọc từ stdin, không bao giờ hiện ra."
+            "Cất, thử hoặc xóa bí mật mà tệp tường gọi bằng ${keyring:TÊN}, trong kho khóa của hệ điều "
+            "hành. Bí mật được gõ khi hỏi hoặc đọc từ stdin, không bao giờ hiện ra."
         ),
         (
             "main.py secret set bao-cao",

@@ -36,19 +36,21 @@ def admitted(asked: Snapshot, wall: WallFile, plugins: Plugins, words: Words) ->
         if scene in seen.hidden:
             raise click.UsageError(
                 words.say(
-                    "cảnh “{scene}” chỉ dành cho {needs}, không xuất cho {audience} được; bỏ "
+                    "cảnh “{scene}” chỉ dành cho {eyes}, không xuất cho {audience} được; bỏ "
                     "--scene {scene}, hoặc dùng --audience {needs}",
                     scene=scene,
+                    eyes=seen.hidden[scene].eyes,
                     needs=seen.hidden[scene].value,
-                    audience=asked.audience.value,
+                    audience=asked.audience.eyes,
                 )
             )
     if not seen.wall.scenes:
         raise Refused(
             Status.NOT_HAD,
             phrase(
-                "Không cảnh nào dành cho {audience} nên không xuất gì; ghi audience: {audience} ở "
+                "Không cảnh nào dành cho {eyes} nên không xuất gì; ghi audience: {audience} ở "
                 "cảnh được phép, hoặc dùng --audience internal hay restricted.",
+                eyes=asked.audience.eyes,
                 audience=asked.audience.value,
             ),
         )
@@ -64,7 +66,7 @@ def tell_hidden(asked: Snapshot, seen: Visible, terminal: Terminal) -> None:
             phrase(
                 "Không xuất cảnh “{scene}”: chỉ dành cho {needs}, ảnh này cho {audience}.",
                 scene=scene,
-                needs=needs.value,
-                audience=asked.audience.value,
+                needs=needs.eyes,
+                audience=asked.audience.eyes,
             )
         )

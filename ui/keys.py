@@ -61,7 +61,7 @@ _PLAIN: dict[Qt.Key, Act] = {
 
 LISTED: tuple[tuple[str | Phrase, Phrase], ...] = (
     ("F1", phrase("mở, đóng bảng phím này")),
-    ("1 … 9", phrase("chuyển tới cảnh thứ mấy")),
+    ("1 … 9", phrase("chọn cảnh theo số")),
     ("PageUp, PageDown", phrase("cảnh trước, cảnh sau")),
     ("L", phrase("đổi ngôn ngữ")),
     ("T", phrase("đổi giao diện: tối, sáng, đêm")),
@@ -69,7 +69,7 @@ LISTED: tuple[tuple[str | Phrase, Phrase], ...] = (
 )
 LISTED_IN_MINIATURE: tuple[tuple[str | Phrase, Phrase], ...] = (
     (phrase("Mũi tên, Enter"), phrase("chọn một màn hình, xem cả cửa sổ")),
-    ("Ctrl+1 … 9", phrase("xem màn hình thứ mấy")),
+    ("Ctrl+1 … 9", phrase("xem riêng màn hình theo số")),
     ("Esc", phrase("về cả tường")),
 )
 

@@ -65,7 +65,7 @@ def _head(draft: Draft, address: str, words: Words, run: str) -> list[str]:
         )
     )
     second = words.say(
-        phrase("Ghi chú nói điều đã đo và điều giả định; hãy xem lại. Lưu thành tệp rồi chạy:")
+        phrase("Các dòng # nêu điều đã đo và điều giả định, hãy đọc lại. Lưu thành tệp rồi chạy:")
     )
     # A command that is broken into two lines can't be copied.
     lines = [*textwrap.wrap(first, _WIDTH), *textwrap.wrap(second, _WIDTH), f"    {run} tuong.yaml"]

@@ -11,6 +11,7 @@ from services.wall_file.shown import Stated, stated
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from services.phrase import Value
     from services.sensitivity import Sensitivity
     from services.settings import Tile
     from services.wall_file.seen import Seen
@@ -48,7 +49,7 @@ def _against(seen: Seen, tile: Tile, audience: Sensitivity) -> list[Stated]:
 def _what(scene: str, audience: Sensitivity, against: Sequence[Stated]) -> Phrase:
     own = next((one.sensitivity.value for one in against if one.section == "tiles"), None)
     others = _listed([f"{_path(one)} ({one.sensitivity.value})" for one in _others(against)])
-    said = {"scene": scene, "audience": audience.value}
+    said: dict[str, Value] = {"scene": scene, "audience": audience.eyes}
     if own is None:
         return phrase(
             "cảnh “{scene}” dành cho {audience}, mà ô này hiện {others}", others=others, **said

@@ -45,6 +45,13 @@ def wall(tmp_path: Path, system: System) -> Path:
     return path
 
 
+EYES = {
+    "public": "công chúng (public)",
+    "internal": "nội bộ cơ quan (internal)",
+    "restricted": "phòng điều hành (restricted)",
+}
+
+
 def snapshot(wall: Path, out: Path, *more: str) -> int:
     cache = ["--cache", str(wall.parent / "cache")]
     return obey(["snapshot", str(wall), "--out", str(out), *cache, *more], SystemClock())
@@ -94,7 +101,9 @@ def test_a_snapshot_shows_the_scenes_that_its_audience_may_see(
     told = capsys.readouterr().err
     left_out = {"nha": "internal", "kin": "restricted"}
     for scene, needs in left_out.items():
-        line = f"Không xuất cảnh “{scene}”: chỉ dành cho {needs}, ảnh này cho {audience}."
+        line = (
+            f"Không xuất cảnh “{scene}”: chỉ dành cho {EYES[needs]}, ảnh này cho {EYES[audience]}."
+        )
         assert (line in told) is (scene not in seen)
 
 
@@ -161,7 +170,10 @@ def test_a_scene_that_is_not_for_the_audience_is_refused_before_anybody_is_asked
 ) -> None:
     out = tmp_path / "out"
     assert snapshot(wall, out, "--audience", "internal", "--scene", "mo", "--scene", "kin") == 2
-    assert "cảnh “kin” chỉ dành cho restricted, không xuất cho internal" in capsys.readouterr().err
+    assert (
+        "cảnh “kin” chỉ dành cho phòng điều hành (restricted), không xuất cho nội bộ cơ quan (internal)"
+        in capsys.readouterr().err
+    )
     assert not out.exists()
     assert not system.asked.acquire(blocking=False)
 
@@ -179,7 +191,9 @@ def test_where_no_scene_is_for_the_audience_nothing_is_written(
     text = wall.read_text(encoding="utf-8").replace("audience: public", "audience: internal")
     wall.write_text(text, encoding="utf-8")
     assert snapshot(wall, tmp_path / "out", "--audience", "public") == 3
-    assert "Không cảnh nào dành cho public nên không xuất gì" in capsys.readouterr().err
+    assert (
+        "Không cảnh nào dành cho công chúng (public) nên không xuất gì" in capsys.readouterr().err
+    )
     assert not (tmp_path / "out").exists()
     assert not system.asked.acquire(blocking=False)
 
@@ -210,7 +224,7 @@ def test_a_picture_of_the_past_is_no_way_round_what_was_closed_since(
     past = ("--at", at, "--audience")
     assert snapshot(wall, tmp_path / "out", *past, "public") == 3
     assert snapshot(wall, tmp_path / "out", *past, "public", "--scene", "mo") == 2
-    assert "cảnh “mo” chỉ dành cho internal" in capsys.readouterr().err
+    assert "cảnh “mo” chỉ dành cho nội bộ cơ quan (internal)" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
     assert scenes(take(wall, tmp_path / "out", *past, "internal")) == ["mo", "nha"]
 

@@ -55,7 +55,7 @@ type Told = Callable[..., list[str]]
 def test_what_says_nothing_is_internal_and_a_public_scene_needs_a_word_of_each(told: Told) -> None:
     (line,) = told("number: bts")
     assert line == (
-        "tuong.yaml:16:11: cảnh “mo” dành cho public, mà ô này là internal và hiện "
+        "tuong.yaml:16:11: cảnh “mo” dành cho công chúng (public), mà ô này là internal và hiện "
         "indicators.bts (internal), sources.bao-cao (internal): ghi audience: internal ở cảnh, "
         "hoặc sensitivity: public ở ô này và ở indicators.bts, sources.bao-cao"
     )
@@ -80,7 +80,7 @@ def test_the_strictest_of_tile_indicators_and_sources_counts(
     told: Told, tile: str, stated: dict[str, str], said: str
 ) -> None:
     (line,) = told(tile, **stated)
-    assert line.startswith("tuong.yaml:16:11: cảnh “mo” dành cho public, ")
+    assert line.startswith("tuong.yaml:16:11: cảnh “mo” dành cho công chúng (public), ")
     assert said in line
 
 
@@ -95,7 +95,7 @@ def test_what_a_tile_does_not_show_has_no_say(told: Told, tile: str) -> None:
 
 def test_an_internal_scene_shows_no_restricted_source(told: Told) -> None:
     (line,) = told("severity: soc", audience="audience: internal", soc=", sensitivity: restricted")
-    assert "dành cho internal, mà ô này hiện sources.soc (restricted)" in line
+    assert "dành cho nội bộ cơ quan (internal), mà ô này hiện sources.soc (restricted)" in line
     assert line.endswith("hoặc sensitivity: internal ở sources.soc")
 
 
