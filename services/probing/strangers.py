@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from services.door import SourceError
-from services.draft import Advice
+from services.draft import Advice, Local
 from services.news import Reason
 from services.phrase import Phrase, phrase
 from services.plain import plain
@@ -32,11 +32,17 @@ _BY_STATUS: dict[int, Phrase] = {
     429: phrase("đợi vài phút rồi dò lại"),
     503: phrase("đợi hệ thống phục vụ lại rồi dò"),
 }
+_ON_DISK: dict[Local, Phrase] = {
+    "file": phrase("sửa xong thì dò lại"),
+    "folder": phrase("có bảng CSV trong thư mục rồi thì dò lại, hoặc dò thẳng một tệp"),
+}
 _MOVED = phrase("nếu đúng là hệ thống ấy thì dò địa chỉ mới")
 
 
 def stranger(met: Met) -> Advice:
     outcome = met.outcome
+    if met.local is not None:
+        return _on_disk(met, met.local)
     if isinstance(outcome, SourceError):
         return Advice(what=outcome.words, remedy=_remedy(outcome))
     start = met.body[:2000].lstrip().lower()
@@ -58,10 +64,28 @@ def stranger(met: Met) -> Advice:
             what=phrase("Địa chỉ trả lời XML, mà chưa có cách hỏi nào đọc được"),
             remedy=phrase("xem hệ thống có trả JSON hoặc CSV không, thường bằng ?format=json"),
         )
-    what = phrase(
-        "Không nhận ra câu trả lời kiểu “{kind}”", kind=plain(met.content_type, 60) or "?"
+    kind = plain(met.content_type, 60)
+    what = (
+        phrase("Không nhận ra câu trả lời kiểu “{kind}”", kind=kind)
+        if kind
+        else phrase("Không nhận ra câu trả lời, và hệ thống không ghi kiểu của nó (Content-Type)")
     )
     return Advice(what=what, remedy=phrase("tường đọc được JSON, CSV, Prometheus và Alertmanager"))
+
+
+def _on_disk(met: Met, local: Local) -> Advice:
+    if isinstance(met.outcome, SourceError):
+        return Advice(what=met.outcome.words, remedy=_ON_DISK[local])
+    return Advice(
+        what=phrase(
+            "Tệp “{file}” không phải bảng CSV: không thấy các cột cách nhau đều bằng dấu phẩy, dấu chấm"
+            " phẩy, tab hay |",
+            file=plain(met.address, 120),
+        ),
+        remedy=phrase(
+            "chọn tệp khác, hoặc lưu bảng thành CSV UTF-8; số liệu JSON thì dò ở địa chỉ http(s) của nó"
+        ),
+    )
 
 
 def _remedy(error: SourceError) -> Phrase:

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from services.survey import handwriting
-from services.survey.roles import Role, role
+from services.survey.roles import Role, folded, role
 from services.survey.units import are_units
 
 if TYPE_CHECKING:
@@ -51,6 +51,15 @@ class Column:
     def name(self) -> str:
         """The last name on the way to it."""
         return next((str(step) for step in reversed(self.path) if isinstance(step, str)), "")
+
+    @cached_property
+    def known_as(self) -> frozenset[str]:
+        """Its names, folded. One deep inside a row says nothing alone: `organization.state` is no state
+        of the row.
+        """
+        whole = folded("_".join(map(str, self.path)))
+        shallow = sum(isinstance(step, str) for step in self.path) == 1
+        return frozenset({whole, folded(self.name)} if shallow else {whole})
 
     @cached_property
     def role(self) -> Role | None:

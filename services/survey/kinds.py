@@ -215,7 +215,7 @@ def _fields(
                         column for column in columns
                         if field not in found
                         and column.path not in taken
-                        and word in _names(column)
+                        and word in column.known_as
                         and _takes(types[field], field, column, dated=dated)
                     ),
                     None,
@@ -229,13 +229,6 @@ def _fields(
     if found and (key := min(keys, key=_remoteness, default=None)) is not None:
         found["uid"] = key
     return found
-
-
-def _names(column: Column) -> set[str]:
-    """A name deep inside a row says nothing alone: `organization.state` is no state of the row."""
-    whole = folded("_".join(map(str, column.path)))
-    shallow = sum(isinstance(step, str) for step in column.path) == 1
-    return {whole, folded(column.name)} if shallow else {whole}
 
 
 def _remoteness(key: Column) -> tuple[int, int]:

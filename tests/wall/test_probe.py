@@ -285,7 +285,7 @@ def test_the_newest_table_of_a_folder_is_looked_at(
     status, out, err = probed(capsys, "thang")
     assert status == 0
     assert "folder: thang" in out
-    assert f"lúc dò thì ở {tmp_path / 'thang'}"[:40] in out
+    assert "lúc dò thì ở" in out
     assert "“11.csv”" in out
     assert "“11.csv”" in err
 
@@ -309,7 +309,7 @@ def test_the_first_wall_runs_at_once_and_is_never_overwritten(
     assert obey(["check", str(folder / "tuong.yaml"), "--connect"], SystemClock()) == 0
     text = (folder / "tuong.yaml").read_text(encoding="utf-8")
     assert text.startswith("# yaml-language-server: $schema=./tuong.schema.json\n")
-    assert {"128", "97,5"} <= shown(text, folder)
+    assert {"128", "97,5%"} <= shown(text, folder)
     before = {path: path.read_bytes() for path in folder.iterdir() if path.is_file()}
     assert obey(["new", str(folder)], SystemClock()) == 3
     assert "không ghi đè" in capsys.readouterr().err

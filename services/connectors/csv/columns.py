@@ -69,7 +69,9 @@ class Column(Section):
         return {"title": title, "description": description, "examples": examples, "anyOf": anything}
 
 
-Columns = Annotated[tuple[Column, ...], Field(max_length=200)]
+VALUES = 200
+"""Columns that one field takes."""
+Columns = Annotated[tuple[Column, ...], Field(max_length=VALUES)]
 
 
 class Rows(Section):

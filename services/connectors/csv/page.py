@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from services.connectors.csv.columns import LABELS, Column, Figures
-from services.connectors.csv.places import Places
+from services.connectors.csv.places import Places, same
 from services.connectors.csv.table import table
 from services.connectors.csv.text import malformed
 from services.mapping import MOST, Tally, records_from
 from services.phrase import Phrase, phrase
-from services.records import KINDS
+from services.records import KINDS, Observation
+from services.writing import Unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from services.connectors.csv.columns import Rows
     from services.connectors.csv.places import Cell
     from services.connectors.csv.settings import Csv
-    from services.connectors.csv.table import Table
+    from services.connectors.csv.table import Row, Table
     from services.records import Record
     from services.writing import Writing
 
@@ -54,6 +55,7 @@ def normalise(
             )
         )
     places, writing, tally = Places(found.names), settings.writing(), Tally()
+    found = _kept(found, settings.skip, places)
     records: list[Record] = []
     for name, rows in settings.mappings().items():
         records += _Making(name, rows, places, quoting).records(found, writing, tally)
@@ -99,9 +101,43 @@ class _Making:
 
     def _all_searches(self) -> Iterator[Searches]:
         if not self._figures:
-            yield self._searches
+            yield _measured(self._kind, self._searches)
         for name, cell in self._figures:
-            yield self._searches | {"indicator": _always(name), "value": cell}
+            more = {"indicator": _always(name), "value": cell}
+            yield _measured(self._kind, self._searches | more)
+
+
+def _kept(found: Table, skip: Mapping[str, str], places: Places) -> Table:
+    """Without the rows that the wall file leaves out."""
+    wanted = [(places.cell(Column(name=name)), same(text)) for name, text in skip.items()]
+    kept = [
+        (number, row)
+        for number, row in zip(found.numbers, found.rows, strict=True)
+        if not any(_says(row, cell, text) for cell, text in wanted)
+    ]
+    return replace(found, numbers=[number for number, _ in kept], rows=[row for _, row in kept])
+
+
+def _says(row: Row, cell: Cell, text: str) -> bool:
+    try:
+        return same(str(cell(row))) == text
+    except Unreadable:  # it ends before
+        return False
+
+
+def _measured(kind: type[Record], searches: Searches) -> Searches:
+    """A figure whose own cell has its unit behind it (2,8%), unless the wall file says where units stand."""
+    value = searches.get("value")
+    if kind is not Observation or value is None or "unit" in searches:
+        return searches
+
+    def unit(row: Row) -> object:
+        try:
+            return "%" if str(value(row)).endswith("%") else None
+        except Unreadable:  # as the value itself
+            return None
+
+    return searches | {"unit": unit}
 
 
 def _search(field: str, where: Column | tuple[Column, ...], places: Places) -> Cell:

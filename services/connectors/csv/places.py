@@ -30,10 +30,10 @@ class Places:
         self._names = names
         self._places: dict[str, list[int]] = {}
         for place, name in enumerate(names):
-            self._places.setdefault(_same(name), []).append(place)
+            self._places.setdefault(same(name), []).append(place)
 
     def has(self, name: str) -> bool:
-        return _same(name) in self._places
+        return same(name) in self._places
 
     def name(self, column: Column) -> str:
         """As the wall file calls it, else as the table does."""
@@ -73,7 +73,7 @@ class Places:
             if column.column > len(self._names):
                 raise self._missing(str(column.column))
             return column.column - 1
-        places = self._places.get(_same(column.name or ""), [])
+        places = self._places.get(same(column.name or ""), [])
         if not places:
             raise self._missing(column.name or "")
         if len(places) > 1:
@@ -110,6 +110,6 @@ class Places:
         )
 
 
-def _same(name: str) -> str:
+def same(name: str) -> str:
     """Equal for names that people take for the same."""
     return plain(name, NAME).casefold()

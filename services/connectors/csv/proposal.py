@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from services.connectors.csv.columns import VALUES
+from services.connectors.csv.remarks import beyond, left, odd, ragged, total
+from services.connectors.csv.sample import sample
 from services.draft import Remark
 from services.phrase import phrase
 from services.survey import Column, Hand, Holds, hand
@@ -21,15 +23,8 @@ if TYPE_CHECKING:
     from services.survey.kinds import Fit
     from services.writing import Times
 
-_LOOKED = 200
-"""Rows."""
-_NAMED = 12
-"""Columns that one remark lists."""
 _OF_FIGURES = frozenset({"organ", "period", "unit"})
 """Fields that no point of a series has."""
-_SPACED = re.compile(r"[+-]?[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3})+(?:,\d+)?")
-
-
 _UNREAD = phrase("Chưa khai thì các số ấy không đọc được và ô của chúng báo lỗi")
 
 
@@ -37,17 +32,20 @@ _UNREAD = phrase("Chưa khai thì các số ấy không đọc được và ô c
 class Proposal:
     settings: dict[str, object]
     remarks: tuple[Remark, ...]
+    each: int = 1
+    """Records of a row."""
 
 
 def proposed(table: Table, called: str) -> Proposal | None:
     """None where there is neither a figure nor a kind of record. `called`: by which the table's kind may
     be told, beside its columns.
     """
-    columns = _columns(table)
+    looked = sample(table)
+    columns = looked.columns
     written = hand(_texts(columns, Holds.NUMBERS), _texts(columns, Holds.TIMES))
     times = _times(columns, written)
     settings = _writing(written, times)
-    remarks = [*assumptions(settings), *open_questions(written, _UNREAD), *_ragged(table)]
+    remarks = [*assumptions(settings), *open_questions(written, _UNREAD), *ragged(table)]
     names = _Names(table)
     if (found := fit(called, columns, dated=written.dated)) is not None:
         settings |= {found.kind: {field: names.of(one) for field, one in found.fields.items()}}
@@ -56,6 +54,8 @@ def proposed(table: Table, called: str) -> Proposal | None:
     found_sense = sense(columns, written, times)
     if not found_sense.figures:
         return None
+    more = found_sense.figures[VALUES:]
+    found_sense = replace(found_sense, figures=found_sense.figures[:VALUES])
     mapping = names.mapping(found_sense)
     if not found_sense.series or found_sense.rising:
         settings["observations"] = mapping
@@ -66,9 +66,13 @@ def proposed(table: Table, called: str) -> Proposal | None:
     remarks.append(Remark(words=said, at=(key,)))
     if (noted := notes(found_sense.notes)) is not None:
         remarks.append(Remark(words=noted, at=(key,)))
-    told = {*found_sense.mentioned, *(one.path for one in found_sense.figures)}
-    remarks += _left((one.name for one in columns if one.path not in told), key)
-    return Proposal(settings, tuple(remarks))
+    taken = {one.name for one in found_sense.figures}
+    remarks += odd([one for one in looked.odd if one.column in taken], key)
+    remarks += total(looked.total, key)
+    remarks += beyond(more, key)
+    told = {*found_sense.mentioned, *(one.path for one in (*found_sense.figures, *more))}
+    remarks += left((one.name for one in columns if one.path not in told), key)
+    return Proposal(settings, tuple(remarks), each=len(found_sense.figures))
 
 
 class _Names:
@@ -95,27 +99,6 @@ class _Names:
         if found.called is None:
             return {**made, "values": [self.of(one) for one in found.figures]}
         return {"indicator": self.of(found.called), "value": self.of(found.figures[0]), **made}
-
-
-def _columns(table: Table) -> list[Column]:
-    """Cells that are blank are none; what stands behind a number (%) or groups it is passed over."""
-    rows = table.rows[:_LOOKED]
-    return [
-        Column((name, at), tuple(_cell(row[at]) if at < len(row) else None for row in rows))
-        for at, name in enumerate(table.names)
-        if name
-    ]
-
-
-def _cell(text: str) -> str | None:
-    bare = text.strip()
-    if bare.endswith("%") and len(bare) > 1:
-        bare = bare[:-1].rstrip()
-    if _SPACED.fullmatch(bare):
-        # only where the decimal mark is a comma are thousands apart by spaces
-        whole, _, part = bare.partition(",")
-        bare = f"{re.sub(r'[^0-9+-]', '', whole)},{part or '0'}"
-    return bare or None
 
 
 def _texts(columns: Iterable[Column], holds: Holds) -> list[str]:
@@ -151,31 +134,4 @@ def _told(found: Fit, columns: list[Column], settings: dict[str, object]) -> lis
         if remark is not None:
             remarks.append(remark)
     rest = (one.name for one in columns if one not in found.fields.values())
-    return [*remarks, *_left(rest, found.kind)]
-
-
-def _ragged(table: Table) -> Iterable[Remark]:
-    if table.short.count:
-        said = phrase(
-            "{count} dòng thiếu ô, đầu tiên là dòng {row}: ô thiếu coi như trống",
-            count=table.short.count, row=table.short.first,
-        )  # fmt: skip
-        yield Remark(words=said)
-    if table.long.count:
-        said = phrase(
-            "{count} dòng thừa ô, đầu tiên là dòng {row}: tường bỏ qua các dòng ấy",
-            count=table.long.count, row=table.long.first,
-        )  # fmt: skip
-        yield Remark(words=said)
-
-
-def _left(names: Iterable[str], key: str) -> list[Remark]:
-    known = list(dict.fromkeys(filter(None, names)))
-    if not known:
-        return []
-    more = ", …" if len(known) > _NAMED else ""
-    return [
-        Remark(
-            words=phrase("Không lấy: {names}", names=", ".join(known[:_NAMED]) + more), at=(key,)
-        )
-    ]
+    return [*remarks, *left(rest, found.kind)]

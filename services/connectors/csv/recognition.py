@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from services.aside import LARGE
 from services.connectors.csv.proposal import proposed
+from services.connectors.csv.remarks import place
 from services.connectors.csv.settings import CsvSource
 from services.connectors.csv.sniffing import Style, style
 from services.connectors.csv.table import table
@@ -16,7 +17,8 @@ from services.connectors.csv.text import text_of
 from services.door import Answer, SourceError
 from services.draft import Advice, Certainty, Draft, Met, Remark
 from services.mapping import MOST
-from services.phrase import phrase
+from services.phrase import Phrase, phrase
+from services.plain import plain
 
 if TYPE_CHECKING:
     from services.connectors.csv.table import Table
@@ -32,17 +34,19 @@ _NO_TABLE = re.compile(rb"\s*[\[{<]|# (?:HELP|TYPE) ")
 
 def recognised(met: Met) -> Draft | Advice | None:
     outcome = met.outcome
-    if not isinstance(outcome, Answer) or (met.local is None and _NO_TABLE.match(met.body)):
+    if not isinstance(outcome, Answer):
         return None
     name = _named(met)
     called = met.content_type in _TYPES or name.lower().endswith(_ENDS)
+    if _NO_TABLE.match(met.body) and not (met.local and called):
+        return None
     found = style(met.body)
     if found is None:
         return _unreadable(met.body) if called or met.local else None
     if not called and (found.width <= 1 or found.share < _REGULAR):
         return None
-    place = met.local or "url"
-    settings: dict[str, object] = {"connector": "csv", place: met.address, "every": "1 min"}
+    key = met.local or "url"
+    settings: dict[str, object] = {"connector": "csv", key: met.address, "every": "1 min"}
     settings |= _declared(found)
     try:
         read = _table(settings, found)
@@ -61,23 +65,36 @@ def _draft(
             remedy=phrase("kiểm tra tệp; bảng cần ít nhất một dòng và một cột số"),
         )
     remarks = [*_style_remarks(found), *made.remarks]
-    if found.lines > MOST:
-        said = phrase("Bảng có chừng {n} dòng; tường lấy {most} dòng đầu", n=found.lines, most=MOST)
+    if found.lines > (most := MOST // made.each):
+        said = phrase("Bảng có chừng {n} dòng; tường lấy {most} dòng đầu", n=found.lines, most=most)
         remarks.append(Remark(words=said))
     if (size := len(met.body)) > LARGE // 2:
         settings["max_bytes"] = min(-(-size * 2 // _MEBIBYTE) * _MEBIBYTE, _LARGEST)
         said = phrase("Câu trả lời dài {count} KiB, nên nới mức lớn nhất", count=size // 1024)
         remarks.append(Remark(words=said, at=("max_bytes",)))
-    if met.local:
-        said = phrase("Đường dẫn tính từ thư mục của tệp tường này")
-        remarks.append(Remark(words=said, at=(met.local,)))
+    if isinstance(met.outcome, Answer) and met.local:
+        remarks += place(met.local, met.address, _read(met.outcome))
     return Draft(
         name=PurePath(name).stem or "bang",
-        found=phrase("một bảng CSV ({columns} cột, chừng {n} dòng)", columns=len(read.names), n=found.lines),
+        found=_found(met, len(read.names), found.lines),
         settings=settings | made.settings,
         certainty=Certainty.FORM,
         remarks=tuple(remarks),
     )  # fmt: skip
+
+
+def _found(met: Met, columns: int, lines: int) -> Phrase:
+    if met.local != "folder" or not isinstance(met.outcome, Answer):
+        return phrase("một bảng CSV ({columns} cột, chừng {n} dòng)", columns=columns, n=lines)
+    return phrase(
+        "các bảng CSV, mới nhất là “{file}” ({columns} cột, chừng {n} dòng)",
+        file=_read(met.outcome), columns=columns, n=lines,
+    )  # fmt: skip
+
+
+def _read(answer: Answer) -> str:
+    """The file's name."""
+    return plain(unquote(answer.headers.get("content-location", "")), 120)
 
 
 def _named(met: Met) -> str:

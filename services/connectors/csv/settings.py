@@ -132,11 +132,16 @@ class Csv(Source):
     """Dấu đứng trước dòng tiêu đề mà không thuộc tên cột, ví dụ “# ” của HAProxy."""
     decimals: Literal["point", "comma"] | None = None
     """Dấu thập phân: point là 1,234.5; comma là 1.234,5. Không khai thì chỉ đọc số nguyên không có dấu
-    nào. Dấu % sau số được bỏ qua: 12,5% là 12,5."""
+    nào. Dấu % sau số là đơn vị của số ấy: 12,5% là 12,5 với đơn vị %."""
     times: Times = "iso"
     """Cách ghi giờ: ISO 8601, giây hoặc mili giây từ 1970, ngày/tháng/năm, hoặc tháng/ngày/năm."""
     zone: Zone | None = None
     """Múi giờ của các giờ không ghi độ lệch; không khai thì giờ như vậy không đọc được."""
+    skip: Annotated[
+        dict[Annotated[Text, Field(min_length=1)], Annotated[Text, Field(min_length=1)]],
+        Field(max_length=20, examples=[{"Phường": "Tổng cộng"}]),
+    ] = Field(default_factory=dict)
+    """Bỏ các dòng mà ô ở cột này ghi đúng chữ này, ví dụ dòng cộng; không phân biệt chữ hoa, chữ thường."""
     severities: dict[Code, Annotated[int, Field(ge=0, le=5)]] = Field(default_factory=dict)
     """Từ chỉ mức độ của nguồn thành 0–5; không khai thì số của nguồn là số của tường."""
 

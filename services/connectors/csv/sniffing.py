@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from services.connectors.csv.text import no_text
 from services.survey.handwriting import number
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class Style:
 
 def style(body: bytes) -> Style | None:
     """None of what is no text, or holds no row."""
-    found = _encoding(body)
+    found = None if no_text(body) else _encoding(body)
     if found is None:
         return None
     encoding, sure = found

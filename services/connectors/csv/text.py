@@ -36,19 +36,8 @@ def text_of(body: bytes, encoding: str, *, unfinished: bool = False) -> str:
     """Never empty, without a byte order mark. Raises `SourceError` of reason malformed. Of a file that
     is still being written only the lines that have their end.
     """
-    if body.startswith(_WORKBOOKS):
-        raise malformed(
-            phrase("Đây là sổ tính Excel hoặc tệp nén, không phải CSV; lưu lại thành CSV UTF-8")
-        )
-    for start, kind in _NO_TEXTS.items():
-        if body.startswith(start):
-            raise malformed(
-                phrase(
-                    "Đây là tệp {kind}, không phải bảng chữ; chọn đúng tệp CSV, hoặc xuất bảng thành CSV"
-                    " UTF-8",
-                    kind=kind,
-                )
-            )
+    if (words := no_text(body)) is not None:
+        raise malformed(words)
     try:
         text = _decoded(body, encoding, unfinished=unfinished).removeprefix("\ufeff")
     except UnicodeError as error:
@@ -78,6 +67,19 @@ def text_of(body: bytes, encoding: str, *, unfinished: bool = False) -> str:
             )
         )
     return text
+
+
+def no_text(body: bytes) -> Phrase | None:
+    """What it is that is called a table by mistake; None of what may be text."""
+    if body.startswith(_WORKBOOKS):
+        return phrase("Đây là sổ tính Excel hoặc tệp nén, không phải CSV; lưu lại thành CSV UTF-8")
+    kind = next((kind for start, kind in _NO_TEXTS.items() if body.startswith(start)), None)
+    if kind is None:
+        return None
+    return phrase(
+        "Đây là tệp {kind}, không phải bảng chữ; chọn đúng tệp CSV, hoặc xuất bảng thành CSV UTF-8",
+        kind=kind,
+    )
 
 
 def _decoded(body: bytes, encoding: str, *, unfinished: bool) -> str:
