@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from services.asking import ask_once
 from services.key_store import KeyStore
 from services.phrase import phrase
-from services.wall_file import Fault, Severity, installed, line, load
+from services.wall_file import Fault, Severity, installed, load
 from services.wall_file.faults import Place
 from ui.intake import Intake
 from ui.legibility import warnings
@@ -18,6 +18,7 @@ from ui.opening import NOTHING, Opened, province, shows_nothing, speaker
 from ui.outcome import Status
 from ui.terminal import Terminal
 from ui.tried import Tried, as_json, told
+from ui.trouble import weighed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,14 +51,19 @@ def check(asked: Check, terminal: Terminal, clock: Clock) -> Status:
         terminal.give(_as_json(faults, tried, terminal.words))
     else:
         for fault in faults:
-            terminal.give(_line(fault, terminal.words))
+            terminal.give(weighed(fault, terminal.words))
         for one in tried:
             terminal.give(told(one, terminal.words))
     _conclude(faults, terminal)
-    failed = sum(one.failed for one in tried)
-    if failed:
-        count = f"{failed}/{len(tried)}"
-        terminal.tell(phrase("{count} nguồn không trả lời", count=count))
+    for failed, said in (
+        (sum(one.silent for one in tried), phrase("{count} nguồn không trả lời")),
+        (
+            sum(one.useless for one in tried),
+            phrase("{count} nguồn trả lời mà không có số liệu nào đọc được"),
+        ),
+    ):
+        if failed:
+            terminal.note(terminal.words.say(said, count=f"{failed}/{len(tried)}"))
     return _status(faults, tried, strict=asked.strict)
 
 
@@ -77,17 +83,6 @@ def _conclude(faults: Sequence[Fault], terminal: Terminal) -> None:
         return
     terminal.note(
         f"{words.count(errors, '{n} lỗi')}, {words.count(len(faults) - errors, '{n} cảnh báo')}"
-    )
-
-
-def _line(fault: Fault, words: Words) -> str:
-    if fault.severity is Severity.ERROR:
-        return line(fault, words.say)
-    return line(
-        fault,
-        lambda said: (
-            f"{words.say('cảnh báo')}: {words.say(said)}" if said is fault.what else words.say(said)
-        ),
     )
 
 

@@ -18,6 +18,7 @@ from services.wall_file import installed, line, load
 from services.wall_file.written import without
 from services.words import Words
 from ui.outcome import Refused, Status
+from ui.trouble import weighed
 from widgets.automatic import is_automatic
 
 if TYPE_CHECKING:
@@ -106,6 +107,8 @@ def open_wall(
             terminal.note(line(fault, terminal.words.say))
         raise Refused(Status.WRONG_FILE)
     speaking = speaker(loaded.wall, lang)
+    for fault in loaded.lacking:
+        terminal.note(weighed(fault, speaking))
     return Opened(path, loaded.wall, loaded, loaded.plugins, replace(terminal, words=speaking))
 
 

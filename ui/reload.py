@@ -22,7 +22,7 @@ from services.wall_file.lookout import Gone, Lookout
 from ui.opening import shows_nothing
 from ui.past import edition
 from ui.pause import pause
-from ui.trouble import refused
+from ui.trouble import refused, weighed
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -161,6 +161,8 @@ class Reload:
         self._opened, self._owed = now, None
         recorded = self._acts.record(What.RELOAD, before=before.loaded.hash, after=now.loaded.hash)
         self._clear()
+        for fault in loaded.lacking:
+            before.terminal.note(weighed(fault, before.terminal.words))
         self._tell(TAKEN if await _done(recorded) else UNRECORDED)
 
     async def _exchange(self, before: Opened, now: Opened) -> None:

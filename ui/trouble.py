@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from services.phrase import Phrase, phrase
-from services.wall_file import line
+from services.wall_file import Severity, line
 
 if TYPE_CHECKING:
     from services.cache import Cache
@@ -29,6 +29,18 @@ def troubles(cache: Cache, met: Phrase | None = None) -> Troubles:
 
 def said(found: Troubles, words: Words) -> str:
     return " ".join(words.say(one) for one in found)
+
+
+def weighed(fault: Fault, words: Words) -> str:
+    """Its line, which says whether it is a warning only."""
+    if fault.severity is Severity.ERROR:
+        return line(fault, words.say)
+    return line(
+        fault,
+        lambda said: (
+            f"{words.say('cảnh báo')}: {words.say(said)}" if said is fault.what else words.say(said)
+        ),
+    )
 
 
 def refused(fault: Fault, words: Words) -> str:

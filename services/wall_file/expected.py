@@ -47,7 +47,7 @@ def _below(way: object, step: str | int) -> Iterator[_Way]:
                 return
         if way.model_config.get("extra") == "allow":
             # Names that the file gives, such as the screens of a scene.
-            yield from _below(way.__annotations__["__pydantic_extra__"], step)
+            yield from _below(way.__annotations__.get("__pydantic_extra__"), step)
         return
     origin, parts = get_origin(way), get_args(way)
     if origin is dict:

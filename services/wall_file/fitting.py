@@ -144,7 +144,7 @@ def misfit(group: str, name: str, plugin: object, *, own: bool = False) -> Told 
             name=name[:60],
             base=base.__name__,
         )
-    elif not _is_name(name):
+    elif not is_name(name):
         what = phrase("“{name}” không dùng làm tên của phần mở rộng được", name=name[:60])
     elif getattr(plugin, "name", None) != name:
         what = phrase(
@@ -168,7 +168,7 @@ def misfit(group: str, name: str, plugin: object, *, own: bool = False) -> Told 
 ANOTHER = phrase("cần một bản của gói hợp với phiên bản này của chương trình")
 
 
-def _is_name(name: str) -> bool:
+def is_name(name: str) -> bool:
     try:
         return identifier(name) == name
     except WrongSetting:

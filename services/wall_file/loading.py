@@ -17,6 +17,7 @@ from services.wall_file.plugins import Plugins, shape_with
 from services.wall_file.presets import shipped
 from services.wall_file.refusals import Refusal, refusals
 from services.wall_file.seen import Seen
+from services.wall_file.stand_ins import stood_in
 from services.wall_file.switching import switched_on
 from services.wall_file.written import Written, written_out
 from services.wall_file.zeros import leading_zeros
@@ -53,6 +54,8 @@ class Loaded:
     """Those that it was read with: the program's own, and those that it switches on."""
     written: tuple[Written, ...] = ()
     """Secrets that stand in `texts` themselves."""
+    lacking: tuple[Fault, ...] = ()
+    """The warnings about packages, where something of the wall can't be asked or drawn for them."""
 
     @property
     def name(self) -> str:
@@ -99,6 +102,7 @@ def load(
         loaded,
         faults=tuple(map(shown, loaded.faults)),
         warnings=tuple(map(shown, loaded.warnings)),
+        lacking=tuple(map(shown, loaded.lacking)),
     )
 
 
@@ -114,13 +118,16 @@ def _load(shelf: Shelf, main: str, plugins: Plugins, around: _Around) -> Loaded:
     faults = [*found.faults, *_of_ours(plugins, main)]
     wall: WallFile | None = None
     written: tuple[Written, ...] = ()
+    lacking: tuple[Fault, ...] = ()
     if found.root is not None:
-        plugins, said = switched_on(found.root, plugins.own())
+        switched = switched_on(found.root, plugins.own())
         made = presets.used(found.root, shelf)
+        plugins, lacks = stood_in(made.root, switched.plugins, switched.missing)
+        lacking = (*switched.said, *lacks) if lacks else ()
         found.texts |= made.texts
         found.names += made.names
         wall, more = _validated(made, plugins, around, whole=found.whole)
-        faults += [*said, *made.faults, *more]
+        faults += [*switched.said, *lacks, *made.faults, *more]
         written = written_out(wall, made.root) if wall is not None else ()
     order = {name: n for n, name in enumerate((main, *found.texts))}
     faults = _in_order(faults, order)
@@ -135,6 +142,7 @@ def _load(shelf: Shelf, main: str, plugins: Plugins, around: _Around) -> Loaded:
         hash=includes.digest(found.texts, main),
         plugins=plugins,
         written=written,
+        lacking=tuple(_in_order(lacking, order)),
     )
 
 

@@ -113,6 +113,7 @@ def _words(value: object) -> Iterator[str]:
             common = Tile.model_fields if isinstance(value, Tile) else {}
             for name in type(value).model_fields.keys() - common.keys():
                 yield from _words(getattr(value, name))
+            yield from _words(value.model_extra)
         case dict():
             for key, below in value.items():
                 yield from _words(key)

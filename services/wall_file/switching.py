@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 from services.phrase import Phrase, phrase
 from services.settings import Tile
 from services.wall_file.faults import Fault, nearest
-from services.wall_file.fitting import CONNECTORS, TILES, Broken
+from services.wall_file.fitting import CONNECTORS, Broken
 from services.wall_file.packages import normalised, unknown
-from services.wall_file.tree import Items, Mapping, Scalar, section
+from services.wall_file.tree import Items, Mapping, Scalar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,16 +23,27 @@ if TYPE_CHECKING:
 _ANOTHER_NAME = phrase("bỏ gói khỏi plugins, hoặc xin người viết gói đặt tên khác")
 
 
-def switched_on(root: Mapping, plugins: Plugins) -> tuple[Plugins, list[Fault]]:
-    """`plugins` with those that the file's `plugins:` names, and what is wrong with any of them. Imports
-    what was not imported before: blocks for as long as that takes.
+@dataclass(frozen=True, slots=True)
+class Switched:
+    plugins: Plugins
+    missing: tuple[str, ...]
+    """Packages that the file names and that aren't installed."""
+    said: tuple[Fault, ...]
+    """What is wrong with any of them; only warnings, for a package never keeps a wall from opening."""
+
+
+def switched_on(root: Mapping, plugins: Plugins) -> Switched:
+    """`plugins` with those that the file's `plugins:` names. Imports what was not imported before:
+    blocks for as long as that takes.
     """
     said: list[Fault] = []
+    missing: list[str] = []
     lines: dict[str, Place] = {}
     for scalar in _named(root):
         name = normalised(str(scalar.value))
         package = plugins.packages.known.get(name)
         if package is None:
+            missing.append(str(scalar.value)[:60])
             said.append(_unknown(scalar, name, plugins))
         elif name in lines:
             said.append(_twice(scalar, lines[name]))
@@ -40,17 +51,12 @@ def switched_on(root: Mapping, plugins: Plugins) -> tuple[Plugins, list[Fault]]:
             lines[name] = scalar.place
             plugins = _with(package, plugins)
             said += [Fault.warning(scalar.place, *told) for told in _folders(package)]
-    needed = _needed(root)
-    there = {
-        *((CONNECTORS, name) for name in plugins.connectors),
-        *((TILES, name) for name in plugins.tiles),
-    }
-    for broken in plugins.broken:
-        if broken.package in lines:
-            lacked = (broken.group, broken.name) in needed - there
-            wrong = Fault.at if lacked else Fault.warning
-            said.append(wrong(lines[broken.package], broken.what, broken.remedy))
-    return plugins, said
+    said += [
+        Fault.warning(lines[broken.package], broken.what, broken.remedy)
+        for broken in plugins.broken
+        if broken.package in lines
+    ]
+    return Switched(plugins, tuple(missing), tuple(said))
 
 
 def all_on(plugins: Plugins) -> Plugins:
@@ -71,33 +77,11 @@ def _named(root: Mapping) -> Iterator[Scalar]:
             return  # the shape says what is wrong with it
 
 
-def _needed(root: Mapping) -> frozenset[tuple[str, str]]:
-    """Groups and names of the plug-ins that the file's sources and tiles may be meant for."""
-    needed: set[tuple[str, str]] = set()
-    sources = section(root, "sources")
-    for entry in sources.entries if sources else ():
-        connector = entry.node.get("connector") if isinstance(entry.node, Mapping) else None
-        if isinstance(connector, Scalar):
-            needed.add((CONNECTORS, str(connector.value)))
-    for tile in _tiles(root):
-        needed |= {(TILES, name) for name in tile.names}
-    return frozenset(needed)
-
-
-def _tiles(root: Mapping) -> Iterator[Mapping]:
-    scenes = section(root, "scenes")
-    for scene in scenes.entries if scenes else ():
-        for panel in scene.node.entries if isinstance(scene.node, Mapping) else ():
-            tiles = panel.node.get("tiles") if isinstance(panel.node, Mapping) else None
-            if isinstance(tiles, Items):
-                yield from (tile for tile in tiles.nodes if isinstance(tile, Mapping))
-
-
 def _unknown(scalar: Scalar, name: str, plugins: Plugins) -> Fault:
     what, remedy = unknown(str(scalar.value), plugins.packages)
     if meant := nearest(name, plugins.packages.known):
         remedy = phrase("có phải là “{meant}”?", meant=meant)
-    return Fault.at(scalar.place, what, remedy)
+    return Fault.warning(scalar.place, what, remedy)
 
 
 def _twice(scalar: Scalar, first: Place) -> Fault:

@@ -25,7 +25,8 @@ REASONS: dict[Reason, Phrase] = {
     Reason.UNAUTHORISED: phrase("không được phép truy cập"),
     Reason.REFUSED: phrase("yêu cầu bị từ chối"),
     Reason.TOO_LARGE: phrase("câu trả lời quá lớn"),
-    Reason.MALFORMED: phrase("câu trả lời sai định dạng"),
+    Reason.MALFORMED: phrase("câu trả lời không đọc được"),
+    Reason.LACKING: phrase("phần mở rộng không dùng được"),
 }
 """Short, for a badge; the outage's own words say more."""
 
@@ -44,6 +45,7 @@ REMEDIES: dict[Reason, Phrase] = {
     Reason.MALFORMED: phrase(
         "xem địa chỉ có đúng là của API không, và cách đọc đã khai có đúng không"
     ),
+    Reason.LACKING: phrase("xem lỗi của gói ở mục plugins"),
 }
 """What whoever looks after the wall may do first."""
 

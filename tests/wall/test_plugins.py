@@ -208,3 +208,98 @@ def test_a_running_wall_opens_beside_a_tile_that_loops(
         live.wait_for("hình đầu tiên")
         live.process.terminate()
         assert live.ended() == 0
+
+
+LACKING = """\
+wall: 1
+name: cua-khau
+plugins: [xau, vong, langbiang-lines, thieu]
+sources:
+  cong: {{connector: lines, url: "{url}", every: 1 s, deadline: 1 s}}
+  trong: {{connector: drums, kit: [1, 2]}}
+  xoay: {{connector: whirls, url: "http://127.0.0.1:1/"}}
+  mat: {{connector: sonars, depth: 3}}
+indicators:
+  queue: {{name: Xe chờ, unit: xe, source: cong}}
+  beat: {{name: Nhịp trống, source: trong}}
+  turn: {{name: Vòng xoay, source: xoay}}
+  deep: {{name: Độ sâu, source: mat}}
+screens:
+  - {{name: chinh, size: [1920, 1080], pitch: 0.63 mm, seat: 3 m}}
+scenes:
+  mot:
+    chinh:
+      grid: [4, 2]
+      tiles: [{{light: queue}}, {{drum: beat, loud: 3}}, {{whirl: turn}}, {{sonar: deep, rings: 2}},
+              {{number: queue}}, {{number: beat}}, {{number: turn}}, {{number: deep}}]
+"""
+PACKAGES = {
+    "xau": "Gói “xau”: phần mở rộng “{name}” không nạp được: ValueError: hỏng. Cách sửa: ",
+    "vong": "Gói “vong”: phần mở rộng “{name}” không nạp xong trong 5 giây. Cách sửa: ",
+    "thieu": "Chưa cài gói thieu. Cách sửa: cài gói (pip install thieu)",
+}
+
+
+@pytest.fixture
+def lacking(folder: Path, url: str, tmp_path: Path) -> str:
+    """A wall that needs a package that raises, one that loops, one that isn't there, and a good one."""
+    write(folder, "xau", "raise ValueError('hỏng')", connectors={"drums": "C"}, tiles={"drum": "T"})
+    write(folder, "vong", "while True: pass", connectors={"whirls": "C"}, tiles={"whirl": "T"})
+    file = tmp_path / "tuong.yaml"
+    file.write_text(LACKING.format(url=url), encoding="utf-8")
+    return str(file)
+
+
+def test_packages_that_raise_loop_or_lack_harm_their_own_sources_and_tiles_only(
+    home: Home, folder: Path, lacking: str, tmp_path: Path
+) -> None:
+    out = tmp_path / "anh"
+    taken = home.run("snapshot", lacking, "--plugins", str(folder), "--out", str(out))
+    assert taken.status == 0, taken
+    for line in (
+        "3:11: cảnh báo: phần mở rộng “drums” không nạp được: ValueError: hỏng: cài lại gói",
+        "3:16: cảnh báo: phần mở rộng “whirl” không nạp xong trong 5 giây: báo cho người viết gói",
+        "3:39: cảnh báo: chưa cài gói phần mở rộng nào tên “thieu”: cài gói (pip install thieu)",
+    ):
+        assert line in taken.err
+    good, drum, whirl, sonar, *numbers = tiles_of(out)
+    assert (good["state"], good["data"]["value"]) == ("live", "12")
+    for tile, package, name in (
+        (drum, "xau", "drum"),
+        (whirl, "vong", "whirl"),
+        (sonar, "thieu", "sonar"),
+    ):
+        assert any(t.startswith(PACKAGES[package].format(name=name)) for t in texts(tile)), tile
+    assert [tile["state"] for tile in numbers] == ["live", "never", "never", "never"]
+    document = json.loads((out / "wall.json").read_text(encoding="utf-8"))
+    words = {one["id"]: one["words"] for one in document["sources"]}
+    for id, package, name in (
+        ("trong", "xau", "drums"),
+        ("xoay", "vong", "whirls"),
+        ("mat", "thieu", "sonars"),
+    ):
+        assert words[id].startswith(PACKAGES[package].format(name=name))
+
+
+def test_lacking_packages_are_warnings_that_a_strict_check_takes_for_faults(
+    home: Home, folder: Path, lacking: str
+) -> None:
+    checked = home.run("check", lacking, "--plugins", str(folder))
+    assert checked.status == 0, checked
+    assert "cảnh báo: phần mở rộng “drum” không dùng được nên ô này chỉ báo lỗi" in checked.out
+    assert home.run("check", lacking, "--plugins", str(folder), "--strict").status == 1
+
+
+def test_a_running_wall_takes_an_edit_that_names_a_broken_package(
+    home: Home, folder: Path, url: str, lacking: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "tuong.yaml"
+    broken = file.read_text(encoding="utf-8")
+    wall_file(tmp_path, url)
+    with running(home, lacking, "--plugins", str(folder), **UNSEEN) as live:
+        live.wait_for("hình đầu tiên")
+        file.write_text(broken, encoding="utf-8")
+        live.wait_for("“whirl” không dùng được nên ô này chỉ báo lỗi")
+        live.wait_for("Tệp tường vừa sửa đã có hiệu lực.")
+        live.process.terminate()
+        assert live.ended() == 0

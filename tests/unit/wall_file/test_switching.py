@@ -122,23 +122,24 @@ def test_a_lone_name_needs_no_brackets(folder: Path) -> None:
     assert read(folder, BOTH.replace("[langbiang-lines]", "langbiang-lines")).faults == ()
 
 
-def test_a_package_that_is_not_there_is_a_fault_at_its_name_with_the_nearest_one(
+def test_a_package_that_is_not_there_is_a_warning_at_its_name_with_the_nearest_one(
     folder: Path,
 ) -> None:
     install(LINES, folder)
     loaded = read(folder, "wall: 1\nplugins: [langbiang-line, khac]\n")
-    assert [told(fault) for fault in loaded.faults] == [
+    assert loaded.faults == loaded.lacking == ()
+    assert [told(fault) for fault in loaded.warnings] == [
         "2:11: chưa cài gói phần mở rộng nào tên “langbiang-line”",
         "2:27: chưa cài gói phần mở rộng nào tên “khac”",
     ]
-    assert say(loaded.faults[0].remedy) == "có phải là “langbiang-lines”?"
-    assert "pip install khac" in say(loaded.faults[1].remedy)
-    assert "--plugins" in say(loaded.faults[1].remedy)
+    assert say(loaded.warnings[0].remedy) == "có phải là “langbiang-lines”?"
+    assert "pip install khac" in say(loaded.warnings[1].remedy)
+    assert "--plugins" in say(loaded.warnings[1].remedy)
 
 
 def test_the_program_itself_is_no_package_to_switch_on(folder: Path) -> None:
     loaded = read(folder, "wall: 1\nplugins: [langbiang]\n")
-    assert [told(fault) for fault in loaded.faults] == [
+    assert [told(fault) for fault in loaded.warnings] == [
         "2:11: chưa cài gói phần mở rộng nào tên “langbiang”"
     ]
 
@@ -184,7 +185,7 @@ BAD = {
 
 
 @pytest.mark.parametrize(("source", "words"), BAD.values(), ids=BAD)
-def test_a_package_that_breaks_is_a_warning_until_the_wall_needs_it(
+def test_a_package_that_breaks_is_a_warning_and_one_more_where_the_wall_needs_it(
     folder: Path, source: str, words: str
 ) -> None:
     write(folder, "xau", source, connectors={"drums": "CONNECTOR"})
@@ -195,9 +196,10 @@ def test_a_package_that_breaks_is_a_warning_until_the_wall_needs_it(
     needed = read(
         folder, "wall: 1\nplugins: [xau]\nsources: {a: {connector: drums, url: 'http://h/'}}\n"
     )
-    assert [told(fault) for fault in needed.faults] == [
+    assert needed.wall is not None
+    assert [told(fault) for fault in needed.lacking] == [
         told(warning),
-        "3:26: phần mở rộng “drums” không dùng được",
+        "3:26: phần mở rộng “drums” không dùng được nên nguồn này chỉ báo lỗi",
     ]
     assert "xau" not in sys.modules or source == ""
 
