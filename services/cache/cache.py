@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from concurrent.futures import Future
 from contextlib import contextmanager
-from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
-from services.cache import choices, keeping, pruning
+from services.cache import choices, keeping
 from services.cache import edition as editions
 from services.cache.opening import of_file, open_file, open_for_reading
 from services.cache.owner import Claim
@@ -20,6 +19,7 @@ from services.cache.writer import Writer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from datetime import datetime
     from pathlib import Path
 
     from filelock import BaseFileLock
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from services.database import Connection
     from services.news import News
     from services.phrase import Phrase
-
-YEAR = timedelta(days=365)
 
 
 class Archive:
@@ -188,33 +186,6 @@ class Cache:
         moment = self._writer.stamps.now() if at is None else micros(at)
         with self._writer.store_at(moment).reading() as rows:
             yield Picture(rows, moment, self._writer.stamps.setbacks)
-
-    def prune(self, before: datetime, asks_before: datetime | None = None) -> Future[int]:
-        """Removes what was superseded before `before`, and asks older than `asks_before` (a year
-        before the present when not given), step by step; the number of rows removed.
-        """
-        asks = micros(asks_before or self._writer.stamps.clock.now() - YEAR)
-        done: Future[int] = Future()
-        done.set_running_or_notify_cancel()
-
-        def job(connection: Connection, recorder: Recorder, _: int) -> int:
-            return pruning.step(connection, recorder, micros(before), asks)
-
-        def follow(so_far: int) -> None:
-            self._writer.submit(job).add_done_callback(lambda step: finish(step, so_far))
-
-        def finish(step: Future[int], so_far: int) -> None:
-            if step.cancelled() or isinstance(step.exception(), CacheTrouble):
-                done.set_result(so_far)
-            elif (error := step.exception()) is not None:
-                done.set_exception(error)
-            elif step.result():
-                follow(so_far + step.result())
-            else:
-                done.set_result(so_far)
-
-        follow(0)
-        return done
 
     def close(self) -> None:
         """Writes what was recorded, ends the writer's thread, gives up the lock."""

@@ -7,6 +7,8 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from services.cache import pruning
+from services.cache.times import micros
 from services.news import Batch, Outage, Reason
 from services.phrase import phrase
 from services.records import Alert, Observation
@@ -14,7 +16,9 @@ from services.wall_file.shape import WallFile
 
 if TYPE_CHECKING:
     from services.cache import Cache, Fact
+    from services.cache.recorder import Recorder
     from services.clock import HeldClock
+    from services.database import Connection
     from services.records import Record
 
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
@@ -44,6 +48,19 @@ def outage(cache: Cache, clock: HeldClock, reason: Reason = Reason.DEADLINE) -> 
     cache.record(
         Outage(source="s", reason=reason, words=words, asked=now - SECOND, received=now)
     ).result()
+
+
+def thin(cache: Cache, before: datetime, asks_before: datetime | None = None) -> int:
+    """As a wall that is idle does step by step; the number of rows removed."""
+    cuts = micros(before), micros(asks_before or before)
+
+    def step(connection: Connection, recorder: Recorder, _: int) -> int:
+        return pruning.step(connection, recorder, *cuts)
+
+    removed = 0
+    while now := cache._writer.submit(step).result():
+        removed += now
+    return removed
 
 
 def only(cache: Cache, indicator: str = "bts", at: datetime | None = None) -> Fact[Observation]:

@@ -14,7 +14,7 @@ from services import database
 from services.cache import Cache, pruning, rounds
 from services.news import Batch, Covers
 from services.records import Alert
-from tests.unit.cache.telling import NOON, answer, figure, only, outage, titles
+from tests.unit.cache.telling import NOON, answer, figure, only, outage, thin, titles
 
 if TYPE_CHECKING:
     import pytest
@@ -204,7 +204,7 @@ def test_pruning_removes_only_what_was_superseded_before_the_cut(
     outage(cache, clock)
     outage(cache, clock)
     before = only(cache), only(cache, "still")
-    assert cache.prune(NOON + timedelta(days=400)).result() > 0
+    assert thin(cache, NOON + timedelta(days=400), clock.now() - timedelta(days=365)) > 0
     assert (only(cache), only(cache, "still")) == before
     with cache.picture() as picture:
         asked = picture.asks("s")
@@ -255,7 +255,7 @@ def test_a_key_that_takes_the_number_of_a_pruned_one_has_nothing_of_its_past(
     answer(cache, clock, figure("1", "old"), covers=Covers.PART)
     answer(cache, clock)
     clock.move(timedelta(days=1))
-    cache.prune(clock.now()).result()
+    thin(cache, clock.now(), NOON)
     answer(cache, clock, figure("1", "new"), covers=Covers.PART)
     assert only(cache, "new").confirmed == clock.now()
 
@@ -280,7 +280,7 @@ def test_pruning_gives_pages_back(tmp_path: Path, clock: HeldClock) -> None:
     clock.move(timedelta(days=2))
     pages = "PRAGMA page_count"
     before = cache._writer.submit(lambda c, *_: c.execute(pages).fetchone()[0]).result()
-    cache.prune(clock.now()).result()
+    thin(cache, clock.now(), NOON)
     after = cache._writer.submit(lambda c, *_: c.execute(pages).fetchone()[0]).result()
     assert after < before / 2
     cache.close()

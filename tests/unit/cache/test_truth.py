@@ -39,7 +39,7 @@ from tests.unit.cache.history import (
     Truth,
     histories,
 )
-from tests.unit.cache.telling import NOON, wall_of
+from tests.unit.cache.telling import NOON, thin, wall_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -226,7 +226,7 @@ def test_a_file_says_the_same_after_a_restart_beside_the_wall_and_when_thinned(
                     with reader.picture(at) as picture:
                         assert _whole(picture) == whole
             cut = seen[len(seen) // 2][0]
-            cache.prune(cut, cut).result()
+            thin(cache, cut)
             for at, _, whole in seen:
                 if at >= cut:
                     with archive.picture(at) as picture:
