@@ -47,14 +47,16 @@ def table(words: Words) -> str:
     return "\n".join(lines) + "\n"
 
 
-def wall(words: Words, name: str, program: Program) -> str:
-    """`name`: of the wall, by which its cache is found."""
+def wall(words: Words, name: str, program: Program, path: str) -> str:
+    """`name`: of the wall, by which its cache is found; `path`: of this file, from where commands are
+    given.
+    """
     ward, *columns = (f'"{name}"' for name in _names(words))
     lang = [] if words.lang == "vi" else [f"lang: {words.lang}"]
     return _text(
         f"# yaml-language-server: $schema=./{SCHEMA}",
         *_said(words, _WHOLE),
-        f"# {program.command('check', WALL)}",
+        f"# {program.command('check', path)}",
         "wall: 1",
         f"name: {name}",
         *lang,

@@ -124,6 +124,7 @@ class Following:
             self._starting or partial(start, opened.wall, self._clock),
             self._province_came,
             tell=self._tell,
+            words=opened.terminal.words,
             monotonic=self._clock.monotonic,
             pause=self._waiting,
         )

@@ -26,13 +26,14 @@ if TYPE_CHECKING:
 def new(asked: New, terminal: Terminal) -> Status:
     """All or nothing: no file that is there already is touched."""
     words, program = terminal.words, this_program()
+    path = str(asked.folder / WALL)
     texts = {
         TABLE: table(words),
         SCHEMA: json.dumps(
             schema_of(all_on(installed(asked.plugins)), words.say), ensure_ascii=False, indent=2
         )
         + "\n",
-        WALL: wall(words, spelt(asked.folder.resolve().name, "tuong"), program),
+        WALL: wall(words, spelt(asked.folder.resolve().name, "tuong"), program, path),
     }
     there = [name for name in texts if (asked.folder / name).exists()]
     if there:
@@ -58,7 +59,7 @@ def new(asked: New, terminal: Terminal) -> Status:
     terminal.tell(
         phrase(
             "Xem tường: {run}. Rồi sửa tệp ấy, hoặc thêm nguồn bằng lệnh probe.",
-            run=program.command("run", str(asked.folder / WALL)),
+            run=program.command("run", path),
         )
     )
     return Status.DONE

@@ -6,6 +6,8 @@ import asyncio
 import logging
 import os
 from contextlib import ExitStack, suppress
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -91,7 +93,8 @@ class _Running:
     """One wall from its opening to its end."""
 
     def __init__(self, asked: Run, opened: Opened, clock: Clock) -> None:
-        self._asked, self._opened, self._clock = asked, opened, clock
+        terminal = replace(opened.terminal, now=clock.now)
+        self._asked, self._opened, self._clock = asked, replace(opened, terminal=terminal), clock
         self._began = clock.monotonic()
         told = opened.wall.province
         self._told = told is not None and bool(told.history) and told.clock is not None
@@ -138,7 +141,11 @@ class _Running:
         terminal.note(said(found, terminal.words))
 
     def _first_painted(self) -> None:
-        _log.info("hình đầu tiên sau %.2f giây", self._clock.monotonic() - self._began)
+        lasted = Decimal(self._clock.monotonic() - self._began).quantize(Decimal("0.01"))
+        _log.info(
+            "%s",
+            self._opened.terminal.words.say("hình đầu tiên sau {seconds} giây", seconds=lasted),
+        )
 
     def _folder(self, stack: ExitStack, clock: Clock) -> Path:
         """Of its cache and its journal of acts; one for this run where time is told."""

@@ -15,6 +15,9 @@ from services.phrase import phrase
 from ui.outcome import Refused, Status
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
     from services.phrase import Phrase
     from services.words import Words
 
@@ -57,6 +60,8 @@ class Terminal:
     words: Words
     mask: Mask = field(default_factory=Mask, repr=False)
     """Knows every secret that the command has looked up."""
+    now: Callable[[], datetime] | None = field(default=None, repr=False, compare=False)
+    """Of a command that goes on for days: its words begin with when they were said."""
 
     def give(self, text: str) -> None:
         """A result."""
@@ -68,6 +73,9 @@ class Terminal:
 
     def note(self, text: str) -> None:
         """Words that have a language already."""
+        if self.now is not None:
+            at = self.now()
+            text = f"{self.words.date(at)} {self.words.time(at, seconds=True)} {text}"
         print(text, file=sys.stderr, flush=True)  # noqa: T201 - this is where words leave
 
 

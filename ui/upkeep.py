@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from services.asking.threads import Outcome
     from services.phrase import Phrase
+    from services.words import Words
 
 SOON = timedelta(seconds=2)
 """After a first failure; then back-off, as for a source."""
@@ -52,10 +53,11 @@ class Upkeep:
         came: Callable[[str | None], Awaitable[None]],
         *,
         tell: Callable[[Phrase], None],
+        words: Words,
         monotonic: Callable[[], float],
         pause: Callable[[float], Awaitable[None]],
     ) -> None:
-        self._start, self._came, self._tell = start, came, tell
+        self._start, self._came, self._tell, self._words = start, came, tell, words
         self._monotonic, self._pause = monotonic, pause
         self._threads = Threads()
         self._starting: asyncio.Future[Outcome[Child]] | None = None
@@ -103,7 +105,8 @@ class Upkeep:
         self._starting = None
         if not isinstance(outcome, Raised):
             self._child, self._told = outcome.value, None
-            _log.info("tỉnh mô phỏng: %s", outcome.value.root_url)
+            root = outcome.value.root_url
+            _log.info("%s", self._words.say("tỉnh mô phỏng: {url}", url=root))
             return outcome.value
         if not isinstance(outcome.error, ProvinceFailed):
             raise outcome.error

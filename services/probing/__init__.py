@@ -70,7 +70,7 @@ def _asked(connector: Recogniser, met: Met, door: Door) -> Draft | Advice | None
         return connector.recognise(met, door)
     except SourceError:
         return None
-    except Exception:  # noqa: BLE001 - the poller's border, for one question
+    except Exception:  # noqa: BLE001 - a plug-in's border: one that fails is passed over, as in loading
         _log.exception("%r could not tell whether it knows the address", connector)
         return None
 

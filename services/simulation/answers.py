@@ -82,8 +82,16 @@ def json_answer(
     )
 
 
-def refusal(status: int, words: str, headers: tuple[tuple[str, str], ...] = ()) -> Response:
-    return json_answer({"loi": words}, status, headers)
+def refusal(
+    status: int,
+    words: str,
+    headers: tuple[tuple[str, str], ...] = (),
+    *,
+    english: str | None = None,
+) -> Response:
+    """`english`: of what is said to those who try the wall, and not to the wall."""
+    said = {"loi": words} if english is None else {"loi": words, "error": english}
+    return json_answer(said, status, headers)
 
 
 def etag(body: bytes) -> str:

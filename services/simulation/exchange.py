@@ -112,7 +112,12 @@ class Exchange(BaseHTTPRequestHandler):
 
     def _set_fault(self, body: bytes) -> Response:
         if self.command != "POST":
-            return refusal(NOT_ALLOWED, "đặt lỗi bằng POST", (("Allow", "POST"),))
+            return refusal(
+                NOT_ALLOWED,
+                "đặt lỗi bằng POST",
+                (("Allow", "POST"),),
+                english="set a fault with POST",
+            )
         try:
             wanted = json.loads(body)
         except (ValueError, RecursionError):
@@ -121,14 +126,25 @@ class Exchange(BaseHTTPRequestHandler):
             case {"system": str() as system, "kind": str() as kind} if len(wanted) == 2:  # noqa: PLR2004 - these two and no others
                 pass
             case _:
-                known = ", ".join(fault_kinds.KINDS)
-                asked = f'cần JSON {{"system": "docs", "kind": "down"}}; kind: {known}'
-                return refusal(BAD, f"{asked}; system: {', '.join(SYSTEMS)}")
+                form = '{"system": "docs", "kind": "down"}'
+                known = f"kind: {', '.join(fault_kinds.KINDS)}; system: {', '.join(SYSTEMS)}"
+                return refusal(
+                    BAD, f"cần JSON {form}; {known}", english=f"needs JSON {form}; {known}"
+                )
         if system not in SYSTEMS:
-            return refusal(BAD, f"không có hệ thống “{system[:60]}”; có: {', '.join(SYSTEMS)}")
+            known = ", ".join(SYSTEMS)
+            return refusal(
+                BAD,
+                f"không có hệ thống “{system[:60]}”; có: {known}",
+                english=f"there is no system “{system[:60]}”; there are: {known}",
+            )
         if kind not in fault_kinds.KINDS:
             known = ", ".join(fault_kinds.KINDS)
-            return refusal(BAD, f"không có kiểu lỗi “{kind[:60]}”; có: {known}")
+            return refusal(
+                BAD,
+                f"không có kiểu lỗi “{kind[:60]}”; có: {known}",
+                english=f"there is no kind of fault “{kind[:60]}”; there are: {known}",
+            )
         self.server.set_fault(system, kind)
         return json_answer({"system": system, "kind": kind})
 

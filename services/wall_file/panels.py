@@ -70,15 +70,24 @@ def _has_tiles(node: Node) -> bool:
 
 
 def _screen(seen: Seen, scene: str, screen: str) -> Iterator[Fault]:
-    if screen not in seen.screens():
+    if not seen.screens():
+        # Screens that the wall chose by itself have names in pictures, and none for scenes.
+        yield Fault.at(
+            seen.key("scenes", scene, screen),
+            phrase("không có màn hình “{name}”", name=screen),
+            phrase(
+                "thêm screens: [{name: {name}, size: [1920, 1080], pitch: 0.63 mm, seat: 3 m}], rồi sửa "
+                "cỡ, khoảng cách điểm ảnh và chỗ ngồi cho đúng",
+                name=screen,
+            ),
+        )
+    elif screen not in seen.screens():
         yield undeclared(
             seen.key("scenes", scene, screen),
             screen,
             seen.screens(),
             phrase("không có màn hình “{name}”", name=screen),
-            phrase(
-                "khai màn hình này ở screens; hiện có: {names}", names=listed(seen.screens()) or "–"
-            ),
+            phrase("khai màn hình này ở screens; hiện có: {names}", names=listed(seen.screens())),
         )
 
 

@@ -227,11 +227,14 @@ def test_a_wrong_fault_is_a_bad_request_in_words(server: ProvinceServer, body: b
 
     assert told.status == 400
     assert told.json["loi"]
+    assert told.json["error"].isascii() or "“" in told.json["error"]
     assert all(one["fault"] == "none" for one in ask(server, "/").json["systems"])
 
 
 def test_a_fault_is_set_by_post_alone(server: ProvinceServer) -> None:
-    assert ask(server, "/fault").status == 405
+    told = ask(server, "/fault")
+    assert told.status == 405
+    assert told.json == {"loi": "đặt lỗi bằng POST", "error": "set a fault with POST"}
 
 
 def test_a_body_that_is_too_long_is_refused(server: ProvinceServer) -> None:

@@ -107,6 +107,17 @@ def test_names_in_either_composition_are_one(read: Read, lines: Lines, example: 
     assert lines(read("    trái-trên:", apart)) == []
 
 
+def test_a_scene_of_a_wall_without_screens_is_given_the_line_that_declares_one(
+    read: Read, lines: Lines
+) -> None:
+    scene = "scenes:\n  mot: {title: Một, man-hinh: {grid: [1, 1], tiles: [{systems: all}]}}\n"
+    text = "wall: 1\nsources:\n  x: {connector: alertmanager, url: 'http://10.1.0.9'}\n"
+    (said,) = lines(read(text + scene))
+    assert "không có màn hình “man-hinh”: thêm screens: " in said
+    declared = said.partition("thêm ")[2].partition(", rồi")[0]
+    assert read(f"{text}{declared}\n{scene}").faults == ()
+
+
 def test_a_file_of_one_source_is_a_wall_file(read: Read, lines: Lines) -> None:
     source = "wall: 1\nsources:\n  x: {connector: alertmanager, url: 'http://10.1.0.9'}\n"
     assert lines(read(source)) == []
