@@ -1,4 +1,10 @@
-"""The monitors of this computer, declared as a wall file would declare them."""
+"""The monitors of this computer, declared as a wall file would declare them.
+
+A monitor's own size decides how large its letters are: at 3 m a Full HD monitor of 24 inches (0.28 mm a
+pixel) has letters almost twice as large, in pixels, as a panel of 55 inches (0.63 mm), and bears fewer
+tiles on more pages. `snapshot` asks no monitor: a wall file without `screens:` is drawn for that panel
+(`widgets.automatic.STAND_IN`), whatever stands on the desk. With `screens:` both draw the same.
+"""
 
 from __future__ import annotations
 

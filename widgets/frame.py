@@ -71,7 +71,7 @@ def frame(
     own_reason = own_notes and view.own_reason
     why = dimmed and not own_reason
     chips = _chips(standing, sheet, why=why)
-    head, used, spilled, left = _head(view, chips, inner, sheet, ground, ink)
+    head, used, spilled, left = _head(view, chips, inner, sheet, ground, ink, own_notes=own_notes)
     left = _shortened(left, standing, inner, sheet, why=why)
     time = spilled if own_notes else None
     if spilled and not own_notes:
@@ -101,13 +101,20 @@ def _ground(look: Look, box: Rect, sheet: Sheet) -> list[Item]:
 
 
 def _head(
-    view: View, chips: list[_Chip], inner: Rect, sheet: Sheet, ground: Ink, ink: Ink
+    view: View,
+    chips: list[_Chip],
+    inner: Rect,
+    sheet: Sheet,
+    ground: Ink,
+    ink: Ink,
+    *,
+    own_notes: bool,
 ) -> tuple[list[Item], float, tuple[str, str] | None, list[_Chip]]:
     """Title left, period or age right, chips between them where they fit: items, height, the time
     where the title needs its room, and the chips that are left for the foot.
 
-    The title takes a second line where the tile is tall, then its short form; before it is cut, it
-    takes the whole row.
+    The title takes a second line where the tile is tall, then its short form; before it is cut, or
+    broken where the content has a place for the time, it takes the whole row.
     """
     words, gap = sheet.words, sheet.px(20)
     full, short = view.title.full_in(words.lang), view.title.short_in(words.lang)
@@ -115,17 +122,11 @@ def _head(
     time_width = sheet.measure.width(text, sheet.reading, Weight.REGULAR) + gap if text else 0.0
     beside = Rect(inner.x, inner.y, max(inner.w - time_width, 0.0), inner.h)
     lines = 2 if inner.h > sheet.row * 6.5 else 1
-
-    def fits(title: str | None, width: float) -> bool:
-        if title is None:
-            return False
-        broken = sheet.broken(title, width, sheet.reading, Weight.SEMIBOLD)
-        widest = max(sheet.measure.width(b, sheet.reading, Weight.SEMIBOLD) for b in broken)
-        return len(broken) <= lines and widest <= width + 0.5
-
-    spilled = bool(text) and not fits(full, beside.w) and not fits(short, beside.w)
+    cut = not any(_goes(said, beside.w, lines, sheet) for said in (full, short) if said)
+    broken = lines > 1 and not _goes(full, beside.w, 1, sheet) and _goes(full, inner.w, 1, sheet)
+    spilled = bool(text) and (cut or (own_notes and broken))
     room = inner if spilled else beside
-    shown = short if short and not fits(full, room.w) else full
+    shown = short if short and not _goes(full, room.w, lines, sheet) else full
     title = sheet.paragraph(
         "title",
         shown,
@@ -145,6 +146,13 @@ def _head(
     air = sheet.px(12) if inner.h > sheet.row * AIRY else sheet.px(4)
     height = max(title.rect.h + air, sheet.row)
     return [*items, *placed], height, (role, text) if spilled else None, left
+
+
+def _goes(title: str, width: float, lines: int, sheet: Sheet) -> bool:
+    """On so many lines, uncut."""
+    broken = sheet.broken(title, width, sheet.reading, Weight.SEMIBOLD)
+    widest = max(sheet.measure.width(b, sheet.reading, Weight.SEMIBOLD) for b in broken)
+    return len(broken) <= lines and widest <= width + 0.5
 
 
 def _in_head(

@@ -216,6 +216,18 @@ def test_a_series_is_drawn_with_its_span_named_and_a_hole_stays_a_hole() -> None
     assert "24 giờ qua · 0–96" in said(items)
 
 
+def test_a_title_is_not_broken_for_an_age_that_has_another_place() -> None:
+    told = Told()
+    told.be("s", State.LIVE, [figure(value=Decimal(1))])
+    name = "Mạng nhận và gửi"
+    indicators = {"bts": {"name": name, "source": "s", "unit": "Mbit/s"}}
+    known = told.knowledge({"sources": {"s": source("s")}, "indicators": indicators})
+    items = drawn(TILE, settings(), known, Rect(0, 0, 451, 443), sheet_of())
+    [title] = [item for item in items if isinstance(item, Text) and item.role == "title"]
+    assert [run.text for run in title.runs] == [name]
+    assert "vừa xong" in said(items)
+
+
 @pytest.mark.parametrize(
     ("values", "last", "expected"),
     [
