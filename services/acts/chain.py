@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Self
 from services import database
 from services.acts.entry import Entry
 from services.acts.trouble import ActsTrouble, Damaged
+from services.ownership import keep_to_owner, make_folder
 from services.phrase import phrase
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class Chain:
     @classmethod
     def open(cls, path: Path) -> Self:
         """An existing file. `Damaged`, other `ActsTrouble`, and the database's own errors."""
-        _keep_to_owner(path)
+        keep_to_owner(path)
         connection = database.writer(path)
         try:
             origin = origin_of(connection, path)
@@ -101,7 +102,7 @@ def create(path: Path, first: Act | None) -> None:
     """A journal with an id of its own; only its owner can read it (on Windows: who can read the
     folder). It comes into being whole, with its first entry, or not at all.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
     made = path.with_name(f"{path.name}.new")
     for left in (made, made.with_name(f"{made.name}-journal")):
         left.unlink(missing_ok=True)
@@ -195,9 +196,3 @@ def _identity(path: Path) -> tuple[int, int] | None:
     except FileNotFoundError:
         return None
     return found.st_dev, found.st_ino
-
-
-def _keep_to_owner(path: Path) -> None:
-    """A copy that was put back may be readable by all."""
-    if os.name == "posix" and path.stat().st_mode & 0o077:
-        path.chmod(0o600)

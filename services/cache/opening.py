@@ -16,6 +16,7 @@ from services.cache.stamps import Stamps
 from services.cache.stores import FileReaders, FileStore
 from services.cache.times import micros
 from services.cache.trouble import CacheTaken, CacheTrouble
+from services.ownership import keep_to_owner, make_file, make_folder
 from services.phrase import phrase
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ def open_for_reading(folder: Path, name: str) -> FileReaders:
 def _lock(path: Path) -> BaseFileLock:
     lock = FileLock(path.with_name(path.name + ".lock"), timeout=0, thread_local=False)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
         lock.acquire()
     except Timeout as error:
         raise CacheTaken(
@@ -146,6 +147,7 @@ def _connection(
     else:
         return connection, None, moved
     aside = database.put_aside(path, clock.now())
+    _keep_to_owner(aside)
     words = phrase(
         "Tệp bộ nhớ {path} bị hỏng; đã giữ lại thành {aside} và bắt đầu tệp mới.",
         path=str(path),
@@ -156,9 +158,11 @@ def _connection(
 
 def _sound(path: Path, claim: Claim | None) -> tuple[Connection, Phrase | None]:
     """A connection to a file of ours, of today's version; raises the database's own errors."""
+    make_file(path)  # what SQLite makes itself is for everybody; a WAL has the mode of its file
     connection = database.writer(path)
     try:
         schema.refuse_strangers(connection, str(path))
+        _keep_to_owner(path)
         if path.stat().st_size <= LOOKED_OVER:
             database.look_over(connection)
         known = schema.version(connection) > 0
@@ -169,6 +173,12 @@ def _sound(path: Path, claim: Claim | None) -> tuple[Connection, Phrase | None]:
         connection.close()
         raise
     return connection, moved
+
+
+def _keep_to_owner(path: Path) -> None:
+    """Earlier versions made a cache for everybody to read."""
+    for suffix in ("", "-wal", "-shm"):
+        keep_to_owner(path.with_name(path.name + suffix))
 
 
 def _note_opening(connection: Connection, clock: Clock, claim: Claim | None) -> None:

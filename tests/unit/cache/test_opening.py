@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import subprocess
 import sys
 import tempfile
@@ -78,6 +79,52 @@ def test_the_file_is_kept_as_it_should_be(tmp_path: Path, clock: HeldClock) -> N
         "user_version": len(schema.MIGRATIONS),
         "application_id": schema.OURS,
     }
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has access lists instead")
+def test_only_its_owner_can_read_a_cache_from_its_creation_on(
+    tmp_path: Path, clock: HeldClock
+) -> None:
+    folder = tmp_path / "a" / "b"
+    before = os.umask(0)
+    try:
+        cache = Cache.open(folder, "w", clock)
+        answer(cache, clock, figure("1"))
+        modes = {file.name: _mode(file) for file in folder.glob("w.db*") if file.suffix != ".lock"}
+        assert modes == dict.fromkeys(("w.db", "w.db-wal", "w.db-shm"), 0o600)
+        assert (_mode(folder), _mode(folder.parent)) == (0o700, 0o700)
+        cache.close()
+    finally:
+        os.umask(before)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has access lists instead")
+def test_a_cache_that_everybody_could_read_is_kept_to_its_owner_when_it_is_opened_again(
+    tmp_path: Path, clock: HeldClock
+) -> None:
+    path = _closed(tmp_path, clock)
+    tmp_path.chmod(0o755)
+    path.chmod(0o644)
+    cache = Cache.open(tmp_path, "w", clock)
+    assert (_mode(path), _mode(tmp_path)) == (0o600, 0o755)
+    assert only(cache).record == figure("1")
+    cache.close()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has access lists instead")
+def test_another_programs_database_keeps_its_mode(tmp_path: Path, clock: HeldClock) -> None:
+    path = tmp_path / "w.db"
+    connection = database.writer(path)
+    connection.execute("CREATE TABLE theirs (x)")
+    connection.close()
+    path.chmod(0o644)
+    with pytest.raises(CacheTrouble):
+        Cache.open(tmp_path, "w", clock)
+    assert _mode(path) == 0o644
+
+
+def _mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
 
 
 def test_the_program_runs_on_a_sound_sqlite_and_warns_of_an_older_one() -> None:
