@@ -22,10 +22,10 @@ _SAME = 0.5
 """Share of all their rows that figures of two names have in common, to stand in one table."""
 _MOST_COLUMNS = 8
 """Of figures: more are too far from the name of their row."""
-_EM = 0.56
+_EM = 0.5
 """Of a letter, in ems."""
-_GAP = 1.5
-"""Ems between columns, a mark included."""
+_GAP, _EDGES = 1.0, 1.5
+"""Ems between columns, and beside the outer ones."""
 _LEAST, _MOST_TEXT = 4.0, 16.0
 """Ems of a column of figures, and of one of texts."""
 
@@ -63,9 +63,11 @@ class Crossed:
         return min(max(2 * math.ceil(cells), bearing.half), bearing.across)
 
     def _ems(self, names: Sequence[str]) -> float:
-        texts = [max(len(said) for said in column) for column in zip(*self.rows, strict=True)]
-        figures = [max(_EM * len(spoken(name)), _LEAST) + _GAP for name in names]
-        return sum(min(_EM * text, _MOST_TEXT) + _GAP for text in texts) + sum(figures)
+        labels = [max(map(len, column)) for column in zip(self.labels, *self.rows, strict=True)]
+        texts = [min(_EM * letters, _MOST_TEXT) for letters in labels]
+        figures = [max(_EM * len(spoken(name)), _LEAST) for name in names]
+        gaps = len(texts) + len(figures) - 1
+        return sum(texts) + sum(figures) + gaps * _GAP + _EDGES
 
 
 def crossed(series: Mapping[str, Sequence[Series]]) -> list[Crossed]:
