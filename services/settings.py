@@ -122,6 +122,12 @@ class Source(Section):
         """
         return ()
 
+    def course(self, figure: str) -> timedelta | None:  # noqa: ARG002 - for those that override it
+        """How far back it is asked for the points of a figure of that name; None: not said. Overridden
+        where a connector's settings tell.
+        """
+        return None
+
     def called(self, field: str) -> str | None:
         """What the source itself calls a field of its figures: the name of a column. Overridden where
         a connector's settings tell.

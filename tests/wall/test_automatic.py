@@ -76,7 +76,7 @@ def test_sources_alone_are_a_wall(home: Home, system: System, tmp_path: Path) ->
 def test_sixty_figures_are_pages_with_a_picture_each_and_the_past_has_them_too(
     home: Home, system: System, tmp_path: Path
 ) -> None:
-    system.figures = {f"chi_so_{n}": n for n in range(1, 61)}
+    system.figures = {f"chi so {n}": n for n in range(1, 61)}
     path = written(tmp_path, SOURCES.format(url=system.url))
     assert home.run("snapshot", str(path), "--out", "a").status == 0
     now = told(home.path / "a")
@@ -104,7 +104,9 @@ def test_a_file_of_nothing_is_still_refused(home: Home, tmp_path: Path) -> None:
     path = written(tmp_path, "wall: 1\n")
     ended = home.run("snapshot", str(path), "--out", "a")
     assert ended.status == 1
-    assert "chưa khai nguồn nào" in ended.err
+    assert ended.err.endswith("nên không có gì để hiện.\n")
+    checked = home.run("check", str(path))
+    assert "nên không có gì để hiện: thêm sources: với ít nhất một nguồn\n" in checked.out
 
 
 def test_a_wall_of_sources_alone_fills_every_monitor_that_is_there(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+import math
+from collections import Counter
 from itertools import batched
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -15,16 +16,20 @@ from widgets.automatic.naming import (
     beginnings_cut,
     id_of,
     numbered,
+    parts,
     source_name,
     spoken,
     titled,
     told_by,
+    under_code,
     unit_of,
+    unnamed,
 )
 from widgets.automatic.piece import BROKEN, WELL, Piece, rank
+from widgets.automatic.survey import by_indicator, course, lacked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import timedelta
 
     from services.wall_file.shape import WallFile
@@ -32,6 +37,9 @@ if TYPE_CHECKING:
     from widgets.automatic.room import Bearing
     from widgets.automatic.survey import Series, Surveyed
 
+_UNNAMED = Wording(
+    vi="Chỉ số chưa đặt tên", en="Figures without a name", short="Chưa đặt tên", short_en="Unnamed"
+)
 _FEW_SERIES = 4
 """Series of one indicator that have a tile each; more of them are a table."""
 _FEW_PAGES = 8
@@ -62,7 +70,7 @@ class Figures:
         self.parts = Counter(
             part
             for each in found
-            for several in _by_name(each.survey.series).values()
+            for several in by_indicator(each.survey.series).values()
             if 1 < len(several) <= _FEW_SERIES
             for part in apart(several)
         )
@@ -74,17 +82,20 @@ class Figures:
         id = each.survey.source
         for name, one in self.wall.indicators.items():
             if one.source == id:
-                yield self._number(name, _course(one.metric or name, one.where, each), each)
+                yield self._number(name, course(one.metric or name, one.where, each.survey), each)
         others = self._others(each)
         if len(others) > _MOST_SERIES:
             yield self._all(others, each)
             return
-        by_name = _by_name(others)
+        by_name = by_indicator(others)
         few = {name for name, several in by_name.items() if len(several) <= _FEW_SERIES}
         singles = [(name, several) for name, several in by_name.items() if name in few]
         if id in self.apart:
+            coded = unnamed(singles, self.wall.sources[id].listing())
             for name, several in singles:
-                yield from self._numbers(name, several, each)
+                if name not in coded:
+                    yield from self._numbers(name, several, each)
+            yield from self._unnamed(coded, each)
         else:
             ids = [one for name, several in singles for one in self._named(name, several, each)]
             title = source_name(id, self.wall.sources[id], self.wall)
@@ -106,6 +117,17 @@ class Figures:
             across=2 * self.bearing.wide,
             halves=min(self.bearing.tall(len(others)), self.bearing.tallest),
         )
+
+    def _unnamed(self, coded: Mapping[str, Sequence[Series]], each: Surveyed) -> Iterator[Piece]:
+        """Under their codes as they are: read aloud as words they would pass for names."""
+        ids = [
+            self._indicator(name, one, under_code(name, part), several, each)
+            for name, several in coded.items()
+            for one, part in zip(several, parts(several), strict=True)
+        ]
+        alone = len(self.found) == 1
+        title = _UNNAMED if alone else titled(_UNNAMED, each.survey.source, self.wall)
+        yield from self._list(title, ids, each)
 
     def _numbers(self, name: str, several: Sequence[Series], each: Surveyed) -> Iterator[Piece]:
         if self._is_row(several):
@@ -151,8 +173,7 @@ class Figures:
     ) -> list[str]:
         """Ids of the series' indicators. `alone`: their table has the indicator's name already."""
         ids: list[str] = []
-        parts = apart(several) if len(several) > 1 else [""]
-        for series, part in zip(several, parts, strict=True):
+        for series, part in zip(several, parts(several), strict=True):
             whole = self._called(name, each)
             said = Wording(vi=part) if alone else told_by(whole, part) if part else whole
             ids.append(self._indicator(name, series, said, several, each))
@@ -176,17 +197,16 @@ class Figures:
             sensitivity=self.wall.sources[source].sensitivity,
         )
         # As the source wrote them, however long: they are compared, not read.
-        where = series.where | _lacked(series, several)
+        where = series.where | lacked(series, several)
         id = id_of(source, series)
         self.indicators[id] = made.model_copy(update={"metric": code, "where": where})
         return id
 
     def _list(self, title: Wording, ids: Sequence[str], each: Surveyed) -> Iterator[Piece]:
         """Tables of as many rows as fit, the faulty ones first in each."""
-        most = min(self.bearing.lines(self.bearing.halves), _MOST_ROWS)
-        parts = [ids[n : n + most] for n in range(0, len(ids), most)]
-        for n, part in enumerate(parts, start=1):
-            said = numbered(title, n, len(parts))
+        tables = self._evenly(ids)
+        for n, part in enumerate(tables, start=1):
+            said = numbered(title, n, len(tables))
             settings = [("table", "indicators"), ("indicators", tuple(part)), ("title", said)]
             yield Piece(
                 type="table",
@@ -202,12 +222,17 @@ class Figures:
         it, the others by their source, and by their number where they are several.
         """
         tables = [part for table in crossed(many) for part in table.parts(self.bearing)]
-        most = min(self.bearing.lines(self.bearing.halves), _MOST_ROWS)
-        parts = [(table, keys) for table in tables for keys in batched(table.rows, most)]
-        titles = [self._title(table, each) for table, _ in parts]
-        for n, ((table, keys), title) in enumerate(zip(parts, titles, strict=True)):
+        parted = [(table, keys) for table in tables for keys in self._evenly(table.rows)]
+        titles = [self._title(table, each) for table, _ in parted]
+        for n, ((table, keys), title) in enumerate(zip(parted, titles, strict=True)):
             number, of = titles[:n].count(title) + 1, titles.count(title)
             yield self._crossed(table, keys, numbered(title, number, of), each)
+
+    def _evenly[T](self, rows: Sequence[T]) -> list[tuple[T, ...]]:
+        """In as few tables as there can be, each about as long."""
+        most = min(self.bearing.lines(self.bearing.halves), _MOST_ROWS)
+        tables = math.ceil(len(rows) / most)
+        return list(batched(rows, math.ceil(len(rows) / tables))) if rows else []
 
     def _title(self, table: Crossed, each: Surveyed) -> Wording:
         if len(table.series) == 1:
@@ -264,36 +289,14 @@ class Figures:
 
     def _few(self, each: Surveyed) -> int:
         """Its figures that the wall file doesn't name and that no table must hold."""
-        several = _by_name(self._others(each)).values()
-        return sum(len(one) for one in several if len(one) <= _FEW_SERIES)
+        few = [
+            one for one in by_indicator(self._others(each)).items() if len(one[1]) <= _FEW_SERIES
+        ]
+        coded = unnamed(few, self.wall.sources[each.survey.source].listing())
+        return sum(len(several) for name, several in few if name not in coded)
 
     def _others(self, each: Surveyed) -> list[Series]:
         declared = self.wall.indicators.items()
         id = each.survey.source
         known = {one.metric or name for name, one in declared if one.source == id}
         return [series for series in each.survey.series if series.indicator not in known]
-
-
-def _by_name(every: Iterable[Series]) -> dict[str, list[Series]]:
-    by_name: dict[str, list[Series]] = defaultdict(list)
-    for series in every:
-        by_name[series.indicator].append(series)
-    return by_name
-
-
-def _lacked(series: Series, several: Sequence[Series]) -> dict[str, str]:
-    """The labels by which others are meant that are this series and more: it has none of them."""
-    own = series.where
-    wider = (one.where for one in several if own.items() < one.where.items())
-    return {name: "" for where in wider for name in where if name not in own}
-
-
-def _course(code: str, where: Mapping[str, str], each: Surveyed) -> timedelta | None:
-    """The span of an indicator that the wall file names, where one series alone is meant."""
-    meant = [
-        series
-        for series in each.survey.series
-        if series.indicator == code
-        and all(series.where.get(name, "") == value for name, value in where.items())
-    ]
-    return meant[0].trend if len(meant) == 1 else None

@@ -13,7 +13,7 @@ from services.survey.units import bracketed
 from services.wall_file import built_in
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from services.settings import Source
     from services.wall_file.shape import WallFile
@@ -24,6 +24,7 @@ _LONGEST = 46
 _NAME = 200
 _ROOMY = 18
 """Characters for which a title has room on the smallest tile."""
+_CODED = re.compile(r"[A-Za-z0-9]+(?:_+[A-Za-z0-9]+)+")
 _UNITS: Mapping[str, Wording] = {
     "percent": Wording(vi="%"),
     "pct": Wording(vi="%"),
@@ -44,6 +45,11 @@ def id_of(source: str, series: Series) -> str:
     plain = "".join(sign if sign.isalnum() or sign == "_" else "-" for sign in words)
     readable = re.sub(r"-{2,}", "-", plain)[:_LONGEST].strip("-_")
     return f"{readable}-{sum_}" if readable else f"so-lieu-{sum_}"
+
+
+def is_code(name: str) -> bool:
+    """`av_c2_blocked_52` was never meant to be read; `Trạm` and `tai` may have been."""
+    return _CODED.fullmatch(name) is not None
 
 
 def unit_of(code: str) -> Wording | None:
@@ -191,3 +197,21 @@ def _both(one: str, other: str) -> str:
 
 def _brief(wording: Wording, lang: str) -> str:
     return wording.short_in(lang) or wording.full_in(lang)
+
+
+def unnamed(
+    singles: Iterable[tuple[str, list[Series]]], listing: Collection[str]
+) -> dict[str, list[Series]]:
+    """Those that only a code names, which their source's settings don't list: whoever wrote these chose
+    their names. Of one alone a table would say no more.
+    """
+    found = {name: each for name, each in singles if is_code(name) and name not in listing}
+    return found if len(found) > 1 else {}
+
+
+def parts(several: Sequence[Series]) -> list[str]:
+    return apart(several) if len(several) > 1 else [""]
+
+
+def under_code(code: str, part: str) -> Wording:
+    return told_by(Wording(vi=code), part) if part else Wording(vi=code)

@@ -14,7 +14,7 @@ from services.words import sort_key
 from widgets.automatic.telling import Told, columns, order
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     from services.cache import Fact
@@ -67,6 +67,20 @@ class Series:
         return dict(self.labels) | dict(self.place)
 
 
+def lacked(series: Series, several: Sequence[Series]) -> dict[str, str]:
+    """The labels by which others are meant that are this series and more: it has none of them."""
+    own = series.where
+    wider = (one.where for one in several if own.items() < one.where.items())
+    return {name: "" for where in wider for name in where if name not in own}
+
+
+def by_indicator(every: Iterable[Series]) -> dict[str, list[Series]]:
+    by_name: dict[str, list[Series]] = defaultdict(list)
+    for series in every:
+        by_name[series.indicator].append(series)
+    return by_name
+
+
 @dataclass(frozen=True, slots=True)
 class Listed:
     """Records of one kind: how their table tells them apart."""
@@ -113,13 +127,13 @@ def survey(id: str, source: Source, knowledge: Knowledge) -> Survey:
     lists = [kind for kind in KINDS if kind in there and kind not in _FIGURES | parts]
     return Survey(
         source=id,
-        series=_series(id, source.listing(), knowledge),
+        series=_series(id, source, knowledge),
         lists=tuple(_listed(kind, picture.facts(id, KINDS[kind])) for kind in lists),
         worst=_worst(id, knowledge) if "alerts" in there else None,
     )
 
 
-def _series(id: str, listing: Sequence[str], knowledge: Knowledge) -> tuple[Series, ...]:
+def _series(id: str, source: Source, knowledge: Knowledge) -> tuple[Series, ...]:
     """Of all periods of a figure one; as listed, others by name, then by what tells it from others."""
     picture, until = knowledge.picture, knowledge.confirmed((id,))
     found: dict[tuple[str, tuple[tuple[str, str], ...], Labels], list[Fact[Observation]]]
@@ -141,18 +155,18 @@ def _series(id: str, listing: Sequence[str], knowledge: Knowledge) -> tuple[Seri
             place=place,
             labels=labels,
             broken=_broken(facts),
-            trend=_trend(name, place, labels, courses, None if facts else until),
+            trend=_trend(name, place, labels, courses, source, None if facts else until),
             decimals=_decimals(facts),
         )
         for (name, place, labels), facts in found.items()
     ]
-    places = {name: n for n, name in enumerate(listing)}
-    return tuple(sorted(every, key=partial(_order, places)))
+    listed = {name: n for n, name in enumerate(source.listing())}
+    return tuple(sorted(every, key=partial(_order, listed)))
 
 
-def _order(places: Mapping[str, int], series: Series) -> tuple[object, ...]:
+def _order(listed: Mapping[str, int], series: Series) -> tuple[object, ...]:
     said = [*series.place, *series.labels]
-    place = places.get(series.indicator, len(places))
+    place = listed.get(series.indicator, len(listed))
     return place, sort_key(series.indicator), [(key, sort_key(value)) for key, value in said]
 
 
@@ -169,6 +183,7 @@ def _trend(
     place: tuple[tuple[str, str], ...],
     labels: Labels,
     courses: Sequence[Course],
+    source: Source,
     until: datetime | None,
 ) -> timedelta | None:
     """`until`: to when it is looked for where its points are all that is known of it."""
@@ -179,7 +194,7 @@ def _trend(
         if series.territory:
             said.add(("territory", series.territory))
         if series.indicator == name and said == wanted:
-            return _span(course, until)
+            return _span(course, source.course(name), until)
     return None
 
 
@@ -192,18 +207,25 @@ def _decimals(facts: Sequence[Fact[Observation]]) -> int | None:
     return _SAID if reckoned and all(abs(value) >= _TINY or not value for value in values) else None
 
 
-def _span(course: Course, until: datetime | None) -> timedelta | None:
-    """The shortest usual span before `until` that holds all points, a day at most where they are
-    many; without it before the last point, of which there are enough for a curve.
+def _span(course: Course, asked: timedelta | None, until: datetime | None) -> timedelta | None:
+    """`asked`: as far back as its source is asked for points, where that is said. Else the longest usual
+    span that the points fill by half, a day at most where they are many; without a course of its own
+    the shortest before `until` that holds them all.
     """
     newest, third = course.latest[0], course.latest[-1]
     if until is None and len(course.latest) < _A_COURSE:
         return None
     end = max(newest, until or newest)
+    least, reach = end - third, end - course.oldest
+    if asked is not None and asked >= least:
+        return asked
     sparse = max(newest - third, end - newest) > _SPANS[-1]
     spans = _LONG_SPANS if sparse else _SPANS
-    reach = end - course.oldest
-    return next((span for span in spans if reach <= span), spans[-1])
+    holding = next((span for span in spans if reach <= span), spans[-1])
+    if sparse or until is not None:
+        return holding
+    filled = [span for span in spans if least <= span <= 2 * reach]
+    return filled[-1] if filled else holding
 
 
 def _listed(kind: str, facts: Sequence[Fact[Record]]) -> Listed:
@@ -217,3 +239,14 @@ def _worst(id: str, knowledge: Knowledge) -> int | None:
     shown = [fact.record for fact in knowledge.facts((id,), Alert) if fact.record.state in OPEN]
     ranks = [knowledge.rank(alert.severity) for alert in shown]
     return min(ranks, default=None)
+
+
+def course(code: str, where: Mapping[str, str], survey: Survey) -> timedelta | None:
+    """The span of an indicator that the wall file names, where one series alone is meant."""
+    meant = [
+        series
+        for series in survey.series
+        if series.indicator == code
+        and all(series.where.get(name, "") == value for name, value in where.items())
+    ]
+    return meant[0].trend if len(meant) == 1 else None

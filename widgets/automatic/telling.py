@@ -8,8 +8,9 @@ from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING
 
-from services.records import KINDS
+from services.records import KINDS, Incident
 from widgets import kinds
+from widgets.standings import is_over
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -53,7 +54,11 @@ class Told:
         return tuple(_said(record, field) for record in self.records)
 
     def says(self, field: str) -> bool:
-        """What the wall itself knows of a record always says something."""
+        """What the wall itself knows of a record always says something, but the priority of incidents
+        that are all over is nobody's any more.
+        """
+        if field == kinds.PRIORITY and self.kind == "incidents":
+            return not all(isinstance(r, Incident) and is_over(r) for r in self.records)
         states = field == kinds.STATE and self.kind in {"documents", "incidents"}
         reckoned = field == kinds.PRIORITY or states
         return reckoned or any(self.values(field))
@@ -104,7 +109,9 @@ def _weight(told: Told, field: str, chosen: Sequence[str]) -> float | None:
     if field not in texts or len(told.records) < _EVIDENCE:
         return None
     best = max(texts, key=lambda name: told.apart([name]))
-    if best in kinds.MAIN:
+    # A table that is too narrow leaves out the last text but the weightiest: that isn't to be the title
+    # of an alarm.
+    if best in kinds.MAIN or told.kind in kinds.RANKED:
         return None
     if field == best:
         return _HEAVY
@@ -133,9 +140,12 @@ def _narrowed(told: Told, chosen: list[str]) -> tuple[str, ...]:
     """
     apart = told.apart(chosen)
     kind = kinds.ALL[told.kind]
-    kept = {*kind.columns[:2], *KINDS[told.kind].NATURAL, "due", kind.time}
-    kept.add(kind.order.removeprefix("-"))
-    kept |= {_WORST_FIRST.get(told.kind), kinds.ENDS.get(told.kind), "errors"}
+    ends = kinds.ENDS.get(told.kind)
+    kept = {*kind.columns[:2], *KINDS[told.kind].NATURAL, kinds.STATE, "due", "errors", kind.time}
+    kept |= {kind.order.removeprefix("-"), _WORST_FIRST.get(told.kind), ends}
+    if ends is not None and all(told.values(ends)):
+        # When it was due is of interest as long as it isn't done.
+        kept.discard("due")
     for field in reversed(chosen[1:]):
         if sum(map(told.ems, chosen)) + _MAIN - _TEXT <= _EMS:
             break

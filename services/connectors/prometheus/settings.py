@@ -75,5 +75,9 @@ class Prometheus(Source):
         return frozenset({"observations", "samples"} | {q.records for q in self.queries.values()})
 
     @override
+    def course(self, figure: str) -> timedelta | None:
+        return self.queries[figure].range if figure in self.queries else None
+
+    @override
     def listing(self) -> tuple[str, ...]:
         return tuple(self.queries)

@@ -14,7 +14,7 @@ from services.records import KINDS as RECORDS
 from services.records import AlertState, Sample, ServiceHealth
 from services.sensitivity import Sensitivity
 from services.views import Knowledge
-from services.wall_file import shape_with
+from services.wall_file import installed, shape_with
 from services.wall_file.placement import placement, tile_ids, tile_type
 from tests.unit.automatic.walls import (
     KINDS,
@@ -102,10 +102,10 @@ def test_a_wall_file_with_scenes_is_what_it_was() -> None:
 
 def test_three_figures_are_three_tiles_side_by_side_with_names_that_can_be_read() -> None:
     with room("so") as made:
-        made.answer("so", figure("ho_so_moi"), figure("ty_le_percent"), figure("Độ trễ"))
+        made.answer("so", figure("moi"), figure("ty_le_percent"), figure("Độ trễ"))
         wall = made.composed()
     assert list(wall.scenes) == ["tu-dong"]
-    assert names(wall) == ["Độ trễ", "Ho so moi", "Ty le"]
+    assert names(wall) == ["Độ trễ", "Moi", "Ty le"]
     assert [wall.indicators[id].unit for id in numbers(wall)][2].vi == "%"  # type: ignore[union-attr]
     [(_, _, laid)] = rects(wall)
     assert len({place.rect.y for place in laid}) == 1
@@ -162,7 +162,7 @@ def test_a_series_alone_has_a_tile_with_its_course() -> None:
 
 def test_sixty_figures_have_a_readable_tile_each_on_pages_alike() -> None:
     with room("so") as made:
-        made.answer("so", *(figure(f"chi_so_{n}", n) for n in range(1, 61)))
+        made.answer("so", *(figure(f"chi so {n}", n) for n in range(1, 61)))
         wall = made.composed()
     assert names(wall) == [f"Chi so {n}" for n in range(1, 61)]
     assert list(wall.scenes) == ["tu-dong", *(f"tu-dong-{n}" for n in range(2, 6))]
@@ -269,9 +269,9 @@ def test_figures_are_told_apart_by_words_before_addresses() -> None:
 
 def test_a_long_name_keeps_what_tells_it_apart_where_there_is_little_room() -> None:
     with room("so") as made:
-        made.answer("so", *(figure(f"ho_so_dang_cho_{n}") for n in ("buu_chinh", "vien_thong")))
+        made.answer("so", *(figure(f"Hồ sơ đang chờ {n}") for n in ("bưu chính", "viễn thông")))
         wall = made.composed()
-    assert [wall.indicators[id].name.short for id in numbers(wall)] == ["…buu chinh", "…vien thong"]
+    assert [wall.indicators[id].name.short for id in numbers(wall)] == ["…bưu chính", "…viễn thông"]
 
 
 def test_two_columns_of_a_table_of_places_are_a_row_of_figures_each() -> None:
@@ -616,3 +616,61 @@ def test_what_was_found_is_not_named_and_packed_anew_while_it_is_the_same(
             assert made.composed() is wall
         made.answer("so", figure("a", 2), figure("b"))
         assert made.composed() is not wall
+
+
+def test_figures_that_have_no_name_but_a_code_are_one_table_after_those_that_have_one() -> None:
+    with room("so") as made:
+        made.answer(
+            "so", figure("Trạm"), figure("av_c2_blocked_52"), figure("soc_share"), figure("tai")
+        )
+        wall = made.composed()
+    assert types(wall) == ["number", "number", "table"]
+    assert names(wall) == ["Tai", "Trạm"]
+    table = tiles(wall)[-1]
+    assert table.title is not None
+    assert table.title.vi == "Chỉ số chưa đặt tên"
+    assert [wall.indicators[id].name.vi for id in table.indicators()] == [
+        "av_c2_blocked_52",
+        "soc_share",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("reach", "span"),
+    [(50, 60), (61, 60), (179, 60), (181, 360), (719, 360), (1500, 1440)],
+)
+def test_the_span_of_a_curve_is_one_that_its_points_fill_by_half(reach: int, span: int) -> None:
+    """Minutes; a point a minute after an hour of them is no reason to speak of six hours."""
+    with room("so") as made:
+        ends = made.clock.now()
+        made.answer(
+            "so",
+            figure("tai"),
+            *(
+                Sample(uid="t", indicator="tai", value=Decimal(1), at=ends - timedelta(minutes=ago))
+                for ago in (0, 1, 2, reach)
+            ),
+        )
+        [tile] = tiles(made.composed())
+    assert tile.trend == timedelta(minutes=span)  # type: ignore[attr-defined]
+
+
+def test_the_span_of_a_curve_is_that_for_which_its_source_is_asked() -> None:
+    source = {
+        "connector": "prometheus",
+        "url": "http://10.1.0.9",
+        "queries": {"tai": {"query": "node_load1", "range": "2 h"}},
+    }
+    wall = shape_with(installed()).model_validate({"wall": 1, "sources": {"so": source}})
+    made = Room(wall)
+    try:
+        ends = made.clock.now()
+        points = (
+            Sample(uid="t", indicator="tai", value=Decimal(1), at=ends - timedelta(minutes=ago))
+            for ago in (0, 1, 2, 900)
+        )
+        made.answer("so", figure("tai"), *points)
+        [tile] = tiles(made.composed())
+    finally:
+        made.close()
+    assert tile.trend == timedelta(hours=2)  # type: ignore[attr-defined]

@@ -19,8 +19,10 @@ from services.records import (
     AlertState,
     Document,
     DocumentState,
+    Incident,
     Observation,
     Record,
+    ReportDue,
     ServiceHealth,
     Task,
 )
@@ -144,6 +146,53 @@ def test_a_task_becomes_overdue_only_when_its_source_confirms_that_it_is_open() 
     later.answer("soc", [task])
     heard = drawn(TILE, tile(records="tasks"), later.knowledge(), box, sheet_of())
     assert any(isinstance(i, Mark) and i.shape == "pennant" for i in heard)
+
+
+def test_open_incidents_come_first_and_closed_ones_are_no_alarm() -> None:
+    records: list[Record] = [
+        Incident(uid="c", title="Đã qua", severity=5, opened=AT, closed=AT),
+        Incident(uid="w", title="Bằng lời", severity=5, opened=AT - HOUR, state="Đã đóng"),
+        Incident(uid="o", title="Còn mở", severity=3, opened=AT - 9 * HOUR),
+    ]
+    view = seen(records, records="incidents")
+    assert column(view, "title") == ["Còn mở", "Đã qua", "Bằng lời"]
+    assert column(view, "state") == ["Chưa đóng", "Đã đóng", "Đã đóng"]
+    settings: dict[str, Any] = {"records": "incidents", "sort": "-priority"}
+    assert column(seen(records, **settings), "title") == ["Còn mở", "Đã qua", "Bằng lời"]
+    items = drawn(TILE, tile(**settings), told(records), Rect(0, 0, 1864, 906), sheet_of())
+    assert [i.shape for i in items if isinstance(i, Mark) and i.ink is not Ink.TEXT] == ["square"]
+
+
+def test_the_service_that_stopped_comes_first_then_what_fails_most() -> None:
+    records: list[Record] = [
+        ServiceHealth(
+            uid=name, service=name, state=state, errors=None if share is None else Decimal(share)
+        )
+        for name, state, share in (
+            ("a", "Hoạt động", "0.01"),
+            ("b", "Hoạt động", "0.02"),
+            ("c", "Dừng", None),
+            ("d", "lạ", None),
+            ("e", "Suy giảm", "0.05"),
+            ("f", "no answer", None),
+        )
+    ]
+    view = seen(records, records="services")
+    assert column(view, "service") == ["c", "f", "e", "d", "b", "a"]
+    assert column(view, "state")[:2] == ["Dừng", "Không trả lời"]
+
+
+def test_a_report_that_nobody_sent_comes_before_the_latest_that_was() -> None:
+    records: list[Record] = [
+        ReportDue(uid=name, report=name, unit="Sở", due=AT - ago * HOUR, submitted=sent)
+        for name, ago, sent in (("cũ", 900, AT), ("mới", 9, AT), ("thiếu", 5, None))
+    ]
+    view = seen(records, records="reports_due")
+    assert column(view, "report") == ["thiếu", "mới", "cũ"]
+    for size in SIZES:
+        box = Rect(0, 0, *size)
+        items = drawn(TILE, tile(records="reports_due"), told(records), box, sheet_of())
+        assert "Chưa nộp" in said(items, "cell")
 
 
 @pytest.mark.parametrize(
@@ -395,6 +444,19 @@ def test_a_table_says_why_a_figure_was_never_readable() -> None:
         assert faults(items, Rect(0, 0, 922, height), sheet_of()) == []
 
 
+def test_when_figures_are_is_said_only_where_it_is_not_what_the_tile_says() -> None:
+    def heads(states: dict[str, State]) -> list[str]:
+        asked, knowledge = figures(states)
+        return [head.field for head in TILE.look_up(asked, knowledge).heads]
+
+    assert heads({"a": State.LIVE, "b": State.LIVE}) == ["name", "value"]
+    assert heads({"a": State.LATE, "b": State.LATE}) == ["name", "value"]
+    assert heads({"a": State.LIVE, "b": State.LATE}) == ["name", "value", "when"]
+    asked, knowledge = figures({"a": State.LIVE, "b": State.LATE})
+    items = drawn(TILE, asked, knowledge, Rect(0, 0, 922, 443), sheet_of())
+    assert said(items, "label") == ["Chỉ số", "Giá trị", "Trạng thái"]
+
+
 # --- settings
 
 
@@ -411,6 +473,7 @@ def test_what_belongs_to_the_other_sort_of_table_is_a_fault() -> None:
     assert "columns" in refused(table="indicators", columns=[{"field": "title"}])
     assert "group" in refused(group="g")
     assert "indicators" in refused(indicators=["a"])
+    assert "by" in refused(by="territory")
 
 
 def test_every_kind_of_record_has_a_way_of_being_listed() -> None:
@@ -418,7 +481,7 @@ def test_every_kind_of_record_has_a_way_of_being_listed() -> None:
     for name, kind in kinds.ALL.items():
         known = kinds.fields_of(name)
         assert set(kind.columns) <= set(known)
-        assert kind.order in {"urgent", "due"} or kind.order.removeprefix("-") in known
+        assert kind.order in {"urgent", "due", "worst"} or kind.order.removeprefix("-") in known
         assert kind.time is None or kind.time in known
         assert {f.name for f in fields(KINDS[name])} <= set(known)
         tile(records=name, columns=[{"field": field} for field in kind.columns])

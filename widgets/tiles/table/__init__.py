@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _KEPT = frozenset({kinds.PRIORITY, "submitted", "value", "when"})
 """Columns that no narrow tile loses."""
+_STATED = frozenset({"incidents", "services"})
+"""Kinds of which nothing is of use without its state."""
 _HEADED = 3
 """Rows of room from which on the columns' titles have one: two are left."""
 _ROOMY = 5.0
@@ -79,11 +81,14 @@ def _grid(view: TableView, room: Room, sheet: Sheet, *, headed: bool, leading: f
     """Of all rows, those included for which there is no room."""
     lines = tuple(_line(row, view, sheet.words) for row in view.rows)
     crossed = _crossed(view)
-    columns = tuple(_column(head, sheet.words, firm=crossed) for head in view.heads)
+    kept = _KEPT | {kinds.STATE} if view.kind in _STATED else _KEPT
+    columns = tuple(
+        _column(head, sheet.words, keep=head.field in kept, firm=crossed) for head in view.heads
+    )
     return Grid(columns, lines, room, sheet, headed=headed, leading=leading)
 
 
-def _column(head: Head, words: Words, *, firm: bool) -> Column:
+def _column(head: Head, words: Words, *, keep: bool, firm: bool) -> Column:
     match head.title:
         case None:
             said = ""
@@ -91,7 +96,6 @@ def _column(head: Head, words: Words, *, firm: bool) -> Column:
             said = title.full_in(words.lang)
         case title:
             said = words.say(title)
-    keep = head.field in _KEPT
     firm = firm or head.field == "value"
     air = 1.0 if head.crossed else 0.0
     return Column(plain(said), head.weight, keep, firm, head.align, air)
