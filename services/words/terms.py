@@ -25,7 +25,7 @@ REASONS: dict[Reason, Phrase] = {
     Reason.UNAUTHORISED: phrase("không được phép truy cập"),
     Reason.REFUSED: phrase("yêu cầu bị từ chối"),
     Reason.TOO_LARGE: phrase("câu trả lời quá lớn"),
-    Reason.MALFORMED: phrase("câu trả lời không đọc được"),
+    Reason.MALFORMED: phrase("trả lời không đọc được"),
     Reason.LACKING: phrase("phần mở rộng không dùng được"),
 }
 """Short, for a badge; the outage's own words say more."""

@@ -139,7 +139,7 @@ def test_a_time_that_has_no_room_in_its_row_goes_before_the_reason() -> None:
     knowledge = nine(State.FAULTY, State.SKEWED, contact="Tổ trực")
     sheet = sheet_of(lang="en")
     items = drawn(TILE, SystemsTile(), knowledge, Rect(0, 0, 820, 906), sheet)
-    assert any(text.startswith("since 13:51 · malformed answer") for text in said(items))
+    assert any(text.startswith("since 13:51 · unreadable answer") for text in said(items))
     assert not any("disagrees just now" in text for text in said(items))
 
 
