@@ -101,13 +101,34 @@ def decimal(value: object, writing: Writing) -> Decimal:
             found = number(repr(value))
         case str():
             found = written(value, writing.numerals)
-            if found is None and writing.numerals is Numerals.WHOLE and ambiguous(value):
-                raise Unreadable(_either(value))
+            if found is None and (why := _otherwise(value, writing.numerals)) is not None:
+                raise Unreadable(why)
         case _:
             found = None
     if found is None or not found.is_finite():
         raise Unreadable
     return found
+
+
+def _otherwise(value: str, numerals: Numerals) -> Phrase | None:
+    """What to declare, if it would be a number under another declaration."""
+    match numerals:
+        case Numerals.WHOLE if ambiguous(value):
+            return _either(value)
+        case Numerals.COMMA if written(value, Numerals.POINT) is not None:
+            return phrase(
+                "“{value}” không phải là số khi dấu phẩy là dấu thập phân; nếu dấu chấm mới là dấu "
+                "thập phân thì khai decimals: point",
+                value=plain(value, 40),
+            )
+        case Numerals.POINT | Numerals.PLAIN if written(value, Numerals.COMMA) is not None:
+            return phrase(
+                "“{value}” không phải là số khi dấu chấm là dấu thập phân; nếu dấu phẩy mới là dấu "
+                "thập phân thì khai decimals: comma",
+                value=plain(value, 40),
+            )
+        case _:
+            return None
 
 
 def _either(value: str) -> Phrase:

@@ -58,7 +58,7 @@ def test_a_proposed_query_gives_no_point_of_the_time_before_prometheus_lived(
     """Zeros that nobody measured would be drawn as a quiet hour."""
     (first,) = awaited(prometheus, "min(min_over_time(timestamp(up)[1h:1s]))")
     match first:
-        case {"value": [now, str() as began]}:
+        case {"value": [float() | int() as now, str() as began]}:
             before, lived = float(began) - 1, float(now)
         case _:
             raise AssertionError(first)

@@ -56,7 +56,6 @@ def test_a_number_that_may_be_either_is_no_value_and_says_what_to_declare(
     ("written", "words"),
     [
         ("", "Nguồn để trống giá trị"),
-        ("1.23", "Giá trị “{value}” không phải là số"),
         ("12 ha", "Giá trị “{value}” không phải là số"),
         ("#N/A", "Giá trị “{value}” không phải là số"),
         ("=cmd|' /C calc'!A0", "Giá trị “{value}” không phải là số"),
@@ -67,6 +66,17 @@ def test_what_is_no_number_is_no_value_with_its_reason(
 ) -> None:
     text = f"ma;gia_tri\na;{written}\n"
     assert table.figures(text, separator=";", decimals="comma") == {"a": words}
+
+
+@pytest.mark.parametrize(
+    ("written", "declared", "other"),
+    [("1.23", "comma", "point"), ("1,234.5", "comma", "point"), ("96,4", "point", "comma")],
+)
+def test_a_number_that_was_declared_otherwise_says_what_to_declare(
+    table: Table, written: str, declared: str, other: str
+) -> None:
+    found = table.figures(f"ma;gia_tri\na;{written}\n", separator=";", decimals=declared)
+    assert f"khai decimals: {other}" in found["a"]
 
 
 def test_an_undeclared_date_is_no_value_and_says_what_to_declare(table: Table) -> None:
