@@ -110,6 +110,12 @@ def test_periods_of_figures_by_place_are_said_once_for_all_for_a_row_or_for_each
     assert "102 hồ sơ · Năm 2024" in said(items, "value")
 
 
+def test_a_figure_that_was_never_known_has_no_period_that_others_could_differ_from() -> None:
+    states = {**_FOUR, ("Trả", "Đà Lạt"): State.NEVER}
+    asked, knowledge = by_place(states, ("2023",))
+    assert TILE.look_up(asked, knowledge).period == "2023"
+
+
 def test_columns_by_label_that_have_no_room_are_counted() -> None:
     names = [f"Hồ sơ loại {n}" for n in range(8)]
     asked, knowledge = by_place({(n, p): State.LIVE for n in names for p in ("A", "B", "C")})

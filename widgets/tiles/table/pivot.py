@@ -39,9 +39,9 @@ class _Line:
 
     @property
     def when(self) -> When:
-        """States are said of each figure, a period of all or of each."""
-        seen = [figure.observation for figure in self.figures.values()]
-        period = common(one.period if one else None for one in seen)
+        """States are said of each figure; a period of all that are known, or of each."""
+        seen = [one for f in self.figures.values() if (one := f.observation) is not None]
+        period = common(one.period for one in seen)
         return replace(told_of(self.standing, period), state=None)
 
     def told(self, order: str, first: _Column) -> Comparable | None:
