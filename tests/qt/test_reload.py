@@ -583,10 +583,11 @@ async def test_a_package_named_while_the_wall_runs_has_its_tile_and_one_no_longe
         assert {"Tắc", "1.700 trạm"} <= set(room.texts())
         systems[0].figures["tram"] = 12
         faces = room.showing.wall.faces
-        line, column = place_of(with_lights(good, ""), "light: tram")
-        room.write(with_lights(good, ""))
-        assert f"{room.path}:{line}:{column}:" in await room.says(REFUSED)
-        assert room.showing.wall.faces is faces
+        line, column = place_of(room.file, "light: tram")
+        for dropped in ("", "langbiang-linse"):
+            room.write(with_lights(good, dropped))
+            assert f"{room.path}:{line}:{column}:" in await room.says(REFUSED)
+            assert room.showing.wall.faces is faces
         room.write(with_lights(good, "langbiang-lines", "{lihgt: tram}"))
         line, column = place_of(room.file, "lihgt: tram")
         assert f"{room.path}:{line}:{column}:" in await room.says(REFUSED)
