@@ -46,7 +46,7 @@ _FEW_PAGES = 8
 """Pages that figures fill as a tile each; of more those sources that have most are tables."""
 _MOST_ROWS = 60
 """Of a table of indicators."""
-_MOST_SERIES = 240
+_MOST_SERIES = 600
 """Of one source that are indicators; of more there is one list, which counts what it can't show."""
 
 

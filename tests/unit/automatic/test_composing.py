@@ -204,6 +204,16 @@ def test_figures_of_the_same_places_are_one_table_with_a_column_for_each() -> No
     well_laid(wall)
 
 
+def test_a_table_of_all_communes_and_ten_columns_is_no_bare_list() -> None:
+    with room("so", sizes=((1920, 1080),)) as made:
+        every = [figure(f"Cột {n}", territory=f"Xã {t}") for n in range(10) for t in range(34)]
+        made.answer("so", *every)
+        wall = made.composed()
+    assert all(isinstance(tile, TableTile) and tile.by for tile in tiles(wall))
+    assert sum(len(tile.indicators()) for tile in tiles(wall)) == len(every)
+    well_laid(wall)
+
+
 def test_figures_of_other_places_have_a_table_of_their_own() -> None:
     with room("so", sizes=((1920, 1080),)) as made:
         made.answer(
