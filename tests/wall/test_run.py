@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 import signal
 import socket
 import subprocess
@@ -176,7 +177,7 @@ def test_a_wall_whose_cache_cannot_be_written_goes_on_in_memory_and_says_so(
         going.process.send_signal(signal.SIGTERM)
         assert going.ended() == 0
     (line,) = (line for line in going.said if "Không có quyền mở hoặc ghi bộ nhớ" in line)
-    assert line.startswith("Tường tiếp tục chạy và chỉ nhớ trong RAM")
+    assert re.match(r"\d\d/\d\d/\d{4} [\d:]{8} Tường tiếp tục chạy và chỉ nhớ trong RAM", line)
 
 
 def test_a_choice_on_a_hung_disk_holds_up_neither_the_wall_nor_its_end(tmp_path: Path) -> None:

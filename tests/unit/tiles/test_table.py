@@ -438,7 +438,7 @@ def test_a_table_says_why_a_figure_was_never_readable() -> None:
     why = phrase("“{value}” có thể là hai số khác nhau; khai decimals", value="1.234")
     made.be("s", State.LIVE, [Observation(uid="a", indicator="a", fault=why)])
     known = made.knowledge({"indicators": {"a": {"name": "A", "source": "s"}}})
-    for height in (443, 300):
+    for height in (443, 360):
         items = drawn(TILE, tile(table="indicators"), known, Rect(0, 0, 922, height), sheet_of())
         assert "“1.234” có thể là hai số khác nhau; khai decimals" in said(items, "context")
         assert faults(items, Rect(0, 0, 922, height), sheet_of()) == []
