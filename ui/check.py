@@ -14,7 +14,7 @@ from services.wall_file import Fault, Severity, installed, load
 from services.wall_file.faults import Place
 from ui.intake import Intake
 from ui.legibility import warnings
-from ui.opening import NOTHING, Opened, province, shows_nothing, speaker
+from ui.opening import Opened, province, shows_nothing, speaker
 from ui.outcome import Status
 from ui.terminal import Terminal
 from ui.tried import Tried, as_json, told
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from services.words import Words
     from ui.requests import Check
 
+_NOTHING = phrase("tệp chưa khai nguồn nào và cảnh nào nên không có gì để hiện")
 _SOMETHING = phrase("thêm sources: với ít nhất một nguồn")
 _LONGEST = timedelta(minutes=1)
 
@@ -43,7 +44,7 @@ def check(asked: Check, terminal: Terminal, clock: Clock) -> Status:
         terminal = Terminal(speaker(loaded.wall, asked.lang))
         opened = Opened(asked.wall, loaded.wall, loaded, loaded.plugins, terminal)
         if shows_nothing(opened.wall):
-            faults.append(Fault.warning(Place(loaded.main), NOTHING, _SOMETHING))
+            faults.append(Fault.warning(Place(loaded.main), _NOTHING, _SOMETHING))
         faults += warnings(opened, clock.now())
         if asked.connect:
             tried = _try(asked, opened, clock)

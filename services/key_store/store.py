@@ -13,8 +13,6 @@ from services.key_store.trouble import KeyStoreTrouble, Silent
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from services.phrase import Phrase
-
 PATIENCE = 5.0
 """Seconds that a store has to answer a wall."""
 UNLOCKING = 120.0
@@ -64,12 +62,12 @@ class KeyStore:
             raise known.outcome.with_traceback(None)
         return known.outcome
 
-    def trouble(self, name: str) -> Phrase | None:
+    def trouble(self, name: str) -> KeyStoreTrouble | None:
         """Why the key can't be had, if it can't."""
         try:
             self.get(name)
         except KeyStoreTrouble as trouble:
-            return trouble.words
+            return trouble
         return None
 
     def put(self, name: str, secret: str) -> None:

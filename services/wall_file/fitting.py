@@ -165,7 +165,7 @@ def misfit(group: str, name: str, plugin: object, *, own: bool = False) -> Told 
     return None if what is None else (what, ANOTHER)
 
 
-ANOTHER = phrase("cần một bản của gói hợp với phiên bản này của chương trình")
+ANOTHER = phrase("gói không hợp với phiên bản này; hãy cài bản mới hơn hoặc báo người viết gói")
 
 
 def is_name(name: str) -> bool:

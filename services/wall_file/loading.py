@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
-    from services.phrase import Phrase
+    from services.key_store import KeyStoreTrouble
     from services.wall_file.includes import Shelf
     from services.wall_file.shape import WallFile
 
@@ -72,7 +72,7 @@ class _Around:
 
     folder: Path | None = None
     environment: Mapping[str, str] | None = field(default=None, repr=False)
-    key_trouble: Callable[[str], Phrase | None] | None = None
+    key_trouble: Callable[[str], KeyStoreTrouble | None] | None = None
 
 
 _NOTHING = _Around()
@@ -82,7 +82,7 @@ def load(
     path: Path,
     plugins: Plugins,
     environment: Mapping[str, str] | None = None,
-    key_trouble: Callable[[str], Phrase | None] | None = None,
+    key_trouble: Callable[[str], KeyStoreTrouble | None] | None = None,
 ) -> Loaded:
     """Reads the file and what it includes; never raises for what lies at `path`. Blocks on the disk,
     and for some seconds on a package of plug-ins that it is the first to switch on. Faults call files

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ _KEY = "[key]"
 _MOST_TOLD = 600
 """Nobody reads more, and looking for the nearest name of each takes its time."""
 _VERSION = "wall"
+_CHOICE = re.compile(r"'([^']*)'")
 _MAYBE_SECRET = frozenset({"auth", "body", "headers", "params", "proxy", "url"})
 """Keys below which no value is quoted: it may be a password, or have one in it."""
 _OF_PAIRS = frozenset({"tuple_type", "list_type", "too_long", "too_short", "missing"})
@@ -205,7 +207,9 @@ def _said(one: _Error, raw: str | None, path: Path, value: str) -> tuple[Phrase,
         return phrase(cause.what, **values), phrase(cause.remedy, **values)
     named = [step for step in path if isinstance(step, str)]
     known: dict[str, Value] = {
-        key: _plain(bound) for key, bound in one.context.items() if key != "error"
+        key: (key == "expected" and _choices(str(bound))) or _plain(bound)
+        for key, bound in one.context.items()
+        if key != "error"
     }
     known |= {
         "key": named[-1][:40] if named else "…",
@@ -232,3 +236,13 @@ def _plain(value: object) -> str:
     """Bounds as they would be written in the file: 16384, not 16.384."""
     text = str(int(value) if isinstance(value, float) and value.is_integer() else value)
     return text.replace("'", "").replace(" or ", ", ")[:200]
+
+
+def _choices(expected: str) -> str | None:
+    """`“,” “;” “tab”` where one of pydantic's `',', ';' or 'tab'` is a sign that would be lost among
+    commas.
+    """
+    found = _CHOICE.findall(expected)
+    if all(any(map(str.isalnum, one)) for one in found):
+        return None
+    return " ".join(f"“{one}”" for one in found)[:200]

@@ -28,12 +28,16 @@ if TYPE_CHECKING:
 LARGEST = 64 * 1024
 """Bytes of a secret's file."""
 
+FOR_OWNER = phrase("chỉ để chủ tệp đọc được (chmod 600), hoặc dùng tệp khác")
+SET_BEFORE = phrase("đặt biến này trước khi mở tường, hoặc sửa tên trong ${env:TÊN}")
+_ALONE = phrase("ghi vào tệp ấy chỉ bí mật, bằng chữ UTF-8")
+
 
 class SecretError(SourceError):
     """A secret that can't be had; its words name where it was looked for, never what it is."""
 
-    def __init__(self, words: Phrase) -> None:
-        super().__init__(Reason.UNAUTHORISED, words)
+    def __init__(self, words: Phrase, remedy: Phrase) -> None:
+        super().__init__(Reason.UNAUTHORISED, words, remedy=remedy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,8 @@ class Secrets:
             found = self.environment.get(secret.name, "")
             if not found:
                 raise SecretError(
-                    phrase("biến môi trường {name} chưa có giá trị", name=secret.name[:80])
+                    phrase("biến môi trường {name} chưa có giá trị", name=secret.name[:80]),
+                    SET_BEFORE,
                 )
         elif secret.kind == "file":
             found = self._from_file(secret.name)
@@ -65,7 +70,10 @@ class Secrets:
         else:
             found = secret.name
         if any(character in found for character in "\r\n\0"):
-            raise SecretError(phrase("bí mật có ký tự xuống dòng hoặc ký tự điều khiển"))
+            raise SecretError(
+                phrase("bí mật có ký tự xuống dòng hoặc ký tự điều khiển"),
+                phrase("cất lại bí mật trên một dòng"),
+            )
         if self.mask is not None:
             self.mask.add(found.strip())  # as it is sent
         return found
@@ -73,21 +81,24 @@ class Secrets:
     def _from_file(self, name: str) -> str:
         path = self.folder / name
         if why := exposed(path):
-            raise SecretError(why)
+            raise SecretError(why, FOR_OWNER)
         try:
             with path.open("rb") as file:
                 content = file.read(LARGEST + 1)
             found = content.decode("utf-8-sig").strip()
         except UnicodeDecodeError:
             raise SecretError(
-                phrase("tệp bí mật {path} không phải chữ UTF-8", path=str(path))
+                phrase("tệp bí mật {path} không phải chữ UTF-8", path=str(path)), _ALONE
             ) from None
         except (OSError, ValueError):
-            raise SecretError(phrase("không đọc được tệp bí mật {path}", path=str(path))) from None
+            raise SecretError(
+                phrase("không đọc được tệp bí mật {path}", path=str(path)),
+                phrase("sửa đường dẫn trong ${file:…}, hoặc cho người chạy tường quyền đọc tệp"),
+            ) from None
         if len(content) > LARGEST:
-            raise SecretError(phrase("tệp bí mật {path} lớn quá", path=str(path)))
+            raise SecretError(phrase("tệp bí mật {path} lớn quá", path=str(path)), _ALONE)
         if not found:
-            raise SecretError(phrase("tệp bí mật {path} trống", path=str(path)))
+            raise SecretError(phrase("tệp bí mật {path} trống", path=str(path)), _ALONE)
         return found
 
     def _from_keys(self, name: str) -> str:
@@ -96,7 +107,7 @@ class Secrets:
                 raise NoKeyStore
             return self.keys.get(name)
         except KeyStoreTrouble as trouble:
-            raise SecretError(trouble.words) from trouble
+            raise SecretError(trouble.words, trouble.remedy) from trouble
 
 
 def exposed(path: Path) -> Phrase | None:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping as Environment
     from pathlib import Path
 
+    from services.key_store import KeyStoreTrouble
     from services.wall_file.shape import WallFile
 
 _RENAME = phrase("đổi tên một trong hai")
@@ -46,7 +47,7 @@ class Seen:
     """Where paths begin; None where there are only texts."""
     environment: Environment[str, str] | None
     """The variables that secrets may be in; None where there are only texts."""
-    key_trouble: Callable[[str], Phrase | None] | None
+    key_trouble: Callable[[str], KeyStoreTrouble | None] | None
     """Why a key of the system's store can't be had; None where nobody is to wait for a store."""
     whole: bool
     """Nothing was refused, so what seems unused is unused."""

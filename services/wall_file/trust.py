@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from services.phrase import Phrase, phrase
 from services.wall_file.faults import Fault
 from services.wall_file.secretive import secrets_of, suspected
-from services.wall_file.secrets import exposed
+from services.wall_file.secrets import FOR_OWNER, SET_BEFORE, exposed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from services.secret import Secret
     from services.wall_file.seen import Seen
     from services.wall_file.tree import Path
-
-_FOR_OWNER = phrase("chỉ để chủ tệp đọc được (chmod 600), hoặc dùng tệp khác")
 
 _SUSPECTED = phrase("có vẻ là một bí mật ghi thẳng trong tệp")
 _BY_REFERENCE = phrase("ghi ${env:TÊN}, ${file:ĐƯỜNG_DẪN} hoặc ${keyring:TÊN} và cất bí mật ở đó")
@@ -58,12 +56,12 @@ def _certificate(seen: Seen, at: Path, own: Certificate, url: str) -> Iterator[F
     yield from _file(seen, (*at, "file"), own.file)
     yield from _file(seen, (*at, "key"), own.key)
     if seen.folder is not None and (why := exposed(seen.folder / (own.key or own.file))):
-        yield Fault.at(seen.place(*at, "key" if own.key else "file"), why, _FOR_OWNER)
+        yield Fault.at(seen.place(*at, "key" if own.key else "file"), why, FOR_OWNER)
     if url.startswith("http://"):
         yield Fault.warning(
             seen.key(*at),
-            phrase("chứng thư khách không dùng tới: địa chỉ của nguồn là http://"),
-            phrase("đổi url thành https://, hoặc bỏ certificate"),
+            phrase("nguồn dùng http nên chứng thư khách không được dùng"),
+            phrase("đổi url thành https://…, hoặc bỏ certificate"),
         )
 
 
@@ -89,16 +87,12 @@ def _secret(seen: Seen, path: Path, secret: Secret) -> Iterator[Fault]:
             yield Fault.warning(
                 seen.place(*path),
                 phrase("biến môi trường {name} chưa có giá trị", name=secret.name[:80]),
-                phrase("đặt biến này trước khi mở tường, hoặc sửa tên trong ${env:TÊN}"),
+                SET_BEFORE,
             )
         return
     if secret.kind == "keyring" and seen.key_trouble is not None:
         if why := seen.key_trouble(secret.name):
-            yield Fault.warning(
-                seen.place(*path),
-                why,
-                phrase("chạy “main.py secret set {name}” để cất bí mật này", name=secret.name[:80]),
-            )
+            yield Fault.warning(seen.place(*path), why.words, why.remedy)
         return
     if secret.kind != "file" or seen.folder is None:
         return
@@ -106,5 +100,5 @@ def _secret(seen: Seen, path: Path, secret: Secret) -> Iterator[Fault]:
         yield Fault.at(
             seen.place(*path),
             why,
-            _FOR_OWNER,
+            FOR_OWNER,
         )

@@ -34,7 +34,11 @@ from services.wall_file.tree import (
 if TYPE_CHECKING:
     from services.wall_file.includes import Shelf
 
-PRESET, WITH = "preset", "with"
+CONNECTOR, PRESET, WITH = "connector", "preset", "with"
+_EITHER = (
+    phrase("đã ghi preset thì không ghi connector"),
+    phrase("bỏ một trong hai"),
+)
 _MOST = 32
 """Presets of one wall."""
 
@@ -164,6 +168,10 @@ def _put_together(own: Mapping, reading: _Reading) -> Mapping | None:
         reading.faults.append(
             Fault.at(place, phrase("preset phải là một tên"), _one_of(shipped.names()))
         )
+        return None
+    if own.entry(CONNECTOR) is not None:
+        both = Fault.at(key_place(own, (CONNECTOR,)), *_EITHER)
+        reading.faults.append(both)
         return None
     name = _called(wanted.value, place)
     if isinstance(name, Fault):

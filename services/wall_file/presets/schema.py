@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from services.wall_file import text
 from services.wall_file.faults import Fault
 from services.wall_file.presets import shipped
-from services.wall_file.presets.resolving import PRESET, WITH, Read, read
+from services.wall_file.presets.resolving import CONNECTOR, PRESET, WITH, Read, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +37,7 @@ def with_presets(schema: Node) -> None:
         if whole is not None:
             defined[f"Preset-{name}"] = _of_preset(name, preset, whole)
             ways.append({"$ref": f"#/$defs/Preset-{name}"})
-    sources["additionalProperties"] = {"anyOf": ways}
+    sources["additionalProperties"] = {"anyOf": ways, "not": {"required": [CONNECTOR, PRESET]}}
 
 
 def _shipped() -> Iterator[tuple[str, Read]]:
@@ -65,7 +65,7 @@ def _of_file(whole: Node) -> Node:
 
 def _of_preset(name: str, found: Read, whole: Node) -> Node:
     preset = found.preset
-    known = {key: _in_part(one) for key, one in whole["properties"].items()}
+    known = {key: _in_part(one) for key, one in whole["properties"].items() if key != CONNECTOR}
     needed = [name for name, one in preset.parameters.items() if one.default is None]
     example = {PRESET: name, "url": whole["properties"]["url"]["examples"][0]}
     filled = dict.fromkeys(needed, "…")

@@ -152,7 +152,7 @@ def test_the_files_of_a_certificate_exist_and_its_key_is_its_owners(
     (line,) = lines(_with_certificate(tmp_path, "{file: b.pem, key: a.key}"))
     assert "không có tệp chứng thư “b.pem”" in line
     (line,) = lines(_with_certificate(tmp_path, both, "http://127.0.0.1"))
-    assert "chứng thư khách không dùng tới" in line
+    assert "nguồn dùng http nên chứng thư khách không được dùng: đổi url thành https://…" in line
 
 
 def test_a_certificate_goes_with_one_other_way(read: Callable[..., Loaded]) -> None:

@@ -211,6 +211,11 @@ def test_a_replay_shows_the_shipped_preset_that_was_in_force() -> None:
     assert then.hash != today.hash
 
 
+def test_a_connector_beside_a_preset_is_one_fault_at_its_own_line(lines: Lines) -> None:
+    loaded = read("wall: 1\nsources:\n  a:\n    preset: zabbix\n    connector: csv\n")
+    assert lines(loaded) == ["w.yaml:5:5: đã ghi preset thì không ghi connector: bỏ một trong hai"]
+
+
 @pytest.mark.parametrize(
     "source",
     [
@@ -234,6 +239,8 @@ def test_editors_ask_for_no_connector_where_a_preset_is_named(source: str) -> No
         '{preset: zabbix, url: "https://z.example", evry: 1 h}',
         '{preset: ckan, url: "https://c.example"}',
         '{url: "https://z.example"}',
+        '{preset: zabbix, connector: http_json, url: "https://z.example"}',
+        "{preset: ./mau.yaml, connector: http_json}",
     ],
 )
 def test_editors_know_the_shipped_presets_and_their_parameters(source: str) -> None:

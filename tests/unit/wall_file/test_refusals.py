@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from pydantic_core import InitErrorDetails
 from pydantic_core._pydantic_core import list_all_errors
 
+from services.wall_file import installed, load_texts
 from services.wall_file.plugins import shape_with
 from services.wall_file.refusals import refusals
 from services.wall_file.syntax import tree
@@ -202,3 +203,11 @@ def test_every_term_has_the_places_that_its_kind_of_error_fills() -> None:
         for term in terms:
             places = {place for _, place, _, _ in string.Formatter().parse(term.text) if place}
             assert places - {"key", "value"} <= set(contexts.get(kind, {})), (kind, places)
+
+
+def test_signs_that_may_be_chosen_stand_in_quotes() -> None:
+    source = 'connector: csv, file: a.csv, separator: ":", observations: {values: [b]}'
+    loaded = load_texts(
+        {"w.yaml": f"wall: 1\nsources: {{a: {{{source}}}}}\n"}, "w.yaml", installed()
+    )
+    assert [say(fault.remedy) for fault in loaded.faults] == ["dùng một trong: “,” “;” “tab” “|”"]

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from services.clock import HeldClock
 from services.door import SourceError
-from services.key_store import KeyStore, NoSuchKey
+from services.key_store import KeyStore, KeyStoreTrouble, Locked, NoKeyStore, NoSuchKey, Silent
 from services.mask import Mask
 from services.news import Reason
 from services.secret import Secret
@@ -171,6 +171,35 @@ def test_check_warns_of_a_key_that_can_not_be_had_and_nobody_else_waits_for_a_st
     keys.kept["bao-cao"] = "bimat"
     found = load(path, installed(), key_trouble=keys.trouble).warnings
     assert not [one for one in found if "kho khóa" in one.what.text]
+
+
+@pytest.mark.parametrize("trouble", [NoKeyStore(), Locked(), Silent(5)])
+def test_nobody_is_told_to_put_a_key_into_a_store_that_takes_none(
+    tmp_path: Path, trouble: KeyStoreTrouble
+) -> None:
+    path = tmp_path / "tuong.yaml"
+    path.write_text(
+        "wall: 1\nsources:\n  so:\n    connector: http_json\n    url: http://127.0.0.1:9/\n"
+        "    auth: {bearer: '${keyring:bao-cao}'}\n    observations: {each: x, indicator: ma, value: v}\n",
+        encoding="utf-8",
+    )
+    found = load(path, installed(), key_trouble=lambda _: trouble).warnings
+    (warning,) = [one for one in found if "kho khóa" in one.what.text]
+    assert "${file:…}" in say(warning.remedy)
+    assert "secret set" not in say(warning.remedy)
+
+
+def test_a_secret_that_can_not_be_had_brings_its_own_remedy(tmp_path: Path) -> None:
+    secrets = Secrets(tmp_path, {})
+    for secret, remedy in (
+        ("${env:TOKEN}", "đặt biến này"),
+        ("${file:khong-co}", "sửa đường dẫn"),
+        ("${keyring:bao-cao}", "dùng ${file:…} hoặc ${env:…}"),
+    ):
+        with pytest.raises(SecretError) as met:
+            secrets.value(_secret(secret))
+        assert met.value.remedy is not None
+        assert remedy in say(met.value.remedy)
 
 
 class FakeKeys(KeyStore):
