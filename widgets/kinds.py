@@ -18,6 +18,8 @@ LABEL = "labels."
 """Before the name of one of a record's labels: `labels.instance`."""
 MAIN = frozenset({"title", "subject", "name", "text", "signature", "report", "service"})
 """What a row is about: it gets more of the room than other texts."""
+STATED = frozenset({"incidents", "services"})
+"""Kinds of which nothing is of use without its state."""
 RANKED = frozenset({"alerts", "incidents", "security_events", "vulnerabilities"})
 """Kinds with a severity, hence a priority."""
 
@@ -128,7 +130,7 @@ ALL: Mapping[str, Kind] = {
         phrase("Không có tin nào"),
     ),
     "services": Kind(
-        Wording(vi="Dịch vụ chia sẻ dữ liệu", en="Shared services", short="Dịch vụ"),
+        Wording(vi="Dịch vụ", en="Services"),
         ("service", STATE, "rate", "errors"),
         "worst",
         phrase("Không có dịch vụ nào"),

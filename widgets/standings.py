@@ -31,11 +31,15 @@ _OVER = _words(
 )
 
 
+STOPPED = 0
+"""The worst."""
+
+
 def illness(state: str | None) -> int:
-    """0 the worst. A word that nobody told us, and none, are worse than well."""
+    """0 is the worst. A word that nobody told us, and none, are worse than well."""
     word = (state or "").strip().casefold()
     if word in _STOPPED:
-        return 0
+        return STOPPED
     if word in _POORLY:
         return 1
     return 3 if word in _WELL else 2

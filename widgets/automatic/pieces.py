@@ -10,7 +10,7 @@ from services.settings import Wording
 from widgets import kinds
 from widgets.automatic.figures import Figures
 from widgets.automatic.naming import titled
-from widgets.automatic.piece import WELL, Piece, rank
+from widgets.automatic.piece import BROKEN, WELL, Piece, rank
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -100,6 +100,8 @@ class _Offering:
         id = each.survey.source
         for one in each.survey.lists:
             soon = rank(each, alarmed=one.kind == "alerts")
+            if one.stopped:
+                soon = min(soon, BROKEN)
             if one.kind == "documents":
                 title = titled(_BY_STATE, id, self.wall) if self.given[one.kind] > 1 else _BY_STATE
                 settings: list[tuple[str, object]] = [("flow", id), ("title", title)]

@@ -9,9 +9,10 @@ from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING
 
-from services.records import KINDS, Alert, AlertState, Observation
+from services.records import KINDS, Alert, AlertState, Observation, ServiceHealth
 from services.words import sort_key
 from widgets.automatic.telling import Told, columns, order
+from widgets.standings import STOPPED, illness
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -91,6 +92,8 @@ class Listed:
     order: str | None = None
     rows: int = 0
     """As many as are read, at most."""
+    stopped: bool = False
+    """Some of its services are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +235,11 @@ def _listed(kind: str, facts: Sequence[Fact[Record]]) -> Listed:
     records = [fact.record for fact in facts[:_MOST_READ]]
     shown = [r for r in records if not isinstance(r, Alert) or r.state in OPEN]
     told = Told(kind, tuple(shown))
-    return Listed(kind, columns(told), order(told), len(shown))
+    return Listed(kind, columns(told), order(told), len(shown), any(map(_is_stopped, shown)))
+
+
+def _is_stopped(record: Record) -> bool:
+    return isinstance(record, ServiceHealth) and illness(record.state) == STOPPED
 
 
 def _worst(id: str, knowledge: Knowledge) -> int | None:

@@ -69,14 +69,14 @@ class Told:
 
     def apart(self, fields: Iterable[str]) -> int:
         """How many different rows these fields make: by what things are called, and when they were
-        where that is part of it. Nobody knows a service by how often it is called.
+        where that is part of it. Nobody knows a service by how often it is called, or by its state.
         """
         columns = [self.values(field) for field in fields if self.identifies(field)]
         return len(set(zip(*columns, strict=True))) if columns else 0
 
     def identifies(self, field: str) -> bool:
         natural = KINDS[self.kind].NATURAL
-        return field in natural or self.is_text(field)
+        return field in natural or (field != kinds.STATE and self.is_text(field))
 
     def is_text(self, field: str) -> bool:
         return self._ems_of_values(field) == _TEXT

@@ -11,7 +11,7 @@ import pytest
 
 from services.quantities import identifier
 from services.records import KINDS as RECORDS
-from services.records import AlertState, Sample, ServiceHealth
+from services.records import AlertState, Reply, Sample, ServiceHealth
 from services.sensitivity import Sensitivity
 from services.views import Knowledge
 from services.wall_file import installed, shape_with
@@ -684,3 +684,19 @@ def test_the_span_of_a_curve_is_that_for_which_its_source_is_asked() -> None:
     finally:
         made.close()
     assert tile.trend == timedelta(hours=2)  # type: ignore[attr-defined]
+
+
+def test_a_target_that_does_not_answer_is_named_and_comes_first() -> None:
+    with room("so") as made:
+        made.answer(
+            "so",
+            *(figure(f"x{n}") for n in range(2)),
+            *(
+                ServiceHealth(uid=at, service="node", instance=at, state=state)
+                for at, state in (("10.0.0.5", Reply.NONE), ("10.0.0.6", Reply.ANSWERS))
+            ),
+        )
+        wall = made.composed()
+    assert types(wall) == ["table", "number", "number"]
+    columns = [column.field for column in tiles(wall)[0].columns]  # type: ignore[attr-defined]
+    assert columns == ["service", "instance", "state"]

@@ -15,11 +15,13 @@ from widgets.tiles.table.view import Head, Row, TableView
 from widgets.values import Percent
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from services.views import Knowledge
     from widgets.tiles.table.settings import TableTile
+    from widgets.values import Value
 
+_FEW_LETTERS = 16
 _OPEN = frozenset({AlertState.FIRING, AlertState.ACKNOWLEDGED})
 
 
@@ -61,6 +63,8 @@ def _head(column: ColumnSetting, reader: Reader, shown: Sequence[Record]) -> Hea
     )
     texts = any(isinstance(v, str | Wording | Phrase) for v in values)
     usual = 3.0 if field in kinds.MAIN else 1.5 if texts or not values else 0.0
+    if field == kinds.STATE and reader.kind in kinds.STATED and _few_words(values):
+        usual = 0.0
     named = field.removeprefix(kinds.LABEL)
     return Head(
         field=field,
@@ -68,3 +72,8 @@ def _head(column: ColumnSetting, reader: Reader, shown: Sequence[Record]) -> Hea
         weight=column.weight or usual,
         align=column.align or ("right" if numbers and not texts else "left"),
     )
+
+
+def _few_words(values: Iterable[Value]) -> bool:
+    """As wide as they are they leave the others their room."""
+    return all(not isinstance(value, str) or len(value) <= _FEW_LETTERS for value in values)
