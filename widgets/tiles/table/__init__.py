@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 _KEPT = frozenset({kinds.PRIORITY, "submitted", "value", "when"})
 """Columns that no narrow tile loses."""
-_STATED = frozenset({"incidents", "services"})
-"""Kinds of which nothing is of use without its state."""
 _HEADED = 3
 """Rows of room from which on the columns' titles have one: two are left."""
 _ROOMY = 5.0
@@ -81,7 +79,7 @@ def _grid(view: TableView, room: Room, sheet: Sheet, *, headed: bool, leading: f
     """Of all rows, those included for which there is no room."""
     lines = tuple(_line(row, view, sheet.words) for row in view.rows)
     crossed = _crossed(view)
-    kept = _KEPT | {kinds.STATE} if view.kind in _STATED else _KEPT
+    kept = _KEPT | {kinds.STATE} if view.kind in kinds.STATED else _KEPT
     columns = tuple(
         _column(head, sheet.words, keep=head.field in kept, firm=crossed) for head in view.heads
     )
@@ -108,7 +106,7 @@ def _line(row: Row, view: TableView, words: Words) -> Line:
 def _rest(more: int, hidden: int, lost: int, words: Words) -> str:
     """`lost`: figures' columns."""
     said = [words.say("và {n} mục khác", n=more)] if more > 0 else []
-    said += [words.say("và {n} cột khác", n=lost)] if lost else []
+    said += [words.count(lost, "và {n} cột khác")] if lost else []
     said += [words.say("{n} đang ẩn", n=hidden)] if hidden else []
     return " · ".join(said)
 
