@@ -11,6 +11,7 @@ from services.phrase import phrase
 from services.words import Words
 from ui.commands import tree
 from ui.defect import reported
+from ui.interrupts import as_interrupts
 from ui.language import spoken
 from ui.outcome import Refused, Status
 from ui.terminal import Terminal, Unread, speak_utf8
@@ -30,9 +31,10 @@ def obey(arguments: Sequence[str], clock: Clock) -> int:
     words = Words(spoken(arguments), _ZONE)
     terminal = Terminal(words)
     try:
-        done = tree(words, terminal, clock).main(
-            list(arguments), prog_name="main.py", standalone_mode=False
-        )
+        with as_interrupts():
+            done = tree(words, terminal, clock).main(
+                list(arguments), prog_name="main.py", standalone_mode=False
+            )
     except click.UsageError as error:
         terminal.note(refusal(error, words))
         return Status.WRONG_COMMAND

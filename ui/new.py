@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING
 
 from services.phrase import phrase
@@ -13,9 +14,10 @@ from services.wall_file.switching import all_on
 from ui.first_wall import SCHEMA, TABLE, WALL, table, wall
 from ui.outcome import Refused, Status
 from ui.program import this_program
-from ui.whole import why_not
+from ui.whole import whole, why_not
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from services.phrase import Phrase
@@ -46,12 +48,7 @@ def new(asked: New, terminal: Terminal) -> Status:
             ),
         )
     try:
-        asked.folder.mkdir(parents=True, exist_ok=True)
-        for name, text in texts.items():
-            # with a mark at its start a spreadsheet knows the table's letters for what they are
-            encoding = "utf-8-sig" if name == TABLE else "utf-8"
-            with (asked.folder / name).open("x", encoding=encoding, newline="\n") as file:
-                file.write(text)
+        _write(asked.folder, texts)
     except OSError as error:
         raise Refused(Status.NOT_HAD, _unwritten(asked.folder, error)) from error
     for name in texts:
@@ -63,6 +60,27 @@ def new(asked: New, terminal: Terminal) -> Status:
         )
     )
     return Status.DONE
+
+
+def _write(folder: Path, texts: Mapping[str, str]) -> None:
+    """All of the files, or nothing is left of them. `OSError`."""
+    with ExitStack() as undo:
+        for one in (*reversed(folder.parents), folder):
+            if not one.is_dir():
+                one.mkdir(exist_ok=True)
+                undo.callback(_remove, one)
+        for name, text in texts.items():
+            # with a mark at its start a spreadsheet knows the table's letters for what they are
+            encoding = "utf-8-sig" if name == TABLE else "utf-8"
+            with whole(folder / name, private=False) as file:
+                file.write(text.encode(encoding))
+            undo.callback((folder / name).unlink, missing_ok=True)
+        undo.pop_all()
+
+
+def _remove(folder: Path) -> None:
+    with suppress(OSError):  # somebody else has put something there meanwhile
+        folder.rmdir()
 
 
 def _unwritten(folder: Path, error: OSError) -> Phrase:
