@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
@@ -12,16 +13,18 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urldefrag
 
 from services.door import Files
-from services.draft import Advice
+from services.draft import Advice, Remark
 from services.files.source import SourceFiles
 from services.http.source import SourceHttp
 from services.key_store import KeyStore
+from services.mask import MASK, Mask
 from services.phrase import phrase
 from services.probing import met_at, recognised
 from services.probing.proposal_file import written
 from services.settings import Source
 from services.wall_file import installed
 from services.wall_file.addresses import wrong_url
+from services.wall_file.secretive import bared
 from services.wall_file.secrets import Secrets
 from ui.outcome import Status
 from ui.program import this_program
@@ -30,8 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from services.clock import Clock
-    from services.draft import Local
-    from services.mask import Mask
+    from services.draft import Draft, Local
     from services.words import Words
     from ui.requests import Probe
     from ui.terminal import Terminal
@@ -52,20 +54,44 @@ def probe(asked: Probe, terminal: Terminal, clock: Clock) -> Status:
         found = recognised(met, installed(asked.plugins).connectors.values(), source.open)
     if isinstance(found, Advice):
         what, remedy = terminal.words.say(found.what), terminal.words.say(found.remedy)
-        terminal.note(f"{address}: {what}: {remedy}")
+        terminal.note(f"{bared(address, MASK)[0]}: {what}: {remedy}")
         return Status.NOT_HAD
-    draft = replace(found, settings=_trusted(found.settings, asked))
+    draft = _discreet(replace(found, settings=_trusted(found.settings, asked)))
     program = this_program()
-    terminal.give(written(draft, address, terminal.words, program.command("run")).rstrip("\n"))
+    named = bared(address)[0] if local is None else address
+    terminal.give(written(draft, named, terminal.words, program.command("run")).rstrip("\n"))
     terminal.tell(phrase("Nhận ra {found}.", found=terminal.words.say(found.found)))
     terminal.tell(
         phrase(
             "Lưu và chạy: {probe} > tuong.yaml, rồi {run}",
-            probe=program.command("probe", asked.target),
+            probe=program.command("probe", _repeated(asked.target, local)),
             run=program.command("run", "tuong.yaml"),
         )
     )
     return Status.DONE
+
+
+def _discreet(draft: Draft) -> Draft:
+    """No wall file says a secret in an address; what was left out is said above it."""
+    url, names = bared(str(draft.settings.get("url", "")))
+    if not names:
+        return draft
+    variable = re.sub(r"\W", "_", names[0], flags=re.ASCII).upper()
+    left_out = Remark(
+        words=phrase(
+            "Đã bỏ khỏi địa chỉ những tham số có vẻ là bí mật: {names}. Gửi bí mật bằng auth nếu hệ "
+            "thống nhận, ví dụ như dưới đây; nếu không thì hỏi đơn vị quản lý hệ thống cách khác:",
+            names=", ".join(names),
+        ),
+        at=("url",),
+        choices=(f'auth: {{header: {{name: X-Api-Key, value: "${{env:{variable}}}"}}}}',),
+    )
+    settings = {**draft.settings, "url": url}
+    return replace(draft, settings=settings, remarks=(left_out, *draft.remarks))
+
+
+def _repeated(target: str, local: Local | None) -> str:
+    return target if local is not None else bared(target, MASK)[0]
 
 
 def _local(target: str) -> Local | None:

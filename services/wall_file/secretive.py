@@ -71,8 +71,31 @@ def _of_auth(value: object, at: Path) -> Iterator[tuple[Path, str]]:
 def _in_address(address: str, at: Path) -> Iterator[tuple[Path, str]]:
     query = address.partition("#")[0].partition("?")[2]
     for name, value in parse_qsl(query):
-        if len(value) >= _SHORTEST and is_secretive(name, value):
+        if _is_secret(name, value):
             yield at, value
+
+
+def bared(address: str, veil: str | None = None) -> tuple[str, tuple[str, ...]]:
+    """The address without its parameters that are secrets by their names, or with `veil` for what they
+    say; and those names.
+    """
+    before, mark, rest = address.partition("?")
+    query, sharp, fragment = rest.partition("#")
+    kept: list[str] = []
+    names: list[str] = []
+    for piece in query.split("&"):
+        found = [name for name, value in parse_qsl(piece) if _is_secret(name, value)]
+        names += found
+        if not found:
+            kept.append(piece)
+        elif veil is not None:
+            kept.append(f"{piece.partition('=')[0]}={veil}")
+    left = "&".join(kept)
+    return before + (mark + left if left else "") + sharp + fragment, tuple(names)
+
+
+def _is_secret(name: str, value: str) -> bool:
+    return len(value) >= _SHORTEST and is_secretive(name, value)
 
 
 def _named(value: object, at: Path, name: str) -> Iterator[tuple[Path, str]]:

@@ -347,3 +347,27 @@ def _is_setting(line: str) -> bool:
     """A comment that holds YAML: a key without blanks, or what stands below one."""
     inner = line.lstrip().removeprefix("# ")
     return inner.startswith(("  ", "- ")) or inner.rstrip().endswith(":")
+
+
+@pytest.mark.parametrize("name", ["api_key", "access_token", "mat_khau"])
+def test_what_seems_a_secret_in_an_address_is_asked_with_and_never_repeated(
+    speaking: Speaking, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    speaker = speaking(answer("200 OK", b'{"a": 12}', "Content-Type: application/json"))
+    status, out, err = probed(capsys, f"{speaker.url}so?{name}=CANARY12345&q=1&page=2")
+    assert status == 0, err
+    assert any(f"{name}=CANARY12345".encode() in said for said in speaker.heard)
+    assert "CANARY" not in out + err
+    assert f"url: {speaker.url}so?q=1&page=2\n" in out
+    assert f"Đã bỏ khỏi địa chỉ những tham số có vẻ là bí mật: {name}." in out
+    assert f'#     auth: {{header: {{name: X-Api-Key, value: "${{env:{name.upper()}}}"}}}}' in out
+    assert f"so?{name}=•••&q=1&page=2" in err
+
+
+def test_what_seems_a_secret_in_an_address_is_not_repeated_where_nobody_is_known(
+    speaking: Speaking, capsys: pytest.CaptureFixture[str]
+) -> None:
+    speaker = speaking(answer("200 OK", HTML, "Content-Type: text/html"))
+    status, out, err = probed(capsys, f"{speaker.url}so?api_key=CANARY12345")
+    assert (status, out) == (3, "")
+    assert "CANARY" not in err
