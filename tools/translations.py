@@ -6,8 +6,8 @@
     python tools/translations.py compile          .po -> .mo
 
 A sentence is a literal in `say`, `phrase`, `count` or `WrongSetting`, or what a setting says of
-itself in the schema of the wall file. English plurals are written
-`{n} source|{n} sources` in a TSV file.
+itself in the schema of the wall file. What is said with a `count=` is counted as well. English
+plurals are written `{n} source|{n} sources` in a TSV file.
 """
 
 from __future__ import annotations
@@ -79,7 +79,8 @@ def sentences(root: Path = ROOT) -> tuple[list[Sentence], list[str]]:
             if isinstance(node, ast.Call) and (name := _spoken(node)) in KEYWORDS:
                 for argument in (node.args[n] for n in KEYWORDS[name] if n < len(node.args)):
                     texts = list(_literals(argument))
-                    found += [Sentence(t, name == "count", path, node.lineno) for t in texts if t]
+                    counted = name == "count" or any(k.arg == "count" for k in node.keywords)
+                    found += [Sentence(t, counted, path, node.lineno) for t in texts if t]
                     if not texts and name in LITERAL and not _handed_on(argument):
                         faults.append(f"{path}:{node.lineno}: {name}(…) without a literal")
     return found, faults
@@ -166,10 +167,12 @@ def updated(catalogue: Catalog, said: Iterable[Sentence], pairs: dict[str, str])
         by_text.setdefault(sentence.text, []).append(sentence)
     for text, uses in by_text.items():
         counted = any(use.counted for use in uses)
-        old = english(catalogue, Sentence(text, counted, "", 0))
+        old = english(catalogue, Sentence(text, counted=False, path="", line=0))
         # only what is counted has two forms: `vi|en` in another sentence is text
-        fresh = pairs.get(text, "").split("|") if counted else [pairs.get(text, "")]
-        forms = old or tuple(form for form in fresh if form)
+        given = pairs.get(text, "").split("|") if counted else [pairs.get(text, "")]
+        fresh = tuple(form for form in given if form)
+        # what stays, but for one form where there are two now
+        forms = fresh if len(fresh) > len({*old}) else old
         kept = catalogue.get(text)
         flags = {"fuzzy"} if kept is not None and kept.fuzzy else set()
         if counted:

@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING
 
 from ui import overlay
 from ui.keys import Act
-from ui.trouble import troubles
+from ui.trouble import together, troubles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from services.cache import Cache
     from services.phrase import Phrase
-    from services.wall_file.faults import Fault
     from ui.acts import Acts
-    from ui.trouble import Troubles
+    from ui.trouble import Refusal, Troubles
     from ui.wall import Setting
     from ui.windows import WallWindow
     from widgets.drawing import Item
@@ -32,7 +31,7 @@ REFUSED = 8.0
 @dataclass(frozen=True, slots=True)
 class _Shown:
     troubles: Troubles
-    fault: Fault | None
+    refusal: Refusal | None
     refused: Phrase | None
     fresh: bool
     asked: Act | None
@@ -55,7 +54,7 @@ class Notices:
         """`HELP` or `LEAVE`, while people look at it."""
         self.met: Phrase | None = None
         """What came of the last look at a cache that could not be read."""
-        self.fault: Fault | None = None
+        self.refusal: Refusal | None = None
         """Why what the wall file says now is not in force."""
         self.defect: Phrase | None = None
         """What the program itself could not do; what it did before stays."""
@@ -84,8 +83,8 @@ class Notices:
     def _now(self, setting: Setting) -> _Shown:
         fresh = self._ran() - self._opened < WAY_OUT
         ours = () if self.defect is None else (self.defect,)
-        found = (*ours, *troubles(self._cache, self.met), *self._acts.troubles)
-        return _Shown(found, self.fault, self._refused(), fresh, self.asked, setting)
+        found = (*ours, *together(troubles(self._cache, self.met), self._acts.troubles))
+        return _Shown(found, self.refusal, self._refused(), fresh, self.asked, setting)
 
     def _refused(self) -> Phrase | None:
         if self._refusal is None or self._ran() - self._refusal[1] >= REFUSED:
@@ -102,8 +101,8 @@ def _items(shown: _Shown, sheet: Sheet, *, miniature: bool) -> list[tuple[Item, 
 
     if shown.troubles:
         over.append(overlay.trouble(sheet, shown.troubles, foot()))
-    if shown.fault is not None:
-        over.append(overlay.not_in_force(sheet, shown.fault, foot()))
+    if shown.refusal is not None:
+        over.append(overlay.not_in_force(sheet, shown.refusal, foot()))
     if shown.refused is not None:
         over.append(overlay.strip(sheet, sheet.words.say(shown.refused), foot()))
     if shown.fresh:

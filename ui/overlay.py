@@ -8,12 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ui.keys import LISTED, LISTED_IN_MINIATURE
-from ui.trouble import refused, said
+from ui.trouble import banner, said
 from widgets.drawing import Box, Ink, Item, Rect, Weight
 
 if TYPE_CHECKING:
-    from services.wall_file.faults import Fault
-    from ui.trouble import Troubles
+    from ui.trouble import Refusal, Troubles
     from widgets.sheet import Sheet
 
 _MOST_LINES = 4
@@ -72,8 +71,8 @@ def trouble(sheet: Sheet, found: Troubles, foot: float | None = None) -> tuple[I
     return strip(sheet, said(found, sheet.words), foot)
 
 
-def not_in_force(sheet: Sheet, fault: Fault, foot: float | None = None) -> tuple[Item, ...]:
-    return strip(sheet, refused(fault, sheet.words), foot)
+def not_in_force(sheet: Sheet, refusal: Refusal, foot: float | None = None) -> tuple[Item, ...]:
+    return strip(sheet, banner(refusal, sheet.words), foot)
 
 
 def bounds(items: tuple[Item, ...]) -> Rect:

@@ -22,11 +22,12 @@ from services.wall_file.lookout import Gone, Lookout
 from ui.opening import shows_nothing
 from ui.past import edition
 from ui.pause import pause
-from ui.trouble import refused, weighed
+from ui.trouble import Refusal, refused, weighed
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
     from concurrent.futures import Future
+    from datetime import datetime
 
     from services.acts import Entry
     from services.cache import Cache
@@ -56,7 +57,9 @@ _log = logging.getLogger(__name__)
 
 
 class Reload:
-    """`following` is None where nobody is asked. `status` is `os.stat`, `waiting` how is waited (seconds)."""
+    """`following` is None where nobody is asked. `now` is the computer's own clock, `status`
+    `os.stat`, `waiting` how is waited (seconds).
+    """
 
     def __init__(
         self,
@@ -66,13 +69,14 @@ class Reload:
         acts: Acts,
         following: Following | None,
         *,
+        now: Callable[[], datetime],
         monotonic: Callable[[], float],
         status: Callable[[Path], os.stat_result] = os.stat,
         waiting: Callable[[float], Awaitable[None]] = pause,
     ) -> None:
         self._opened, self._showing, self._cache = opened, showing, cache
         self._acts, self._following = acts, following
-        self._waiting, self._monotonic = waiting, monotonic
+        self._waiting, self._monotonic, self._now = waiting, monotonic, now
         read = partial(load, plugins=opened.plugins)
         self._lookout = Lookout(opened.path, opened.loaded, read, monotonic, status)
         self._threads = Threads()
@@ -119,7 +123,7 @@ class Reload:
                     )
                 )
             case loaded if (fault := self._refusal(loaded)) is not None:
-                self._refuse(fault)
+                self._refuse(fault, len(loaded.faults[1:]))
             case loaded if loaded.hash == self._opened.loaded.hash:
                 self._tell(phrase("Tệp tường lại như đang dùng."))
                 self._clear()
@@ -182,13 +186,15 @@ class Reload:
         if self._following is not None:
             await self._following.take(opened)
 
-    def _refuse(self, fault: Fault) -> None:
+    def _refuse(self, fault: Fault, more: int = 0) -> None:
         self._refused = True
         terminal = self._opened.terminal
-        terminal.note(refused(fault, terminal.words))
+        refusal = Refusal(fault, self._now(), more)
+        terminal.note(refused(refusal, terminal.words))
         # On the wall by its place beside the main file: a path that is long says less there.
         file = os.path.relpath(fault.file, self._opened.folder)
-        self._showing.wall.warn(replace(fault, file=Path(file).as_posix()))
+        beside = replace(fault, file=Path(file).as_posix())
+        self._showing.wall.warn(replace(refusal, fault=beside))
 
     def _clear(self) -> None:
         if self._refused:

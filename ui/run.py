@@ -131,6 +131,7 @@ class _Running:
                 cache,
                 acts,
                 following,
+                now=self._clock.now,
                 monotonic=self._clock.monotonic,
             )
             await _kept_running(following, reload, ended)

@@ -28,10 +28,10 @@ if TYPE_CHECKING:
     from services.cache import Cache
     from services.clock import Clock
     from services.phrase import Phrase
-    from services.wall_file.faults import Fault
     from ui.acts import Acts
     from ui.face import Face, Stage
     from ui.keys import Wish
+    from ui.trouble import Refusal
     from ui.windows import WallWindow
 
 GATHERED = 3
@@ -126,9 +126,9 @@ class Wall(QObject):
         if wanted.scene != scene and chosen:
             self._acts.keep(What.SCENE, wanted.scene)
 
-    def warn(self, fault: Fault | None) -> None:
+    def warn(self, refusal: Refusal | None) -> None:
         """What the wall file says now can't take effect, and why; None: it is in force."""
-        self._notices.fault = fault
+        self._notices.refusal = refusal
         self._lay_over()
 
     def own_up(self, defect: Phrase | None) -> None:

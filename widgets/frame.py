@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from services.freshness import State
 from widgets.drawing import Box, Hatch, Ink, Item, Mark, Rect, Shape, Text, Weight
-from widgets.sheet import LEADING, TIGHT
+from widgets.sheet import ELLIPSIS, LEADING, TIGHT
 from widgets.tile import Room
 
 if TYPE_CHECKING:
@@ -199,6 +199,8 @@ class _Chip:
     text: str
     mark: Shape | None = None
     outlined: bool = True
+    ends: str = ""
+    """The end of the text that is kept when it is cut: the date of a publication."""
 
     def lead(self, sheet: Sheet) -> float:
         """From the chip's left edge to its text."""
@@ -225,6 +227,7 @@ class _Chip:
             weight=Weight.SEMIBOLD if self.outlined else Weight.REGULAR,
             ink=Ink.TEXT if self.outlined else Ink.SECOND,
             ground=ground,
+            short=self._short(box.w, sheet) if self.ends else None,
         )
         if not self.outlined:
             return [text]
@@ -238,6 +241,15 @@ class _Chip:
             sign = Rect(place.x + sheet.px(12), place.y + (place.h - side) / 2, side, side)
             items.append(Mark(self.mark, sign, Ink.TEXT, sheet.px(3.5)))
         return items
+
+    def _short(self, width: float, sheet: Sheet) -> str:
+        """`Báo Lâm… 22/12/2023`, as many words as fit."""
+        words = self.text.removesuffix(self.ends).split()
+        for n in range(len(words), 0, -1):
+            said = f"{' '.join(words[:n])}{ELLIPSIS} {self.ends}"
+            if sheet.measure.width(said, sheet.reading, Weight.REGULAR) <= width:
+                return said
+        return self.ends
 
 
 def _foot(chips: list[_Chip], inner: Rect, sheet: Sheet, ground: Ink) -> tuple[list[Item], float]:
@@ -276,10 +288,18 @@ def _chips(standing: Standing, sheet: Sheet, *, why: bool) -> list[_Chip]:
         text = words.state(state) if brief else badge(standing, words)
         chips.append(_Chip("badge", text, LOOKS[state].mark))
     if standing.publications:
-        chips.append(_Chip("context", ", ".join(standing.publications), outlined=False))
+        said = ", ".join(standing.publications)
+        chips.append(_Chip("context", said, outlined=False, ends=_dated(standing.publications)))
     if standing.simulated:
         chips.append(_Chip("mark", words.say("MÔ PHỎNG")))
     return chips
+
+
+def _dated(publications: tuple[str, ...]) -> str:
+    """The date with which the only one of them ends, if it does."""
+    *_, last = publications[0].split() or [""]
+    dated = len(publications) == 1 and any(map(str.isdigit, last))
+    return last if dated else ""
 
 
 def _shortened(

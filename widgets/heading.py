@@ -96,7 +96,7 @@ def summary(view: HeadingView, words: Words) -> tuple[str, ...]:
         " · ".join([*wrong, words.say("{share} tốt", share=share)]),
         " · ".join(wrong),
         *_fewer(view, wrong, words),
-        words.say("{n} nguồn cần xem", n=total - live),
+        words.count(total - live, "{n} nguồn cần xem"),
     )
 
 
@@ -104,7 +104,7 @@ def _fewer(view: HeadingView, wrong: list[str], words: Words) -> list[str]:
     """The worst states by name, the others as a number."""
     counts = [count for state, count in view.states or () if state is not State.LIVE]
     return [
-        " · ".join([*wrong[:named], words.say("{n} khác cần xem", n=sum(counts[named:]))])
+        " · ".join([*wrong[:named], words.count(sum(counts[named:]), "{n} khác cần xem")])
         for named in range(len(wrong) - 1, 0, -1)
     ]
 

@@ -4,9 +4,10 @@ from services.acts.act import UNNAMED, Act, Answer, Person, What, may
 from services.acts.entry import Entry, Seal
 from services.acts.journal import Journal
 from services.acts.proof import Proof, verify
-from services.acts.trouble import ActsTrouble
+from services.acts.trouble import DISK_FULL, ActsTrouble
 
 __all__ = [
+    "DISK_FULL",
     "UNNAMED",
     "Act",
     "ActsTrouble",

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+DISK_FULL = phrase("Hết chỗ trên ổ đĩa, không ghi được nhật ký thao tác {path}.")
+
 
 class ActsTrouble(Exception):  # noqa: N818 - it is said to operators, not to programmers
     """An act can't be recorded, or a journal not read, for now."""
@@ -44,7 +46,7 @@ def _said(error: Exception, path: Path) -> Phrase:
         return phrase("Tệp nhật ký thao tác {path} bị hỏng hoặc bị cắt cụt.", path=where)
     match database.code(error):
         case 13:
-            return phrase("Hết chỗ trên ổ đĩa, không ghi được nhật ký thao tác {path}.", path=where)
+            return phrase(DISK_FULL.text, path=where)
         case 8 | 3 | 14:
             return phrase("Không có quyền mở hoặc ghi nhật ký thao tác {path}.", path=where)
         case 5 | 6:

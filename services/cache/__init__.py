@@ -3,11 +3,13 @@
 from services.cache.cache import Archive, Cache
 from services.cache.edition import Edition
 from services.cache.journal import Asked
+from services.cache.keeping import DISK_FULL
 from services.cache.named import Named
 from services.cache.picture import Fact, Picture, WallText
 from services.cache.trouble import CacheOfAnother, CacheTaken, CacheTrouble
 
 __all__ = [
+    "DISK_FULL",
     "Archive",
     "Asked",
     "Cache",

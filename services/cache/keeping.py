@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from services.database import Connection
 
+DISK_FULL = phrase("Hết chỗ trên ổ đĩa, không ghi được bộ nhớ {path}.")
+
 
 def warning(version: str = database.VERSION) -> Phrase | None:
     """What is to be said of an SQLite that is too old to let anyone but the writer checkpoint."""
@@ -43,7 +45,7 @@ def said(error: Exception, path: Path) -> Phrase:
     where = str(path)
     match database.code(error):
         case 13:
-            return phrase("Hết chỗ trên ổ đĩa, không ghi được bộ nhớ {path}.", path=where)
+            return phrase(DISK_FULL.text, path=where)
         case 8 | 3 | 14:
             return phrase("Không có quyền mở hoặc ghi bộ nhớ {path}.", path=where)
         case 5 | 6:

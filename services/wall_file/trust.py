@@ -91,8 +91,8 @@ def _secret(seen: Seen, path: Path, secret: Secret) -> Iterator[Fault]:
             )
         return
     if secret.kind == "keyring" and seen.key_trouble is not None:
-        if why := seen.key_trouble(secret.name):
-            yield Fault.warning(seen.place(*path), why.words, why.remedy)
+        if trouble := seen.key_trouble(secret.name):
+            yield Fault.warning(seen.place(*path), trouble.words, trouble.remedy)
         return
     if secret.kind != "file" or seen.folder is None:
         return

@@ -28,8 +28,9 @@ class Catalogue:
         return self._kept.gettext(text) if text else ""
 
     def look_up_counted(self, text: str, n: int) -> str:
-        """Vietnamese has one form for every number, English two."""
-        return self._kept.ngettext(text, text, n) if text else ""
+        """Vietnamese has one form for every number, English two, where they differ."""
+        found = self._kept.ngettext(text, text, n) if text else ""
+        return self.look_up(text) if found == text else found
 
 
 @cache

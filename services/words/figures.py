@@ -27,6 +27,8 @@ MOST_DIGITS = 15
 ATTACHED = frozenset({"%", "‰"})
 """Units that are written without a space."""
 
+KIB = 1024
+
 type Value = Decimal | int | float
 
 _EXACT = Context(prec=60, rounding=ROUND_HALF_UP, Emax=999999, Emin=-999999)
@@ -169,13 +171,13 @@ def read_number(catalogue: Catalogue, text: str) -> Decimal | None:
 
 
 def size(catalogue: Catalogue, octets: int) -> str:
-    """`117,74 MiB`: as files and answers are measured."""
-    amount, name = Decimal(octets), "byte"
-    for larger in ("KiB", "MiB", "GiB", "TiB"):
-        if abs(amount) < 1024:  # noqa: PLR2004 - a step of binary units
+    """`117,74 MiB`: as files and answers are measured, from a KiB on."""
+    amount, name = Decimal(octets) / KIB, "KiB"
+    for larger in ("MiB", "GiB", "TiB"):
+        if abs(amount) < KIB:
             break
-        amount, name = amount / 1024, larger
-    text = _rounded(amount, 0 if name == "byte" else 2)
+        amount, name = amount / KIB, larger
+    text = _rounded(amount, 2)
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return f"{_written(catalogue, text, signed=False)} {name}"
 

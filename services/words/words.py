@@ -43,11 +43,15 @@ class Words:
         """The sentence in this language.
 
         Strings in `{places}` are put in as one plain line, numbers as numbers are written here:
-        hand in `str(port)` where 9.093 would be wrong.
+        hand in `str(port)` where 9.093 would be wrong. A whole number `count` chooses the form.
         """
         if isinstance(said, Phrase):
-            return self._filled(self._catalogue.look_up(said.text), dict(said.values) | values)
-        return self._filled(self._catalogue.look_up(said), values)
+            return self.say(said.text, **dict(said.values) | values)
+        match values.get("count"):
+            case int() as count:
+                return self._filled(self._catalogue.look_up_counted(said, count), values)
+            case _:
+                return self._filled(self._catalogue.look_up(said), values)
 
     def count(self, n: int, said: str, /, **values: Value) -> str:
         """`count(3, "{n} nguồn")`: the form that goes with `n`, `n` written out in its place."""
@@ -77,6 +81,9 @@ class Words:
         return figures.read_number(self._catalogue, text)
 
     def size(self, octets: int) -> str:
+        """`181 byte`, `117,74 MiB`."""
+        if abs(octets) < figures.KIB:
+            return self.count(octets, "{n} byte")
         return figures.size(self._catalogue, octets)
 
     def age(self, age: timedelta) -> str:

@@ -159,6 +159,7 @@ async def running(
         cache,
         acts,
         following,
+        now=clock.now,
         monotonic=clock.monotonic,
         status=status,
         waiting=waiting,
@@ -242,7 +243,7 @@ async def test_a_bad_edit_shows_its_first_fault_and_changes_nothing_until_it_is_
         line = await room.says(REFUSED)
         assert f"{room.path}:21:43:" in line
         over = texts_over(room)
-        assert any("tường vẫn chạy theo tệp trước: tuong.yaml:21:43:" in text for text in over)
+        assert any("tường giữ bản trước. tuong.yaml dòng 21:" in text for text in over)
         assert room.showing.wall.faces is faces
         room.write(good)
         await room.says(MENDED)
@@ -489,7 +490,7 @@ async def test_what_fails_while_it_is_shown_is_told_and_tried_again_and_nobody_g
         asked(one)
         room.write(room.file.replace(f'"{one.url}"', f'"{other.url}"'))
         await room.says("lỗi của chương trình khi đưa tệp vào dùng")
-        assert any("tường vẫn chạy theo tệp trước" in text for text in texts_over(room))
+        assert any("tường giữ bản trước" in text for text in texts_over(room))
         with room.cache.picture() as picture:
             text = picture.wall_file()
         assert text is not None
@@ -499,7 +500,7 @@ async def test_what_fails_while_it_is_shown_is_told_and_tried_again_and_nobody_g
                 await waiting(0.02)
         failing.over = True
         await room.says(TAKEN)
-        assert not any("tường vẫn chạy theo tệp trước" in text for text in texts_over(room))
+        assert not any("tường giữ bản trước" in text for text in texts_over(room))
         async with asyncio.timeout(PATIENCE):
             while not other.asked.acquire(blocking=False):
                 await waiting(0.02)

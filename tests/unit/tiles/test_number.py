@@ -340,3 +340,14 @@ def pointed(*points: Sample, told: list[Observation] | None = None, **more: str)
     history.series = points
     indicator = {"name": "A", "source": "s", **more}
     return history.knowledge({"sources": {"s": source("s")}, "indicators": {"bts": indicator}})
+
+
+@pytest.mark.parametrize(
+    ("width", "printed"),
+    [(530, "Báo Lâm… 22/12/2023"), (330, "22/12/2023")],
+)
+def test_in_a_narrow_tile_the_name_of_a_paper_gives_way_to_its_date(
+    width: float, printed: str
+) -> None:
+    known = knowledge(figure(value=Decimal(1700), publication=PAPER), due="none")
+    assert printed in [text.text for text in texts(known, box=Rect(0, 0, width, 440))]

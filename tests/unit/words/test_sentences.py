@@ -124,3 +124,10 @@ def test_a_list_ends_with_and() -> None:
 def test_words_are_values() -> None:
     assert Words("vi", ZONE) == VI != EN
     assert hash(Words("vi", ZONE)) == hash(VI)
+
+
+def test_a_counted_phrase_has_the_form_of_its_number_in_english() -> None:
+    for count, said in ((1, "It has 1 alert now"), (2, "It has 2 alerts now")):
+        assert EN.say(phrase("Đang có {count} cảnh báo", count=count)) == said
+    assert VI.say(phrase("Đang có {count} cảnh báo", count=1)) == "Đang có 1 cảnh báo"
+    assert (EN.size(1), EN.size(181)) == ("1 byte", "181 bytes")
