@@ -32,8 +32,8 @@ def test_troubles_of_different_causes_are_all_said() -> None:
 def test_a_save_that_is_not_in_force_has_its_time_its_line_and_the_number_of_other_faults() -> None:
     fault = Fault.at(Place("plain.yaml", 10, 3), phrase("danh sách trống"), phrase("ghi đủ"))
     whole = (
-        "Tệp tường sửa lúc {} chưa dùng được; tường giữ bản trước. "
+        f"Tệp tường sửa lúc {WORDS.time(NOON)} chưa dùng được; tường giữ bản trước. "
         "plain.yaml dòng 10: danh sách trống: ghi đủ"
-    ).format(WORDS.time(NOON))
+    )
     assert banner(Refusal(fault, NOON), WORDS) == whole
     assert banner(Refusal(fault, NOON, more=2), WORDS) == f"{whole} (và 2 lỗi khác)"
