@@ -234,7 +234,7 @@ def test_a_wall_without_sources_and_scenes_has_nothing_to_show(home: Home, tmp_p
         assert ended.err == "Tệp tường chưa khai nguồn nào và cảnh nào nên không có gì để hiện.\n"
     checked = home.run("check", str(bare), **UNSEEN)
     assert checked.status == 0
-    assert "cảnh báo: Tệp tường chưa khai nguồn nào" in checked.out
+    assert "cảnh báo: tệp chưa khai nguồn nào" in checked.out
 
 
 def test_two_screens_are_filled_when_both_are_there_and_else_seen_in_miniature(
