@@ -71,9 +71,11 @@ def sort(batch: Batch, bodies: Callable[[Key], str | None]) -> Answer:
         doubled += (kind, uid) in heard
         heard[kind, uid] = said
     if doubled:
-        notes.append(phrase("{n} bản ghi trùng khóa; chỉ giữ bản sau cùng.", n=doubled))
+        notes.append(phrase("{count} bản ghi trùng khóa; chỉ giữ bản sau cùng.", count=doubled))
     if undated:
-        words = phrase("{n} bản ghi có ngày giờ không thể có; đã bỏ ngày giờ đó.", n=undated)
+        words = phrase(
+            "{count} bản ghi có ngày giờ không thể có; đã bỏ ngày giờ đó.", count=undated
+        )
         notes.append(words)
     by_key = {key_of(said.record): said for said in heard.values()}
     return Answer(by_key, tuple(samples), tuple(notes))

@@ -222,7 +222,7 @@ def _capped(faults: list[Fault]) -> tuple[Fault, ...]:
         last.file,
         last.line,
         last.column,
-        phrase("còn {n} lỗi nữa", n=len(faults) - MOST_FAULTS),
+        phrase("còn {count} lỗi nữa", count=len(faults) - MOST_FAULTS),
         phrase("sửa các lỗi ở trên trước"),
         last.severity,
     )

@@ -349,7 +349,7 @@ def test_of_two_records_with_one_key_the_last_counts_and_it_is_noted(
     with cache.picture() as picture:
         notes = picture.asks("s").notes
     assert notes[0] == FAULT
-    assert dict(notes[1].values) == {"n": 1}
+    assert dict(notes[1].values) == {"count": 1}
 
 
 def test_one_uid_of_two_kinds_is_two_keys(cache: Cache, clock: HeldClock) -> None:
