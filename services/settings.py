@@ -128,7 +128,7 @@ class Source(Section):
         """
         return None
 
-    def called(self, field: str) -> str | None:
+    def called(self, field: str) -> str | None:  # noqa: ARG002 - of those that override it
         """What the source itself calls a field of its figures: the name of a column. Overridden where
         a connector's settings tell.
         """
