@@ -73,8 +73,9 @@ class TableTile(Tile):
     """Với indicators: liệt kê đúng các chỉ số này, theo thứ tự này."""
     by: Annotated[
         tuple[ColumnSetting, ...],
+        Field(max_length=_LABELS),
         BeforeValidator(_fields, json_schema_input_type=Code | FewColumns),
-        Field(max_length=_LABELS, examples=["territory"]),
+        Field(examples=["territory"]),
     ] = ()
     """Với indicators: mỗi hàng là một giá trị của nhãn này (hoặc vài nhãn) trong where: của các chỉ số,
     mỗi cột là các chỉ số cùng tên."""
