@@ -97,8 +97,6 @@ def _tile(tile: TilePicture, sheet: Sheet, palette: Palette) -> Json:
         "rect": _rect(place.rect),
         "sources": list(standing.sources),
         "state": None if standing.state is None else standing.state.value,
-        "reason": None if standing.reason is None else standing.reason.value,
-        "words": None if standing.words is None else sheet.words.say(standing.words),
         "simulated": standing.simulated,
         "period": view.period,
         "source_time": _time(standing.source_time),
@@ -107,6 +105,8 @@ def _tile(tile: TilePicture, sheet: Sheet, palette: Palette) -> Json:
         "priority": view.priority,
         "texts": texts(tile.items, sheet, palette),
         "data": view.figures(),
+        "reason": None if standing.reason is None else standing.reason.value,
+        "words": None if standing.words is None else sheet.words.say(standing.words),
     }
 
 

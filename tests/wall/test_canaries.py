@@ -17,7 +17,7 @@ from urllib.parse import quote, quote_plus, unquote_plus
 import psutil
 import pytest
 
-from tests.wall.program import FIRST_PICTURE, LONGEST, running
+from tests.wall.program import LONGEST, running
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -284,7 +284,7 @@ def test_no_canary_leaves_the_program(home: Home, wall: Path) -> None:
         with running(
             home, str(wall), "-v", "--cache", cache, "--lang", "en", **environment
         ) as going:
-            going.wait_for(FIRST_PICTURE)
+            going.wait_for("first picture")
             assert system.twice.wait(LONGEST), set(system.expected) - set(system.heard)
             process = psutil.Process(going.process.pid)
             for one in (process, *process.children(recursive=True)):

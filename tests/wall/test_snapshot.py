@@ -25,7 +25,7 @@ SOURCE = ["id", "system", "connector", "simulated", "state", "last_asked", "last
 SOURCE += ["reason", "words", "records"]
 SCREEN = ["name", "scene", "png", "size", "texts", "tiles"]
 TILE = ["id", "type", "title", "rect", "sources", "state", "simulated", "period", "source_time"]
-TILE += ["received", "changed", "priority", "texts", "data"]
+TILE += ["received", "changed", "priority", "texts", "data", "reason", "words"]
 TEXT = ["role", "text", "full", "rect", "cap_px", "arcmin", "contrast", "clipped"]
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
 
