@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PySide6.QtWidgets import QApplication
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -19,3 +22,19 @@ pytest_plugins = ["pytester", "tests.leaks", "tests.servers"]
 def _application(qapp: QApplication) -> QApplication:
     """One application for all, of the kind that windows need: who comes first would decide else."""
     return qapp
+
+
+@pytest.fixture(autouse=True)
+def strangers_forgotten() -> Iterator[None]:
+    """Packages that a test imported from a folder of its own are not there for the next one."""
+    path = list(sys.path)
+    yield
+    added = [folder for folder in sys.path if folder not in path]
+    if not added:
+        return
+    sys.path[:] = path
+    for name, module in list(sys.modules.items()):
+        if str(getattr(module, "__file__", None)).startswith(tuple(added)):
+            del sys.modules[name]
+    for folder in added:
+        sys.path_importer_cache.pop(folder, None)
