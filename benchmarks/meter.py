@@ -14,6 +14,8 @@ class Meter:
     """CPU seconds, user and system, of a tree since it was made. `look` often enough to see short lives."""
 
     root: int
+    alone: bool = False
+    """Without what it started."""
     _first: dict[tuple[int, float], float] = field(default_factory=dict)
     _last: dict[tuple[int, float], float] = field(default_factory=dict)
 
@@ -21,7 +23,7 @@ class Meter:
         self.look(began=True)
 
     def look(self, *, began: bool = False) -> None:
-        for process in tree(self.root):
+        for process in tree(self.root)[: 1 if self.alone else None]:
             try:
                 key, times = (process.pid, process.create_time()), process.cpu_times()
             except psutil.NoSuchProcess:

@@ -93,7 +93,6 @@ once a second, on an Xvfb without a graphics processor. Langbiang records everyt
 {_row("command to all figures, nothing remembered, s", run.walls, lambda wall: _all(wall.cold))}
 {_row("command to all figures, from the cache, no system there, s", run.walls, lambda wall: _all(wall.remembered))}
 {_row("answer to changed pixel, ms: median (9 in 10)", run.walls, lambda wall: _each(wall.costs, _delay))}
-{_row("what else the computer did, CPU s/min", run.walls, lambda wall: _each(wall.costs, lambda cost: f"{cost.others:.1f}"))}
 
 - CPU: user and system time of the wall and all that it started, over a minute after it had settled.
 - A figure counts as shown when half of its final ink is there; the picture is looked at every 10 ms.

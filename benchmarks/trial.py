@@ -132,7 +132,8 @@ def cost(contender: Contender, port: int, asked: int, folder: Path, lengths: Len
         opened(contender, screen, folder / "log") as (pid, _),
     ):
         time.sleep(lengths.warm)
-        meters = [meter.Meter(one) for one in (pid, screen.pid, asked, os.getpid())]
+        meters = [meter.Meter(one) for one in (pid, screen.pid, asked)]
+        meters.append(meter.Meter(os.getpid(), alone=True))
         before, began = meter.busy(), time.monotonic()
         while time.monotonic() - began < lengths.span:
             time.sleep(1.0)
