@@ -94,7 +94,7 @@ once a second, on an Xvfb without a graphics processor. Langbiang records everyt
 {_row("command to all figures, from the cache, no system there, s", run.walls, lambda wall: _all(wall.remembered))}
 {_row("answer to changed pixel, ms: median (9 in 10)", run.walls, lambda wall: _each(wall.costs, _delay))}
 
-- CPU: user and system time of the wall and all that it started, over a minute after it had settled.
+- CPU: user and system time of the wall and all that it started, once it had settled, reckoned to a minute.
 - A figure counts as shown when half of its final ink is there; the picture is looked at every 10 ms.
 - Answer to pixel: from the moment the system gave the first answer with a new value of the first figure to the
   moment its pixels changed, looked at every millisecond, while that value changed at uneven moments.
