@@ -67,6 +67,8 @@ class Batch:
     cursor: str | None = None
     simulated: bool = False
     unchanged: bool = False
+    missing: int | None = None
+    """Of a partial answer: how many records the source has and did not hand over; None: not known."""
     notes: tuple[Phrase, ...] = ()
     """What the connector passed over: records it could not read, pages beyond the cap."""
 

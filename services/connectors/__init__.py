@@ -30,6 +30,7 @@ class Answered:
     cursor: str | None = None
     simulated: bool = False
     unchanged: bool = False
+    missing: int | None = None
     notes: tuple[Phrase, ...] = ()
 
 
@@ -45,6 +46,7 @@ def batch(source: str, answered: Answered) -> Batch:
         cursor=answered.cursor,
         simulated=answered.simulated,
         unchanged=answered.unchanged,
+        missing=answered.missing,
         notes=answered.notes,
     )
 
