@@ -18,7 +18,7 @@ from services.moments import day, due, moment
 from services.numerals import Numerals, ambiguous, with_power, written
 from services.phrase import phrase
 from services.plain import number, plain
-from services.records import KINDS, Labels, Record
+from services.records import KINDS, Labels, Milestone, Record
 from services.writing import Unreadable, Writing
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def convert(field: str, kind: type, value: object, writing: Writing) -> object:
 
 def field_types(kind: type[Record]) -> dict[str, type]:
     """Fields that an answer can fill, each with the one type that it has besides None. Labels count
-    as `dict`, tuples of texts as `tuple`.
+    as `dict`, tuples of texts as `tuple`, those of milestones as `Milestone`.
     """
     return _FIELD_TYPES[kind]
 
@@ -73,7 +73,7 @@ def _single(hint: Any) -> type:  # noqa: ANN401 - what typing makes of annotatio
     if typing.get_origin(hint) is types.UnionType:
         hint = next(part for part in typing.get_args(hint) if part is not types.NoneType)
     if typing.get_origin(hint) is tuple:
-        return tuple
+        return Milestone if Milestone in typing.get_args(hint) else tuple
     return cast("type", hint)
 
 
@@ -164,6 +164,27 @@ def _texts(value: object, writing: Writing) -> tuple[str, ...]:
     return tuple(part for part in found if part)
 
 
+def _milestones(value: object, writing: Writing) -> tuple[Milestone, ...]:
+    """Texts, or objects with name, due and done; a date that can't be read is none."""
+    parts = cast("list[object]", value) if isinstance(value, list) else [value]
+    found = (_milestone(part, writing) for part in parts[:ITEMS] if part is not None)
+    return tuple(one for one in found if one is not None)
+
+
+def _milestone(value: object, writing: Writing) -> Milestone | None:
+    given = cast("dict[str, object]", value) if isinstance(value, dict) else {"name": value}
+    name = text(given.get("name"))
+    if name is None:
+        return None
+    dates = {}
+    for field in ("due", "done"):
+        try:
+            dates[field] = cast("date | None", convert(field, date, given.get(field), writing))
+        except Unreadable:
+            dates[field] = None
+    return Milestone(name=name, **dates)
+
+
 def _labels(value: object, writing: Writing) -> Labels:
     if not isinstance(value, dict):
         raise Unreadable
@@ -221,4 +242,5 @@ _BY_KIND: dict[type, Callable[[object, Writing], object]] = {
     date: day,
     tuple: _texts,
     dict: _labels,
+    Milestone: _milestones,
 }

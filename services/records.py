@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import ClassVar
+from typing import Annotated, ClassVar
+
+from pydantic import BeforeValidator
 
 from services.phrase import Phrase
 
@@ -93,6 +95,16 @@ class Observation(Record):
     ratio: Decimal | None = None
     base: str | None = None
     level: Level | None = None
+    previous: Decimal | None = None
+    """The figure of the period before, as the source itself says it; so the next three."""
+    same_period: Decimal | None = None
+    """Of the same period of last year."""
+    cumulative: Decimal | None = None
+    """From the start of the year to the end of the period."""
+    plan: Decimal | None = None
+    """Assigned for the whole year, or for the period where that is all it is assigned for."""
+    round: str | None = None
+    """The uid of the round that the figure was asked in: then it is closed, and renewed by nobody."""
     flag: str | None = None
     """What the source itself holds against the figure; a flagged figure is faulty."""
     labels: Labels = ()
@@ -231,14 +243,48 @@ class ReportDue(Record):
     submitted: datetime | None = None
     approved: datetime | None = None
     returned: datetime | None = None
-    NATURAL: ClassVar[tuple[str, ...]] = ("report", "unit", "period")
+    round: str | None = None
+    """The uid of the round that asks for it, where no period does."""
+    NATURAL: ClassVar[tuple[str, ...]] = ("report", "unit", "period", "round")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round(Record):
+    """An ad-hoc collection of figures (đợt thống kê đột xuất)."""
+
+    name: str
+    asker: str | None = None
+    document: str | None = None
+    """Number of the document that asks for it."""
+    as_of: date | None = None
+    """The day that its figures are of."""
+    due: datetime | None = None
+    expected: tuple[str, ...] = ()
+    """Units that are to answer."""
+    answered: tuple[str, ...] = ()
+    closed: datetime | None = None
+    NATURAL: ClassVar[tuple[str, ...]] = ("name", "as_of")
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A dated step of a programme."""
+
+    name: str
+    due: date | None = None
+    done: date | None = None
+
+
+def _as_milestone(kept: object) -> object:
+    """Caches of earlier versions have them as texts."""
+    return {"name": kept} if isinstance(kept, str) else kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Programme(Record):
     name: str
     period: str | None = None
-    milestones: tuple[str, ...] = ()
+    milestones: tuple[Annotated[Milestone, BeforeValidator(_as_milestone)], ...] = ()
     planned: Decimal | None = None
     disbursed: Decimal | None = None
     state: str | None = None
@@ -301,7 +347,32 @@ class ServiceHealth(Record):
     latency: Decimal | None = None
     """95th percentile, milliseconds."""
     certificate_until: datetime | None = None
+    last_published: datetime | None = None
+    """A web site's latest article."""
     NATURAL: ClassVar[tuple[str, ...]] = ("service", "instance")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProtectedSystem(Record):
+    """A database or system that a committee has in its register (Ban Chỉ đạo 35)."""
+
+    name: str
+    unit: str | None = None
+    """The owner."""
+    committee: str | None = None
+    """Whose register it is in."""
+    grade: int | None = None
+    """Security level 1–5 (Decree 85/2016/NĐ-CP)."""
+    dossier: str | None = None
+    """Number of the decision that approved the level; None: not approved."""
+    availability: Decimal | None = None
+    """Percent of the time."""
+    soc: bool | None = None
+    """Watched by the SOC."""
+    antivirus: bool | None = None
+    open_vulnerabilities: int | None = None
+    state: str | None = None
+    NATURAL: ClassVar[tuple[str, ...]] = ("name", "unit")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -338,12 +409,14 @@ KINDS: dict[str, type[Record]] = {
     "document_states": DocumentState,
     "tasks": Task,
     "reports_due": ReportDue,
+    "rounds": Round,
     "programmes": Programme,
     "goals": Goal,
     "datasets": Dataset,
     "mentions": Mention,
     "feed_items": FeedItem,
     "services": ServiceHealth,
+    "protected_systems": ProtectedSystem,
     "features": Feature,
     "organs": Organ,
 }

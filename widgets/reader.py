@@ -8,7 +8,15 @@ from enum import Enum
 from typing import TYPE_CHECKING, Literal
 
 from services.phrase import Phrase, phrase
-from services.records import Document, DocumentState, Incident, Reply, ReportDue, ServiceHealth
+from services.records import (
+    Document,
+    DocumentState,
+    Incident,
+    Milestone,
+    Reply,
+    ReportDue,
+    ServiceHealth,
+)
 from widgets import kinds
 from widgets.documents import CLOSED, is_overdue, label, standing_at
 from widgets.standings import illness, is_over
@@ -24,7 +32,7 @@ NAMES: tuple[Literal["urgent", "high", "medium", "low"], ...] = ("urgent", "high
 """Priorities, worst first."""
 SHARES = frozenset({"errors"})
 """Shares of one, shown in percent."""
-PERCENTS = frozenset({"progress"})
+PERCENTS = frozenset({"progress", "availability"})
 """Given in percent."""
 
 
@@ -132,11 +140,21 @@ def _plain_value(field: str, seen: object) -> Value:
         case Enum():
             return kinds.SAID.get(str(seen)) or str(seen)
         case tuple():
-            return ", ".join("=".join(p) if isinstance(p, tuple) else str(p) for p in seen)
+            return ", ".join(_part(part) for part in seen)
         case None | str() | bool() | int() | Decimal() | date() | Phrase():
             return seen
         case _:
             return str(seen)
+
+
+def _part(part: object) -> str:
+    match part:
+        case Milestone():
+            return part.name
+        case tuple():
+            return "=".join(part)
+        case _:
+            return str(part)
 
 
 _CLOSED, _OPEN = phrase("Đã đóng"), phrase("Chưa đóng")
