@@ -27,7 +27,7 @@ from services.expression import Expression, Unfit, compiled
 from services.news import Reason
 from services.phrase import Phrase, phrase
 from services.plain import plain
-from services.records import KINDS, Observation, Record, Sample, natural_uid
+from services.records import KINDS, MAPPED, Observation, Record, Sample, natural_uid
 from services.settings import Section
 from services.writing import Unreadable
 
@@ -86,7 +86,7 @@ def _mapping(name: str, kind: type[Record]) -> type[Mapping]:
     )
 
 
-MAPPINGS: dict[str, type[Mapping]] = {name: _mapping(name, kind) for name, kind in KINDS.items()}
+MAPPINGS: dict[str, type[Mapping]] = {name: _mapping(name, kind) for name, kind in MAPPED.items()}
 """By kind."""
 
 

@@ -10,7 +10,7 @@ plain JSON list end as the same thing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -386,6 +386,27 @@ class Feature(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MapPicture(Record):
+    """A layer as its own server drew it (WMS), or several in one picture, from below to above."""
+
+    layer: str
+    title: str | None = None
+    bbox: str
+    """What it shows: west, south, east, north in degrees, between commas, in whichever reference
+    system it was drawn."""
+    crs: str
+    """Of the drawing: CRS:84 and EPSG:4326 are even in degrees, EPSG:3857 is Mercator's."""
+    width: int
+    height: int
+    """Pixels."""
+    media_type: str
+    """image/png or image/jpeg."""
+    content: str = field(repr=False)
+    """The file, Base64; `PICTURE` bytes at most."""
+    NATURAL: ClassVar[tuple[str, ...]] = ("layer", "bbox")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Organ(Record):
     id: str
     names: tuple[str, ...] = ()
@@ -418,9 +439,16 @@ KINDS: dict[str, type[Record]] = {
     "services": ServiceHealth,
     "protected_systems": ProtectedSystem,
     "features": Feature,
+    "pictures": MapPicture,
     "organs": Organ,
 }
 """Every kind by the name that a wall file, the cache and a table tile call it by."""
+MAPPED: dict[str, type[Record]] = {
+    name: kind for name, kind in KINDS.items() if kind is not MapPicture
+}
+"""Those that a mapping can make of an answer's fields; a picture is no field of anything."""
+PICTURE = 2 * 1024 * 1024
+"""Bytes of a picture."""
 
 
 def labels(pairs: dict[str, str]) -> Labels:

@@ -162,6 +162,9 @@ ALL: Mapping[str, Kind] = {
         Wording(vi="Chuỗi số liệu", en="Series"), ("indicator", "value", "at"), "-at", _NONE
     ),
     "features": Kind(Wording(vi="Đối tượng bản đồ", en="Features"), ("layer", "fid"), "fid", _NONE),
+    "pictures": Kind(
+        Wording(vi="Ảnh bản đồ", en="Map pictures"), ("title", "layer", "bbox"), "layer", _NONE
+    ),
     "organs": Kind(
         Wording(vi="Cơ quan, đơn vị", en="Organs"),
         ("names", "kind", "contact"),
@@ -191,6 +194,7 @@ HEADS: Mapping[str, Phrase] = {
     "av_state": phrase("Bảo vệ"),
     "availability": phrase("Sẵn sàng"),
     "base": phrase("Gốc so sánh"),
+    "bbox": phrase("Khung (độ)"),
     "business_type": phrase("Nghiệp vụ"),
     "category": phrase("Loại"),
     "certificate_until": phrase("Hạn chứng thư"),
@@ -200,6 +204,7 @@ HEADS: Mapping[str, Phrase] = {
     "contact": phrase("Liên hệ"),
     "contained": phrase("Khống chế lúc"),
     "cooperating": phrase("Đơn vị phối hợp"),
+    "crs": phrase("Hệ tọa độ"),
     "cumulative": phrase("Lũy kế"),
     "delta": phrase("Tăng, giảm"),
     "denominator": phrase("Mẫu số"),
@@ -222,6 +227,7 @@ HEADS: Mapping[str, Phrase] = {
     "grade": phrase("Cấp độ"),
     "group": phrase("Nhóm"),
     "handled": phrase("Xử lý lúc"),
+    "height": phrase("Cao (điểm ảnh)"),
     "id": phrase("Mã"),
     "indicator": phrase("Chỉ số"),
     "infected": phrase("Nhiễm mã độc"),
@@ -234,6 +240,7 @@ HEADS: Mapping[str, Phrase] = {
     "lead_unit": phrase("Đơn vị chủ trì"),
     "level": phrase("Mức chính thức"),
     "measure": phrase("Chỉ tiêu"),
+    "media_type": phrase("Kiểu ảnh"),
     "milestones": phrase("Mốc"),
     "name": phrase("Tên"),
     "names": phrase("Tên"),
@@ -289,6 +296,7 @@ HEADS: Mapping[str, Phrase] = {
     "valid_to": phrase("Đến ngày"),
     "value": phrase("Giá trị"),
     "views": phrase("Lượt xem"),
+    "width": phrase("Rộng (điểm ảnh)"),
     "year": phrase("Năm"),
 }
 """A column's title by its field; a field that isn't here is shown by its own name."""
@@ -315,8 +323,8 @@ SAID: Mapping[str, Phrase] = {
 
 
 def fields_of(kind: str) -> tuple[str, ...]:
-    """Every field that a column or an order may name, labels apart."""
-    own = [field.name for field in fields(KINDS[kind])]
+    """Every field that a column or an order may name, labels apart; a picture's bytes are no text."""
+    own = [field.name for field in fields(KINDS[kind]) if field.repr]
     added = [PRIORITY] if kind in RANKED else [STATE] if kind == "documents" else []
     return tuple(dict.fromkeys([*added, *own]))
 

@@ -23,6 +23,8 @@ NAMES: Final[dict[type[Record], str]] = {kind: name for name, kind in KINDS.item
 _ADAPTERS: Final[dict[str, TypeAdapter[Record]]] = {}
 _APART = {"uid", "at", "fault"}
 """Kept in columns of their own, for they change without the figure changing."""
+LARGE = 128 * 1024
+"""Characters of a body of which few are remembered as records."""
 
 
 class Unreadable(Exception):  # noqa: N818 - a record that no later reader could read
@@ -40,9 +42,23 @@ def encode(record: Record) -> str:
         return _dump(name, _scrubbed(record))
 
 
-@lru_cache(maxsize=20_000)
 def decode(kind: str, uid: str, body: str, at: int | None) -> Record:
     """The record of a body. Equal facts are the same object from picture to picture."""
+    return (_decoded if len(body) < LARGE else _decoded_large)(kind, uid, body, at)
+
+
+@lru_cache(maxsize=20_000)
+def _decoded(kind: str, uid: str, body: str, at: int | None) -> Record:
+    return _read(kind, uid, body, at)
+
+
+@lru_cache(maxsize=8)
+def _decoded_large(kind: str, uid: str, body: str, at: int | None) -> Record:
+    """A map's picture is 3 MiB: what stands on the wall is remembered, not what stood there."""
+    return _read(kind, uid, body, at)
+
+
+def _read(kind: str, uid: str, body: str, at: int | None) -> Record:
     outer: dict[str, str] = {"uid": uid}
     if at is not None:
         outer["at"] = instant(at).isoformat()
@@ -51,9 +67,15 @@ def decode(kind: str, uid: str, body: str, at: int | None) -> Record:
     return _adapter(kind).validate_json(text)
 
 
-@lru_cache(maxsize=20_000)
 def credible(kind: str, uid: str, body: str, at: int | None) -> Record | None:
     """As it may be shown: an earlier program kept absurd dates too."""
+    if len(body) >= LARGE:
+        return dated(decode(kind, uid, body, at))
+    return _credible(kind, uid, body, at)
+
+
+@lru_cache(maxsize=20_000)
+def _credible(kind: str, uid: str, body: str, at: int | None) -> Record | None:
     return dated(decode(kind, uid, body, at))
 
 

@@ -19,6 +19,9 @@ PAGES = 256
 
 _FACTS = f"""DELETE FROM fact WHERE id IN
 (SELECT id FROM fact WHERE superseded < ? AND superseded < {FOREVER} LIMIT ?)"""  # noqa: S608 - our constant
+_PICTURES = f"""DELETE FROM fact WHERE id IN
+(SELECT fact.id FROM fact JOIN key ON key.id = fact.key WHERE key.kind = 'pictures'
+ AND superseded < ? AND superseded < {FOREVER} LIMIT ?)"""  # noqa: S608 - our constant
 # The last one up to the cut stands for all instants until the next.
 _DATED = """DELETE FROM dated WHERE (key, learned) IN
 (SELECT d.key, d.learned FROM dated AS d WHERE d.learned <= ?1 AND EXISTS
@@ -36,12 +39,21 @@ _GONE = f"""SELECT id FROM key WHERE ended < ? AND ended < {FOREVER}
 AND NOT EXISTS (SELECT 1 FROM fact WHERE fact.key = key.id) LIMIT ?"""  # noqa: S608 - our constant
 
 
-def step(connection: Connection, recorder: Recorder, facts_before: int, asks_before: int) -> int:
-    """At most `STEP` rows of each kind; the number of rows removed, 0 when there are none left."""
+def step(
+    connection: Connection,
+    recorder: Recorder,
+    facts_before: int,
+    asks_before: int,
+    pictures_before: int | None = None,
+) -> int:
+    """At most `STEP` rows of each kind; the number of rows removed, 0 when there are none left. Pictures
+    have a cut of their own, where one is given.
+    """
     removed = sum(
         connection.execute(statement, (cut, STEP)).rowcount
         for statement, cut in (
             (_FACTS, facts_before),
+            (_PICTURES, facts_before if pictures_before is None else pictures_before),
             (_DATED, facts_before),
             (_PARTS, facts_before),
             (_ASKS, asks_before),

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 REST = timedelta(hours=1)
 KEPT = timedelta(days=365)
 """What was superseded, and asks. Points of series are not thinned yet."""
+PICTURES_KEPT = timedelta(days=7)
+"""What was superseded of map pictures: one that changes every ten minutes fills up to 300 MiB a day."""
 TRUSTED = timedelta(minutes=5)
 
 
@@ -40,6 +42,9 @@ class Rounds:
     def cut(self) -> int:
         """Before it nothing is kept but what stands."""
         return micros(self._seen - KEPT)
+
+    def pictures_cut(self) -> int:
+        return micros(self._seen - PICTURES_KEPT)
 
     def stepped(self, removed: int) -> None:
         """After each step: a round ends when there is nothing left to remove."""

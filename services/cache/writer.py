@@ -209,8 +209,8 @@ class Writer:
             return
         try:
             with store.writing() as connection:
-                cut = self._rounds.cut()
-                self._rounds.stepped(pruning.step(connection, store.recorder, cut, cut))
+                cut, pictures = self._rounds.cut(), self._rounds.pictures_cut()
+                self._rounds.stepped(pruning.step(connection, store.recorder, cut, cut, pictures))
         except (database.Error, OSError) as error:
             log.warning("The cache could not be thinned: %s", error)
             self._rounds.stepped(0)

@@ -8,7 +8,7 @@ from pydantic import Field, GetJsonSchemaHandler, create_model, model_validator
 
 from services.conversion import field_types, required_fields
 from services.quantities import Text, WrongSetting, only_text
-from services.records import KINDS, Observation, Record, Sample
+from services.records import MAPPED, Observation, Record, Sample
 from services.settings import Section
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ def _rows(name: str, kind: type[Record]) -> type[Rows]:
     )
 
 
-ROWS: dict[str, type[Rows]] = {name: _rows(name, kind) for name, kind in KINDS.items()}
+ROWS: dict[str, type[Rows]] = {name: _rows(name, kind) for name, kind in MAPPED.items()}
 """By kind."""
 
 
