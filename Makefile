@@ -4,7 +4,7 @@
 .PHONY: help run snapshot test check bench package clean
 
 PYTHON := .venv/bin/python
-MADE_FROM := uv.lock pyproject.toml $(wildcard tools/set_up.py tools/debian.py tools/qt_libraries.py tools/relocation.py)
+MADE_FROM := uv.lock pyproject.toml $(wildcard tools/set_up.py tools/debian.py tools/qt_libraries.py tools/relocation.py tools/servers.py)
 WALL ?=
 ARGS ?=
 

@@ -7,6 +7,7 @@ so it needs no root and changes nothing outside the folder. Standard library onl
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -14,7 +15,15 @@ from pathlib import Path
 # A second C library or loader beside the computer's own would end every program that meets it.
 NEVER_UNPACKED = ("libc6_", "libc-bin_", "libc-l10n_", "locales_", "libgcc-s1_", "libstdc++6_")
 
-DATA_PLACES = {"FONTCONFIG_PATH": "etc/fonts", "XKB_CONFIG_ROOT": "usr/share/X11/xkb"}
+ALTERNATIVES = ("blas", "lapack")
+"""Folders of libraries of which an installed computer links one into the folder above."""
+
+DATA_PLACES = {
+    "FONTCONFIG_PATH": "etc/fonts",
+    "XKB_CONFIG_ROOT": "usr/share/X11/xkb",
+    "PROJ_DATA": "usr/share/proj",
+    "GDAL_DATA": "usr/share/gdal",
+}
 """Variables by which libraries learn that what they read lies elsewhere."""
 
 
@@ -36,7 +45,8 @@ def library_folders(unpacked: Path) -> list[Path]:
     return [
         folder
         for place in ("usr/lib", "lib")
-        for folder in sorted((unpacked / place).glob("*-linux-gnu*"))
+        for pattern in ("*-linux-gnu*", *(f"*-linux-gnu*/{name}" for name in ALTERNATIVES))
+        for folder in sorted((unpacked / place).glob(pattern))
     ]
 
 
@@ -46,6 +56,19 @@ def found(program: str, unpacked: Path) -> Path | None:
     places += ["/usr/lib/xorg", *(str(folder) for folder in program_folders(unpacked))]
     path = shutil.which(program, path=os.pathsep.join(places))
     return Path(path) if path else None
+
+
+def located(pattern: str, unpacked: Path) -> Path | None:
+    """A file of this computer, else of the unpacked folder; of several versions the latest."""
+    for root in (Path("/"), unpacked):
+        files = sorted(root.glob(pattern), key=_numbers)
+        if files:
+            return files[-1]
+    return None
+
+
+def _numbers(path: Path) -> list[int]:
+    return [int(digits) for digits in re.findall(r"\d+", str(path))]
 
 
 def environment(unpacked: Path) -> dict[str, str]:

@@ -19,7 +19,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tools import debian, qt_libraries, relocation
+from tools import debian, qt_libraries, servers
 from tools.debian import CannotSetUp
 
 if TYPE_CHECKING:
@@ -34,20 +34,6 @@ VENV = ROOT / ".venv"
 OLDEST = (3, 12)  # PySide6 miscounts references to None below it
 UV = "0.13.9"
 UV_FITS = (0, 13)
-
-PROGRAMS = {
-    "prometheus": "prometheus",
-    "prometheus-alertmanager": "prometheus-alertmanager",
-    "prometheus-node-exporter": "prometheus-node-exporter",
-    "Xvfb": "xvfb",
-    "Xorg": "xserver-xorg-core",
-    "xkbcomp": "x11-xkb-utils",
-    "xrandr": "x11-xserver-utils",
-    "objdump": "binutils",
-}
-"""What the tests start or the packaging needs, and which package brings it."""
-DUMMY_DRIVER = Path("usr/lib/xorg/modules/drivers/dummy_drv.so")
-KEYBOARDS = Path("usr/share/X11/xkb/rules/evdev")
 
 
 def say(text: str, vietnamese: str) -> None:
@@ -256,14 +242,7 @@ def unpack_qt_libraries() -> None:
 
 def lacking_servers() -> list[str]:
     """The packages of what the tests start and this computer hasn't."""
-    lacking = [name for program, name in PROGRAMS.items() if not debian.found(program, SERVERS)]
-    for file, package in (
-        (DUMMY_DRIVER, "xserver-xorg-video-dummy"),
-        (KEYBOARDS, "xkb-data"),
-    ):
-        if not (Path("/") / file).exists() and not (SERVERS / file).exists():
-            lacking.append(package)
-    return lacking + lacking_python_library()
+    return servers.lacking(SERVERS) + lacking_python_library()
 
 
 def lacking_python_library() -> list[str]:
@@ -285,20 +264,17 @@ def lacking_python_library() -> list[str]:
 
 
 def unpack_servers() -> None:
-    if not lacking_servers():
-        return
-    shutil.rmtree(SERVERS, ignore_errors=True)  # so that all of it is of one day
+    servers.finish(SERVERS)
     packages = lacking_servers()
+    if not packages:
+        return
     say(
-        "the tests' servers are unpacked (not installed) into .tools/servers, some 300 MB: "
+        "the tests' servers are unpacked (not installed) into .tools/servers, up to 700 MB: "
         + " ".join(packages),
-        "giải nén (không cài) các máy chủ của bộ kiểm thử vào .tools/servers, khoảng 300 MB",
+        "giải nén (không cài) các máy chủ của bộ kiểm thử vào .tools/servers, không quá 700 MB",
     )
     needs_apt(packages)
-    new = SERVERS.with_name("servers.new")
-    private_apt().bring(packages, new)
-    relocation.relocate(new)
-    new.rename(SERVERS)
+    servers.unpack(private_apt(), packages, SERVERS)
     if still := lacking_servers():
         raise CannotSetUp("the tests' servers are still lacking: " + " ".join(still))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tools import debian, gates, qt_libraries, relocation, set_up
+from tools import debian, gates, qt_libraries, relocation, servers, set_up
 
 LOADER = """\
 /x/PySide6/QtGui.abi3.so:
@@ -75,7 +75,7 @@ def test_a_recent_uv_on_path_is_taken(tmp_path: Path, monkeypatch: pytest.Monkey
 
 
 def test_the_set_up_can_be_read_by_an_old_python() -> None:
-    for module in (set_up, debian, qt_libraries, relocation):
+    for module in (set_up, debian, qt_libraries, relocation, servers):
         assert module.__file__
         text = Path(module.__file__).read_text("utf-8")
         assert ast.parse(text, feature_version=(3, 9)).body
@@ -145,3 +145,45 @@ def test_a_gate_that_nobody_knows_is_refused(capsys: pytest.CaptureFixture[str])
 
 def test_the_tests_come_last_so_that_their_closing_line_does() -> None:
     assert list(gates.GATES)[-1] == "tests"
+
+
+def test_of_several_versions_the_latest_is_located(tmp_path: Path) -> None:
+    for version in ("9", "16", "17"):
+        (tmp_path / f"only/here/{version}/bin").mkdir(parents=True)
+    assert debian.located("only/here/*/bin", tmp_path) == tmp_path / "only/here/17/bin"
+    assert debian.located("nowhere/*/at-all", tmp_path) is None
+
+
+def test_what_arrives_is_laid_over_what_is_there(tmp_path: Path) -> None:
+    unpacked, new = tmp_path / "servers", tmp_path / "servers.new"
+    for file, says in (("usr/bin/kept", "kept"), ("usr/lib/changed", "old")):
+        (unpacked / file).parent.mkdir(parents=True, exist_ok=True)
+        (unpacked / file).write_text(says, encoding="utf-8")
+    (new / "usr/lib/folder").mkdir(parents=True)
+    (new / "usr/lib/changed").write_text("new", encoding="utf-8")
+    (new / "usr/lib/link").symlink_to("folder")
+    with (unpacked / "usr/lib/changed").open(encoding="utf-8") as open_meanwhile:
+        servers.finish(unpacked)
+        assert open_meanwhile.read() == "old"
+    assert (unpacked / "usr/bin/kept").read_text("utf-8") == "kept"
+    assert (unpacked / "usr/lib/changed").read_text("utf-8") == "new"
+    assert (unpacked / "usr/lib/link").is_symlink()
+    assert not new.exists()
+
+
+def test_laying_over_that_was_cut_short_is_finished_at_the_next_call(tmp_path: Path) -> None:
+    unpacked, new = tmp_path / "servers", tmp_path / "servers.new"
+    for place, file in ((unpacked, "first"), (new, "second")):
+        (place / "usr").mkdir(parents=True)
+        (place / "usr" / file).touch()
+    servers.finish(unpacked)
+    assert sorted(file.name for file in (unpacked / "usr").iterdir()) == ["first", "second"]
+    servers.finish(unpacked)
+
+
+def test_a_package_that_brings_several_files_is_asked_for_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(servers, "PROGRAMS", {"no-such-program": "zabbix"})
+    monkeypatch.setattr(servers, "FILES", {"no/such/file": "zabbix", "nor/*/this": "other"})
+    assert servers.lacking(tmp_path) == ["zabbix", "other"]
