@@ -78,8 +78,8 @@ def aside[**P, T](function: Callable[P, T], seconds: float, *args: P.args, **mor
     outcome, value = pickle.loads(done.stdout)  # noqa: S301 - from our own child
     match outcome:
         case "error":
-            reason, words = value
-            raise SourceError(reason, words)
+            reason, words, remedy = value
+            raise SourceError(reason, words, remedy=remedy)
         case "defect":
             raise DefectError(value)
         case _:
@@ -109,7 +109,7 @@ def serve() -> None:
     try:
         outcome: tuple[str, object] = ("value", function(*args, **more))
     except SourceError as error:
-        outcome = ("error", (error.reason, error.words))
+        outcome = ("error", (error.reason, error.words, error.remedy))
     except MemoryError:
         raise
     except Exception:  # noqa: BLE001 - the poller's border, where its process ends

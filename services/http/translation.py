@@ -20,6 +20,7 @@ from services.json_text import read_json
 from services.news import Reason
 from services.phrase import Phrase, phrase
 from services.plain import plain
+from services.xml_text import fault, read_xml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -257,9 +258,11 @@ def retry_after(value: str | None, now: datetime) -> timedelta | None:
 
 def said(excerpt: bytes) -> str | None:
     """What a system says of its own error: `{"error": "…"}`, `{"error": {"message": "…"}}`,
-    `{"message": …}`, `{"errors": [{"message": …}]}`, or a bare JSON string.
+    `{"message": …}`, `{"errors": [{"message": …}]}`, a bare JSON string, or an OGC server's report in XML.
     """
     try:
+        if excerpt.lstrip()[:1] == b"<":
+            return fault(read_xml(excerpt)) or None
         found = read_json(excerpt)
     except SourceError:
         return None
