@@ -1,88 +1,68 @@
-"""Periods of statistics: `2023`, `2023-Q3`, `2023-11` as systems write them (ISO 8601 and SDMX).
+"""Periods of statistics in words; how systems write them: `services.periods`.
 
 What is not understood is shown as it came.
 """
 
 from __future__ import annotations
 
-import re
-from datetime import date
 from typing import TYPE_CHECKING
 
+from services.periods import ROMAN, Period, Span, period_of
 from services.plain import plain
 from services.words.dates import MONTHS, written_date
 
 if TYPE_CHECKING:
     from services.words.catalogue import Lang
 
-_ROMAN = ("I", "II", "III", "IV")
-_WEEKS = 53
-_SHAPE = re.compile(
-    r"(?P<year>\d{4})"
-    r"(?:-?A1?"
-    r"|-?[HS](?P<half>[12])"
-    r"|-?Q(?P<quarter>[1-4])"
-    r"|-?W(?P<week>\d{1,2})"
-    r"|-M?(?P<month>\d{2})"
-    r"|-(?P<month_of_day>\d{2})-(?P<day>\d{2})"
-    r"|\s?[-–/]\s?(?P<last>\d{4})"
-    r")?"
-)
-
 
 def written_period(lang: Lang, period: str) -> str:
     """`Năm 2023`, `Quý III/2023`, `Tháng 11/2023`, `Tuần 5/2023`, `6 tháng đầu năm 2023`,
-    `Giai đoạn 2021–2025`.
+    `9 tháng năm 2023`, `Giai đoạn 2021–2025`.
     """
     raw = plain(period.strip())
-    found = _SHAPE.fullmatch(raw)
-    if not found:
+    found = period_of(raw)
+    if found is None:
         return raw
-    part = {name: int(digits) for name, digits in found.groupdict().items() if digits}
-    said = _vietnamese(part) if lang == "vi" else _english(part)
-    return raw if said is None else said
+    return _vietnamese(found) if lang == "vi" else _english(found)
 
 
-def _vietnamese(part: dict[str, int]) -> str | None:
-    match part:
-        case {"year": year, "half": half}:
-            return f"6 tháng {'đầu' if half == 1 else 'cuối'} năm {year}"
-        case {"year": year, "quarter": quarter}:
-            return f"Quý {_ROMAN[quarter - 1]}/{year}"
-        case {"year": year, "week": week}:
-            return f"Tuần {week}/{year}" if 1 <= week <= _WEEKS else None
-        case {"year": year, "month": month}:
-            return f"Tháng {month}/{year}" if 1 <= month <= len(MONTHS) else None
-        case {"month_of_day": _}:
-            day = _day(part)
-            return f"Ngày {written_date('vi', day)}" if day else None
-        case {"year": year, "last": last}:
-            return f"Giai đoạn {year}–{last}" if year < last else None
-        case _:
-            return f"Năm {part['year']}"
+def _vietnamese(period: Period) -> str:
+    year, number = period.year, period.number
+    match period.span:
+        case Span.HALF:
+            return f"6 tháng {'đầu' if number == 1 else 'cuối'} năm {year}"
+        case Span.QUARTER:
+            return f"Quý {ROMAN[number - 1]}/{year}"
+        case Span.MONTHS:
+            return f"{number} tháng năm {year}"
+        case Span.WEEK:
+            return f"Tuần {number}/{year}"
+        case Span.MONTH:
+            return f"Tháng {number}/{year}"
+        case Span.DAY:
+            return f"Ngày {written_date('vi', period.first)}"
+        case Span.YEARS:
+            return f"Giai đoạn {year}–{period.last.year}"
+        case Span.YEAR:
+            return f"Năm {year}"
 
 
-def _english(part: dict[str, int]) -> str | None:
-    match part:
-        case {"year": year, "half": half}:
-            return f"{'First' if half == 1 else 'Second'} half of {year}"
-        case {"year": year, "quarter": quarter}:
-            return f"Q{quarter} {year}"
-        case {"year": year, "week": week}:
-            return f"Week {week}, {year}" if 1 <= week <= _WEEKS else None
-        case {"year": year, "month": month}:
-            return f"{MONTHS[month - 1]} {year}" if 1 <= month <= len(MONTHS) else None
-        case {"month_of_day": _}:
-            day = _day(part)
-            return written_date("en", day) if day else None
-        case {"year": year, "last": last}:
-            return f"{year}–{last}" if year < last else None
-        case _:
-            return f"Year {part['year']}"
-
-
-def _day(part: dict[str, int]) -> date | None:
-    try:
-        return date(part["year"], part["month_of_day"], part["day"])
-    except ValueError:
-        return None
+def _english(period: Period) -> str:
+    year, number = period.year, period.number
+    match period.span:
+        case Span.HALF:
+            return f"{'First' if number == 1 else 'Second'} half of {year}"
+        case Span.QUARTER:
+            return f"Q{number} {year}"
+        case Span.MONTHS:
+            return f"First month of {year}" if number == 1 else f"First {number} months of {year}"
+        case Span.WEEK:
+            return f"Week {number}, {year}"
+        case Span.MONTH:
+            return f"{MONTHS[number - 1]} {year}"
+        case Span.DAY:
+            return written_date("en", period.first)
+        case Span.YEARS:
+            return f"{year}–{period.last.year}"
+        case Span.YEAR:
+            return f"Year {year}"
