@@ -36,6 +36,12 @@ COAST = 0.015
 """Degrees by which the corners of the wards' boxes are rounded."""
 TOLERANCE = {"2023": 0.012, "2024-12": 0.012, "2025-07": 0.006}
 """Degrees: about 1.3 km, which a map on a wall doesn't show."""
+DAYS = {
+    "2023": ("2010-04-08", "2024-11-30"),
+    "2024-12": ("2024-12-01", "2025-06-30"),
+    "2025-07": ("2025-07-01", None),
+}
+"""The first and the last day of each set of units."""
 DIGITS = 4
 
 PROVINCES = ("68", "60", "67")
@@ -185,7 +191,14 @@ def collection(name: str, units: dict[str, tuple[str, BaseGeometry]]) -> dict[st
                 "geometry": rounded(shape),
             }
         )
-    return {"type": "FeatureCollection", "caption": CAPTION, "features": features}
+    first, last = DAYS[name]
+    return {
+        "type": "FeatureCollection",
+        "caption": CAPTION,
+        "from": first,
+        "to": last,
+        "features": features,
+    }
 
 
 def rounded(shape: BaseGeometry) -> object:

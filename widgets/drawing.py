@@ -6,7 +6,7 @@ their size and contrast: all three read the same items, so none can say what the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
@@ -38,6 +38,11 @@ class Ink(StrEnum):
     MEDIUM = "medium"
     LOW = "low"
     OVERDUE = "overdue"
+    MAP_1 = "map_1"
+    """Grounds of a map's areas from least to most: text holds on each."""
+    MAP_2 = "map_2"
+    MAP_3 = "map_3"
+    MAP_4 = "map_4"
 
 
 class Weight(StrEnum):
@@ -227,7 +232,38 @@ class Band:
     """Opacity over the tile, 0..1."""
 
 
-type Item = Text | Box | Hatch | Mark | Curve | Band
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A shape of a map. Each ring is closed by itself; what lies in two rings is a hole. Pixels."""
+
+    rings: tuple[tuple[tuple[float, float], ...], ...]
+    fill: Ink | None = None
+    line: Ink | None = None
+    width: float = 2.0
+    dashed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Dots:
+    """Places of one layer of a map: neutral points, never an alarm's shape. Pixels."""
+
+    places: tuple[tuple[float, float], ...]
+    radius: float
+    ink: Ink = Ink.DATA
+    hollow: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Raster:
+    """A picture that another system drew: PNG or JPEG, of a size that was judged before."""
+
+    rect: Rect
+    content: bytes = field(repr=False)
+    clip: Rect
+    """What of it is shown."""
+
+
+type Item = Text | Box | Hatch | Mark | Curve | Band | Area | Dots | Raster
 
 PRIORITY_MARKS: dict[str, tuple[Shape, Ink]] = {
     "urgent": ("diamond", Ink.URGENT),

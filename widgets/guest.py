@@ -17,10 +17,22 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError
 from services.freshness import State
 from services.news import Reason
 from services.phrase import Phrase, phrase
+from services.records import PICTURE
 from services.settings import Tile, Wording
 from services.views import Standing
 from services.watch import TookTooLong, within
-from widgets.drawing import PRIORITY_MARKS, Band, Curve, Hatch, Item, Rect, Text
+from widgets.drawing import (
+    PRIORITY_MARKS,
+    Area,
+    Band,
+    Curve,
+    Dots,
+    Hatch,
+    Item,
+    Raster,
+    Rect,
+    Text,
+)
 from widgets.tile import Json, View
 
 if TYPE_CHECKING:
@@ -205,8 +217,19 @@ def _fitting(view: Any) -> Iterator[tuple[str, bool]]:  # noqa: ANN401 - whateve
         value = getattr(standing, name)
         texts = isinstance(value, tuple) and all(isinstance(one, str) for one in value)
         yield f"standing.{name}", texts
+    yield "standing.lacks", _are_lacks(standing.lacks)
     for name in ("source_time", "received", "changed", "until"):
         yield f"standing.{name}", _is_time(getattr(standing, name))
+
+
+def _are_lacks(value: object) -> bool:
+    return isinstance(value, tuple) and all(
+        isinstance(one, tuple)
+        and len(one) == 2  # noqa: PLR2004 - a pair
+        and isinstance(one[0], str)
+        and (one[1] is None or type(one[1]) is int)
+        for one in value
+    )
 
 
 def _is_time(value: object) -> bool:
@@ -239,6 +262,10 @@ def _points(item: Item) -> int:
             return sum(map(len, stretches))
         case Band(top=top, bottom=bottom):
             return len(top) + len(bottom)
+        case Area(rings=rings):
+            return sum(map(len, rings))
+        case Dots(places=places):
+            return len(places)
         case _:
             return 0
 
@@ -258,6 +285,8 @@ def _bounded(item: Item) -> None:
             numbers = [n for point in (*top, *bottom) for n in point]
             if not 0 <= strength <= 1:
                 raise Unfit("a band's strength is 0..1")
+        case Area() | Dots() | Raster():
+            numbers = _of_map(item)
         case Hatch(rect=rect, radius=radius, step=step):
             numbers = [*_sides(rect), radius]
             if not LEAST_STEP <= step <= FARTHEST:
@@ -266,6 +295,18 @@ def _bounded(item: Item) -> None:
             numbers = [*_sides(item.rect), item.width]
     if any(abs(number) > FARTHEST for number in numbers):
         raise Unfit("farther away than any wall is wide")
+
+
+def _of_map(item: Area | Dots | Raster) -> list[float]:
+    match item:
+        case Area(rings=rings, width=width):
+            return [*(n for ring in rings for point in ring for n in point), width]
+        case Dots(places=places, radius=radius):
+            return [*(n for place in places for n in place), radius]
+        case Raster(rect=rect, clip=clip, content=content):
+            if len(content) > PICTURE:
+                raise Unfit("a picture of more than 2 MiB")
+            return [*_sides(rect), *_sides(clip)]
 
 
 def _sides(rect: Rect) -> tuple[float, float, float, float]:

@@ -8,9 +8,22 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, assert_never
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPolygonF
 
-from widgets.drawing import Band, Box, Curve, Hatch, Ink, Mark, Rect, Text, Weight
+from widgets.drawing import (
+    Area,
+    Band,
+    Box,
+    Curve,
+    Dots,
+    Hatch,
+    Ink,
+    Mark,
+    Raster,
+    Rect,
+    Text,
+    Weight,
+)
 from widgets.fonts import font
 
 if TYPE_CHECKING:
@@ -55,6 +68,8 @@ class Painting:
                     self._curve(painter, item)
                 case Band():
                     self._band(painter, item)
+                case Area() | Dots() | Raster():
+                    self._of_map(painter, item)
                 case _:
                     assert_never(item)
 
@@ -130,6 +145,44 @@ class Painting:
         painter.setBrush(colour)
         painter.drawPolygon(QPolygonF([QPointF(*p) for p in (*item.top, *reversed(item.bottom))]))
 
+    def _of_map(self, painter: QPainter, item: Area | Dots | Raster) -> None:
+        match item:
+            case Area():
+                self._area(painter, item)
+            case Dots():
+                self._dots(painter, item)
+            case Raster():
+                _raster(painter, item)
+
+    def _area(self, painter: QPainter, item: Area) -> None:
+        path = QPainterPath()
+        path.setFillRule(Qt.FillRule.OddEvenFill)
+        for ring in item.rings:
+            path.addPolygon(QPolygonF([QPointF(*point) for point in ring]))
+            path.closeSubpath()
+        if item.line is None:
+            painter.setPen(Qt.PenStyle.NoPen)
+        else:
+            pen = QPen(self._colours[item.line], item.width)
+            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+            if item.dashed:
+                pen.setDashPattern([4.0, 3.0])
+            painter.setPen(pen)
+        painter.setBrush(self._colours[item.fill] if item.fill else Qt.BrushStyle.NoBrush)
+        painter.drawPath(path)
+
+    def _dots(self, painter: QPainter, item: Dots) -> None:
+        colour, size = self._colours[item.ink], 2 * item.radius
+        if item.hollow:
+            pen, size = QPen(colour, item.radius * 0.6), 1.4 * item.radius
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+        else:
+            pen = QPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour)
+        painter.setPen(pen)
+        for x, y in item.places:
+            painter.drawEllipse(QRectF(x - size / 2, y - size / 2, size, size))
+
     def _mark(self, painter: QPainter, item: Mark) -> None:
         colour = self._colours[item.ink]
         rect = _qrect(item.rect)
@@ -145,6 +198,24 @@ class Painting:
 
 
 _FILLED = {"diamond", "triangle", "square", "circle", "pennant", "dot"}
+
+
+def _raster(painter: QPainter, item: Raster) -> None:
+    image = _decoded(item.content)
+    if image.isNull():
+        return
+    painter.save()
+    try:
+        painter.setClipRect(_qrect(item.clip))
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(_qrect(item.rect), image)
+    finally:
+        painter.restore()
+
+
+@lru_cache(maxsize=4)
+def _decoded(content: bytes) -> QImage:
+    return QImage.fromData(content)
 
 
 @lru_cache(maxsize=512)

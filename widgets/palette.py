@@ -46,6 +46,10 @@ DARK = Palette(
         Ink.MEDIUM: "#F2D04B",
         Ink.LOW: "#B79CFF",
         Ink.OVERDUE: "#FF9F45",
+        Ink.MAP_1: "#1D2834",
+        Ink.MAP_2: "#223345",
+        Ink.MAP_3: "#274059",
+        Ink.MAP_4: "#2C4C6E",
     },
 )
 """For a dark room: the default."""
@@ -71,6 +75,10 @@ LIGHT = Palette(
         Ink.MEDIUM: "#8A7000",
         Ink.LOW: "#6A45C9",
         Ink.OVERDUE: "#B85C00",
+        Ink.MAP_1: "#EEF3F9",
+        Ink.MAP_2: "#DCE8F4",
+        Ink.MAP_3: "#C8DBEE",
+        Ink.MAP_4: "#B2CDE8",
     },
 )
 """For a bright hall."""
@@ -96,6 +104,10 @@ NIGHT = Palette(
         Ink.MEDIUM: "#D0B23E",
         Ink.LOW: "#9C83E0",
         Ink.OVERDUE: "#E08A38",
+        Ink.MAP_1: "#141D27",
+        Ink.MAP_2: "#182838",
+        Ink.MAP_3: "#1D3348",
+        Ink.MAP_4: "#223E59",
     },
 )
 """For the late shift: dimmer, with the same contrast."""
