@@ -7,10 +7,10 @@ province answers in the same process when a history is played. A connector can't
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime, timedelta
 
     from services.news import Reason
@@ -27,14 +27,20 @@ class Request:
     params: tuple[tuple[str, str], ...] = ()
     method: str = "GET"
     headers: tuple[tuple[str, str], ...] = ()
-    """With `If-None-Match` or `If-Modified-Since` a 304 may come back."""
+    """With `If-None-Match` or `If-Modified-Since` a 304 may come back, with `Range` a 206 or a 416."""
     body: bytes | None = None
+    follow: bool = True
+    """Where the system says to go, within its own origin; False: being sent elsewhere is a failure."""
+    until: bytes | None = None
+    """Of a bare line (`tcp://`), which takes this and `body` alone: what the answer ends with; None: with
+    the line. Without a body the line is only opened."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """A whole answer: never longer than the source's cap, never later than its deadline. Statuses
-    that mean an outage were raised as `SourceError`; what arrives here is 2xx or 304.
+    that mean an outage were raised as `SourceError`; what arrives here is 2xx, 304, or 416 of a range
+    that was asked for.
     """
 
     status: int
@@ -53,6 +59,11 @@ class Answer:
     @property
     def unchanged(self) -> bool:
         return self.status == 304  # noqa: PLR2004 - Not Modified
+
+    @property
+    def beyond(self) -> bool:
+        """The range that was asked for begins where there is nothing."""
+        return self.status == 416  # noqa: PLR2004 - Range Not Satisfiable
 
     @property
     def simulated(self) -> bool:
@@ -78,6 +89,54 @@ class Files:
     """Of the names in the folder `path`; None: `path` is one file."""
     newest_only: bool = True
     """Of a folder's files the one that was changed last, else all of them by their names."""
+
+
+type Redirects = Literal["follow", "home", "none"]
+"""Whether a look goes where it is sent: anywhere, on the same host only, nowhere."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """A look at somebody's address from outside, without credentials."""
+
+    address: str
+    """http(s)://…, tcp://host:port (whether it opens), tls://host:port (its certificate alone), or what is
+    joined to the source's URL."""
+    redirects: Redirects = "follow"
+    certificate: bool = True
+    """Whether that of an https address is looked at."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Certificate:
+    """What a server shows of itself, also where nobody would trust it."""
+
+    subject: str
+    issuer: str
+    begins: datetime
+    until: datetime
+    trusted: bool
+    """Its issuer is known here; its name and dates are told apart from that."""
+    named: bool
+    """It is of the host that was asked for."""
+    flaw: SourceError | None = None
+    """Why a browser would refuse it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visited:
+    """What a look came to."""
+
+    visit: Visit
+    answer: Answer | None = None
+    """Of HTTP, also one that refuses: its status and the start of its body."""
+    took: timedelta | None = None
+    """Until the answer was whole, or the line stood."""
+    failure: SourceError | None = None
+    """Why there is no answer, or no good one."""
+    certificate: Certificate | None = None
+    set_out: bool = True
+    """False: there was no name, or no way, to go by: perhaps this computer's own network is gone."""
 
 
 class SourceError(Exception):
@@ -115,3 +174,13 @@ class Door(Protocol):
         ...
 
     def now(self) -> datetime: ...
+
+
+class Scout(Door, Protocol):
+    """Of a source that looks at many addresses (`Source.scouts()`)."""
+
+    def visits(self, visits: Sequence[Visit]) -> Iterator[Visited]:
+        """As they end, a few at a time. Those that are not among them when the ask's time is over were not
+        reached.
+        """
+        ...

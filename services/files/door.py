@@ -13,6 +13,7 @@ from urllib.parse import quote, unquote_to_bytes
 
 from services.door import Answer, Request, SourceError
 from services.files.folder import TOGETHER, Found, Look, looked_at, matching, tag
+from services.files.ranges import Part, part
 from services.files.trouble import being_written, of_disk
 from services.news import Reason
 from services.phrase import phrase
@@ -74,6 +75,8 @@ class FileDoor:
             tagged = headers.get("etag", "")
             if tagged in _known(request):
                 return self._answer(304, {"etag": tagged}, _Content(wanted, b""), asked)
+            if (asked_for := part(request)) is not None:
+                return self._partly(wanted, asked_for, headers, asked)
             read = self._read(wanted)
         except OSError as error:
             # Whether the folder stands is asked of the disk only now that something is missing.
@@ -150,6 +153,23 @@ class FileDoor:
         self.taken += len(content.body)
         return content
 
+    def _partly(
+        self, wanted: Found, asked_for: Part, headers: dict[str, str], asked: datetime
+    ) -> Answer:
+        """As it stands now: who reads by parts knows that more may follow."""
+        with wanted.path.open("rb", buffering=0) as file:
+            found = Found.at(wanted.path, os.fstat(file.fileno()))
+            there = asked_for.of(found.size)
+            file.seek(there.start)
+            body = self._content(file, len(there)) if there else b""
+        if found != wanted:
+            headers.pop("etag", None)
+        self.taken += len(body)
+        last = there.start + len(body) - 1
+        where = f"bytes {there.start}-{last}/{found.size}" if body else f"bytes */{found.size}"
+        said = headers | _modified(found) | {"content-range": where}
+        return self._answer(206 if body else 416, said, _Content(found, body), asked)
+
     def _once(self, wanted: Found) -> _Content | None:
         """None of a file that changed while it was read."""
         with wanted.path.open("rb", buffering=0) as file:
@@ -166,9 +186,10 @@ class FileDoor:
         self.source.pause(_BETWEEN)
         return True
 
-    def _content(self, file: FileIO) -> bytes:
+    def _content(self, file: FileIO, most: int | None = None) -> bytes:
+        """To its end, or so many bytes at most."""
         whole = bytearray()
-        while chunk := file.read(_CHUNK):
+        while chunk := file.read(_CHUNK if most is None else min(_CHUNK, most - len(whole))):
             whole += chunk
             if self.taken + len(whole) > self.source.settings.max_bytes:
                 raise self._large()

@@ -86,6 +86,14 @@ class HttpDoor:
             answer, location = self.exchange.once(method, at, headers, body, proof)
             if location is None:
                 return answer
+            if not request.follow:
+                raise SourceError(
+                    Reason.REFUSED,
+                    phrase(
+                        "Nguồn chuyển hướng, tường không đi theo vì chỉ được gọi đúng các lệnh đọc"
+                    ),
+                    remedy=phrase("khai ở url địa chỉ cuối cùng, không qua chuyển hướng"),
+                )
             if answer.status not in _KEEPS_METHOD and method != "GET":
                 method, body = "GET", None
             at = redirected(at, location, self.source.base_url)

@@ -27,7 +27,7 @@ _EXCERPT = 16 * 1024
 _GOOD = 2
 """Hundreds of a status."""
 _MOVED = {301, 302, 303, 307, 308}
-_NOT_MODIFIED = 304
+_NOT_MODIFIED, _BEYOND = 304, 416
 _LONGEST_LENGTH = 20
 """Digits of a `Content-Length`; one with more is none."""
 _ALWAYS = {
@@ -66,7 +66,7 @@ class Exchange:
             lower = {name.lower(): value for name, value in response.headers.items()}
             status = response.status_code
             moved = lower.get("location") if status in _MOVED else None
-            fine = status // 100 == _GOOD or (status == _NOT_MODIFIED and _conditional(headers))
+            fine = status // 100 == _GOOD or _invited(status, headers)
             if moved is None and not fine:
                 raise of_status(status, lower, self._excerpt(response), self.source.clock.now())
             content = b"" if moved is not None else self._content(response, lower)
@@ -173,5 +173,9 @@ class Exchange:
         )
 
 
-def _conditional(headers: Mapping[str, str]) -> bool:
-    return not {"if-none-match", "if-modified-since"}.isdisjoint(map(str.lower, headers))
+def _invited(status: int, headers: Mapping[str, str]) -> bool:
+    """Whether it is no failure after what was asked: nothing changed, or nothing more is there."""
+    asked = set(map(str.lower, headers))
+    if status == _NOT_MODIFIED:
+        return not {"if-none-match", "if-modified-since"}.isdisjoint(asked)
+    return status == _BEYOND and "range" in asked
