@@ -279,12 +279,8 @@ def _bounded(item: Item) -> None:
             if not all(0 < run.size <= LARGEST for run in runs):
                 raise Unfit("a text of no size, or too large")
             numbers += [*_sides(item.rect), item.cap]
-        case Curve(stretches=stretches, width=width):
-            numbers = [*(n for stretch in stretches for point in stretch for n in point), width]
-        case Band(top=top, bottom=bottom, strength=strength):
-            numbers = [n for point in (*top, *bottom) for n in point]
-            if not 0 <= strength <= 1:
-                raise Unfit("a band's strength is 0..1")
+        case Curve() | Band():
+            numbers = _of_lines(item)
         case Area() | Dots() | Raster():
             numbers = _of_map(item)
         case Hatch(rect=rect, radius=radius, step=step):
@@ -295,6 +291,16 @@ def _bounded(item: Item) -> None:
             numbers = [*_sides(item.rect), item.width]
     if any(abs(number) > FARTHEST for number in numbers):
         raise Unfit("farther away than any wall is wide")
+
+
+def _of_lines(item: Curve | Band) -> list[float]:
+    match item:
+        case Curve(stretches=stretches, width=width):
+            return [*(n for stretch in stretches for point in stretch for n in point), width]
+        case Band(top=top, bottom=bottom, strength=strength):
+            if not 0 <= strength <= 1:
+                raise Unfit("a band's strength is 0..1")
+            return [n for point in (*top, *bottom) for n in point]
 
 
 def _of_map(item: Area | Dots | Raster) -> list[float]:
