@@ -24,6 +24,7 @@ from pydantic import Field, create_model
 from services.conversion import convert, field_types, required_fields, text
 from services.door import SourceError
 from services.expression import Expression, Unfit, compiled
+from services.levels import later_level
 from services.news import Reason
 from services.phrase import Phrase, phrase
 from services.plain import plain
@@ -221,7 +222,10 @@ def records_from[T](
         said = {"value", "at"} if kind is Observation else set()
         tally.count({name: one for name, one in unread.items() if name not in said})
         key = (record.uid, record.at if isinstance(record, Sample) else None)
-        if tally.keeps(found.get(key), record):
+        stands = found.get(key)
+        if (later := later_level(stands, record)) is not None:
+            found[key] = later
+        elif tally.keeps(stands, record):
             found[key] = record
     return list(found.values())
 

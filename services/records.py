@@ -95,6 +95,9 @@ class Observation(Record):
     ratio: Decimal | None = None
     base: str | None = None
     level: Level | None = None
+    replaced: Decimal | None = None
+    """The value of `replaced_level` that stood before for the same period."""
+    replaced_level: Level | None = None
     previous: Decimal | None = None
     """The figure of the period before, as the source itself says it; so the next three."""
     same_period: Decimal | None = None

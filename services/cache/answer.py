@@ -24,6 +24,21 @@ NO_VALUE = phrase("Câu trả lời không có giá trị cho số liệu này."
 NO_NUMBER = phrase("Câu trả lời có giá trị không phải là số.")
 
 
+_OF_A_VALUE = (
+    "numerator",
+    "denominator",
+    "delta",
+    "ratio",
+    "replaced",
+    "replaced_level",
+    "previous",
+    "same_period",
+    "cumulative",
+    "plan",
+)
+"""Fields of an observation that mean nothing without its value."""
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """One record as it is to be kept. `body` has no value where `valued` is False."""
@@ -93,10 +108,11 @@ def judge(record: Record) -> Said:
         return Said(whole, encode(whole), valued=True, fault=None)
     fault = whole.fault if whole is record else whole.fault or NO_NUMBER
     record = whole
-    nothing = record.value is None and record.text is None
-    valued = has_value(record) and not (nothing and fault is not None)
+    empty = record.value is None and record.text is None
+    valued = has_value(record) and not (empty and fault is not None)
     if not valued:
-        record = replace(record, numerator=None, denominator=None, delta=None, ratio=None)
+        none: dict[str, Any] = dict.fromkeys(_OF_A_VALUE)
+        record = replace(record, **none)
         return Said(record, encode(record), valued=False, fault=fault or NO_VALUE)
     if fault is None and record.flag is not None:
         fault = phrase("Nguồn ghi chú về số liệu này: {flag}", flag=record.flag)

@@ -19,6 +19,7 @@ from services.cache.cursors import Cursors
 from services.cache.dates import absurd, fault
 from services.cache.facts import Version
 from services.cache.ledger import Ledger
+from services.cache.levels import by_level
 from services.cache.named import Named, matches
 from services.cache.points import Points
 from services.cache.setbacks import reading
@@ -133,12 +134,16 @@ class _Settling:
                 row = self.before
                 last = (None, None) if row is None else (row.part_learned, row.part)
                 self.ledger.held(set(answer.said), self.stamp, last)
+            case Covers.NEW if self.batch.keeps is not None:
+                self.ledger.let_go(self.batch.keeps, self.stamp)
             case Covers.ALL | Covers.NEW:
                 pass
         self.ledger.flush()
 
     def _heard(self, name: Key, said: Said) -> None:
         old = self.ledger.standing.get(name)
+        if old is not None:
+            said = by_level(old, said)
         if not said.valued and old is not None and has_value(_record(old)):
             self._lack(old, said.fault or NO_VALUE)
             return
