@@ -49,6 +49,25 @@ class Reason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """What a connector made of one ask: a `Batch` that lacks its source's name. `cursor` None leaves
+    standing what an earlier answer left; "" takes it back.
+    """
+
+    records: tuple[Record, ...] = ()
+    asked: datetime
+    received: datetime
+    covers: Covers = Covers.ALL
+    at: datetime | None = None
+    cursor: str | None = None
+    simulated: bool = False
+    unchanged: bool = False
+    missing: int | None = None
+    keeps: int | None = None
+    notes: tuple[Phrase, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
     """An answer, normalised.
 
@@ -69,6 +88,9 @@ class Batch:
     unchanged: bool = False
     missing: int | None = None
     """Of a partial answer: how many records the source has and did not hand over; None: not known."""
+    keeps: int | None = None
+    """Of a stream, whose answers take nothing back: how many records of each kind, figures apart, stay
+    current; those that were learned first go first. None: all."""
     notes: tuple[Phrase, ...] = ()
     """What the connector passed over: records it could not read, pages beyond the cap."""
 

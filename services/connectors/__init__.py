@@ -2,36 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from services.news import Batch, Covers
+from services.news import Answered, Batch
 from services.settings import Source
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from services.door import Door
-    from services.phrase import Phrase
-    from services.records import Record
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answered:
-    """What a connector made of one ask; `batch` adds the source's name. `cursor` None leaves standing
-    what an earlier answer left; "" takes it back.
-    """
-
-    records: tuple[Record, ...] = ()
-    asked: datetime
-    received: datetime
-    covers: Covers = Covers.ALL
-    at: datetime | None = None
-    cursor: str | None = None
-    simulated: bool = False
-    unchanged: bool = False
-    missing: int | None = None
-    notes: tuple[Phrase, ...] = ()
+__all__ = ["Answered", "Connector", "batch"]
 
 
 def batch(source: str, answered: Answered) -> Batch:
@@ -47,6 +26,7 @@ def batch(source: str, answered: Answered) -> Batch:
         simulated=answered.simulated,
         unchanged=answered.unchanged,
         missing=answered.missing,
+        keeps=answered.keeps,
         notes=answered.notes,
     )
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from services.connectors.csv.page import Page, normalise
-from services.connectors.csv.reading import Reading
+from services.connectors.csv.page import normalise
 from services.connectors.csv.recognition import recognised
 from services.connectors.csv.settings import Csv, CsvSource
+from services.table.page import Page
+from services.table.reading import Reading
 
 if TYPE_CHECKING:
     from services.connectors import Answered
@@ -26,7 +27,7 @@ class CsvConnector:
     settings = CsvSource
 
     def ask(self, settings: Csv, door: Door, cursor: str | None) -> Answered:
-        return Reading(settings, door, cursor).answered()
+        return Reading(settings, door, cursor, normalise).answered()
 
     def recognise(self, met: Met, door: Door) -> Draft | Advice | None:
         del door  # the answer says all

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from services.aside import LARGE
-from services.connectors.csv.proposal import proposed
-from services.connectors.csv.remarks import place
 from services.connectors.csv.settings import CsvSource
 from services.connectors.csv.sniffing import Style, style
 from services.connectors.csv.table import table
@@ -19,9 +17,11 @@ from services.draft import Advice, Certainty, Draft, Met, Remark
 from services.mapping import MOST
 from services.phrase import Phrase, phrase
 from services.plain import plain
+from services.table.proposal import proposed
+from services.table.remarks import place
 
 if TYPE_CHECKING:
-    from services.connectors.csv.table import Table
+    from services.table.table import Table
 
 _ENDS = (".csv", ".tsv", ".xlsx", ".xls", ".ods")
 _TYPES = {"text/csv", "application/csv", "text/tab-separated-values"}

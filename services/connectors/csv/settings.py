@@ -3,30 +3,15 @@
 from __future__ import annotations
 
 import codecs
-from typing import Annotated, Any, Literal, Self, override
+from typing import Annotated, Literal
 
-from pydantic import (
-    AfterValidator,
-    BeforeValidator,
-    Field,
-    WithJsonSchema,
-    create_model,
-    model_validator,
-)
+from pydantic import AfterValidator, BeforeValidator, Field
 
-from services.connectors.csv.columns import ROWS, Column, Figures, Rows
-from services.door import Files
-from services.numerals import Numerals
-from services.quantities import Code, Text, WrongSetting, Zone, only_text
-from services.settings import Source
-from services.writing import Times, Writing
+from services.quantities import Text, WrongSetting
+from services.table.settings import Header, Pattern, Tabular, header_rows, with_kinds
 
 _NO_TEXTS = {"idna", "punycode", "raw_unicode_escape", "undefined", "unicode_escape"}
 """Codecs of Python that no file is written in."""
-_DEEPEST = 1000
-"""The lowest row that a header may stand in."""
-_JOINED = 5
-"""Rows of a header."""
 
 
 def _encoding(name: str) -> str:
@@ -48,173 +33,26 @@ def _separator(value: object) -> object:
     return "tab" if value == "\t" else value
 
 
-def _path(path: str) -> str:
-    if not path.strip() or "\0" in path:
-        raise WrongSetting("đường dẫn trống hoặc có ký tự lạ", "ghi ví dụ: bao-cao/thang.csv")
-    return path
-
-
-def _pattern(pattern: str) -> str:
-    if not pattern.strip() or {"/", "\\", "\0"} & {*pattern}:
-        raise WrongSetting(
-            "mẫu tên tệp “{pattern}” không dùng được",
-            "ghi mẫu tên không kèm thư mục, ví dụ: bao-cao-*.csv",
-            pattern=pattern[:40],
-        )
-    return pattern
-
-
-def _header(value: object) -> int | tuple[int, ...]:
-    match value:
-        case int() if value in range(_DEEPEST + 1) and not isinstance(value, bool):
-            return value
-        case [int() as first, int(), *_] if first > 0:
-            whole = [row for row in value if isinstance(row, int) and not isinstance(row, bool)]
-            if len(whole) == len(value) <= _JOINED and whole == sorted({*whole}):
-                return tuple(whole)
-        case _:
-            pass
-    raise WrongSetting(
-        "“{value}” không phải dòng tiêu đề",
-        "ghi số của dòng, ví dụ 1; nhiều dòng thì ghi từ trên xuống, ví dụ [1, 2]; không có thì ghi 0",
-        value=str(value)[:40],
-    )
-
-
-_Header = Annotated[
-    int | tuple[int, ...],
-    BeforeValidator(_header),  # of a plain one pydantic warns when its tuple is written out
-    WithJsonSchema(
-        {
-            "anyOf": [
-                {"type": "integer", "minimum": 0, "maximum": _DEEPEST},
-                {
-                    "type": "array",
-                    "items": {"type": "integer", "minimum": 1, "maximum": _DEEPEST},
-                    "minItems": 2,
-                    "maxItems": _JOINED,
-                },
-            ],
-            "examples": [1, [1, 2]],
-        }
-    ),
-]
-_Path = Annotated[Text, AfterValidator(_path)]
-
-
-class Csv(Source):
+class Csv(Tabular):
     """Một bảng CSV: một tệp, tệp mới nhất hoặc mọi tệp của một thư mục, hoặc một địa chỉ. Cột nào là gì,
     số và ngày viết thế nào đều khai ở đây, không đoán.
     """
 
-    url: Annotated[
-        str,
-        BeforeValidator(only_text),
-        Field(max_length=2000, examples=["https://du-lieu.noi-bo/vu-viec.csv"]),
-    ] = ""
-    """Địa chỉ http(s) của bảng; chỉ một trong url, file, folder."""
-    file: Annotated[_Path | None, Field(examples=["bao-cao/vu-viec.csv"])] = None
-    """Tệp, đường dẫn tính từ tệp tường."""
-    folder: Annotated[_Path | None, Field(examples=["bao-cao"])] = None
-    """Thư mục được nhìn lại ở mỗi lần hỏi, đường dẫn tính từ tệp tường."""
-    pattern: Annotated[Text, AfterValidator(_pattern)] = "*.csv"
+    pattern: Pattern = "*.csv"
     """Tên các tệp được đọc trong thư mục (đi với folder)."""
-    take: Literal["newest", "all"] = "newest"
-    """Đọc tệp được sửa sau cùng, hoặc mọi tệp theo thứ tự tên (đi với folder)."""
     encoding: Annotated[Text, AfterValidator(_encoding), Field(examples=["windows-1258"])] = "utf-8"
     """Bảng mã chữ của tệp: utf-8 (có hay không có BOM), utf-16, windows-1258, windows-1252…"""
     separator: Annotated[Literal[",", ";", "tab", "|"], BeforeValidator(_separator)] = ","
     """Dấu giữa các cột; dòng đầu “sep=…” của Excel được theo trước."""
-    header: _Header = 1
+    header: Header = 1
     """Dòng tiêu đề, đếm từ 1. Tiêu đề nhiều dòng thì ghi cả, ví dụ [1, 2], và tên cột là “Quý I / Số
     vụ”; 0: không có, cột mang số thứ tự."""
     header_prefix: Annotated[Text, Field(examples=["# "])] = ""
     """Dấu đứng trước dòng tiêu đề mà không thuộc tên cột, ví dụ “# ” của HAProxy."""
-    decimals: Literal["point", "comma"] | None = None
-    """Dấu thập phân: point là 1,234.5; comma là 1.234,5. Không khai thì chỉ đọc số nguyên không có dấu
-    nào. Dấu % sau số là đơn vị của số ấy: 12,5% là 12,5 với đơn vị %."""
-    times: Times = "iso"
-    """Cách ghi giờ: ISO 8601, giây hoặc mili giây từ 1970, ngày/tháng/năm, hoặc tháng/ngày/năm."""
-    zone: Zone | None = None
-    """Múi giờ của các giờ không ghi độ lệch; không khai thì giờ như vậy không đọc được."""
-    skip: Annotated[
-        dict[Annotated[Text, Field(min_length=1)], Annotated[Text, Field(min_length=1)]],
-        Field(max_length=20, examples=[{"Phường": "Tổng cộng"}]),
-    ] = Field(default_factory=dict)
-    """Bỏ các dòng mà ô ở cột này ghi đúng chữ này, ví dụ dòng cộng; không phân biệt chữ hoa, chữ thường."""
-    severities: dict[Code, Annotated[int, Field(ge=0, le=5)]] = Field(default_factory=dict)
-    """Từ chỉ mức độ của nguồn thành 0–5; không khai thì số của nguồn là số của tường."""
-
-    @model_validator(mode="after")
-    def _one_place(self) -> Self:
-        places = [place for place in (self.url, self.file, self.folder) if place]
-        if len(places) != 1:
-            raise WrongSetting(
-                "nguồn csv cần đúng một chỗ để đọc", "khai một trong url, file, folder"
-            )
-        given = self.model_fields_set
-        if not self.url and given & {"auth", "ca", "proxy"}:
-            raise WrongSetting("auth, ca và proxy chỉ đi với url", "bỏ chúng khi đọc tệp")
-        if self.folder is None and given & {"pattern", "take"}:
-            raise WrongSetting("pattern và take chỉ đi với folder", "bỏ chúng, hoặc khai folder")
-        return self
-
-    @model_validator(mode="after")
-    def _something(self) -> Self:
-        if not self.mappings():
-            raise WrongSetting(
-                "nguồn csv chưa khai cột nào là gì",
-                "chạy main.py probe với tệp hoặc địa chỉ này để được đề nghị, hoặc khai ví dụ"
-                " observations: {values: [tên cột]}",
-            )
-        return self
-
-    @override
-    def gives(self) -> frozenset[str]:
-        return frozenset(self.mappings())
-
-    @override
-    def listing(self) -> tuple[str, ...]:
-        figures = self.mappings().get("observations")
-        columns = figures.values or () if isinstance(figures, Figures) else ()
-        return tuple(column.name for column in columns if column.name is not None)
-
-    @override
-    def called(self, field: str) -> str | None:
-        figures = self.mappings().get("observations")
-        where = None if figures is None else figures.fields().get(field)
-        return where.name if isinstance(where, Column) else None
-
-    @override
-    def files(self) -> Files | None:
-        if self.folder is not None:
-            newest = self.take == "newest"
-            return Files(path=self.folder, pattern=self.pattern, newest_only=newest)
-        return None if self.file is None else Files(path=self.file)
-
-    def mappings(self) -> dict[str, Rows]:
-        kinds = {name: getattr(self, name, None) for name in ROWS}
-        return {name: rows for name, rows in kinds.items() if rows is not None}
 
     def header_rows(self) -> tuple[int, ...]:
         """From 1; empty where the columns have no names."""
-        if isinstance(self.header, tuple):
-            return self.header
-        return (self.header,) if self.header else ()
-
-    def writing(self) -> Writing:
-        return Writing(
-            zone=self.zone,
-            times=self.times,
-            numerals=Numerals.WHOLE if self.decimals is None else Numerals(self.decimals),
-            severities={word.casefold(): level for word, level in self.severities.items()},
-        )
+        return header_rows(self.header)
 
 
-_KINDS: dict[str, Any] = {
-    name: (made | None, Field(default=None, description=f"Cách lấy các bản ghi {name}."))
-    for name, made in ROWS.items()
-}
-CsvSource: type[Csv] = create_model(
-    "CsvSource", __base__=Csv, __module__=__name__, __doc__=Csv.__doc__, **_KINDS
-)
+CsvSource: type[Csv] = with_kinds(Csv, "CsvSource")

@@ -14,7 +14,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from services.connectors.csv.text import no_text
-from services.survey.handwriting import number
+from services.table.headers import header
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,9 +24,6 @@ LOOKED = 256 * 1024
 _ROWS = 100
 _MARKS = (",", ";", "\t", "|")
 _OWN = re.compile(r'"?sep=([,;|\t])"?\s*(?:\r\n|\r|\n)', re.IGNORECASE)
-_YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
-_FILLED = 0.6
-"""Share of the columns that a header has names for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +66,7 @@ def style(body: bytes) -> Style | None:
         separator="tab" if mark == "\t" else mark,
         share=share,
         width=width,
-        header=_header(rows, width),
+        header=header(rows, width),
     )
 
 
@@ -105,30 +102,3 @@ def _shape(rows: Sequence[Sequence[str]]) -> tuple[int, float]:
 def _order(rows: Sequence[Sequence[str]]) -> tuple[bool, float, int]:
     width, share = _shape(rows)
     return width > 1, share, width
-
-
-def _header(rows: Sequence[Sequence[str]], width: int) -> tuple[int, ...]:
-    """The first row with names for most columns; titles above it have few cells. Two rows where cells
-    of the upper one were merged.
-    """
-    for at, row in enumerate(rows):
-        filled = sum(map(bool, row))
-        if filled < max(_FILLED * width, 1) and not _merged(rows, at):
-            continue
-        if any(number(cell) and not _YEAR.fullmatch(cell) for cell in row):
-            return ()
-        return (at + 1, at + 2) if _merged(rows, at) else (at + 1,)
-    return ()
-
-
-def _merged(rows: Sequence[Sequence[str]], at: int) -> bool:
-    """Above a blank beside a name, below a name, and no figure."""
-    if at + 2 >= len(rows):
-        return False
-    upper, lower = rows[at], rows[at + 1]
-    beside = any(
-        not name and place and upper[place - 1] and place < len(lower) and lower[place]
-        for place, name in enumerate(upper)
-    )
-    named = sum(map(bool, upper)) > 1
-    return beside and named and not any(any(map(str.isdigit, cell)) for cell in lower)

@@ -1,33 +1,24 @@
-"""A table: the names of its columns and its rows, within bounds. Rows are counted as a spreadsheet
-counts them, from 1, the header too; a formula is text like any other.
-"""
+"""The rows of a text of separated values, as a table."""
 
 from __future__ import annotations
 
 import csv
 import re
-from dataclasses import dataclass, field
-from itertools import chain, islice, zip_longest
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from services.connectors.csv.columns import WIDEST
-from services.connectors.csv.text import malformed, text_of
-from services.mapping import MOST
+from services.connectors.csv.text import text_of
 from services.phrase import phrase
 from services.plain import plain
+from services.table.columns import WIDEST
+from services.table.table import Table, gathered, joined, malformed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from services.connectors.csv.settings import Csv
     from services.phrase import Phrase
-
-NAME = 200
-"""Characters of a column's name."""
-
-Row = list[str]
-type Numbered = Iterator[tuple[int, Row]]
-"""Each row with its number."""
+    from services.table.table import Numbered, Row
 
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _SEPARATOR = re.compile(r'"?sep=([,;|\t])"?(?:\r\n|\r|\n)', re.IGNORECASE)
@@ -35,33 +26,7 @@ _SEPARATOR = re.compile(r'"?sep=([,;|\t])"?(?:\r\n|\r|\n)', re.IGNORECASE)
 _CUT = "end of data"
 """In what `csv` says of a quote that isn't closed."""
 _FIGURE = re.compile(r"\d")
-
-
-@dataclass(slots=True)
-class Odd:
-    """Rows with fewer or more cells than the header has."""
-
-    count: int = 0
-    first: int = 0
-
-    def add(self, row: int) -> None:
-        self.first = self.first or row
-        self.count += 1
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
-    names: tuple[str, ...]
-    """As they stand there, bounded."""
-    rows: list[Row]
-    """At most `mapping.MOST`; without blank and long ones. A short one lacks cells at its end."""
-    numbers: list[int]
-    """Of each of them, in the table."""
-    beyond: int = 0
-    """Rows that were only counted."""
-    short: Odd = field(default_factory=Odd)
-    long: Odd = field(default_factory=Odd)
-    """Rows with cells beyond the last column: which of them stands where is not known."""
+_MARKS = ";,\t|"
 
 
 def table(settings: Csv, body: bytes, *, unfinished: bool = False) -> Table:
@@ -73,7 +38,8 @@ def table(settings: Csv, body: bytes, *, unfinished: bool = False) -> Table:
     own = _SEPARATOR.match(text)
     rows = _rows(text, own[1] if own else mark, own.end() if own else 0, unfinished=unfinished)
     if not settings.header_rows():
-        first = next((one for one in rows if one[1]), (0, Row()))
+        nothing: tuple[int, Row] = (0, ())
+        first = next((one for one in rows if one[1]), nothing)
         if len(first[1]) > WIDEST:
             raise malformed(
                 phrase(
@@ -81,14 +47,14 @@ def table(settings: Csv, body: bytes, *, unfinished: bool = False) -> Table:
                 )
             )
         names = tuple(str(place + 1) for place in range(len(first[1])))
-        return _gathered(names, chain([first], rows))
+        return gathered(names, chain([first], rows))
     names = _names(settings, rows)
     second = next(rows, None)
     if second is None:
-        return Table(names=names, rows=[], numbers=[])
+        return Table(names=names, rows=[], numbers=[], doubt=_apart(names))
     if "header" not in settings.model_fields_set:
         _single(names, second[1])
-    return _gathered(names, chain([second], rows))
+    return gathered(names, chain([second], rows), _apart(names))
 
 
 def _rows(text: str, separator: str, start: int, *, unfinished: bool) -> Numbered:
@@ -134,36 +100,23 @@ def _names(settings: Csv, rows: Numbered) -> tuple[str, ...]:
         )
     headers = [above[row - 1] for row in wanted]
     if headers[0] and settings.header_prefix:
-        headers[0] = [headers[0][0].removeprefix(settings.header_prefix), *headers[0][1:]]
+        first, *others = headers[0]
+        headers[0] = [str(first).removeprefix(settings.header_prefix), *others]
     if max(map(len, headers)) > WIDEST:
         raise malformed(
             phrase("Dòng tiêu đề có hơn {most} cột; kiểm tra separator và header", most=WIDEST)
         )
-    *upper, lower = [[plain(cell, NAME) for cell in row] for row in headers]
-    below = lower
-    for row in reversed(upper):
-        below = [
-            " / ".join(filter(None, pair))
-            for pair in zip_longest(_filled(row, below), below, fillvalue="")
-        ]
-    return tuple(below)
-
-
-def _filled(upper: list[str], below: list[str]) -> list[str]:
-    filled: list[str] = []
-    for own, under in zip_longest(upper, below, fillvalue=""):
-        left = filled[-1] if filled and under else ""
-        filled.append(own or left)
-    return filled
+    return joined(headers)
 
 
 def _single(names: tuple[str, ...], second: Row) -> None:
     """A header of two rows shows where cells were merged: above a blank, below a name, and no figure."""
+    below = [str(cell).strip() for cell in second]
     merged = any(
-        not name and place and names[place - 1] and place < len(second) and second[place].strip()
+        not name and place and names[place - 1] and place < len(below) and below[place]
         for place, name in enumerate(names)
     )
-    if merged and not _FIGURE.search("".join(second)):
+    if merged and not _FIGURE.search("".join(below)):
         raise malformed(
             phrase(
                 "Tiêu đề hình như có hai dòng; khai header: [1, 2], hoặc header: 1 nếu chỉ có một dòng"
@@ -171,19 +124,13 @@ def _single(names: tuple[str, ...], second: Row) -> None:
         )
 
 
-def _gathered(names: tuple[str, ...], rows: Numbered) -> Table:
-    wide, kept, numbers, beyond = len(names), list[Row](), list[int](), 0
-    short, long = Odd(), Odd()
-    for number, row in rows:
-        if not any(map(str.strip, row)):
-            continue
-        if any(map(str.strip, row[wide:])):
-            long.add(number)
-        elif len(kept) >= MOST:
-            beyond += 1
-        else:
-            if len(row) < wide:
-                short.add(number)
-            kept.append(row)
-            numbers.append(number)
-    return Table(names=names, rows=kept, numbers=numbers, beyond=beyond, short=short, long=long)
+def _apart(names: Sequence[str]) -> Phrase | None:
+    """Of one column whose name looks like several."""
+    mark = next((one for one in _MARKS if len(names) == 1 and one in names[0]), None)
+    if mark is None:
+        return None
+    return phrase(
+        "Bảng chỉ có một cột là “{column}”; các cột hình như cách nhau bằng “{mark}”: khai separator",
+        column=plain(names[0], 60),
+        mark="tab" if mark == "\t" else mark,
+    )

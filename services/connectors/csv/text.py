@@ -8,6 +8,7 @@ import re
 from services.door import SourceError
 from services.news import Reason
 from services.phrase import Phrase, phrase
+from services.table.table import malformed
 
 _PAGE = re.compile(r"\s*<(?:!doctype|html|head|body|\?xml)", re.IGNORECASE)
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
@@ -87,10 +88,6 @@ def _decoded(body: bytes, encoding: str, *, unfinished: bool) -> str:
         return body.decode(encoding)
     # a letter of several bytes that is cut at the end is passed over
     return codecs.getincrementaldecoder(encoding)().decode(body, final=False)
-
-
-def malformed(words: Phrase) -> SourceError:
-    return SourceError(Reason.MALFORMED, words)
 
 
 def _undecodable(body: bytes, encoding: str, error: UnicodeError) -> Phrase:

@@ -16,7 +16,7 @@ from services.survey.roles import folded
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from services.connectors.csv.table import Row, Table
+    from services.table.table import Content, Row, Table
 
 _ROWS = 200
 _LEAST = 20
@@ -64,15 +64,17 @@ def sample(table: Table) -> Sample:
         if name:
             cells = [_cell(row[at]) if at < len(row) else None for _, row in rows]
             strange = set(_strange(name, cells))
-            odd += [Cell(name, rows[one][0], cells[one] or "") for one in sorted(strange)]
+            odd += [Cell(name, rows[one][0], str(cells[one])) for one in sorted(strange)]
             values = tuple(None if one in strange else cell for one, cell in enumerate(cells))
             columns.append(Column((name, at), values))
     return Sample(columns, tuple(odd), next(_totals(table.names, rows), None))
 
 
-def _cell(text: str) -> str | None:
+def _cell(cell: Content) -> Content | None:
     """A blank one is none; what stands behind a number (%) or groups it is passed over."""
-    bare = text.strip()
+    if not isinstance(cell, str):
+        return cell
+    bare = cell.strip()
     if bare.endswith("%") and len(bare) > 1:
         bare = bare[:-1].rstrip()
     if _SPACED.fullmatch(bare):
@@ -82,12 +84,12 @@ def _cell(text: str) -> str | None:
     return bare or None
 
 
-def _strange(name: str, cells: Sequence[str | None]) -> list[int]:
+def _strange(name: str, cells: Sequence[Content | None]) -> list[int]:
     """Which cells are no numbers, in a column of numbers."""
     if role(name) not in _COUNTING:
         return []
     given = [(at, cell) for at, cell in enumerate(cells) if cell is not None]
-    others = [(at, cell) for at, cell in given if number(cell) is None]
+    others = [(at, cell) for at, cell in given if isinstance(cell, str) and number(cell) is None]
     spoken = sum(cell.casefold() not in _NOTHING for _, cell in others)
     numbers = len(given) - len(others)
     mostly = numbers and numbers >= _MOSTLY * (numbers + spoken)
@@ -97,6 +99,6 @@ def _strange(name: str, cells: Sequence[str | None]) -> list[int]:
 def _totals(names: Sequence[str], rows: Sequence[tuple[int, Row]]) -> Iterator[Cell]:
     count = Counter(name.casefold() for name in names)
     for row, cells in rows:
-        for name, text in zip(names[:_AHEAD], cells[:_AHEAD], strict=False):
-            if name and count[name.casefold()] == 1 and folded(text) in _TOTALS:
-                yield Cell(name, row, text.strip())
+        for name, cell in zip(names[:_AHEAD], map(str, cells[:_AHEAD]), strict=False):
+            if name and count[name.casefold()] == 1 and folded(cell) in _TOTALS:
+                yield Cell(name, row, cell.strip())

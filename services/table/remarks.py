@@ -6,18 +6,18 @@ import json
 import os
 from typing import TYPE_CHECKING
 
-from services.connectors.csv.columns import VALUES
 from services.draft import Remark
 from services.phrase import phrase
 from services.plain import plain
+from services.table.columns import VALUES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from services.connectors.csv.sample import Cell
-    from services.connectors.csv.table import Table
     from services.draft import Local
     from services.survey import Column
+    from services.table.sample import Cell
+    from services.table.table import Table
 
 _NAMED = 12
 """Columns that one remark lists."""

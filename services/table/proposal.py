@@ -6,21 +6,21 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from services.connectors.csv.columns import VALUES
-from services.connectors.csv.remarks import beyond, left, odd, ragged, total
-from services.connectors.csv.sample import sample
 from services.draft import Remark
 from services.phrase import phrase
 from services.survey import Column, Hand, Holds, hand
 from services.survey.kinds import fit
 from services.survey.remarks import HERE, assumptions, notes, open_questions, severities
 from services.survey.rows import Sense, sense
+from services.table.columns import VALUES
+from services.table.remarks import beyond, left, odd, ragged, total
+from services.table.sample import sample
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from services.connectors.csv.table import Table
     from services.survey.kinds import Fit
+    from services.table.table import Table
     from services.writing import Times
 
 _OF_FIGURES = frozenset({"organ", "period", "unit"})

@@ -4,30 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from services.connectors.csv.table import NAME, Row
-from services.connectors.csv.text import malformed
 from services.phrase import phrase
 from services.plain import plain
+from services.table.table import NAME, Row, malformed
 from services.writing import Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from services.connectors.csv.columns import Column
     from services.door import SourceError
+    from services.phrase import Phrase
+    from services.table.columns import Column
 
 type Cell = Callable[[Row], object]
 
 _LISTED = 12
 """Names of columns in a sentence."""
-_MARKS = ";,\t|"
 
 
 class Places:
     """By the names of a header. What is not there, or twice, is a fault of the answer."""
 
-    def __init__(self, names: Sequence[str]) -> None:
-        self._names = names
+    def __init__(self, names: Sequence[str], doubt: Phrase | None = None) -> None:
+        """`doubt`: what is said first of a column that isn't there."""
+        self._names, self._doubt = names, doubt
         self._places: dict[str, list[int]] = {}
         for place, name in enumerate(names):
             self._places.setdefault(same(name), []).append(place)
@@ -46,7 +46,7 @@ class Places:
         return max(map(self._place, named), default=-1)
 
     def cell(self, column: Column) -> Cell:
-        """Its text, stripped. Of a row that ends before it `Unreadable`."""
+        """What it holds, a text stripped. Of a row that ends before it `Unreadable`."""
         if column.value is not None:
             return lambda _: column.value
         place, name = self._place(column), self.name(column)
@@ -54,19 +54,20 @@ class Places:
         def found(row: Row) -> object:
             if place >= len(row):
                 raise Unreadable(phrase("Dòng thiếu ô ở cột “{column}”", column=name))
-            return row[place].strip()
+            cell = row[place]
+            return cell.strip() if isinstance(cell, str) else cell
 
         return found
 
     def cells(self, columns: tuple[Column, ...]) -> Cell:
         """Those that aren't blank."""
         each = [self.cell(one) for one in columns]
-        return lambda row: [text for cell in each if (text := cell(row))]
+        return lambda row: [said for cell in each if (said := cell(row)) != ""]
 
     def labels(self, columns: tuple[Column, ...]) -> Cell:
         """By the columns' names; those that aren't blank."""
         each = [(self.name(one), self.cell(one)) for one in columns]
-        return lambda row: {name: text for name, cell in each if (text := cell(row))}
+        return lambda row: {name: said for name, cell in each if (said := cell(row)) != ""}
 
     def _place(self, column: Column) -> int:
         if column.column is not None:
@@ -90,16 +91,8 @@ class Places:
 
     def _missing(self, name: str) -> SourceError:
         named = [plain(one, 40) for one in self._names if one]
-        marks = [mark for mark in _MARKS if len(self._names) == 1 and mark in self._names[0]]
-        if marks:
-            return malformed(
-                phrase(
-                    "Bảng chỉ có một cột là “{column}”; các cột hình như cách nhau bằng “{mark}”: khai"
-                    " separator",
-                    column=plain(self._names[0], 60),
-                    mark="tab" if marks[0] == "\t" else marks[0],
-                )
-            )
+        if self._doubt is not None:
+            return malformed(self._doubt)
         more = "…" if len(named) > _LISTED else ""
         return malformed(
             phrase(

@@ -6,25 +6,24 @@ import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import unquote
 
 from services.aside import LARGE, aside
-from services.connectors import Answered
-from services.connectors.csv.page import Page, normalise
 from services.door import SIMULATED, Request, SourceError
 from services.mapping import MOST, Tally
 from services.moments import YEARS
-from services.news import Covers
+from services.news import Answered, Covers
 from services.phrase import Phrase, phrase
 from services.plain import plain
 from services.records import Sample
 from services.validators import NONE, Validators
 
 if TYPE_CHECKING:
-    from services.connectors.csv.settings import Csv
     from services.door import Answer, Door
     from services.records import Record
+    from services.table.page import Page
+    from services.table.settings import Tabular
 
 _READING = "2"
 """Raised when the same table would be read differently."""
@@ -33,14 +32,38 @@ _NOTES = 40
 _NEXT = re.compile(r'<([^>]*)>; rel="next"')
 
 
-class Reading:
+class Normalise[S: Tabular](Protocol):
+    """A function of a module. `quoting` is the value of a simulated answer's header, None of a real one;
+    `unfinished`: the file is still being written.
+    """
+
+    def __call__(
+        self,
+        settings: S,
+        body: bytes,
+        quoting: str | None,
+        unfinished: bool,  # noqa: FBT001 - also called in another process, by position
+        /,
+    ) -> Page: ...
+
+
+class Reading[S: Tabular]:
     """Of a folder's files one that can't be read makes the batch partial; where none can, the ask fails
     with what the first one had. Of the same key in two files the later figure is taken, else the one of
     the file that comes later by name.
     """
 
-    def __init__(self, settings: Csv, door: Door, cursor: str | None) -> None:
+    def __init__(
+        self,
+        settings: S,
+        door: Door,
+        cursor: str | None,
+        normalise: Normalise[S],
+        large: int = LARGE,
+    ) -> None:
+        """Tables of more than `large` bytes are read aside."""
         self._settings, self._door, self._cursor = settings, door, cursor
+        self._normalise, self._large = normalise, large
         self._validators = Validators(settings, _READING)
         self._answers: list[Answer] = []
         self._records: dict[tuple[object, ...], Record] = {}
@@ -130,11 +153,11 @@ class Reading:
 
     def _read(self, answer: Answer) -> Page:
         quoting = answer.headers.get(SIMULATED)
-        if len(answer.body) <= LARGE:
-            return normalise(self._settings, answer.body, quoting, answer.unfinished)
+        if len(answer.body) <= self._large:
+            return self._normalise(self._settings, answer.body, quoting, answer.unfinished)
         gone = max(self._door.now() - self._answers[0].asked, timedelta())
         left = (self._settings.deadline - gone).total_seconds()
-        return aside(normalise, left, self._settings, answer.body, quoting, answer.unfinished)
+        return aside(self._normalise, left, self._settings, answer.body, quoting, answer.unfinished)
 
     def _pass_over(self, name: str, error: SourceError) -> None:
         self._partial = True
