@@ -72,6 +72,8 @@ def _source(source: SourceStanding, words: Words) -> Json:
         "reason": None if asked.reason is None else asked.reason.value,
         "words": None if asked.words is None else words.say(asked.words),
         "records": asked.records,
+        "partial": source.partial,
+        "missing": source.missing,
     }
 
 
@@ -107,6 +109,8 @@ def _tile(tile: TilePicture, sheet: Sheet, palette: Palette) -> Json:
         "data": view.figures(),
         "reason": None if standing.reason is None else standing.reason.value,
         "words": None if standing.words is None else sheet.words.say(standing.words),
+        "partial": standing.partial,
+        "missing": standing.missing,
     }
 
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from services.news import Batch, Outage
+from services.news import Batch, Covers, Outage
 from services.phrase import Phrase, phrase
 from services.plain import plain
 from services.records import KINDS, Observation, Sample
@@ -109,6 +109,8 @@ def as_json(tried: Tried, words: Words) -> dict[str, object]:
                 "simulated": False,
                 "notes": [],
                 "first": [],
+                "partial": False,
+                "missing": None,
             }
         case Batch() as batch:
             at = _source_time(batch)
@@ -122,6 +124,8 @@ def as_json(tried: Tried, words: Words) -> dict[str, object]:
                 "simulated": batch.simulated,
                 "notes": [words.say(note) for note in batch.notes],
                 "first": [{"kind": _kind(one), **_cells(one)} for one in batch.records[:_FIRST]],
+                "partial": batch.covers is Covers.PART,
+                "missing": batch.missing if batch.covers is Covers.PART else None,
             }
 
 
@@ -139,12 +143,21 @@ def _answer(tried: Tried, batch: Batch, words: Words) -> str:
         said = f"{said} ({kinds})"
     if tried.unread:
         said += f", {words.count(tried.unread, '{n} không đọc được')}"
+    if batch.covers is Covers.PART:
+        said += f", {_lacking(batch, words)}"
     more = [
         words.size(tried.octets),
         words.say("giờ của nguồn {at}", at=words.moment(at)) if at else "",
         words.say("số liệu mô phỏng") if batch.simulated else "",
     ]
     return "; ".join(filter(None, (said, *more)))
+
+
+def _lacking(batch: Batch, words: Words) -> str:
+    """A cap, a deadline or a lost page; the batch's notes say which."""
+    if batch.missing is None:
+        return words.say("thiếu một phần")
+    return words.count(batch.missing, "thiếu {n} bản ghi")
 
 
 def _remedy(tried: Tried, words: Words) -> str | None:

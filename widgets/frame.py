@@ -277,7 +277,8 @@ def _foot(chips: list[_Chip], inner: Rect, sheet: Sheet, ground: Ink) -> tuple[l
 
 
 def _chips(standing: Standing, sheet: Sheet, *, why: bool) -> list[_Chip]:
-    """Badge, publication, and the mark of what is simulated, in the order in which they stand.
+    """Badge, publication, and the marks of what is partial and simulated, in the order in which they
+    stand.
 
     `why`: the content does not say the reason of its state itself.
     """
@@ -290,6 +291,8 @@ def _chips(standing: Standing, sheet: Sheet, *, why: bool) -> list[_Chip]:
     if standing.publications:
         said = ", ".join(standing.publications)
         chips.append(_Chip("context", said, outlined=False, ends=_dated(standing.publications)))
+    if standing.partial:
+        chips.append(_Chip("mark", words.missing(standing.missing)))
     if standing.simulated:
         chips.append(_Chip("mark", words.say("MÔ PHỎNG")))
     return chips

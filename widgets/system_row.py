@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from services.freshness import State
+from services.views.standing import missing
 from services.words import plain
 from widgets.drawing import Ink, Weight
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from services.news import Reason
     from services.phrase import Phrase
     from services.settings import Wording
+    from services.views.standing import Lacks
     from services.words import Words
 
 _SILENT = frozenset({State.DISCONNECTED, State.FAULTY, State.MAINTENANCE})
@@ -36,6 +38,7 @@ class SystemRow:
     words: Phrase | None = None
     provider: str | None = None
     contact: str | None = None
+    lacks: Lacks = ()
 
     @property
     def live(self) -> bool:
@@ -64,8 +67,13 @@ class Line:
     @property
     def mark(self) -> str:
         """Where all are simulated the frame says it once."""
-        marked = self.row.simulated and not self.marked
-        return self.words.say("MÔ PHỎNG") if marked else ""
+        row, words = self.row, self.words
+        simulated = row.simulated and not self.marked
+        marks = (
+            words.missing(missing(row.lacks)) if row.lacks else "",
+            words.say("MÔ PHỎNG") if simulated else "",
+        )
+        return " · ".join(filter(None, marks))
 
     @property
     def short_marked(self) -> str:

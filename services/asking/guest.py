@@ -76,6 +76,7 @@ def _fitting(answered: Any) -> Iterator[tuple[str, bool]]:  # noqa: ANN401 - wha
     yield "cursor", answered.cursor is None or _is_short(answered.cursor)
     yield "simulated", isinstance(answered.simulated, bool)
     yield "unchanged", isinstance(answered.unchanged, bool)
+    yield "missing", answered.missing is None or _is_count(answered.missing)
     yield "notes", isinstance(notes, tuple) and all(isinstance(one, Phrase) for one in notes)
 
 
@@ -87,6 +88,10 @@ def _telling(error: Any) -> Iterator[tuple[str, bool]]:  # noqa: ANN401 - whatev
 
 def _is_time(value: object) -> bool:
     return isinstance(value, datetime) and value.utcoffset() is not None
+
+
+def _is_count(value: object) -> bool:
+    return type(value) is int and value >= 0
 
 
 def _is_short(value: object) -> bool:

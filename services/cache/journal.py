@@ -27,6 +27,9 @@ type Parameters = Sequence[object] | dict[str, str | int]
 type Rows = Callable[[str, Parameters], list[tuple[Any, ...]]]
 """Runs one statement and hands back all its rows."""
 
+MOST_MISSING = 10**15
+"""A source that says to have more than that can't count."""
+
 SAME = "same"
 """`covers` of a 304."""
 
@@ -53,6 +56,10 @@ class Asked:
     """Of the last answer as a whole."""
     notes: tuple[Phrase, ...] = ()
     """What was passed over in the last ask's answer."""
+    partial: bool = False
+    """The last answer held only part of the source: a cap, a deadline or a lost page."""
+    missing: int | None = None
+    """How many records that part lacked; None: not known, or nothing lacked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +87,9 @@ class Row:
     part_learned: int | None = None
     part: int | None = None
     """Stamp and receipt of the last partial answer."""
+    partial: bool = False
+    missing: int | None = None
+    """Of the last answer."""
 
 
 _FIELDS = tuple(Row.__dataclass_fields__)
@@ -165,7 +175,7 @@ def after_answer(
         marked = batch.simulated or known.simulated
         row = replace(row, source_time=kept, simulated=marked)
     else:
-        row = replace(row, source_time=time, records=len(batch.records))
+        row = replace(row, source_time=time, records=len(batch.records), **_lack(batch))
     if batch.unchanged or batch.covers is Covers.ALL:
         row = replace(row, all_time=time)
     if batch.unchanged or batch.covers is not Covers.PART:
@@ -188,7 +198,16 @@ def asked(row: Row | None) -> Asked:
         simulated=bool(row.simulated),
         source_time=source_instant(row.source_time),
         notes=tuple(Phrase.from_json(text) for text in json.loads(row.notes or "[]")),
+        partial=bool(row.partial),
+        missing=row.missing,
     )
+
+
+def _lack(batch: Batch) -> dict[str, Any]:
+    """What the source has beyond the answer; a stream only ever says what is new."""
+    partial = batch.covers is Covers.PART
+    counted = partial and batch.missing is not None and 0 < batch.missing <= MOST_MISSING
+    return {"partial": partial, "missing": batch.missing if counted else None}
 
 
 def _notes_json(notes: tuple[Phrase, ...]) -> str | None:

@@ -100,7 +100,14 @@ THIRD: Step = (
     "CREATE TABLE setback (start INTEGER PRIMARY KEY, clock INTEGER NOT NULL)",
 )
 
-MIGRATIONS: tuple[Step, ...] = (FIRST, SECOND, THIRD)
+FOURTH: Step = (
+    # Whether the last answer held only part of its source, and how many records it lacked, if known.
+    "ALTER TABLE ask ADD COLUMN partial INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE ask ADD COLUMN missing INTEGER",
+    "UPDATE ask SET partial = 1 WHERE part_learned > ifnull(wide_learned, 0)",
+)
+
+MIGRATIONS: tuple[Step, ...] = (FIRST, SECOND, THIRD, FOURTH)
 """Step n leads from version n to version n + 1. Never change one that was released: add one."""
 
 

@@ -156,6 +156,12 @@ class Words:
     def remedy(self, reason: Reason) -> str:
         return self.say(REMEDIES[reason])
 
+    def missing(self, count: int | None) -> str:
+        """Of what is only part of what its source has: how many records are not in it, where known."""
+        if count is None:
+            return self.say("Thiếu một phần")
+        return self.say("Thiếu {n}", n=count)
+
     def priority(self, priority: str) -> str:
         """Of `Priority`, or its value."""
         return self.say(PRIORITIES[priority])

@@ -134,3 +134,25 @@ def test_it_says_until_when_nothing_looks_different() -> None:
     until = told.knowledge(WALL).figure("tai").standing.until
     assert until is not None
     assert AT < until <= AT + timedelta(seconds=25, microseconds=1)
+
+
+@pytest.mark.parametrize(
+    ("counts", "missing"), [([3, 4], 7), ([3, None], None), ([None, None], None)]
+)
+def test_a_tile_lacks_what_its_sources_lack(counts: list[int | None], missing: int | None) -> None:
+    told = Told()
+    for id, count in zip("ab", counts, strict=True):
+        told.answer(id, [Alert(uid=id, title=id)], partial=True, missing=count)
+    told.answer("c")
+    known = told.knowledge()
+    standing = known.standing(("a", "b", "c"))
+    assert (standing.partial, standing.missing) == (True, missing)
+    assert not known.standing(("c",)).partial
+    assert (known.source("a").partial, known.source("a").missing) == (True, counts[0])
+
+
+def test_two_figures_of_one_source_lack_its_records_once() -> None:
+    told = Told()
+    told.answer("s", [figure(5)], partial=True, missing=3)
+    standing = told.knowledge(WALL).figure("tai").standing
+    assert merged([standing, standing]).missing == 3

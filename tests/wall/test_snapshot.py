@@ -22,10 +22,11 @@ if TYPE_CHECKING:
 
 KEYS = ["wall", "at", "lang", "theme", "file_hash", "sources", "alarms", "screens"]
 SOURCE = ["id", "system", "connector", "simulated", "state", "last_asked", "last_answered"]
-SOURCE += ["reason", "words", "records"]
+SOURCE += ["reason", "words", "records", "partial", "missing"]
 SCREEN = ["name", "scene", "png", "size", "texts", "tiles"]
 TILE = ["id", "type", "title", "rect", "sources", "state", "simulated", "period", "source_time"]
 TILE += ["received", "changed", "priority", "texts", "data", "reason", "words"]
+TILE += ["partial", "missing"]
 TEXT = ["role", "text", "full", "rect", "cap_px", "arcmin", "contrast", "clipped"]
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
 

@@ -124,6 +124,7 @@ def _row(standing: SourceStanding, wall: WallFile) -> SystemRow:
         words=None if live else asked.words,
         provider=source.provider,
         contact=source.contact,
+        lacks=((standing.id, standing.missing),) if standing.partial else (),
     )
 
 
@@ -144,6 +145,8 @@ def _together(rows: list[SystemRow], wall: WallFile) -> SystemRow:
     declared = wall.systems.get(worst.system or "") or built_in.systems().get(worst.system or "")
     if declared is None:
         return worst
+    lacks = tuple(lack for row in rows for lack in row.lacks)
+    worst = replace(worst, lacks=lacks)
     simulated = _simulated(rows)
     ages = [row.age for row in rows if row.age is not None]
     if not worst.live:

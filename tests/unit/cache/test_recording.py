@@ -132,6 +132,46 @@ def test_a_partial_answer_and_a_stream_remove_nothing(
     assert titles(cache) == ["A", "B"]
 
 
+def lacking(cache: Cache, at: datetime | None = None) -> tuple[bool, int | None]:
+    with cache.picture(at) as picture:
+        asked = picture.asks("s")
+    return asked.partial, asked.missing
+
+
+def test_what_a_partial_answer_lacked_is_known_until_a_whole_one_as_of_then(
+    cache: Cache, clock: HeldClock
+) -> None:
+    assert lacking(cache) == (False, None)
+    answer(cache, clock, alert("a"), covers=Covers.PART, missing=123)
+    clock.move(10 * SECOND)
+    outage(cache, clock)
+    assert lacking(cache) == (True, 123)
+    clock.move(10 * SECOND)
+    answer(cache, clock, unchanged=True)
+    assert lacking(cache) == (True, 123)
+    clock.move(10 * SECOND)
+    answer(cache, clock, alert("a"), covers=Covers.PART)
+    assert lacking(cache) == (True, None)
+    clock.move(10 * SECOND)
+    answer(cache, clock, alert("a"), missing=5)
+    assert lacking(cache) == (False, None)
+    assert lacking(cache, NOON + 5 * SECOND) == (True, 123)
+
+
+def test_a_stream_lacks_nothing(cache: Cache, clock: HeldClock) -> None:
+    answer(cache, clock, alert("a"), covers=Covers.PART, missing=3)
+    answer(cache, clock, alert("b"), covers=Covers.NEW, missing=3)
+    assert lacking(cache) == (False, None)
+
+
+@pytest.mark.parametrize("missing", [-1, 0, 10**15 + 1, 10**90])
+def test_a_count_that_is_none_lacks_nobody_knows_how_many(
+    cache: Cache, clock: HeldClock, missing: int
+) -> None:
+    answer(cache, clock, alert("a"), covers=Covers.PART, missing=missing)
+    assert lacking(cache) == (True, None)
+
+
 def test_a_partial_answer_confirms_only_what_is_in_it(cache: Cache, clock: HeldClock) -> None:
     answer(cache, clock, figure("1", "x"), figure("1", "y"))
     clock.move(10 * SECOND)

@@ -20,6 +20,9 @@ DUMPS = Path(__file__).parent / "versions"
 """`N.sql`: a file of version N as the program of its time wrote it, dumped by SQLite. Each has source
 `s` with figure bts 93.50 and an alert that is gone."""
 
+PARTIAL = 4
+"""The first version whose journal says what was partial."""
+
 LATER: tuple[Step, ...] = (
     *MIGRATIONS,
     (
@@ -47,6 +50,29 @@ def test_a_file_of_every_earlier_version_opens_with_its_rows(
     assert (titles(cache), titles(cache, NOON)) == ([], ["Quét cổng"])
     answer(cache, clock, figure("94"))
     assert only(cache).record == figure("94")
+    cache.close()
+
+
+@pytest.mark.parametrize("version", range(1, len(MIGRATIONS) + 1))
+def test_what_was_partial_before_the_journal_said_so_is_partial_now(
+    version: int, tmp_path: Path, clock: HeldClock
+) -> None:
+    connection = database.writer(tmp_path / "w.db")
+    connection.executescript((DUMPS / f"{version}.sql").read_text(encoding="utf-8"))
+    connection.execute("UPDATE ask SET covers = 'part', part_learned = learned, part = received")
+    connection.execute("UPDATE ask SET wide_learned = NULL, wide = NULL WHERE source = 's'")
+    if version >= PARTIAL:
+        connection.execute("UPDATE ask SET partial = 1")
+    connection.execute(f"PRAGMA user_version={version}")
+    connection.execute(f"PRAGMA application_id={schema.OURS}")
+    connection.close()
+    clock.move(2 * SECOND)
+    cache = Cache.open(tmp_path, "w", clock)
+    with cache.picture() as picture:
+        assert (picture.asks("s").partial, picture.asks("s").missing) == (True, None)
+    answer(cache, clock, figure("94"))
+    with cache.picture() as picture:
+        assert not picture.asks("s").partial
     cache.close()
 
 

@@ -25,6 +25,8 @@ SIZES = [
     (922, 906),
 ]
 
+SMALLEST = (451, 288)
+
 
 def alerts(*severities: int | None, state: AlertState = AlertState.FIRING) -> list[Alert]:
     return [
@@ -211,3 +213,17 @@ def test_a_silent_source_changes_nothing_but_its_age() -> None:
     after = TILE.look_up(SeverityTile(severity=("soc",)), later.knowledge())
     assert later.at > AT
     assert (after.counts, after.standing.state) == (before.counts, State.STALE)
+
+
+@pytest.mark.parametrize(("missing", "word"), [(123, "Thiếu 123"), (None, "Thiếu một phần")])
+@pytest.mark.parametrize("size", SIZES)
+def test_a_tile_of_a_partial_answer_says_how_much_is_missing(
+    size: tuple[int, int], missing: int | None, word: str
+) -> None:
+    told = Told()
+    simulated = size != SMALLEST  # two marks and the age leave it no row for a figure
+    told.answer("soc", alerts(5, 3), partial=True, missing=missing, simulated=simulated)
+    box, sheet = Rect(0, 0, *size), sheet_of()
+    items = drawn(TILE, SeverityTile(severity=("soc",)), told.knowledge(), box, sheet)
+    assert sorted(said(items, "mark")) == ["MÔ PHỎNG"] * simulated + [word]
+    assert not faults(items, box, sheet)

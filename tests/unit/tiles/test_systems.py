@@ -290,3 +290,15 @@ def test_one_source_on_a_tile_as_tall_as_the_screen_is_not_at_its_top() -> None:
     items = drawn(TILE, SystemsTile(), cut_off(), Rect(0, 0, 1864, 906), sheet_of())
     [name] = [item for item in items if isinstance(item, Text) and item.role == "label"]
     assert name.rect.y > 200
+
+
+def test_a_row_whose_sources_said_only_part_says_how_much_they_lack() -> None:
+    told = Told()
+    told.answer("a", partial=True, missing=20)
+    told.answer("b", partial=True, missing=3, simulated=True)
+    told.answer("c")
+    sources = {id: source(id, system="soc" if id != "c" else "av") for id in "abc"}
+    box, sheet = Rect(0, 0, 922, 443), sheet_of()
+    items = drawn(TILE, SystemsTile(), told.knowledge({"sources": sources}), box, sheet)
+    assert said(items, "mark") == ["Thiếu 23"]
+    assert not faults(items, box, sheet)

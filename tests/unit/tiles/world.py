@@ -94,6 +94,8 @@ class Told:
         words: Phrase | None = None,
         simulated: bool = False,
         source_time: datetime | None = None,
+        partial: bool = False,
+        missing: int | None = None,
     ) -> None:
         """The last answer that a source gave, and the outages since then."""
         received = self.at - ago
@@ -108,6 +110,8 @@ class Told:
             ever=True,
             simulated=simulated,
             source_time=source_time,
+            partial=partial,
+            missing=missing,
         )
         self.known[source] = [
             self._fact(source, record, received, simulated=simulated) for record in told

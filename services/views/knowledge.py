@@ -1,0 +1,111 @@
+"""All that tiles may ask about one instant."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from services.records import labels
+from services.views.figures import Figure, measured
+from services.views.judging import Judge
+from services.views.standing import SourceStanding, Standing, merged
+from services.wall_file.shape import Priority
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime, timedelta
+
+    from services.cache import Asked, Fact, Picture
+    from services.records import Record, Sample
+    from services.wall_file.shape import WallFile
+
+DEFAULT_PRIORITIES: dict[int, Priority] = {
+    5: Priority.URGENT,
+    4: Priority.HIGH,
+    3: Priority.MEDIUM,
+    2: Priority.LOW,
+    1: Priority.LOW,
+    0: Priority.MEDIUM,
+}
+"""0 is "not classified": never green, never hidden."""
+
+
+class Knowledge:
+    """All that can be known at `picture.at` under `wall`, judged by what the clock read then."""
+
+    def __init__(self, wall: WallFile, picture: Picture) -> None:
+        self.wall = wall
+        self.picture = picture
+        self._judge = Judge(wall, picture)
+        self.at = self._judge.at
+        self.zone = self._judge.zone
+        self.day = self._judge.day
+
+    def asked(self, source: str) -> Asked:
+        return self._judge.asked(source)
+
+    def paused(self, source: str) -> bool:
+        return self._judge.paused(source)
+
+    def source(self, id: str) -> SourceStanding:
+        return self._judge.source(id)
+
+    def priority(self, severity: int | None) -> Priority:
+        """Of a source's severity, by the wall file's table or the default one; unknown is medium."""
+        if severity is None:
+            return Priority.MEDIUM
+        default = DEFAULT_PRIORITIES.get(severity, Priority.MEDIUM)
+        return self.wall.priorities.get(severity, default)
+
+    def rank(self, severity: int | None) -> int:
+        """Of a source's severity among the priorities, 0 the most urgent."""
+        return [*Priority].index(self.priority(severity))
+
+    def sources_of(self, choice: tuple[str, ...] | None) -> tuple[SourceStanding, ...]:
+        """Those chosen, or all of the wall file, in its order."""
+        return tuple(self.source(id) for id in (self.wall.sources if choice is None else choice))
+
+    def facts[R: Record](self, sources: Iterable[str], kind: type[R]) -> tuple[Fact[R], ...]:
+        """Current records of a kind, gone ones left out."""
+        return tuple(fact for id in sources for fact in self.picture.facts(id, kind))
+
+    def standing(self, sources: Iterable[str], facts: Iterable[Fact[Record]] = ()) -> Standing:
+        """Of a tile that shows what sources say as a whole, and these facts of theirs: alerts,
+        documents, tasks.
+        """
+        parts = [self._judge.of_source(id) for id in sources]
+        shown = tuple(facts)
+        publications = {fact.record.publication for fact in shown}
+        quoted = bool(publications) and None not in publications
+        whole = merged(parts)
+        return replace(
+            whole,
+            simulated=whole.simulated and not quoted,
+            publications=tuple(sorted(p for p in publications if p)),
+            changed=max((fact.changed for fact in shown), default=None),
+        )
+
+    def confirmed(self, sources: Iterable[str]) -> datetime | None:
+        """When time-bound counts ("quá hạn", "24 giờ qua") are reckoned: the oldest of the sources'
+        last confirmations.
+        """
+        times = [self.asked(id).last_answered for id in sources]
+        known = [at for at in times if at is not None]
+        return min(known, default=None)
+
+    def figure(self, id: str, course: Sequence[Sample] = ()) -> Figure:
+        """`course`: of which the last point is the figure where the source tells nothing but points."""
+        indicator = self.wall.indicators[id]
+        return measured(self._judge, id, indicator, indicator.source, course)
+
+    def series(self, id: str, span: timedelta) -> tuple[Sample, ...]:
+        """Samples of an indicator in the span before its source's last confirmation."""
+        indicator = self.wall.indicators[id]
+        until = self.confirmed([indicator.source]) or self.at
+        return self.picture.samples(
+            indicator.source,
+            indicator.metric or id,
+            labels(indicator.where),
+            since=until - span,
+            until=until,
+        )

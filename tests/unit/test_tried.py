@@ -1,0 +1,47 @@
+"""What one ask came to, in words and for programs."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from services.news import Batch, Covers
+from services.records import Alert
+from services.words import Words
+from ui.tried import Tried, as_json, told
+
+AT = datetime(2026, 11, 24, 7, tzinfo=UTC)
+VI = Words("vi", ZoneInfo("Asia/Ho_Chi_Minh"))
+
+
+def tried(covers: Covers, missing: int | None = None) -> Tried:
+    batch = Batch(
+        source="s",
+        records=(Alert(uid="a", title="Quét cổng"),),
+        asked=AT,
+        received=AT,
+        covers=covers,
+        missing=missing,
+    )
+    return Tried("s", batch, 100)
+
+
+@pytest.mark.parametrize(
+    ("covers", "missing", "said", "partial"),
+    [
+        (Covers.ALL, None, "", (False, None)),
+        (Covers.PART, 1234, ", thiếu 1.234 bản ghi", (True, 1234)),
+        (Covers.PART, None, ", thiếu một phần", (True, None)),
+        (Covers.NEW, 5, "", (False, None)),
+    ],
+)
+def test_an_answer_that_is_only_part_says_how_much_it_lacks(
+    covers: Covers, missing: int | None, said: str, partial: tuple[bool, int | None]
+) -> None:
+    found = tried(covers, missing)
+    first, *_ = told(found, VI).splitlines()
+    assert first == f"s: trả lời trong 0 ms, 1 bản ghi (1 cảnh báo){said}; 100 byte"
+    document = as_json(found, VI)
+    assert (document["partial"], document["missing"]) == partial
