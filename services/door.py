@@ -7,11 +7,12 @@ province answers in the same process when a history is played. A connector can't
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from datetime import datetime, timedelta
+    from datetime import datetime
 
     from services.news import Reason
     from services.phrase import Phrase
@@ -105,6 +106,8 @@ class Visit:
     redirects: Redirects = "follow"
     certificate: bool = True
     """Whether that of an https address is looked at."""
+    within: timedelta = timedelta(seconds=5)
+    """How long one look may take."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +132,7 @@ class Visited:
 
     visit: Visit
     answer: Answer | None = None
-    """Of HTTP, also one that refuses: its status and the start of its body."""
+    """Of HTTP: a good one, or a redirect that is not followed. Of others `failure` has the status."""
     took: timedelta | None = None
     """Until the answer was whole, or the line stood."""
     failure: SourceError | None = None

@@ -140,6 +140,16 @@ class Source(Section):
         """
         return None
 
+    def schemes(self) -> tuple[str, ...]:
+        """What its `url` may begin with; `tcp`: a bare line. Overridden where a connector's settings tell."""
+        return ("http", "https")
+
+    def scouts(self) -> bool:
+        """Whether it looks at many addresses, of anybody: its `url`, if it has one, is what paths are joined
+        to. Overridden where a connector's settings tell.
+        """
+        return False
+
 
 class Tile(Section):
     """Một ô: chiếm chỗ nào, tên gì. Loại của ô là khóa của nó (number, severity…)."""

@@ -16,27 +16,31 @@ from services.http.source import SourceHttp
 from services.key_store import KeyStore
 from services.news import Reason
 from services.phrase import phrase
+from services.stream.scout import SourceScout
+from services.stream.source import SourceStream
 from services.wall_file.secretive import secrets_of, suspected
 from services.wall_file.secrets import Secrets
 from ui.asked import asking
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from services.clock import Clock
     from services.connectors import Connector
-    from services.files.door import FileDoor
-    from services.http.door import HttpDoor
+    from services.door import Door
     from services.mask import Mask
     from services.settings import Source
     from services.wall_file import Plugins
     from services.wall_file.shape import WallFile
 
+type Place = SourceHttp | SourceFiles | SourceStream | SourceScout
+
 
 class Intake:
-    """One session, or one place of files, a source. `root` is the province's URL, to which the sources'
-    paths are joined; while there is none, those that have a path only can't be reached. `mask` is told of
-    every secret.
+    """One session, place of files, bare line or scout a source. `root` is the province's URL, to which
+    the sources' paths are joined; while there is none, those that have a path only can't be reached.
+    `mask` is told of every secret.
     """
 
     def __init__(
@@ -54,7 +58,7 @@ class Intake:
         self._secrets = Secrets(folder, os.environ, self._mask, KeyStore(clock.monotonic))
         self._clock, self._folder, self._root = clock, folder, root
         self._deadlines = Deadlines(clock.monotonic)
-        self._places: dict[str, SourceHttp | SourceFiles] = {}
+        self._places: dict[str, Place] = {}
         self._asked: dict[str, AskedSource] = {}
         self.take(wall, plugins)
 
@@ -104,10 +108,10 @@ class Intake:
         """The province has come up at `root`, or is gone."""
         self._root = root
         for place in self._places.values():
-            if isinstance(place, SourceHttp):
+            if isinstance(place, SourceHttp | SourceScout):
                 place.base_url = _address(place.settings.url, root)
 
-    def open(self, source: str) -> HttpDoor | FileDoor:
+    def open(self, source: str) -> AbstractContextManager[Door]:
         place = self._places[source]
         if self._root is None and _of_province(place):
             raise SourceError(Reason.UNREACHABLE, phrase("Tỉnh mô phỏng không mở được"))
@@ -118,13 +122,18 @@ class Intake:
             self._cut(id)
         self._deadlines.close()
 
-    def _place(self, source: Source) -> SourceHttp | SourceFiles:
+    def _place(self, source: Source) -> Place:
         files = source.files()
         if files is not None:
             return SourceFiles(source, files, self._clock, self._folder)
+        if urlsplit(source.url).scheme == "tcp":
+            return SourceStream(source, self._clock, self._deadlines)
+        base = _address(source.url, self._root)
+        if source.scouts():
+            return SourceScout(source, base, self._clock, self._folder, self._deadlines)
         return SourceHttp(
             source,
-            _address(source.url, self._root),
+            base,
             self._clock,
             self._secrets.value,
             self._folder,
@@ -134,15 +143,18 @@ class Intake:
 
     def _cut(self, id: str) -> None:
         place = self._places.pop(id)
-        if isinstance(place, SourceHttp):
+        if not isinstance(place, SourceFiles):
             place.close()
 
 
-def _of_province(place: SourceHttp | SourceFiles) -> bool:
-    return isinstance(place, SourceHttp) and not urlsplit(place.settings.url).scheme
+def _of_province(place: Place) -> bool:
+    """A scout's addresses may stand in its settings alone."""
+    url = place.settings.url
+    asked = isinstance(place, SourceHttp) or (isinstance(place, SourceScout) and bool(url))
+    return asked and not urlsplit(url).scheme
 
 
 def _address(url: str, root: str | None) -> str:
-    if root is None or urlsplit(url).scheme:
+    if root is None or urlsplit(url).scheme or not url:
         return url
     return urljoin(root if root.endswith("/") else f"{root}/", url.lstrip("/"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import requests
 import urllib3
@@ -18,9 +18,10 @@ from services.phrase import phrase
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from services.clock import Clock
     from services.http.deadlines import Watch
     from services.http.proof import Proof
-    from services.http.source import SourceHttp
+    from services.settings import Source
 
 _CHUNK = 64 * 1024
 _EXCERPT = 16 * 1024
@@ -39,9 +40,24 @@ _BAD_ANSWER = (requests.RequestException, urllib3.exceptions.HTTPError, OSError,
 """`ValueError`: urllib3 and http.client raise it for addresses and headers they can't send."""
 
 
+class Sessions(Protocol):
+    """On whose behalf is asked."""
+
+    @property
+    def settings(self) -> Source: ...
+
+    @property
+    def clock(self) -> Clock: ...
+
+    @property
+    def base_url(self) -> str: ...
+
+    def session(self, url: str, watch: Watch) -> requests.Session: ...
+
+
 @dataclass(eq=False)
 class Exchange:
-    source: SourceHttp
+    source: Sessions
     watch: Watch
     taken: int = 0
     """Bytes, after decompression, of all answers of this ask."""

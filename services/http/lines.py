@@ -89,16 +89,27 @@ def _pools(watching: Watching) -> dict[str, type[HTTPConnectionPool]]:
 
 
 def _opened(connection: HTTPConnection, host: str, watch: Watch) -> socket.socket:
-    """The first of the host's addresses that answers. All of them share the ask's time; urllib3
-    would grant each the whole timeout.
-    """
+    """As urllib3 would fail."""
+    allowed = connection.timeout if isinstance(connection.timeout, int | float) else watch.left()
     try:
-        found = socket.getaddrinfo(host, connection.port, type=socket.SOCK_STREAM)
+        return connected(host, connection.port, allowed, watch)
     except socket.gaierror as error:
         raise NameResolutionError(host, connection, error) from error
+    except TimeoutError as error:
+        raise ConnectTimeoutError(connection, "connect") from error
+    except OSError as error:
+        raise NewConnectionError(connection, str(error)) from error
+
+
+def connected(host: str, port: int, allowed: float, watch: Watch) -> socket.socket:
+    """A line to the first of the host's addresses that answers, watched over. All of them share the ask's
+    time, each has `allowed` seconds; urllib3 would grant each the whole timeout. Raises `OSError`, of
+    which `gaierror` is one.
+    """
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except UnicodeError as error:
-        raise NameResolutionError(host, connection, socket.gaierror(str(error))) from error
-    allowed = connection.timeout if isinstance(connection.timeout, int | float) else watch.left()
+        raise socket.gaierror(str(error)) from error
     failure: OSError = OSError("no address")
     for family, kind, protocol, _, address in found:
         line = socket.socket(family, kind, protocol)
@@ -112,6 +123,4 @@ def _opened(connection: HTTPConnection, host: str, watch: Watch) -> socket.socke
             failure = error
         else:
             return line
-    if isinstance(failure, TimeoutError):
-        raise ConnectTimeoutError(connection, "connect") from failure
-    raise NewConnectionError(connection, str(failure)) from failure
+    raise failure

@@ -74,6 +74,7 @@ def _known(cause: BaseException) -> SourceError | None:
             return _by_text(cause)
 
 
+NO_WAY = phrase("Không có đường tới máy chủ")
 _NOT_HTTP = phrase("Máy chủ trả lời không theo giao thức HTTP")
 _REMEDIES = {
     _NOT_HTTP: phrase("xem lại cổng: cổng này của một dịch vụ khác, không phải web hay API")
@@ -92,7 +93,7 @@ _WORDS: tuple[tuple[tuple[type[BaseException], ...], Reason, Phrase], ...] = (
     (
         (urllib3.exceptions.NewConnectionError,),
         Reason.UNREACHABLE,
-        phrase("Không có đường tới máy chủ"),
+        NO_WAY,
     ),
     (
         (urllib3.exceptions.ConnectTimeoutError,),

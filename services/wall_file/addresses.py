@@ -28,7 +28,7 @@ _UNREADABLE: _Said = (
 def checks_of_addresses(seen: Seen) -> Iterator[Fault]:
     simulated = seen.wall.province is not None or "province" in seen.declared.names
     for name, source in seen.wall.sources.items():
-        if source.files() is None and (wrong := wrong_url(source.url, paths=simulated)):
+        if (wrong := _wrong(source, paths=simulated)) is not None:
             yield Fault.at(seen.place("sources", name, "url"), *wrong)
         if source.proxy is not None and (wrong := wrong_url(source.proxy, paths=False)):
             yield Fault.at(seen.place("sources", name, "proxy"), *wrong)
@@ -40,6 +40,31 @@ def checks_of_addresses(seen: Seen) -> Iterator[Fault]:
             phrase("có tỉnh mô phỏng mà không nguồn nào ghi đường dẫn"),
             phrase("ghi url của nguồn là đường dẫn, ví dụ: /soc; hoặc xóa province"),
         )
+
+
+def _wrong(source: Source, *, paths: bool) -> _Said | None:
+    if source.files() is not None or (source.scouts() and not source.url):
+        return None
+    schemes = source.schemes()
+    if "tcp" in schemes and not urlsplit(source.url).scheme.startswith("http"):
+        return wrong_line(source.url)
+    return wrong_url(source.url, paths=paths)
+
+
+def wrong_line(url: str) -> _Said | None:
+    """What is wrong with the address of a bare line."""
+    said = (
+        phrase("địa chỉ không có dạng tcp://máy:cổng"),
+        phrase("ghi ví dụ: tcp://10.1.0.9:3310"),
+    )
+    if re.search(r"[\s\x00-\x1f\x7f\\@?#]", url):
+        return said
+    try:
+        parts = urlsplit(url)
+        whole = bool(parts.hostname and parts.port) and parts.scheme == "tcp"
+    except ValueError:
+        return said
+    return None if whole and parts.path in {"", "/"} else said
 
 
 def _granting(seen: Seen, name: str, source: Source) -> Iterator[Fault]:
