@@ -15,6 +15,8 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tests.servers import Rack
+
 GRACE = 2.0
 """Seconds that what is ending already may take to end."""
 
@@ -29,14 +31,15 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture(autouse=True)
-def nothing_left_behind() -> Iterator[None]:
+def nothing_left_behind(rack: Rack) -> Iterator[None]:
+    """The session's servers may start and end what they like."""
     threads, processes, timers = set(threading.enumerate()), _children(), _timers()
     with pytest.MonkeyPatch.context() as patch:
         tasks = _tasks_at_the_end_of_loops(patch)
         yield
     left = [
         *(f"thread {thread.name}" for thread in _alive(set(threading.enumerate()) - threads)),
-        *(f"process {words}" for words in _ended(_children() - processes)),
+        *(f"process {words}" for words in _ended(_children() - processes - rack.processes())),
         *(f"task {task}" for task in tasks),
         *(f"timer {timer}" for key, timer in _timers().items() if key not in timers),
     ]

@@ -68,7 +68,9 @@ CONFIGURATION = """
 def outcomes(pytester: pytest.Pytester, sample: str) -> tuple[dict[str, int], str]:
     pytester.makeini(CONFIGURATION)
     pytester.makepyfile(sample)
-    done = pytester.runpytest_subprocess("-p", "tests.leaks", "-p", "no:cacheprovider")
+    done = pytester.runpytest_subprocess(
+        "-p", "tests.servers.rack", "-p", "tests.leaks", "-p", "no:cacheprovider"
+    )
     return done.parseoutcomes(), done.stdout.str()
 
 

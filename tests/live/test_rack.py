@@ -1,0 +1,109 @@
+"""The servers that a session shares: each answers, and says what it should."""
+
+from __future__ import annotations
+
+import json
+import ssl
+import urllib.error
+import urllib.request
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.servers.haproxy import RETRY_AFTER
+from tests.servers.nginx import PASSWORD, USER
+
+if TYPE_CHECKING:
+    from http.client import HTTPResponse
+    from pathlib import Path
+
+    from tests.servers import HAProxy, Nginx
+
+
+def got(url: str, **headers: str) -> HTTPResponse:
+    """The answer, read and closed by whoever asks; refusals are raised."""
+    request = urllib.request.Request(
+        url, headers={name.replace("_", "-"): words for name, words in headers.items()}
+    )
+    answer: HTTPResponse = urllib.request.urlopen(request, timeout=10)
+    return answer
+
+
+def text(url: str, **headers: str) -> str:
+    with got(url, **headers) as answer:
+        return answer.read().decode()
+
+
+def refusal(url: str, **headers: str) -> urllib.error.HTTPError:
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        got(url, **headers)
+    refused.value.close()
+    return refused.value
+
+
+def opened_by(user: str, password: str, url: str) -> str:
+    keys = urllib.request.HTTPPasswordMgrWithDefaultRealm()
+    keys.add_password(None, url, user, password)
+    opener = urllib.request.build_opener(urllib.request.HTTPBasicAuthHandler(keys))
+    with opener.open(url, timeout=10) as answer:
+        return str(answer.read().decode())
+
+
+def test_nginx_serves_a_folder_by_ranges_and_only_what_changed(
+    nginx: Nginx, tmp_path: Path
+) -> None:
+    (tmp_path / "eve.json").write_bytes(b"0123456789")
+    url = nginx.serve(tmp_path) + "/eve.json"
+    with got(url, Range="bytes=4-") as part:
+        assert (part.status, part.read()) == (206, b"456789")
+        tag = part.headers["ETag"]
+    assert refusal(url, Range="bytes=10-").code == 416
+    assert refusal(url, If_None_Match=tag).code == 304
+    assert nginx.asked()[-1].startswith(f"GET {url.removeprefix(nginx.url)} 304")
+
+
+def test_nginx_lets_in_who_knows_the_password_and_proves_who_it_is(
+    nginx: Nginx, tmp_path: Path
+) -> None:
+    (tmp_path / "a.csv").write_text("mã,giá trị\n", encoding="utf-8")
+    path = nginx.serve(tmp_path).removeprefix(nginx.url) + "/a.csv"
+    locked = f"{nginx.url}/locked{path}"
+    assert refusal(locked).code == 401
+    assert opened_by(USER, PASSWORD, locked) == "mã,giá trị\n"
+    trusting = ssl.create_default_context(cafile=nginx.authority)
+    with urllib.request.urlopen(nginx.tls_url + path, timeout=10, context=trusting) as answer:
+        assert answer.headers["Content-Type"] == "text/csv"
+
+
+def test_nginx_that_was_killed_comes_back_at_its_address(nginx: Nginx) -> None:
+    before = nginx.pid
+    nginx.kill()
+    with pytest.raises(urllib.error.URLError):
+        got(nginx.status_url)
+    nginx.start()
+    assert nginx.pid != before
+    assert text(nginx.status_url).startswith("Active connections: 1")
+
+
+def test_haproxy_says_which_of_its_servers_are_down(haproxy: HAProxy) -> None:
+    assert text(haproxy.gateway_url + "/truc/index.html") == "truc1"
+    haproxy.servers["truc1"].kill()
+    haproxy.await_state("truc1", "DOWN")
+    assert refusal(haproxy.gateway_url + "/truc/index.html").code == 503
+    assert "\ntrucvanban,truc1," in text(haproxy.url + "/stats;csv")
+    assert 'haproxy_server_status{proxy="trucvanban",server="truc1",state="DOWN"} 1' in text(
+        haproxy.url + "/metrics"
+    )
+    haproxy.servers["truc1"].start()
+    haproxy.await_state("truc1", "UP")
+    assert json.loads(text(haproxy.url + "/stats;json"))
+
+
+def test_haproxy_refuses_strangers_and_those_who_come_too_often(haproxy: HAProxy) -> None:
+    assert refusal(haproxy.url + "/locked/stats;csv").code == 401
+    assert opened_by(USER, PASSWORD, haproxy.url + "/locked/stats;csv").startswith("# pxname,")
+    haproxy.forget_requests()
+    assert text(haproxy.url + "/limited/stats;csv").startswith("# pxname,")
+    refused = refusal(haproxy.url + "/limited/stats;csv")
+    assert (refused.code, refused.headers["Retry-After"]) == (429, str(RETRY_AFTER))
+    haproxy.forget_requests()

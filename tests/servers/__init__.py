@@ -1,0 +1,40 @@
+"""Real servers of Debian's, run as children of the tests on free ports of loopback, each in a folder
+of its own. `make test` unpacks them into `.tools/servers`.
+
+A module a server, each with a fixture of its name. The session's servers have `.url` or `.address`,
+`.kill()` (as a power cut would) and `.start()` (with the data and the port that they had); one that
+a test leaves killed is started again for the next.
+"""
+
+from __future__ import annotations
+
+from tests.servers.alertmanager import alertmanager, alertmanager_in
+from tests.servers.haproxy import HAProxy, haproxy
+from tests.servers.nginx import Nginx, nginx, nginx_in
+from tests.servers.node_exporter import node_exporter, node_exporter_in
+from tests.servers.process import Server, free_port, program, running
+from tests.servers.prometheus import prometheus
+from tests.servers.rack import Rack, _awake, pytest_collection_modifyitems, rack
+from tests.servers.xvfb import xvfb
+
+__all__ = [
+    "HAProxy",
+    "Nginx",
+    "Rack",
+    "Server",
+    "_awake",
+    "alertmanager",
+    "alertmanager_in",
+    "free_port",
+    "haproxy",
+    "nginx",
+    "nginx_in",
+    "node_exporter",
+    "node_exporter_in",
+    "program",
+    "prometheus",
+    "pytest_collection_modifyitems",
+    "rack",
+    "running",
+    "xvfb",
+]

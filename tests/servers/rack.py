@@ -1,0 +1,77 @@
+"""The servers that a session shares: started for the first test that asks for one, ended with the
+session, also when tests fail."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import psutil
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from tests.servers.process import Runs
+
+SLOW_TO_START = ("zabbix", "mapserver", "postgres", "clamd", "suricata", "datasette", "feeds")
+"""Fixtures that only one of several workers should pay for."""
+
+
+@dataclass(slots=True)
+class Rack:
+    _standing: dict[str, Runs] = field(default_factory=dict)
+
+    def stand[Kind: Runs](self, name: str, server: Kind) -> Kind:
+        """Starts it; it stays until the session's end. The name is its fixture's, with what it is
+        there for behind a slash when the fixture stands on several."""
+        self._standing[name] = server
+        server.start()
+        return server
+
+    def wake(self, fixtures: Iterable[str]) -> None:
+        """Starts those again that another test has killed."""
+        asked = set(fixtures)
+        for name, server in self._standing.items():
+            if name.partition("/")[0] in asked and not server.alive:
+                server.kill()
+                server.start()
+
+    def processes(self) -> set[psutil.Process]:
+        """Everything that runs for the servers: they start and end children as they like."""
+        found: set[psutil.Process] = set()
+        for pid in [pid for server in self._standing.values() for pid in server.pids]:
+            try:
+                parent = psutil.Process(pid)
+                found |= {parent, *parent.children(recursive=True)}
+            except psutil.NoSuchProcess:
+                continue
+        return found
+
+    def clear(self) -> None:
+        for server in reversed(self._standing.values()):
+            server.stop()
+
+
+@pytest.fixture(scope="session")
+def rack() -> Iterator[Rack]:
+    rack = Rack()
+    try:
+        yield rack
+    finally:
+        rack.clear()
+
+
+@pytest.fixture(autouse=True)
+def _awake(request: pytest.FixtureRequest, rack: Rack) -> None:
+    """No test meets a server that another one has killed."""
+    rack.wake(request.fixturenames)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests of one slow server go to one worker."""
+    for item in items:
+        used = set(getattr(item, "fixturenames", ()))
+        for name in SLOW_TO_START:
+            if name in used and item.get_closest_marker("xdist_group") is None:
+                item.add_marker(pytest.mark.xdist_group(name))
