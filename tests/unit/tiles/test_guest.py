@@ -185,7 +185,7 @@ def test_a_view_that_is_none_is_the_guests_failure(view: object) -> None:
     [
         None,
         "items",
-        iter(ITEMS),
+        pytest.param(iter(ITEMS), id="an iterator"),  # its repr is another in every worker
         [None],
         [ITEMS],
         [TEXT] * (MOST_ITEMS + 1),
