@@ -30,7 +30,9 @@ class Certainty(IntEnum):
 
     FORM = 1
     """What came has a form that it can read: some JSON, some table."""
-    NAMED = 2
+    DECLARED = 2
+    """What came says itself in which format it is: a feature collection, a feed."""
+    NAMED = 3
     """The system said itself what it is."""
 
 

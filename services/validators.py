@@ -8,10 +8,12 @@ answer was given well after it: a strong validator then, by RFC 9110, section 8.
 from __future__ import annotations
 
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING
+
+from services.moments import YEARS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,6 +62,16 @@ class Validators:
         if not _telling(headers):
             kept.pop(_SENT["last-modified"], None)
         return json.dumps({"of": self._of, "kept": kept}) if kept else NONE
+
+
+def changed(headers: Mapping[str, str]) -> datetime | None:
+    """When what was answered was last written, as its server or its disk says."""
+    try:
+        found = parsedate_to_datetime(headers.get("last-modified", ""))
+        at = found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
+        return None
+    return at if at.year in YEARS else None
 
 
 def _telling(headers: Mapping[str, str]) -> bool:

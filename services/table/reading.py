@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import unquote
 
 from services.aside import LARGE, aside
 from services.door import SIMULATED, Request, SourceError
 from services.mapping import MOST, Tally
-from services.moments import YEARS
 from services.news import Answered, Covers
 from services.phrase import Phrase, phrase
 from services.plain import plain
 from services.records import Sample
-from services.validators import NONE, Validators
+from services.validators import NONE, Validators, changed
 
 if TYPE_CHECKING:
     from services.door import Answer, Door
@@ -132,7 +130,7 @@ class Reading[S: Tabular]:
             self._failures.append(error)
             self._pass_over(answer.headers.get("content-location", ""), error)
             return
-        at = _changed(answer)
+        at = changed(answer.headers)
         if at is not None:
             self._ats.append(at)
         self._partial = self._partial or page.partial
@@ -170,13 +168,3 @@ def _unread(name: str) -> Phrase:
 
 def _key(record: Record) -> tuple[object, ...]:
     return (type(record), record.uid, record.at if isinstance(record, Sample) else None)
-
-
-def _changed(answer: Answer) -> datetime | None:
-    """When the table was last written, as its server or its disk says."""
-    try:
-        found = parsedate_to_datetime(answer.headers.get("last-modified", ""))
-        changed = found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
-    except (ValueError, OverflowError):
-        return None
-    return changed if changed.year in YEARS else None
