@@ -85,6 +85,19 @@ class Ledger:
         self._closed.append((stamp, old.key, old.learned))
         self._gone.append((stamp, old.key))
 
+    def let_go(self, keeps: int, stamp: int) -> None:
+        """Of each kind of a stream only so many stand, figures apart: those learned first are gone first."""
+        by_kind: dict[str, list[Key]] = {}
+        for name in self.standing:
+            if not name[2]:  # the indicator of a figure
+                by_kind.setdefault(name[0], []).append(name)
+        for names in by_kind.values():
+            beyond = len(names) - keeps
+            if beyond > 0:
+                names.sort(key=lambda name: self.standing[name].learned)
+                for name in names[:beyond]:
+                    self.end(name, stamp)
+
     def held(self, names: set[Key], stamp: int, last: tuple[int | None, int | None]) -> None:
         """A partial answer held these keys, and no others. `last`: stamp and receipt of the partial
         answer before it, the last one of the runs that end.
