@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 ITEMS = 200
 """Parts of a list or of labels that are kept."""
 GEOMETRY = 100_000
+_OURS = {"fault", "words"}
+"""Fields that no answer fills: what the wall itself says of a record."""
 UNSET = "0001-01-01T00:00:00Z"
 """How programs in Go write a time that there isn't."""
 

@@ -43,6 +43,8 @@ class Reply(StrEnum):
     """The state of a service of which only this is known."""
 
     ANSWERS = "answers"
+    WRONG = "wrong answer"
+    """It answers, but not as it should."""
     NONE = "no answer"
 
 
@@ -348,10 +350,15 @@ class ServiceHealth(Record):
     errors: Decimal | None = None
     """Share of failed calls, 0..1."""
     latency: Decimal | None = None
-    """95th percentile, milliseconds."""
+    """Milliseconds: the 95th percentile, else what its source measures instead."""
     certificate_until: datetime | None = None
     last_published: datetime | None = None
     """A web site's latest article."""
+    organ: str | None = None
+    """Whose it is."""
+    words: Phrase | None = None
+    """What is wrong with it, in the words of whoever asked it."""
+    labels: Labels = ()
     NATURAL: ClassVar[tuple[str, ...]] = ("service", "instance")
 
 

@@ -296,6 +296,7 @@ HEADS: Mapping[str, Phrase] = {
     "valid_to": phrase("Đến ngày"),
     "value": phrase("Giá trị"),
     "views": phrase("Lượt xem"),
+    "words": phrase("Vì sao"),
     "width": phrase("Rộng (điểm ảnh)"),
     "year": phrase("Năm"),
 }
@@ -314,6 +315,7 @@ SAID: Mapping[str, Phrase] = {
     AlertState.SUPPRESSED: phrase("Đang ẩn"),
     AlertState.RESOLVED: phrase("Đã hết"),
     Reply.ANSWERS: phrase("Đang trả lời"),
+    Reply.WRONG: phrase("Trả lời sai"),
     Reply.NONE: phrase("Không trả lời"),
     Tone.POSITIVE: phrase("Tích cực"),
     Tone.NEUTRAL: phrase("Trung lập"),

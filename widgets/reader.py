@@ -75,7 +75,9 @@ class Reader:
                 return label(record.code, declared)
             case Incident(state=None), kinds.STATE:
                 return _CLOSED if is_over(record) else _OPEN
-            case ServiceHealth(state=Reply.ANSWERS | Reply.NONE as state), kinds.STATE:
+            case ServiceHealth(
+                state=Reply.ANSWERS | Reply.WRONG | Reply.NONE as state
+            ), kinds.STATE:
                 return kinds.SAID[state]
             case ReportDue(submitted=None), "submitted":
                 return _UNSENT

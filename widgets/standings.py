@@ -13,13 +13,13 @@ def _words(said: str) -> frozenset[str]:
 
 
 _STOPPED = _words(
-    "no answer|dừng|đã dừng|ngừng|ngừng hoạt động|dừng hoạt động|không hoạt động|không trả lời|tắt|"
+    "no answer|wrong answer|dừng|đã dừng|ngừng|ngừng hoạt động|dừng hoạt động|không hoạt động|không trả lời|tắt|"
     "hỏng|lỗi|mất kết nối|gián đoạn|sự cố|down|stopped|offline|failed|failing|error|critical|outage|"
     "unavailable|unhealthy|inactive|dead|false|0"
 )
 _POORLY = _words(
     "suy giảm|chậm|quá tải|cảnh báo|không ổn định|bảo trì|degraded|slow|warning|warn|partial|unstable|"
-    "maintenance|impaired"
+    "maintenance|impaired|maint|drain"
 )
 _WELL = _words(
     "answers|hoạt động|đang hoạt động|chạy|đang chạy|bình thường|tốt|ổn định|trả lời|đang trả lời|up|"
