@@ -6,10 +6,12 @@ import json
 import ssl
 import urllib.error
 import urllib.request
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.servers.feeds import Article
 from tests.servers.haproxy import RETRY_AFTER
 from tests.servers.nginx import PASSWORD, USER
 
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from http.client import HTTPResponse
     from pathlib import Path
 
-    from tests.servers import HAProxy, Nginx
+    from tests.servers import Datasette, Feeds, HAProxy, Nginx
 
 
 def got(url: str, **headers: str) -> HTTPResponse:
@@ -107,3 +109,21 @@ def test_haproxy_refuses_strangers_and_those_who_come_too_often(haproxy: HAProxy
     refused = refusal(haproxy.url + "/limited/stats;csv")
     assert (refused.code, refused.headers["Retry-After"]) == (429, str(RETRY_AFTER))
     haproxy.forget_requests()
+
+
+def test_datasette_gives_a_table_in_pages(datasette: Datasette) -> None:
+    url = datasette.table("ho_so", [{"mã": f"{number:03}", "số": None} for number in range(101)])
+    first = json.loads(text(url + "?_shape=objects"))
+    assert (len(first["rows"]), first["rows"][0]["mã"]) == (100, "000")
+    assert [row["mã"] for row in json.loads(text(first["next_url"]))["rows"]] == ["100"]
+
+
+def test_what_is_published_stands_in_the_feeds(feeds: Feeds) -> None:
+    feeds.clear()
+    at = datetime(2026, 3, 4, 1, 2, 3, tzinfo=UTC)
+    feeds.publish(Article("Họp báo & <b>thử</b>", at, tags=("đà lạt",)))
+    assert "<pubDate>Wed, 04 Mar 2026 01:02:03 +0000</pubDate>" in text(feeds.rss)
+    with got(feeds.atom) as answer:
+        assert "Họp báo &amp; " in answer.read().decode()
+        tag = answer.headers["ETag"]
+    assert refusal(feeds.atom, If_None_Match=tag).code == 304

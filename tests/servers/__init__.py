@@ -9,6 +9,8 @@ a test leaves killed is started again for the next.
 from __future__ import annotations
 
 from tests.servers.alertmanager import alertmanager, alertmanager_in
+from tests.servers.datasette import Datasette, datasette
+from tests.servers.feeds import Article, Feeds, feeds
 from tests.servers.haproxy import HAProxy, haproxy
 from tests.servers.nginx import Nginx, nginx, nginx_in
 from tests.servers.node_exporter import node_exporter, node_exporter_in
@@ -18,6 +20,9 @@ from tests.servers.rack import Rack, _awake, pytest_collection_modifyitems, rack
 from tests.servers.xvfb import xvfb
 
 __all__ = [
+    "Article",
+    "Datasette",
+    "Feeds",
     "HAProxy",
     "Nginx",
     "Rack",
@@ -25,6 +30,8 @@ __all__ = [
     "_awake",
     "alertmanager",
     "alertmanager_in",
+    "datasette",
+    "feeds",
     "free_port",
     "haproxy",
     "nginx",
