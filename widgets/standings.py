@@ -13,7 +13,8 @@ def _words(said: str) -> frozenset[str]:
 
 
 _STOPPED = _words(
-    "no answer|wrong answer|dừng|đã dừng|ngừng|ngừng hoạt động|dừng hoạt động|không hoạt động|không trả lời|tắt|"
+    "no answer|wrong answer|"
+    "dừng|đã dừng|ngừng|ngừng hoạt động|dừng hoạt động|không hoạt động|không trả lời|tắt|"
     "hỏng|lỗi|mất kết nối|gián đoạn|sự cố|down|stopped|offline|failed|failing|error|critical|outage|"
     "unavailable|unhealthy|inactive|dead|false|0"
 )

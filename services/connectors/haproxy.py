@@ -95,7 +95,7 @@ def _rows(body: bytes) -> tuple[list[Row], int]:
     left = 0
     try:
         names = next(lines)
-        if not _NEEDED <= {*names}:
+        if not _NEEDED.issubset(names):
             raise _stranger(text)
         for line in lines:
             if not line:

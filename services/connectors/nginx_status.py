@@ -1,9 +1,7 @@
 """nginx' stub_status: how many connections are open, and what its counters grew by since the last ask.
 
-Active connections: 2
-server accepts handled requests
- 16 16 31
-Reading: 0 Writing: 1 Waiting: 1
+Its page: `Active connections: 2`, `server accepts handled requests`, ` 16 16 31`,
+`Reading: 0 Writing: 1 Waiting: 1`, a line each.
 """
 
 from __future__ import annotations
