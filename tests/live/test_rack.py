@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from http.client import HTTPResponse
     from pathlib import Path
 
-    from tests.servers import Datasette, Feeds, HAProxy, Nginx
+    from tests.servers import Datasette, Feeds, HAProxy, Nginx, Postgres
 
 
 def got(url: str, **headers: str) -> HTTPResponse:
@@ -127,3 +127,12 @@ def test_what_is_published_stands_in_the_feeds(feeds: Feeds) -> None:
         assert "Họp báo &amp; " in answer.read().decode()
         tag = answer.headers["ETag"]
     assert refusal(feeds.atom, If_None_Match=tag).code == 304
+
+
+def test_postgres_keeps_what_it_was_told_through_a_kill(postgres: Postgres) -> None:
+    postgres.said("CREATE TABLE cu (ten text)", "INSERT INTO cu VALUES ('Đà Lạt')", "CHECKPOINT")
+    postgres.kill()
+    postgres.start()
+    assert postgres.said("SELECT ten, now() AT TIME ZONE 'UTC' IS NULL FROM cu") == [
+        ("Đà Lạt", False)
+    ]

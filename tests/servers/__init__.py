@@ -14,6 +14,7 @@ from tests.servers.feeds import Article, Feeds, feeds
 from tests.servers.haproxy import HAProxy, haproxy
 from tests.servers.nginx import Nginx, nginx, nginx_in
 from tests.servers.node_exporter import node_exporter, node_exporter_in
+from tests.servers.postgres import Postgres, postgres
 from tests.servers.process import Server, free_port, program, running
 from tests.servers.prometheus import prometheus
 from tests.servers.rack import Rack, _awake, pytest_collection_modifyitems, rack
@@ -25,6 +26,7 @@ __all__ = [
     "Feeds",
     "HAProxy",
     "Nginx",
+    "Postgres",
     "Rack",
     "Server",
     "_awake",
@@ -38,6 +40,7 @@ __all__ = [
     "nginx_in",
     "node_exporter",
     "node_exporter_in",
+    "postgres",
     "program",
     "prometheus",
     "pytest_collection_modifyitems",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import sqlite_utils
@@ -12,7 +12,7 @@ import sqlite_utils
 from tests.servers.process import Server, free_port
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from pathlib import Path
 
     from tests.servers.rack import Rack
@@ -26,12 +26,12 @@ class Datasette(Server):
     def database(self) -> Path:
         return self.folder / "nganh.db"
 
-    def table(self, name: str, rows: Iterable[Mapping[str, object]]) -> str:
+    def table(self, name: str, rows: Iterable[dict[str, Any]]) -> str:
         """Puts a table in the place of one of that name, and says at which address it is."""
         database = sqlite_utils.Database(self.database)
         try:
-            database[name].drop(ignore=True)
-            database[name].insert_all(rows)
+            database.table(name).drop(ignore=True)
+            database.table(name).insert_all(rows)
         finally:
             database.close()
         return f"{self.url}/nganh/{name}.json"
