@@ -1,0 +1,241 @@
+"""Maps: which units, coloured by what, named without touching each other."""
+
+from __future__ import annotations
+
+import json
+import random
+from base64 import b64encode
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from services.freshness import State
+from services.records import Feature, MapPicture, Observation, Record
+from services.settings import Wording
+from tests.unit.tiles.world import Told, drawn, faults, said, sheet_of, source
+from widgets.drawing import Area, Dots, Ink, Raster, Rect, Text
+from widgets.tiles.map import TILE
+from widgets.tiles.map.ground import counts, schematic
+from widgets.tiles.map.settings import Layer, MapTile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from widgets.tiles.map.view import MapView
+
+SIZES = [(1864, 906), (1200, 900), (922, 906), (922, 443), (608, 443), (1864, 443)]
+SQUARE = [[[108.0, 11.0], [109.0, 11.0], [109.0, 12.0], [108.0, 12.0], [108.0, 11.0]]]
+
+
+def knowledge(records: Iterable[Record], state: State = State.LIVE, day: str = "2023-12-31") -> Any:
+    told = Told()
+    told.be("ban-do", state, records)
+    indicators = {"bts": {"name": "Trạm BTS", "unit": "trạm", "source": "ban-do", "better": "up"}}
+    sources = {"ban-do": source("ban-do", name="Bản đồ số")}
+    return told.knowledge({"as_of": day, "sources": sources, "indicators": indicators})
+
+
+def seen(settings: MapTile, records: Iterable[Record], **more: Any) -> MapView:
+    return TILE.look_up(settings, knowledge(records, **more))
+
+
+def figure(territory: str, value: int | str, period: str | None = None) -> Observation:
+    number = Decimal(value) if isinstance(value, int) else None
+    return Observation(
+        uid=f"{territory}|{period}",
+        indicator="bts",
+        territory=territory,
+        period=period,
+        value=number,
+        text=None if number is not None else str(value),
+    )
+
+
+def point(id: int, lon: float, lat: float, layer: str = "bts", **props: str) -> Feature:
+    geometry = json.dumps({"type": "Point", "coordinates": [lon, lat]})
+    named = tuple(sorted(props.items()))
+    return Feature(uid=f"p{id}", layer=layer, fid=str(id), geometry=geometry, props=named)
+
+
+COLOURED = MapTile(map="so-do", color="bts")
+
+
+def test_units_are_found_by_code_by_name_and_without_their_kind() -> None:
+    told = [figure("672", 9), figure("Huyện Di Linh", 5), figure("đức trọng", 7)]
+    values = seen(COLOURED, told).values
+    assert {code: value.number for code, value in values.items()} == {"672": 9, "679": 5, "678": 7}
+
+
+def test_the_figure_of_a_place_that_is_on_no_map_is_counted_and_said() -> None:
+    view = seen(COLOURED, [figure("672", 9), figure("Huyện Lạ", 5)])
+    assert view.strangers == 1
+    items = drawn(
+        TILE, COLOURED, knowledge([figure("Huyện Lạ", 5)]), Rect(0, 0, 1864, 906), sheet_of()
+    )
+    assert any("1 mục không nằm trong đơn vị nào" in text for text in said(items, "context"))
+
+
+@pytest.mark.parametrize(
+    ("period", "units"), [("2023", 12), ("2024", 10), ("2025", 124), (None, 12)]
+)
+def test_a_map_stands_on_the_units_of_its_figures_own_period(
+    period: str | None, units: int
+) -> None:
+    view = seen(COLOURED, [figure("672", 9, period)])
+    assert len(view.ground.units) == units
+    assert view.period == period
+
+
+def test_of_several_periods_the_latest_is_shown() -> None:
+    view = seen(COLOURED, [figure("672", 9, "2022"), figure("672", 11, "2023")])
+    assert view.values["672"].number == 11
+
+
+def test_a_unit_without_a_figure_is_not_one_with_nought() -> None:
+    view = seen(COLOURED, [figure("672", 0), figure("673", 4)])
+    box = Rect(0, 0, 1864, 906)
+    items = drawn(TILE, COLOURED, knowledge([figure("672", 0), figure("673", 4)]), box, sheet_of())
+    assert view.figures()["units"][0] == {  # type: ignore[index]
+        "code": "672",
+        "name": "Thành phố Đà Lạt",
+        "value": "0",
+        "text": None,
+    }
+    values = said(items, "value")
+    assert values.count("0") == 1
+    assert values.count("–") == 10
+    filled = [item for item in items if isinstance(item, Area) and item.fill is not None]
+    assert len(filled) == 2
+
+
+def test_what_is_most_has_the_strongest_ground_and_equal_figures_the_same() -> None:
+    view = seen(
+        COLOURED, [figure("672", 1), figure("673", 100), figure("674", 1), figure("675", 60)]
+    )
+    steps = {code: value.step for code, value in view.values.items()}
+    assert steps == {"672": 1, "673": 4, "674": 1, "675": 3}
+    even = seen(COLOURED, [figure("672", 5), figure("673", 5)])
+    assert {value.step for value in even.values.values()} == {2}
+
+
+def test_words_colour_a_map_too_the_rarest_strongest() -> None:
+    told = [figure("672", "có"), figure("673", "có"), figure("674", "không")]
+    steps = {value.text: value.step for value in seen(COLOURED, told).values.values()}
+    assert steps == {"có": 3, "không": 4}
+
+
+def test_points_are_counted_in_the_unit_in_which_they_lie() -> None:
+    units = schematic(date(2023, 12, 31)).units
+    records = [point(i, *unit.label) for i, unit in enumerate(units)] + [point(99, 100.0, 1.0)]
+    settings = MapTile(map="so-do", count=Layer(source="ban-do", layer="bts"))
+    view = seen(settings, records)
+    assert {value.number for value in view.values.values()} == {1}
+    assert view.strangers == 1
+
+
+def test_a_hole_in_a_unit_is_not_the_unit() -> None:
+    ring = SQUARE[0]
+    hole = [[108.4, 11.4], [108.6, 11.4], [108.6, 11.6], [108.4, 11.6], [108.4, 11.4]]
+    geometry = json.dumps({"type": "Polygon", "coordinates": [ring, hole]})
+    record = Feature(uid="a", layer="vùng", fid="a", geometry=geometry, props=(("ten", "A"),))
+    view = seen(MapTile(map="ban-do"), [record])
+    assert counts(view.ground, [(108.5, 11.5), (108.1, 11.1)]) == {"a": 1}
+
+
+def test_boundaries_of_a_map_system_replace_the_schematic_and_its_caption() -> None:
+    geometry = json.dumps({"type": "Polygon", "coordinates": SQUARE})
+    record = Feature(uid="a", layer="xa", fid="24778", geometry=geometry, props=(("ten", "Xã A"),))
+    other = Feature(uid="b", layer="duong", fid="1", geometry=geometry)
+    view = seen(MapTile(map="ban-do", layer="xa"), [record, other])
+    assert [(unit.code, unit.name) for unit in view.ground.units] == [("24778", "Xã A")]
+    assert view.ground.caption is None
+
+
+@pytest.mark.parametrize(
+    "geometry",
+    [
+        "",
+        "không",
+        "{}",
+        "[]",
+        '{"type": "Polygon"}',
+        '{"type": "Polygon", "coordinates": []}',
+        '{"type": "Polygon", "coordinates": [[[1, 2]]]}',
+        '{"type": "Point", "coordinates": ["a", "b"]}',
+        '{"type": "Point", "coordinates": [1e400, 2]}',
+    ],
+)
+def test_a_geometry_that_is_none_is_no_unit_and_no_point(geometry: str) -> None:
+    record = Feature(uid="a", layer="xa", fid="1", geometry=geometry or None)
+    settings = MapTile(map="ban-do", points=(Layer(source="ban-do"),))
+    items = drawn(TILE, settings, knowledge([record]), Rect(0, 0, 922, 443), sheet_of())
+    assert "Chưa có đối tượng nào để vẽ bản đồ" in said(items, "cell")
+
+
+def test_only_points_of_the_layer_and_with_the_properties_asked_for_are_drawn() -> None:
+    records = [
+        point(1, 108.4, 11.9, tt="mất liên lạc"),
+        point(2, 108.4, 11.9, tt="tốt"),
+        point(3, 108.4, 11.9, layer="buu-cuc"),
+    ]
+    layer = Layer(
+        source="ban-do", layer="bts", where={"tt": "mất liên lạc"}, title=Wording(vi="Mất liên lạc")
+    )
+    view = seen(MapTile(map="so-do", points=(layer,)), records)
+    assert [len(one.places) for one in view.points] == [1]
+    items = drawn(
+        TILE,
+        MapTile(map="so-do", points=(layer,)),
+        knowledge(records),
+        Rect(0, 0, 1864, 906),
+        sheet_of(),
+    )
+    assert "Mất liên lạc: 1" in said(items, "legend")
+    assert any(isinstance(item, Dots) for item in items)
+
+
+def test_a_servers_picture_lies_beneath_and_names_get_a_ground_of_their_own() -> None:
+    picture = MapPicture(
+        uid="m",
+        layer="nen",
+        bbox="107.2,11.2,108.8,12.4",
+        crs="CRS:84",
+        width=4,
+        height=4,
+        media_type="image/png",
+        content=b64encode(b"\x89PNG\r\n\x1a\n").decode(),
+    )
+    settings = MapTile(map="so-do", picture="ban-do")
+    items = drawn(TILE, settings, knowledge([picture]), Rect(0, 0, 1864, 906), sheet_of())
+    rasters = [item for item in items if isinstance(item, Raster)]
+    assert len(rasters) == 1
+    first_area = next(i for i, item in enumerate(items) if isinstance(item, Area))
+    assert items.index(rasters[0]) < first_area
+    assert all(
+        item.ground is Ink.TILE for item in items if isinstance(item, Text) and item.role == "label"
+    )
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("day", ["2023-12-31", "2025-01-01", "2026-01-01"])
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_nothing_overlaps_or_leaves_the_tile(size: tuple[int, int], day: str, lang: str) -> None:
+    chance = random.Random(7)
+    units = schematic(date.fromisoformat(day)).units
+    told: list[Record] = [figure(unit.code, chance.randint(0, 9999)) for unit in units]
+    told += [point(i, chance.uniform(107.3, 108.7), chance.uniform(11.3, 12.3)) for i in range(300)]
+    settings = MapTile(map="so-do", color="bts", points=(Layer(source="ban-do", layer="bts"),))
+    box = Rect(20, 20, *size)
+    items = drawn(TILE, settings, knowledge(told, day=day), box, sheet_of(lang=lang))
+    assert faults(items, box, sheet_of(lang=lang)) == []
+    assert any("Sơ đồ" in text or "Schematic" in text for text in said(items, "context"))
+
+
+@pytest.mark.parametrize("state", [State.STALE, State.DISCONNECTED, State.FAULTY])
+def test_an_old_map_keeps_its_figures_and_wears_its_state(state: State) -> None:
+    told = [figure("672", 9), figure("673", 4)]
+    view = seen(COLOURED, told, state=state)
+    assert view.standing.state is state
+    assert view.values["672"].number == 9
