@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from services.credentials.inlaid import Inlaid
 from services.quantities import Text
 from services.secret import Secret
 from services.section import Section
@@ -16,10 +17,10 @@ HeaderName = Annotated[str, Field(pattern=r"^[A-Za-z0-9-]{1,64}$", examples=["X-
 class Basic(Section):
     """Tên và mật khẩu theo HTTP Basic."""
 
-    user: Annotated[Text, Field(examples=["tuong"])]
-    """Tên đăng nhập."""
-    password: Secret
-    """Mật khẩu, bằng tham chiếu."""
+    user: Annotated[Inlaid, Field(examples=["tuong"])]
+    """Tên đăng nhập; hệ thống lấy khóa làm tên thì ghi bằng tham chiếu, ví dụ ${env:KHOA}."""
+    password: Secret | None = None
+    """Mật khẩu, bằng tham chiếu; không khai thì mật khẩu trống."""
 
 
 class Header(Section):

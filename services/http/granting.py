@@ -14,7 +14,7 @@ from services.credentials.inlaid import filled
 from services.door import Request, SourceError
 from services.expression import Unfit, compiled
 from services.http.address import address
-from services.http.proof import basic
+from services.http.proof import basic, of_basic
 from services.http.translation import said
 from services.json_text import read_json
 from services.news import Reason
@@ -76,7 +76,7 @@ def _of_login(way: Login, base_url: str, told: Told) -> Asking:
     url = way.url if absolute else address(base_url, Request(path=way.url))
     headers = {name: value.filled(told) for name, value in way.headers.items()}
     if way.basic is not None:
-        headers["Authorization"] = basic(way.basic.user, told(way.basic.password))
+        headers["Authorization"] = of_basic(way.basic, told)
     if way.body is None:
         return Asking(way.method, url, headers, None)
     content = filled(way.body, told)

@@ -7,9 +7,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from requests import PreparedRequest
+
+    from services.credentials import Basic
+    from services.secret import Secret
 
 
 class Proof(Protocol):
@@ -38,3 +41,8 @@ def with_headers(request: PreparedRequest, values: Mapping[str, str]) -> Prepare
 def basic(user: str, password: str) -> str:
     """The value of `Authorization`."""
     return f"Basic {b64encode(f'{user}:{password}'.encode()).decode('ascii')}"
+
+
+def of_basic(way: Basic, told: Callable[[Secret], str]) -> str:
+    """The same of what a wall file says."""
+    return basic(way.user.filled(told), told(way.password) if way.password else "")

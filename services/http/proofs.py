@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from services.http.proof import NOTHING, Headers, basic
+from services.http.proof import NOTHING, Headers, of_basic
 from services.http.signing import Signature, secret_bytes
 from services.http.tokens import TokenProof, Tokens
 
@@ -46,7 +46,7 @@ class Proofs:
         if auth.bearer is not None:
             return Headers({"Authorization": f"Bearer {self._told(auth.bearer)}"})
         if auth.basic is not None:
-            pair = basic(auth.basic.user, self._told(auth.basic.password))
+            pair = of_basic(auth.basic, self._told)
             self._conceal(pair.removeprefix("Basic "))
             return Headers({"Authorization": pair})
         if auth.header is not None:
