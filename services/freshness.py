@@ -53,10 +53,11 @@ class Factors:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rhythm:
     """`every`: how often the wall asks. `cadence`, `due`: how often, or until when, the figure itself
-    is renewed; `due` is the instant at which a newer figure was owed.
+    is renewed; `due` is the instant at which a newer figure was owed. None of them: a figure that is
+    closed, which nobody renews.
     """
 
-    every: timedelta
+    every: timedelta | None
     cadence: timedelta | None = None
     due: datetime | None = None
 

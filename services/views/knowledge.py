@@ -9,7 +9,7 @@ from services.records import labels
 from services.views.figures import Figure, measured
 from services.views.judging import Judge
 from services.views.standing import SourceStanding, Standing, merged
-from services.wall_file.shape import Priority
+from services.wall_file.priority import Priority
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -7,7 +7,6 @@ Plug-ins bring their own settings: `plugins.shape_with` makes the class in which
 from __future__ import annotations
 
 from datetime import timedelta
-from enum import StrEnum
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -36,17 +35,12 @@ from services.quantities import (
 from services.sensitivity import Sensitivity
 from services.settings import Section, Source, Tile, Wording
 from services.wall_file.choice import OneOf
+from services.wall_file.organs import Committee, DeclaredOrgan, Provider
+from services.wall_file.priority import Priority
 from services.wall_file.province import Province
+from services.wall_file.statistics import Band, Forecasting, History, Plan
+from services.wall_file.territories import Territories
 from services.wall_file.tree import composed
-
-
-class Priority(StrEnum):
-    """Mức ưu tiên, nặng nhất trước."""
-
-    URGENT = "urgent"
-    HIGH = "high"
-    MEDIUM = "medium"
-    LOW = "low"
 
 
 class System(Section):
@@ -92,6 +86,20 @@ class Indicator(Section):
     """Hạn của kỳ tới, hoặc none khi không ai phải làm mới."""
     decimals: Annotated[int, Field(strict=True, ge=0, le=6)] | None = None
     """Số chữ số thập phân; mặc định giữ nguyên như nguồn ghi."""
+    sums: Annotated[bool, Field(strict=True)] = False
+    """Chỉ tiêu thời kỳ: số của các tháng, các quý cộng lại được thành số của năm (số vụ, doanh thu). Mặc
+    định là chỉ tiêu thời điểm (số trạm, tỷ lệ), không cộng."""
+    plans: tuple[Plan, ...] = ()
+    """Các chỉ tiêu được giao, mỗi chỉ tiêu với kỳ và văn bản của nó; đi trước kế hoạch mà nguồn nêu."""
+    bands: tuple[Band, ...] = ()
+    """Các ngưỡng đánh giá; số liệu đã công bố thì không xét ngưỡng."""
+    forecast: Forecasting | None = None
+    """Dự báo đến hết năm; không khai thì không dự báo."""
+    history: History | None = None
+    """Nguồn được đưa số liệu cũ đến bao lâu về trước; cũ hơn thì tường không nhận. Không khai thì nhận cả.
+    """
+    round: Code | None = None
+    """Mã đợt thống kê đột xuất mà chỉ số thuộc về: số của đợt đã chốt, không bao giờ cũ hay chậm."""
     sensitivity: Sensitivity = Sensitivity.INTERNAL
     """Ai được xem chỉ số này; nguồn của nó chặt hơn thì theo nguồn."""
 
@@ -313,5 +321,14 @@ class WallFile(Section):
     """Các lần bảo trì đã báo trước."""
     truth: Truth = Truth()
     """Hệ số xét độ tươi."""
+    organs: dict[Identifier, DeclaredOrgan] = Field({})
+    """Các cơ quan, đơn vị: nơi gửi, nơi nhận, đơn vị chủ trì, đơn vị báo cáo được gọi theo đây; tên lạ hiện
+    nguyên như nguồn ghi."""
+    providers: dict[Identifier, Provider] = Field({})
+    """Các đơn vị cung cấp; `provider` của nguồn gọi tên khai ở đây."""
+    committees: dict[Identifier, Committee] = Field({})
+    """Các ban chỉ đạo và những hệ thống phục vụ chúng."""
+    territories: Territories = Territories()
+    """Đơn vị hành chính khai thêm, và số liệu của đơn vị đã thôi tồn tại được xem là của đơn vị nào."""
     province: Province | None = None
     """Tỉnh mô phỏng."""

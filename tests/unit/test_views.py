@@ -11,7 +11,7 @@ from services.news import Reason
 from services.phrase import phrase
 from services.records import Alert, Observation, labels
 from services.views import SEVERAL, UNNAMED, Standing, merged
-from services.wall_file.shape import Priority
+from services.wall_file.priority import Priority
 from tests.unit.tiles.world import AT, Told, source
 
 WALL: dict[str, Any] = {

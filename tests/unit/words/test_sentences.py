@@ -9,7 +9,7 @@ import pytest
 from services.freshness import State
 from services.news import Reason
 from services.phrase import Phrase, phrase
-from services.wall_file.shape import Priority
+from services.wall_file.priority import Priority
 from services.words import Words
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
