@@ -7,19 +7,21 @@ import ssl
 import urllib.error
 import urllib.request
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.servers.clamd import HARMFUL
 from tests.servers.feeds import Article
 from tests.servers.haproxy import RETRY_AFTER
 from tests.servers.nginx import PASSWORD, USER
+from tests.servers.suricata import ping, question
 
 if TYPE_CHECKING:
     from http.client import HTTPResponse
     from pathlib import Path
 
-    from tests.servers import Datasette, Feeds, HAProxy, Nginx, Postgres
+    from tests.servers import Clamd, Datasette, Feeds, HAProxy, Nginx, Postgres, Suricata
 
 
 def got(url: str, **headers: str) -> HTTPResponse:
@@ -136,3 +138,32 @@ def test_postgres_keeps_what_it_was_told_through_a_kill(postgres: Postgres) -> N
     assert postgres.said("SELECT ten, now() AT TIME ZONE 'UTC' IS NULL FROM cu") == [
         ("Đà Lạt", False)
     ]
+
+
+def test_suricata_adds_what_it_sees_to_one_file(suricata: Suricata) -> None:
+    suricata.clear()
+    at = datetime(2026, 3, 4, 1, 2, 3, tzinfo=UTC).timestamp()
+    suricata.watch([question("10.1.2.3", "www.c2.example", at)])
+    [alert] = alerts(text(suricata.url))
+    assert alert["timestamp"] == "2026-03-04T01:02:03.000000+0000"
+    assert (alert["alert"]["severity"], alert["src_ip"]) == (1, "10.1.2.3")
+    size = suricata.eve.stat().st_size
+    suricata.watch([ping("10.9.9.9", "10.1.2.3", at + 60)])
+    [added] = alerts(text(suricata.url, Range=f"bytes={size}-"))
+    assert (added["alert"]["signature"], added["alert"]["severity"]) == ("Dò quét ICMP", 3)
+
+
+def alerts(lines: str) -> list[dict[str, Any]]:
+    events = [json.loads(line) for line in lines.splitlines()]
+    return [event for event in events if event["event_type"] == "alert"]
+
+
+def test_clamd_finds_what_is_harmful_and_dates_its_signatures_in_its_own_zone(
+    clamd: Clamd,
+) -> None:
+    assert clamd.said("INSTREAM", b"x" + HARMFUL) == "stream: Langbiang.Test.UNOFFICIAL FOUND"
+    clamd.update(27400, datetime(2026, 3, 3, 20, 5, tzinfo=UTC))
+    assert clamd.said("VERSION").endswith("/27400/Wed Mar  4 03:05:00 2026")
+    clamd.kill()
+    clamd.start()
+    assert clamd.said("STATS").startswith("POOLS: 1")

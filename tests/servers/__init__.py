@@ -9,6 +9,7 @@ a test leaves killed is started again for the next.
 from __future__ import annotations
 
 from tests.servers.alertmanager import alertmanager, alertmanager_in
+from tests.servers.clamd import Clamd, clamd
 from tests.servers.datasette import Datasette, datasette
 from tests.servers.feeds import Article, Feeds, feeds
 from tests.servers.haproxy import HAProxy, haproxy
@@ -18,10 +19,12 @@ from tests.servers.postgres import Postgres, postgres
 from tests.servers.process import Server, free_port, program, running
 from tests.servers.prometheus import prometheus
 from tests.servers.rack import Rack, _awake, pytest_collection_modifyitems, rack
+from tests.servers.suricata import Suricata, suricata
 from tests.servers.xvfb import xvfb
 
 __all__ = [
     "Article",
+    "Clamd",
     "Datasette",
     "Feeds",
     "HAProxy",
@@ -29,9 +32,11 @@ __all__ = [
     "Postgres",
     "Rack",
     "Server",
+    "Suricata",
     "_awake",
     "alertmanager",
     "alertmanager_in",
+    "clamd",
     "datasette",
     "feeds",
     "free_port",
@@ -46,5 +51,6 @@ __all__ = [
     "pytest_collection_modifyitems",
     "rack",
     "running",
+    "suricata",
     "xvfb",
 ]

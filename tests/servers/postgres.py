@@ -12,12 +12,12 @@ import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, override
 
 import psycopg
 import pytest
 
-from tests.servers.process import Server, file, free_port, not_here, start_folder
+from tests.servers.process import Server, file, free_port, not_here, rights, start_folder
 from tools import debian
 from tools.servers import POSTGRES
 from tools.set_up import SERVERS
@@ -52,10 +52,12 @@ class Postgres(Server):
     password: str = ""
 
     @property
+    @override
     def url(self) -> str:
         """As libpq takes it, password and all, to the database that is there from the start."""
         return f"postgresql://{USER}:{self.password}@{self.address}/postgres"
 
+    @override
     def answers(self) -> bool:
         try:
             psycopg.connect(self.url, connect_timeout=2).close()
@@ -66,8 +68,7 @@ class Postgres(Server):
     def said(self, *statements: str) -> list[tuple[object, ...]]:
         """Runs statements, each at once in force; the rows of the last."""
         with psycopg.connect(self.url, autocommit=True) as line:
-            for statement in statements:
-                asked = line.execute(statement.encode())
+            asked = [line.execute(statement.encode()) for statement in statements][-1]
             return asked.fetchall() if asked.description else []
 
     def make_cluster(self) -> None:
@@ -81,9 +82,7 @@ class Postgres(Server):
                 *("--auth", "scram-sha-256", "--pwfile", secret),
                 *("--encoding", "UTF8", "--locale", "C.UTF-8", "--no-instructions"),
             ),
-            user=ACCOUNT if os.geteuid() == 0 else None,
-            group="nogroup" if os.geteuid() == 0 else None,
-            extra_groups=[] if os.geteuid() == 0 else None,
+            **rights(ACCOUNT),
             env=debian.environment(SERVERS) | {"TZ": "GMT"},
             cwd=start_folder(self.folder),
             check=True,

@@ -11,7 +11,7 @@ import time
 import urllib.error
 import urllib.request
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NoReturn, Protocol
+from typing import TYPE_CHECKING, NoReturn, Protocol, TypedDict
 
 import psutil
 import pytest
@@ -94,6 +94,21 @@ class Runs(Protocol):
     def pids(self) -> list[int]: ...
 
 
+class Rights(TypedDict):
+    """Arguments of `subprocess` for another account."""
+
+    user: str | None
+    group: str | None
+    extra_groups: list[str] | None
+
+
+def rights(account: str | None) -> Rights:
+    """Those of the account; only root can give them, everybody else keeps his own."""
+    if account is None or os.geteuid() != 0:
+        return {"user": None, "group": None, "extra_groups": None}
+    return {"user": account, "group": "nogroup", "extra_groups": []}
+
+
 @dataclass(slots=True)
 class Server:
     """A server that can be killed and started again on the same port and data."""
@@ -135,7 +150,6 @@ class Server:
 
     def start(self) -> None:
         """Returns when it answers; fails with the end of its log when it ends instead."""
-        other = self.account if self.account is not None and os.geteuid() == 0 else None
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
                 self.command,
@@ -144,9 +158,7 @@ class Server:
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,
-                user=other,
-                group=other and "nogroup",
-                extra_groups=None if other is None else [],
+                **rights(self.account),
             )
         give_up = time.monotonic() + PATIENCE
         while not self.answers():
