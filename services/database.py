@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Callable
     from datetime import datetime
     from pathlib import Path
 else:
@@ -40,6 +41,15 @@ _READONLY, _BUSY, _LOCKED, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _PERM, _NOTADB = 
     26,
 )
 _BROKEN = {_CORRUPT, _NOTADB}
+_AUTH = 23
+_ALLOWED = frozenset(
+    {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE}
+)
+"""What a statement of others may do: all of it is reading."""
+_REACHING = frozenset({"load_extension", "readfile", "writefile", "edit", "fts3_tokenizer"})
+"""Functions that reach beyond the file."""
+_STEPS = 20_000
+"""Of SQLite's machine, between two looks at the time: a millisecond or so."""
 # SQLite's code for it is that of any statement that is wrong.
 _LACKING = ("no such table", "no such column", "has no column named")
 _OUTER = {_READONLY, _BUSY, _LOCKED, _IOERR, _FULL, _CANTOPEN, _PERM} | _BROKEN
@@ -79,6 +89,32 @@ def reader(path: Path, *, only: bool = False) -> Connection:
         connection = _connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
     connection.execute("PRAGMA wal_autocheckpoint=0")
     return connection
+
+
+def of_others(path: Path, left: Callable[[], float]) -> Connection:
+    """To another program's file: it is never written, and never taken for one that nobody writes. Only
+    what reads is allowed, whatever is asked, for as long as `left` gives seconds.
+    """
+    # Pragmas of our own come before the authorizer, which lets none through.
+    patience = min(BUSY, left())
+    connection = _connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, patience=patience)
+    connection.execute("PRAGMA query_only=ON")
+    connection.execute("PRAGMA trusted_schema=OFF")
+    connection.execute("PRAGMA wal_autocheckpoint=0")
+    connection.text_factory = _text
+    connection.set_authorizer(_reads)
+    connection.set_progress_handler(lambda: int(left() <= 0), _STEPS)
+    return connection
+
+
+def _text(octets: bytes) -> str:
+    """SQLite promises UTF-8 and doesn't look."""
+    return octets.decode("utf-8", "replace")
+
+
+def _reads(action: int, _first: object, second: object, *_rest: object) -> int:
+    barred = action == sqlite3.SQLITE_FUNCTION and str(second).lower() in _REACHING
+    return sqlite3.SQLITE_DENY if barred or action not in _ALLOWED else sqlite3.SQLITE_OK
 
 
 def memory() -> Connection:
@@ -121,17 +157,22 @@ def is_locked(error: Exception) -> bool:
     return code(error) in {_BUSY, _LOCKED}
 
 
+def is_barred(error: Exception) -> bool:
+    """What was asked is not allowed: it would do more than read."""
+    return code(error) == _AUTH or "not authorized" in str(error)
+
+
 def is_outer(error: Exception) -> bool:
     """Nobody's defect: the disk, a lock, a permission, a damaged file."""
     return code(error) in _OUTER
 
 
-def _connect(address: str, *, uri: bool = False) -> Connection:
+def _connect(address: str, *, uri: bool = False, patience: float = BUSY) -> Connection:
     """Begin and commit are said by hand. A connection may move between threads (SQLite is serialised)
     but is never used by two at once.
     """
     return sqlite3.connect(
-        address, timeout=BUSY, isolation_level=None, check_same_thread=False, uri=uri
+        address, timeout=patience, isolation_level=None, check_same_thread=False, uri=uri
     )
 
 

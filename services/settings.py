@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pydantic.json_schema import JsonSchemaValue
     from pydantic_core import CoreSchema
 
+    from services.database_url import Database
     from services.door import Files
 
 __all__ = ["Section", "Sensitivity", "Source", "Tile", "Wording", "plain_or_whole"]
@@ -138,6 +139,10 @@ class Source(Section):
         """What it reads instead of asking an address: its `url` is empty then. Overridden where a
         connector's settings tell.
         """
+        return None
+
+    def database(self) -> Database | None:
+        """The database that its `url` leads to. Overridden where a connector's settings tell."""
         return None
 
     def schemes(self) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from services.http.source import SourceHttp
 from services.key_store import KeyStore
 from services.news import Reason
 from services.phrase import phrase
+from services.sql.source import SourceSql
 from services.stream.scout import SourceScout
 from services.stream.source import SourceStream
 from services.wall_file.secretive import secrets_of, suspected
@@ -34,12 +35,12 @@ if TYPE_CHECKING:
     from services.wall_file import Plugins
     from services.wall_file.shape import WallFile
 
-type Place = SourceHttp | SourceFiles | SourceStream | SourceScout
+type Place = SourceHttp | SourceFiles | SourceSql | SourceStream | SourceScout
 
 
 class Intake:
-    """One session, place of files, bare line or scout a source. `root` is the province's URL, to which
-    the sources' paths are joined; while there is none, those that have a path only can't be reached.
+    """One session, place of files, database, bare line or scout a source. `root` is the province's URL, to
+    which the sources' paths are joined; while there is none, those that have a path only can't be reached.
     `mask` is told of every secret.
     """
 
@@ -126,6 +127,10 @@ class Intake:
         files = source.files()
         if files is not None:
             return SourceFiles(source, files, self._clock, self._folder)
+        database = source.database()
+        if database is not None:
+            secret = self._secrets.value
+            return SourceSql(source, database, self._clock, secret, self._folder)
         if urlsplit(source.url).scheme == "tcp":
             return SourceStream(source, self._clock, self._deadlines)
         base = _address(source.url, self._root)

@@ -43,7 +43,7 @@ def checks_of_addresses(seen: Seen) -> Iterator[Fault]:
 
 
 def _wrong(source: Source, *, paths: bool) -> _Said | None:
-    if source.files() is not None or (source.scouts() and not source.url):
+    if source.files() is not None or source.database() is not None or (source.scouts() and not source.url):
         return None
     schemes = source.schemes()
     if "tcp" in schemes and not urlsplit(source.url).scheme.startswith("http"):
