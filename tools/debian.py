@@ -41,12 +41,17 @@ def program_folders(unpacked: Path) -> list[Path]:
 
 
 def library_folders(unpacked: Path) -> list[Path]:
-    """Where its libraries lie, to be put on an LD_LIBRARY_PATH."""
+    """Where its libraries lie, to be put on an LD_LIBRARY_PATH: few lie outside the folder of the
+    architecture.
+    """
     return [
         folder
-        for place in ("usr/lib", "lib")
-        for pattern in ("*-linux-gnu*", *(f"*-linux-gnu*/{name}" for name in ALTERNATIVES))
-        for folder in sorted((unpacked / place).glob(pattern))
+        for place in (unpacked / "usr/lib", unpacked / "lib")
+        for folder in (
+            *sorted(place.glob("*-linux-gnu*")),
+            *(path for name in ALTERNATIVES for path in sorted(place.glob(f"*-linux-gnu*/{name}"))),
+            *([place] if any(place.glob("lib*.so*")) else []),
+        )
     ]
 
 

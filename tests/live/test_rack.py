@@ -21,7 +21,16 @@ if TYPE_CHECKING:
     from http.client import HTTPResponse
     from pathlib import Path
 
-    from tests.servers import Clamd, Datasette, Feeds, HAProxy, Nginx, Postgres, Suricata
+    from tests.servers import (
+        Clamd,
+        Datasette,
+        Feeds,
+        HAProxy,
+        MapServer,
+        Nginx,
+        Postgres,
+        Suricata,
+    )
 
 
 def got(url: str, **headers: str) -> HTTPResponse:
@@ -167,3 +176,35 @@ def test_clamd_finds_what_is_harmful_and_dates_its_signatures_in_its_own_zone(
     clamd.kill()
     clamd.start()
     assert clamd.said("STATS").startswith("POOLS: 1")
+
+
+PLACES = {
+    "type": "FeatureCollection",
+    "features": [
+        {
+            "type": "Feature",
+            "properties": {"ma": f"T{number}", "ten": "Xã thử", "dan_so": number * 1000},
+            "geometry": {"type": "Point", "coordinates": [108.0 + number / 10, 11.9]},
+        }
+        for number in range(1, 4)
+    ],
+}
+
+
+def test_mapserver_speaks_three_languages_of_one_map(mapserver: MapServer) -> None:
+    mapserver.layer("xa", PLACES, title="Các xã")
+    items = json.loads(text(mapserver.ogcapi + "/collections/xa/items?f=json&limit=2"))
+    assert [feature["id"] for feature in items["features"]] == ["T1", "T2"]
+    assert items["numberMatched"] == 3
+    [following] = [link["href"] for link in items["links"] if link["rel"] == "next"]
+    assert [one["id"] for one in json.loads(text(following))["features"]] == ["T3"]
+    asked = "?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetFeature&TYPENAMES=xa&OUTPUTFORMAT=geojson"
+    [first, *_] = json.loads(text(mapserver.ows + asked))["features"]
+    assert first["geometry"]["coordinates"] == [108.1, 11.9]
+    assert "Các xã" in text(mapserver.ows + "?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetCapabilities")
+    picture = (
+        "?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetMap&LAYERS=xa&STYLES=&CRS=EPSG:4326"
+        "&BBOX=11,107,13,109&WIDTH=64&HEIGHT=64&FORMAT=image/png"
+    )
+    with got(mapserver.ows + picture) as answer:
+        assert answer.read().startswith(b"\x89PNG")

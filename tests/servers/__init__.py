@@ -13,6 +13,7 @@ from tests.servers.clamd import Clamd, clamd
 from tests.servers.datasette import Datasette, datasette
 from tests.servers.feeds import Article, Feeds, feeds
 from tests.servers.haproxy import HAProxy, haproxy
+from tests.servers.mapserver import MapServer, mapserver
 from tests.servers.nginx import Nginx, nginx, nginx_in
 from tests.servers.node_exporter import node_exporter, node_exporter_in
 from tests.servers.postgres import Postgres, postgres
@@ -28,6 +29,7 @@ __all__ = [
     "Datasette",
     "Feeds",
     "HAProxy",
+    "MapServer",
     "Nginx",
     "Postgres",
     "Rack",
@@ -41,6 +43,7 @@ __all__ = [
     "feeds",
     "free_port",
     "haproxy",
+    "mapserver",
     "nginx",
     "nginx_in",
     "node_exporter",

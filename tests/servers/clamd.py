@@ -16,7 +16,6 @@ import pytest
 from tests.servers.process import Server, awaited, free_port, program
 
 if TYPE_CHECKING:
-
     from tests.servers.rack import Rack
 
 HARMFUL = b"Langbiang-Test-Signature"

@@ -122,6 +122,14 @@ def test_libraries_learn_where_their_unpacked_files_lie_unless_the_computer_has_
     assert "PRESENT" not in environment
 
 
+def test_libraries_that_lie_outside_the_usual_folder_are_met_as_well(tmp_path: Path) -> None:
+    for folder in ("usr/lib/x86_64-linux-gnu/blas", "usr/lib/php"):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "usr/lib/libarmadillo.so.14").touch()
+    usual = tmp_path / "usr/lib/x86_64-linux-gnu"
+    assert debian.library_folders(tmp_path) == [usual, usual / "blas", tmp_path / "usr/lib"]
+
+
 def test_an_unpacked_program_is_found(tmp_path: Path) -> None:
     (tmp_path / "usr/bin").mkdir(parents=True)
     server = script(tmp_path / "usr/bin", "only-unpacked-here", "")
