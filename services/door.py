@@ -32,6 +32,8 @@ class Request:
     body: bytes | None = None
     follow: bool = True
     """Where the system says to go, within its own origin; False: being sent elsewhere is a failure."""
+    anonymous: bool = False
+    """Without the source's credentials: some systems refuse them where they need none."""
     until: bytes | None = None
     """Of a bare line (`tcp://`), which takes this and `body` alone: what the answer ends with; None: with
     the line. Without a body the line is only opened."""

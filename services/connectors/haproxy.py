@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, override
+from urllib.parse import urlsplit
 
 from services.aside import LARGE, aside
 from services.connectors import Answered
@@ -248,8 +249,7 @@ class HaproxyConnector:
         """By its page of statistics, as people see it or as CSV, or where its documents put it."""
         if met.local or not met.answers:
             return None
-        address = met.address.removesuffix(";csv").rstrip("/")
-        for home in dict.fromkeys((address, f"{address}/stats")):
+        for home in _homes(met):
             try:
                 body = door.ask(Request(path=f"{home};csv")).body
                 page = normalise(body, door.now(), None)
@@ -259,6 +259,15 @@ class HaproxyConnector:
                 continue
             return _draft(home, page)
         return None
+
+
+def _homes(met: Met) -> list[str]:
+    """The page itself; the usual one of a server that has nothing else to say at its root."""
+    parts = urlsplit(met.address.removesuffix(";csv"))
+    root, path = f"{parts.scheme}://{parts.netloc}", parts.path.rstrip("/")
+    if b"HAProxy" in met.body or met.body.startswith(b"# pxname"):
+        return [f"{root}{path or '/'}"]
+    return [f"{root}/stats"] if isinstance(met.outcome, SourceError) else []
 
 
 def _draft(home: str, page: Page) -> Draft:

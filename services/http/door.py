@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Self
 
 from services.door import Answer, Request, SourceError
 from services.http.address import address, redirected
+from services.http.proof import NOTHING
 from services.news import Reason
 from services.phrase import phrase
 
@@ -67,6 +68,8 @@ class HttpDoor:
 
     def _convinced(self, request: Request) -> Answer:
         """Where a token is refused, once more with another."""
+        if request.anonymous:
+            return self._followed(request, NOTHING)
         proof = self.source.proofs.proof(self.exchange)
         try:
             return self._followed(request, proof)

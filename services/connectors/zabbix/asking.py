@@ -1,0 +1,309 @@
+"""From call to call of one ask: the version, problems page by page, their hosts, hosts, items."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from functools import partial
+from typing import TYPE_CHECKING
+
+from services.aside import LARGE, aside
+from services.connectors import Answered
+from services.connectors.zabbix.answer import (
+    Chosen,
+    Row,
+    alert,
+    figures,
+    hosts_of,
+    result,
+    rows,
+    samples,
+    service,
+    text,
+)
+from services.connectors.zabbix.calls import API, call, version
+from services.door import SourceError
+from services.mapping import MOST, bounded_uid
+from services.news import Covers, Reason
+from services.phrase import Phrase, phrase
+from services.plain import number
+from services.records import Observation, Reply
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from services.connectors.zabbix.settings import Item, Zabbix
+    from services.door import Answer, Door, Request
+    from services.records import Record
+
+POINTS = 10_000
+"""Of one answer of history; the next ask goes on from there."""
+
+_TOGETHER = 1000
+"""Identifiers in one call."""
+_PROBLEM = ("eventid", "objectid", "clock", "ns", "r_eventid", "r_clock", "r_ns", "name",
+            "acknowledged", "severity", "suppressed")  # fmt: skip
+_HOST = ("hostid", "host", "name", "maintenance_status", "active_available")
+_ITEM = ("itemid", "key_", "lastvalue", "lastclock", "lastns", "units", "value_type", "state",
+         "error")  # fmt: skip
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Asking:
+    """What a call after the problems fails of leaves the others standing: the batch is partial then."""
+
+    def __init__(self, settings: Zabbix, door: Door, cursor: str | None) -> None:
+        self._settings, self._door = settings, door
+        self._path = "" if settings.url.endswith(API) else API
+        self._scope: dict[str, object] = {}
+        self._ends = _ends(cursor)
+        self._answers: list[Answer] = []
+        self._records: dict[tuple[object, ...], Record] = {}
+        self._notes: dict[Phrase, None] = {}
+        self._partial = False
+        self._missing: int | None = 0
+
+    def answered(self) -> Answered:
+        version(self._sent(call("apiinfo.version", [], self._path, anonymous=True)).body)
+        self._scope = self._groups()
+        self._take_problems()
+        if self._settings.hosts:
+            self._try(self._take_hosts, phrase("Không hỏi được danh sách máy"))
+        for name, item in self._settings.items.items():
+            self._try(
+                partial(self._take_items, name, item),
+                phrase("{name}: không hỏi được phần tử (item)", name=name),
+            )
+        return Answered(
+            records=tuple(self._records.values()),
+            asked=self._answers[0].asked,
+            received=self._answers[-1].received,
+            covers=Covers.PART if self._partial else Covers.ALL,
+            missing=self._missing if self._partial else None,
+            cursor=json.dumps(self._ends) if self._ends else "",
+            simulated=any(answer.simulated for answer in self._answers),
+            notes=tuple(self._notes),
+        )
+
+    def _try(self, step: Callable[[], None], words: Phrase) -> None:
+        """One that fails leaves what stands of it."""
+        try:
+            step()
+        except SourceError as error:
+            self._notes |= {words: None, error.words: None}
+            self._lack(None)
+
+    def _ask(self, method: str, params: dict[str, object]) -> Answer:
+        return self._sent(call(method, params, self._path))
+
+    def _sent(self, request: Request) -> Answer:
+        answer = self._door.ask(request)
+        self._answers.append(answer)
+        return answer
+
+    def _rows(self, method: str, params: dict[str, object]) -> list[Row]:
+        answer = self._ask(method, params)
+        if len(answer.body) > LARGE:
+            begun = self._answers[0].asked
+            left = self._settings.deadline - max(self._door.now() - begun, timedelta())
+            found, lost = aside(rows, left.total_seconds(), answer.body)
+        else:
+            found, lost = rows(answer.body)
+        self._lost(lost)
+        return found
+
+    def _lost(self, count: int) -> None:
+        if count:
+            self._notes |= {phrase("Không đọc được {count} mục", count=count): None}
+            self._lack(None)
+
+    def _lack(self, count: int | None) -> None:
+        self._partial = True
+        known = self._missing is not None and count is not None
+        self._missing = (self._missing or 0) + (count or 0) if known else None
+
+    def _groups(self) -> dict[str, object]:
+        if not self._settings.groups:
+            return {}
+        names = [*self._settings.groups]
+        found = self._rows(
+            "hostgroup.get", {"output": ["groupid", "name"], "filter": {"name": names}}
+        )
+        if lacking := [name for name in names if name not in {text(one, "name") for one in found}]:
+            self._notes |= {phrase("Zabbix không có nhóm máy “{name}”", name=lacking[0]): None}
+        if not found:
+            raise SourceError(
+                Reason.REFUSED,
+                phrase("Zabbix không có nhóm máy nào trong groups, hoặc tài khoản không được xem"),
+                remedy=phrase("sửa groups của nguồn, hoặc cấp quyền xem nhóm cho tài khoản"),
+            )
+        return {"groupids": [text(one, "groupid") for one in found]}
+
+    def _take_problems(self) -> None:
+        problems = self._problems()
+        triggers = [*dict.fromkeys(text(one, "objectid") for one in problems)]
+        hosts: dict[str, tuple[str, ...]] = {}
+        self._try(
+            lambda: hosts.update(self._hosts_of(triggers)),
+            phrase("Không hỏi được vấn đề thuộc máy nào"),
+        )
+        home = self._settings.url.removesuffix(API).rstrip("/")
+        for problem in problems:
+            made = alert(problem, hosts, home)
+            if made is None:
+                self._lost(1)
+            else:
+                self._records[type(made), made.uid] = made
+
+    def _problems(self) -> list[Row]:
+        """Page by page; the figure of how many there are is Zabbix' own where not all are read."""
+        found: dict[str, Row] = {}
+        after = "0"
+        for nth in range(self._settings.max_pages):
+            try:
+                page = self._rows("problem.get", self._asked_problems(after))
+            except SourceError as error:
+                if not nth:
+                    raise
+                self._notes |= {error.words: None}
+                break
+            fresh = {key: one for one in page if (key := text(one, "eventid")) not in found}
+            found |= fresh
+            if len(page) < self._settings.page:
+                self._count(len(found))
+                return [*found.values()]
+            highest = max((int(key) for key in fresh if key.isdigit()), default=None)
+            if highest is None or len(found) >= MOST:
+                break
+            after = str(highest + 1)
+        self._capped(len(found))
+        return [*found.values()][:MOST]
+
+    def _asked_problems(self, after: str) -> dict[str, object]:
+        asked: dict[str, object] = {
+            "output": [*_PROBLEM],
+            "selectTags": ["tag", "value"],
+            "sortfield": ["eventid"],
+            "sortorder": "ASC",
+            "eventid_from": after,
+            "limit": self._settings.page,
+            **self._wanted(),
+        }
+        return asked
+
+    def _wanted(self) -> dict[str, object]:
+        least = self._settings.least
+        return self._scope | ({"severities": [*range(least, 6)]} if least else {})
+
+    def _capped(self, read: int) -> None:
+        """There are more than were read: how many, Zabbix is asked."""
+        try:
+            answer = self._ask("problem.get", {"countOutput": True, **self._wanted()})
+            said = result(answer.body)
+            count = number(str(said)) if isinstance(said, str | int) else None
+        except SourceError:
+            count = None
+        self._count(None if count is None else int(count))
+        self._lack(None if count is None else max(int(count) - read, 0))
+        self._notes |= {phrase("Chỉ đọc được {count} vấn đề đầu", count=read): None}
+
+    def _count(self, count: int | None) -> None:
+        if count is not None:
+            self._figure("problems", Decimal(count))
+
+    def _figure(self, name: str, value: Decimal, of: Decimal | None = None) -> None:
+        part = None if of is None else value
+        self._records[Observation, name] = Observation(
+            uid=name, indicator=name, value=value, numerator=part, denominator=of
+        )
+
+    def _hosts_of(self, triggers: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        hosts: dict[str, tuple[str, ...]] = {}
+        for start in range(0, len(triggers), _TOGETHER):
+            asked: dict[str, object] = {
+                "triggerids": [*triggers[start : start + _TOGETHER]],
+                "output": ["triggerid"],
+                "selectHosts": ["hostid", "name"],
+            }
+            hosts |= hosts_of(self._rows("trigger.get", asked))
+        return hosts
+
+    def _take_hosts(self) -> None:
+        asked: dict[str, object] = {
+            "output": [*_HOST],
+            "selectInterfaces": ["available", "error"],
+            "monitored_hosts": True,
+            "sortfield": ["hostid"],
+            "limit": MOST + 1,
+            **self._scope,
+        }
+        found = self._rows("host.get", asked)
+        services = [made for host in found[:MOST] if (made := service(host)) is not None]
+        for one in services:
+            self._records[type(one), one.uid] = one
+        up = sum(one.state == Reply.ANSWERS for one in services)
+        self._figure("hosts_up", Decimal(up), Decimal(len(services)))
+        if len(found) > MOST:
+            self._lack(None)
+
+    def _take_items(self, name: str, wanted: Item) -> None:
+        asked: dict[str, object] = {
+            "output": [*_ITEM],
+            "selectHosts": ["hostid", "host", "name"],
+            "search": {"key_": wanted.key},
+            "searchWildcardsEnabled": True,
+            "monitored": True,
+            "sortfield": ["itemid"],
+            "limit": MOST + 1,
+            **self._scope,
+        }
+        found = figures(name, wanted, self._rows("item.get", asked))
+        if not found:
+            fault = phrase("Zabbix không có phần tử (item) nào có khóa “{key}”", key=wanted.key)
+            self._records[Observation, name] = Observation(
+                uid=bounded_uid(name), indicator=name, fault=fault
+            )
+        for _, figure in found[:MOST]:
+            self._records[Observation, figure.uid] = figure
+        if wanted.history is not None:
+            self._take_history(name, wanted.history, [chosen for chosen, _ in found])
+
+    def _take_history(self, name: str, span: timedelta, chosen: list[Chosen]) -> None:
+        """What came since the last point that was had, as far as one answer reaches."""
+        now = int((self._door.now() - _EPOCH).total_seconds())
+        oldest = now - int(span.total_seconds())
+        since = max(self._ends.get(name, 0) + 1, oldest)
+        last = since - 1
+        for kind in ("0", "3"):
+            of = {one.item: one for one in chosen if one.kind == kind}
+            if not of:
+                continue
+            points = self._history([*of][:_TOGETHER], kind, since)
+            for sample in samples(of, points):
+                self._records[type(sample), sample.uid, sample.at] = sample
+                if sample.at is not None:
+                    last = max(last, int((sample.at - _EPOCH).total_seconds()))
+        self._ends[name] = last
+
+    def _history(self, items: list[str], kind: str, since: int) -> list[Row]:
+        asked: dict[str, object] = {
+            "output": "extend",
+            "history": int(kind),
+            "itemids": items,
+            "time_from": since,
+            "sortfield": "clock",
+            "sortorder": "ASC",
+            "limit": POINTS,
+        }
+        return self._rows("history.get", asked)
+
+
+def _ends(cursor: str | None) -> dict[str, int]:
+    """Seconds since 1970 of the last point of each item that was had."""
+    try:
+        found = json.loads(cursor or "{}")
+    except ValueError:
+        return {}
+    pairs = found.items() if isinstance(found, dict) else ()
+    return {name: end for name, end in pairs if isinstance(end, int)}
