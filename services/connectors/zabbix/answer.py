@@ -73,9 +73,7 @@ def rows(body: bytes) -> tuple[list[Row], int]:
 
 
 def _refused(error: Row) -> SourceError:
-    said = [
-        plain(part, 200) for part in (error.get("data"), error.get("message")) if _is_text(part)
-    ]
+    said = [text(error, name) for name in ("data", "message")]
     why = next(filter(None, said), "?")
     if any(part in " ".join(said).lower() for part in _UNWELCOME):
         return SourceError(
@@ -86,10 +84,6 @@ def _refused(error: Row) -> SourceError:
             ),
         )
     return SourceError(Reason.REFUSED, phrase("Zabbix báo lỗi: {why}", why=why))
-
-
-def _is_text(value: object) -> bool:
-    return isinstance(value, str) and bool(value.strip())
 
 
 def text(row: Mapping[str, object], name: str) -> str:

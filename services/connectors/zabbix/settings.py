@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated, override
 
 from pydantic import BeforeValidator, Field
@@ -11,6 +10,8 @@ from services.quantities import Code, Duration, Text
 from services.settings import Section, Source, plain_or_whole
 
 if TYPE_CHECKING:
+    from datetime import timedelta
+
     from pydantic import GetJsonSchemaHandler
     from pydantic.json_schema import JsonSchemaValue
     from pydantic_core import CoreSchema
