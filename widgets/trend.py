@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from widgets.drawing import Box, Curve, Ink, Item, Rect
 
 if TYPE_CHECKING:
+    from services.words import Words
     from widgets.sheet import Sheet
     from widgets.tile import Room
 
@@ -22,12 +23,12 @@ _HOLE = 4
 """Steps without a sample after which a curve is interrupted."""
 
 
-def _span(span: timedelta, sheet: Sheet) -> str:
+def span_said(span: timedelta, words: Words) -> str:
     """`24 giờ`, not `1 ngày`: as it is said of a running window."""
     hours = span / timedelta(hours=1)
     if 1 < hours <= 72 and hours.is_integer():  # noqa: PLR2004 - three days
-        return sheet.words.count(int(hours), "{n} giờ")
-    return sheet.words.duration(span)
+        return words.count(int(hours), "{n} giờ")
+    return words.duration(span)
 
 
 def trend(
@@ -41,7 +42,7 @@ def trend(
     """The samples as a line over the whole span; a hole of more than four steps stays a hole.
     `places`: decimals of the figure beside it, which its ends don't exceed.
     """
-    named = span_text = sheet.words.say("{span} qua", span=_span(span, sheet))
+    named = span_text = sheet.words.say("{span} qua", span=span_said(span, sheet.words))
     if len(points) > 1:
         least, most = min(v for _, v in points), max(v for _, v in points)
         ends = dict.fromkeys(sheet.words.number(_rounded(end, places)) for end in (least, most))
