@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from services.freshness import State
+from services.levels import rank
+from services.periods import Span, period_of
 from services.phrase import phrase
 from services.plain import plain
 from services.records import Observation, labels
 from services.settings import Wording
+from services.statistics import ALONE
+from services.views.against import against
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from services.cache import Fact
-    from services.records import Sample
+    from services.records import Round, Sample
+    from services.statistics import Comparison, Forecast
     from services.views.judging import Judge
     from services.views.standing import Standing
     from services.wall_file.shape import Indicator
+    from services.wall_file.statistics import Band
 
 _UNIT = 20
 """Characters of a source's own unit that are shown."""
@@ -37,6 +44,12 @@ class Figure:
     indicator: Indicator
     observation: Observation | None
     standing: Standing
+    comparison: Comparison = ALONE
+    band: Band | None = None
+    """Which of the wall file's thresholds its value is in."""
+    forecast: Forecast | None = None
+    round: Round | None = None
+    """That it was asked in, where a source tells of it."""
 
     @property
     def unit(self) -> Wording | None:
@@ -59,8 +72,19 @@ def measured(
         standing = replace(standing, words=SEVERAL)
     if not alone and standing.state in {State.LIVE, State.LATE, State.STALE, State.SKEWED}:
         standing = replace(standing, state=State.FAULTY, words=SEVERAL)
-    shown = fact.record if fact is not None and fact.has_value else None
-    return Figure(id=id, indicator=indicator, observation=shown, standing=standing)
+    if fact is None or not fact.has_value:
+        return Figure(id=id, indicator=indicator, observation=None, standing=standing)
+    held = against(judge, id, indicator, fact, facts)
+    return Figure(
+        id=id,
+        indicator=indicator,
+        observation=held.seen,
+        standing=standing,
+        comparison=held.comparison,
+        band=held.band,
+        forecast=held.forecast,
+        round=held.round,
+    )
 
 
 def _pointed(judge: Judge, id: str, indicator: Indicator, source: str, point: Sample) -> Figure:
@@ -87,7 +111,14 @@ def _chosen(facts: Iterable[Fact[Observation]]) -> tuple[Fact[Observation] | Non
     return rivals[0], len(rivals) == 1 or not rivals[0].has_value
 
 
-def _rank(fact: Fact[Observation]) -> tuple[bool, str, bool]:
+def _rank(fact: Fact[Observation]) -> tuple[bool, date, str, bool, int]:
+    """The later period by its end, then the whole before its parts and the more final level. A stretch
+    of years is only begun.
+    """
     seen = fact.record
     whole = not (seen.labels or seen.territory or seen.organ)
-    return fact.has_value, seen.period or "", whole
+    period = period_of(seen.period) if seen.period else None
+    end = date.min
+    if period is not None:
+        end = period.first if period.span is Span.YEARS else period.last
+    return fact.has_value, end, seen.period or "", whole, rank(seen.level)

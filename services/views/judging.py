@@ -98,7 +98,12 @@ class Judge:
             paused=self.paused(id),
         )
         due = indicator.due if isinstance(indicator.due, datetime) else None
-        rhythm = replace(_rhythm(indicator, self.wall.sources[id]), due=due)
+        closed = indicator.round or (fact is not None and fact.record.round)
+        rhythm = (
+            Rhythm(every=None)
+            if closed
+            else replace(_rhythm(indicator, self.wall.sources[id]), due=due)
+        )
         publication = fact.record.publication if fact is not None and has_value else None
         return Standing(
             sources=(id,),

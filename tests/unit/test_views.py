@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -9,7 +9,7 @@ import pytest
 from services.freshness import State
 from services.news import Reason
 from services.phrase import phrase
-from services.records import Alert, Observation, labels
+from services.records import Alert, Observation, Round, labels
 from services.views import SEVERAL, UNNAMED, Standing, merged
 from services.wall_file.priority import Priority
 from tests.unit.tiles.world import AT, Told, source
@@ -156,3 +156,46 @@ def test_two_figures_of_one_source_lack_its_records_once() -> None:
     told.answer("s", [figure(5)], partial=True, missing=3)
     standing = told.knowledge(WALL).figure("tai").standing
     assert merged([standing, standing]).missing == 3
+
+
+def test_a_figure_is_held_against_its_other_periods_and_the_plan_of_the_wall_file() -> None:
+    told = Told()
+    told.be("s", State.LIVE, [figure(5, period="2026-09"), figure(4, period="2026-08")])
+    plan = {"value": 10, "period": "2026", "document": "Nghị quyết 12/NQ-HĐND"}
+    band = {"of": "plan", "to": 80, "meaning": "Chưa đạt", "priority": "high"}
+    indicator = {"name": "Tải", "source": "s", "plans": [plan], "bands": [band]}
+    found = told.knowledge({**WALL, "indicators": {"tai": indicator}}).figure("tai")
+    assert found.comparison.previous is not None
+    assert str(found.comparison.previous.value) == "4"
+    assert found.comparison.plan is not None
+    assert found.comparison.plan.document == "Nghị quyết 12/NQ-HĐND"
+    assert found.band is not None
+    assert (found.band.meaning.vi, found.band.priority) == ("Chưa đạt", Priority.HIGH)
+
+
+def test_a_published_figure_is_held_against_no_threshold_of_ours() -> None:
+    told = Told()
+    told.be("s", State.LIVE, [figure(5, period="2023", publication="Báo Lâm Đồng 22/12/2023")])
+    indicator = {"name": "Tải", "source": "s", "bands": [{"to": 80, "meaning": "Chưa đạt"}]}
+    assert told.knowledge({**WALL, "indicators": {"tai": indicator}}).figure("tai").band is None
+
+
+@pytest.mark.parametrize("state", [State.LIVE, State.LATE, State.STALE])
+def test_the_figure_of_a_round_is_closed_and_neither_late_nor_stale(state: State) -> None:
+    told = Told()
+    asked = Round(uid="dot-3", name="Rà soát trạm BTS", as_of=date(2026, 11, 15))
+    told.be("s", state, [figure(5, round="dot-3"), asked])
+    found = told.knowledge({**WALL, "sources": {"s": source("s", cadence="1 h")}}).figure("tai")
+    assert (found.standing.state, found.round) == (State.LIVE, asked)
+    indicator = {"name": "Tải", "source": "s", "round": "dot-3", "due": "2026-11-01T00:00:00Z"}
+    told.be("s", state, [figure(5), asked])
+    found = told.knowledge({**WALL, "indicators": {"tai": indicator}}).figure("tai")
+    assert (found.standing.state, found.round) == (State.LIVE, asked)
+
+
+def test_periods_are_in_order_of_time_however_they_are_written() -> None:
+    assert shown(figure(1, period="Tháng 9/2026"), figure(2, period="2026-10")) == (
+        "2",
+        State.LIVE,
+    )
+    assert shown(figure(1, period="2021-2025"), figure(2, period="2023")) == ("2", State.LIVE)
