@@ -207,6 +207,7 @@ def _counted(words: Words, n: int) -> dict[str, str]:
         "feed_items": words.count(n, "{n} tin"),
         "services": words.count(n, "{n} dịch vụ"),
         "features": words.count(n, "{n} đối tượng bản đồ"),
+        "pictures": words.count(n, "{n} ảnh bản đồ"),
         "organs": words.count(n, "{n} cơ quan"),
     }
 
