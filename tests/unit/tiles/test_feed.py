@@ -1,0 +1,108 @@
+"""Headlines: newest first, plain, as many as can be read."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from services.freshness import State
+from services.records import FeedItem, Mention, Record, Tone
+from tests.unit.tiles.world import AT, Told, drawn, faults, said, sheet_of, source
+from widgets.drawing import Rect, Text, Weight
+from widgets.tiles.feed import TILE, FeedTile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from widgets.tiles.feed import FeedView
+
+HOUR = timedelta(hours=1)
+LONG = "Lâm Đồng đẩy mạnh chuyển đổi số, phủ sóng 5G tới mọi huyện, thành phố trong năm nay ẪỔỀẲẠỰỘ"
+SIZES = [(1864, 906), (922, 906), (922, 443), (608, 443), (451, 288), (1864, 200)]
+
+
+def item(id: int, ago: timedelta | None, title: str = LONG) -> FeedItem:
+    return FeedItem(uid=f"i{id}", title=title, published=None if ago is None else AT - ago)
+
+
+def knowledge(
+    records: Iterable[Record], state: State = State.LIVE, other: Iterable[Record] = ()
+) -> Any:
+    told = Told()
+    told.be("bao", state, records)
+    told.be("mang", State.LIVE, other)
+    return told.knowledge({"sources": {"bao": source("bao", name="Báo Lâm Đồng")}})
+
+
+def seen(records: Iterable[Record], **more: Any) -> FeedView:
+    settings = FeedTile(feed=("bao",), **more)
+    return TILE.look_up(settings, knowledge(records))
+
+
+def test_the_newest_come_first_and_undated_ones_last() -> None:
+    view = seen([item(1, 3 * HOUR, "cũ"), item(2, None, "không ngày"), item(3, HOUR, "mới")])
+    assert [one.title for one in view.headlines] == ["mới", "cũ", "không ngày"]
+    assert view.title.vi == "Báo Lâm Đồng"
+
+
+def test_headlines_of_several_sources_say_whose_they_are() -> None:
+    both = knowledge([item(1, HOUR, "tin")], other=[item(2, 2 * HOUR, "bài")])
+    view = TILE.look_up(FeedTile(feed=("bao", "mang")), both)
+    assert [one.where for one in view.headlines] == ["Báo Lâm Đồng", None]
+
+
+def test_an_item_from_the_future_is_just_new() -> None:
+    assert seen([item(1, -5 * HOUR)]).headlines[0].age == timedelta()
+
+
+def test_mentions_say_their_tone_and_only_negative_ones_may_be_wanted() -> None:
+    told: list[Record] = [
+        Mention(uid="a", time=AT - HOUR, title="xấu", source="Trang A", tone=Tone.NEGATIVE),
+        Mention(uid="b", time=AT - HOUR, title="tốt", source="Trang B", tone=Tone.POSITIVE),
+        item(3, HOUR, "không sắc thái"),
+    ]
+    assert len(seen(told).headlines) == 3
+    assert [one.title for one in seen(told, tone="negative").headlines] == ["xấu"]
+
+
+def test_what_has_no_room_is_counted() -> None:
+    told = [item(n, n * HOUR) for n in range(40)]
+    box = Rect(0, 0, 922, 443)
+    items = drawn(TILE, FeedTile(feed=("bao",)), knowledge(told), box, sheet_of())
+    shown = len(said(items, "cell"))
+    assert f"và {40 - shown} mục khác" in said(items, "context")
+
+
+def test_markup_is_only_letters() -> None:
+    view = seen([item(1, HOUR, "<b>đậm</b>\x1b[31m\u202e")])
+    assert view.headlines[0].title == "<b>đậm</b>[31m"
+
+
+def test_nothing_heard_is_not_no_news() -> None:
+    box = Rect(0, 0, 922, 443)
+    never = drawn(TILE, FeedTile(feed=("bao",)), knowledge([], State.NEVER), box, sheet_of())
+    empty = drawn(TILE, FeedTile(feed=("bao",)), knowledge([]), box, sheet_of())
+    assert said(never, "cell") == ["–"]
+    assert said(empty, "cell") == ["Không có tin nào"]
+
+
+def test_a_view_holds_until_the_first_age_is_said_otherwise() -> None:
+    view = seen([item(1, timedelta(seconds=50))])
+    assert view.standing.until is not None
+    assert view.standing.until <= AT + timedelta(seconds=10)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("count", [1, 4, 40])
+def test_nothing_overlaps_or_leaves_the_tile(size: tuple[int, int], lang: str, count: int) -> None:
+    told: list[Record] = [item(n, n * HOUR) for n in range(count)]
+    told.append(Mention(uid="m", time=AT + HOUR, title=LONG, source=LONG, tone=Tone.NEGATIVE))
+    box, sheet = Rect(20, 20, *size), sheet_of(lang=lang)
+    items = drawn(TILE, FeedTile(feed=("bao",)), knowledge(told), box, sheet)
+    found = [fault for fault in faults(items, box, sheet) if not fault.startswith("clipped")]
+    assert found == []
+    first = next(one for one in items if isinstance(one, Text) and one.role == "cell")
+    assert first.runs[0].weight is Weight.SEMIBOLD
