@@ -28,6 +28,8 @@ type Local = Literal["file", "folder"]
 class Certainty(IntEnum):
     """Of several that recognise an address the most certain is taken."""
 
+    LOOK = 0
+    """Nothing of it can be read, but it can be looked at from outside."""
     FORM = 1
     """What came has a form that it can read: some JSON, some table."""
     DECLARED = 2

@@ -131,11 +131,11 @@ class Intake:
         if database is not None:
             secret = self._secrets.value
             return SourceSql(source, database, self._clock, secret, self._folder)
-        if urlsplit(source.url).scheme == "tcp":
-            return SourceStream(source, self._clock, self._deadlines)
         base = _address(source.url, self._root)
         if source.scouts():
             return SourceScout(source, base, self._clock, self._folder, self._deadlines)
+        if urlsplit(source.url).scheme == "tcp":
+            return SourceStream(source, self._clock, self._deadlines)
         return SourceHttp(
             source,
             base,

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Self, override
+from zoneinfo import ZoneInfo
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -21,7 +22,7 @@ from services.draft import Certainty, Draft, Remark
 from services.news import Reason
 from services.phrase import Phrase, phrase
 from services.plain import plain
-from services.quantities import Text, WrongSetting, only_text
+from services.quantities import Text, WrongSetting, Zone, only_text
 from services.records import Observation, Record, Reply, ServiceHealth
 from services.settings import Source
 
@@ -58,6 +59,8 @@ class Clamav(Source):
     """Máy và cổng của clamd: tcp://máy:cổng."""
     service: Text = "clamd"
     """Tên của dịch vụ trong bảng."""
+    zone: Zone = "Asia/Ho_Chi_Minh"
+    """Múi giờ của máy chạy clamd: nó nói ngày giờ của bộ mẫu mà không ghi múi giờ."""
 
     @model_validator(mode="after")
     def _bare(self) -> Self:
@@ -88,8 +91,8 @@ class Version:
     """When its signatures were."""
 
 
-def version(body: bytes) -> Version:
-    """`SourceError` for what no clamd says."""
+def version(body: bytes, zone: str = "UTC") -> Version:
+    """`SourceError` for what no clamd says. `zone`: of the computer that it runs on."""
     said = _text(body)
     found = _VERSION.fullmatch(said)
     if found is None:
@@ -98,7 +101,7 @@ def version(body: bytes) -> Version:
     return Version(
         program=plain(found[1], 60),
         signatures=int(number) if number is not None else None,
-        made=_made(found[3] or ""),
+        made=_made(found[3] or "", zone),
     )
 
 
@@ -106,7 +109,7 @@ def normalise(
     settings: Clamav, version_said: bytes, stats_said: bytes, at: datetime
 ) -> tuple[Record, ...]:
     """Of VERSION's and STATS' answers, which came `at`."""
-    known, stats = version(version_said), _text(stats_said)
+    known, stats = version(version_said, settings.zone), _text(stats_said)
     if not stats.startswith("POOLS:"):
         raise _stranger(stats)
     instance = settings.url.removeprefix("tcp://").rstrip("/")
@@ -167,17 +170,16 @@ def _figure(
     return Observation(uid=name, indicator=name, value=value, at=at, unit=unit, fault=fault)
 
 
-def _made(written: str) -> datetime | None:
-    """`Mon Nov 23 08:01:02 2026`. clamd writes the hour of its own zone without naming it: read as UTC it
-    is wrong by hours, which an age in days can bear.
-    """
+def _made(written: str, zone: str) -> datetime | None:
+    """`Mon Nov 23 08:01:02 2026`."""
     found = _DATE.fullmatch(written.strip())
     if found is None or found[1] not in _MONTHS:
         return None
     day, hour, minute, second, year = (int(found[n]) for n in range(2, 7))
     try:
-        return datetime(year, _MONTHS[found[1]], day, hour, minute, second, tzinfo=UTC)
-    except ValueError:
+        local = datetime(year, _MONTHS[found[1]], day, hour, minute, second, tzinfo=ZoneInfo(zone))
+        return local.astimezone(UTC)
+    except (ValueError, OverflowError):
         return None
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from services.door import Answer, Request, SourceError
-from services.draft import Advice, Draft, Met, Recogniser
+from services.draft import Advice, Certainty, Draft, Met, Recogniser
 from services.news import Reason
 from services.phrase import phrase
 from services.probing.strangers import stranger
@@ -61,7 +61,9 @@ def recognised(
                 case None:
                     pass
     if drafts:
-        return max(drafts, key=lambda draft: draft.certainty)
+        best = max(drafts, key=lambda draft: draft.certainty)
+        if best.certainty > Certainty.LOOK or not advice:
+            return best
     return advice[0] if advice else stranger(met)
 
 

@@ -43,12 +43,12 @@ def checks_of_addresses(seen: Seen) -> Iterator[Fault]:
 
 
 def _wrong(source: Source, *, paths: bool) -> _Said | None:
-    if source.files() is not None or source.database() is not None or (source.scouts() and not source.url):
+    if source.files() is not None:
         return None
-    schemes = source.schemes()
-    if "tcp" in schemes and not urlsplit(source.url).scheme.startswith("http"):
-        return wrong_line(source.url)
-    return wrong_url(source.url, paths=paths)
+    if source.scouts() and not _is_path(source.url):
+        return None  # its own settings see to the addresses of others
+    bare = "tcp" in source.schemes() and "http" not in source.schemes()
+    return wrong_line(source.url) if bare else wrong_url(source.url, paths=paths)
 
 
 def wrong_line(url: str) -> _Said | None:
