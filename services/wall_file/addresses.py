@@ -43,7 +43,7 @@ def checks_of_addresses(seen: Seen) -> Iterator[Fault]:
 
 
 def _wrong(source: Source, *, paths: bool) -> _Said | None:
-    if source.files() is not None:
+    if source.files() is not None or source.database() is not None:
         return None
     if source.scouts() and not _is_path(source.url):
         return None  # its own settings see to the addresses of others
