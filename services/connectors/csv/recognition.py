@@ -11,7 +11,7 @@ from services.aside import LARGE
 from services.connectors.csv.settings import CsvSource
 from services.connectors.csv.sniffing import Style, style
 from services.connectors.csv.table import table
-from services.connectors.csv.text import text_of
+from services.connectors.csv.text import WORKBOOKS, text_of
 from services.door import Answer, SourceError
 from services.draft import Advice, Certainty, Draft, Met, Remark
 from services.mapping import MOST
@@ -38,6 +38,8 @@ def recognised(met: Met) -> Draft | Advice | None:
         return None
     name = _named(met)
     called = met.content_type in _TYPES or name.lower().endswith(_ENDS)
+    if met.body.startswith(WORKBOOKS):
+        return None
     if _NO_TABLE.match(met.body) and not (met.local and called):
         return None
     found = style(met.body)

@@ -11,7 +11,7 @@ from services.phrase import Phrase, phrase
 from services.table.table import malformed
 
 _PAGE = re.compile(r"\s*<(?:!doctype|html|head|body|\?xml)", re.IGNORECASE)
-_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 """How .xlsx, .ods and .xls begin."""
 _OF_TWO_BYTES = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _NO_TEXTS: dict[bytes, str] = {
@@ -72,8 +72,8 @@ def text_of(body: bytes, encoding: str, *, unfinished: bool = False) -> str:
 
 def no_text(body: bytes) -> Phrase | None:
     """What it is that is called a table by mistake; None of what may be text."""
-    if body.startswith(_WORKBOOKS):
-        return phrase("Đây là sổ tính Excel hoặc tệp nén, không phải CSV; lưu lại thành CSV UTF-8")
+    if body.startswith(WORKBOOKS):
+        return phrase("Đây là sổ tính Excel hoặc tệp nén, không phải CSV; sổ tính thì khai connector: xlsx")
     kind = next((kind for start, kind in _NO_TEXTS.items() if body.startswith(start)), None)
     if kind is None:
         return None
