@@ -24,10 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from services.clock import Clock
-    from services.files.door import FileDoor
-    from services.http.door import HttpDoor
     from services.news import News
     from services.words import Words
+    from ui.intake import OpenDoor
     from ui.requests import Check
 
 _NOTHING = phrase("tệp chưa khai nguồn nào và cảnh nào nên không có gì để hiện")
@@ -90,10 +89,10 @@ def _conclude(faults: Sequence[Fault], terminal: Terminal) -> None:
 def _try(asked: Check, opened: Opened, clock: Clock) -> list[Tried]:
     """Every source once, in the wall file's order; nothing is recorded."""
     found: dict[str, News] = {}
-    doors: dict[str, HttpDoor | FileDoor] = {}
+    doors: dict[str, OpenDoor] = {}
 
     async def ask(intake: Intake) -> None:
-        def open_door(source: str) -> HttpDoor | FileDoor:
+        def open_door(source: str) -> OpenDoor:
             doors[source] = intake.open(source)
             return doors[source]
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import logging
 import os
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, Self
 from urllib.parse import urljoin, urlsplit
 
 from services.asking import AskedSource, asked_alike
 from services.asking.discreet import Discreet
-from services.door import SourceError
+from services.door import Door, SourceError
 from services.files.source import SourceFiles
 from services.http.deadlines import Deadlines
 from services.http.source import SourceHttp
@@ -24,18 +24,35 @@ from services.wall_file.secrets import Secrets
 from ui.asked import asking
 
 if TYPE_CHECKING:
-    from contextlib import AbstractContextManager
     from pathlib import Path
+    from types import TracebackType
 
     from services.clock import Clock
     from services.connectors import Connector
-    from services.door import Door
     from services.mask import Mask
     from services.settings import Source
     from services.wall_file import Plugins
     from services.wall_file.shape import WallFile
 
 type Place = SourceHttp | SourceFiles | SourceSql | SourceStream | SourceScout
+
+
+class OpenDoor(Door, Protocol):
+    """A door for one ask, of whatever place."""
+
+    @property
+    def taken(self) -> int:
+        """Bytes of all answers."""
+        ...
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None: ...
 
 
 class Intake:
@@ -112,7 +129,7 @@ class Intake:
             if isinstance(place, SourceHttp | SourceScout):
                 place.base_url = _address(place.settings.url, root)
 
-    def open(self, source: str) -> AbstractContextManager[Door]:
+    def open(self, source: str) -> OpenDoor:
         place = self._places[source]
         if self._root is None and _of_province(place):
             raise SourceError(Reason.UNREACHABLE, phrase("Tỉnh mô phỏng không mở được"))

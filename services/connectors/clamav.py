@@ -1,6 +1,6 @@
 """clamd over TCP: whether it is there, its version, how old its signatures are, how long its queue is.
 
-Its answers end with a zero byte: `PONG`, `ClamAV 1.4.3/27841/Mon Nov 23 08:01:02 2026`, and STATS' lines
+It closes the line after each answer: `PONG`, `ClamAV 1.4.3/27841/Mon Nov 23 08:01:02 2026`, and STATS' lines
 `POOLS: 1`, `STATE: VALID PRIMARY`, `THREADS: live 1 idle 0 max 12 idle-timeout 30`, `QUEUE: 0 items`,
 `MEMSTATS: heap 5.3M …`, `END`. Without signatures of ClamAV's own, VERSION has no number and no date.
 """
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from services.door import Door
     from services.draft import Met
 
-_ENDS = b"\0"
 _VERSION = re.compile(r"(ClamAV \S{1,40}?)(?:/(\d{1,9})/(.{1,60}))?")
 _MONTHS = {
     name: nth
@@ -213,11 +212,11 @@ class ClamavConnector:
 
     def ask(self, settings: Clamav, door: Door, cursor: str | None) -> Answered:
         del cursor  # each answer is the whole truth
-        asked = door.ask(Request(body=b"zPING\0", until=_ENDS))
+        asked = door.ask(Request(body=b"zPING\0"))
         if _text(asked.body) != "PONG":
             raise _stranger(_text(asked.body))
-        said = door.ask(Request(body=b"zVERSION\0", until=_ENDS))
-        stats = door.ask(Request(body=b"zSTATS\0", until=_ENDS))
+        said = door.ask(Request(body=b"zVERSION\0"))
+        stats = door.ask(Request(body=b"zSTATS\0"))
         return Answered(
             records=normalise(settings, said.body, stats.body, stats.received),
             asked=asked.asked,
@@ -227,7 +226,7 @@ class ClamavConnector:
     def recognise(self, met: Met, door: Door) -> Draft | None:
         if not met.address.startswith("tcp://") or isinstance(met.outcome, SourceError):
             return None
-        known = version(door.ask(Request(body=b"zVERSION\0", until=_ENDS)).body)
+        known = version(door.ask(Request(body=b"zVERSION\0")).body)
         return _draft(met.address, known)
 
 

@@ -76,6 +76,8 @@ class ScoutDoor:
     source: SourceScout
     ends: float
     """Of the monotonic clock."""
+    taken: int = 0
+    """Bytes of all pages of this ask."""
 
     def __post_init__(self) -> None:
         self._lock = threading.Lock()
@@ -129,6 +131,7 @@ class ScoutDoor:
             if came is None:
                 looking -= 1
             else:
+                self.taken += 0 if came.answer is None else len(came.answer.body)
                 yield came
 
     def cut(self) -> None:

@@ -107,7 +107,7 @@ class Check(Source):
     """Đợi mỗi địa chỉ bao lâu."""
     every: Duration = timedelta(minutes=5)
     """Tường hỏi nguồn bao lâu một lần."""
-    deadline: Duration = timedelta(minutes=1)
+    deadline: Duration = timedelta(seconds=45)
     """Thời hạn cho cả lượt; địa chỉ chưa tới lượt thì được hỏi trước ở lần sau."""
 
     @model_validator(mode="after")
