@@ -345,6 +345,8 @@ class ServiceHealth(Record):
     service: str
     instance: str | None = None
     state: str | None = None
+    since: datetime | None = None
+    """From when it is in that state, by whoever watches it."""
     rate: Decimal | None = None
     """Calls per minute."""
     errors: Decimal | None = None

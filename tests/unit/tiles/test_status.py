@@ -1,0 +1,131 @@
+"""A status board: what is not well comes first, hundreds are condensed to it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from services.freshness import State
+from services.phrase import phrase
+from services.records import Record, Reply, ServiceHealth
+from tests.unit.tiles.world import AT, Told, drawn, faults, said, sheet_of, source
+from widgets.drawing import PRIORITY_MARKS, Mark, Rect
+from widgets.tiles.status import TILE, StatusTile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from widgets.tiles.status.view import StatusView
+
+SIZES = [(1864, 906), (922, 906), (922, 443), (608, 443), (451, 288), (1864, 200)]
+DAY = timedelta(days=1)
+
+
+def service(name: str, state: str | None, **more: Any) -> ServiceHealth:
+    return ServiceHealth(uid=name, service=name, state=state, **more)
+
+
+def knowledge(records: Iterable[Record], state: State = State.LIVE) -> Any:
+    told = Told()
+    told.be("lgsp", state, records)
+    return told.knowledge({"sources": {"lgsp": source("lgsp", name="Dịch vụ LGSP")}})
+
+
+BOARD = StatusTile(status=("lgsp",))
+
+
+def seen(records: Iterable[Record]) -> StatusView:
+    return TILE.look_up(BOARD, knowledge(records))
+
+
+def shown(
+    records: Iterable[Record], size: tuple[int, int] = (922, 443), lang: str = "vi"
+) -> list[Any]:
+    box = Rect(20, 20, *size)
+    return drawn(TILE, BOARD, knowledge(records), box, sheet_of(lang=lang))
+
+
+def test_what_has_stopped_comes_first_then_what_is_poorly_then_what_nobody_knows() -> None:
+    view = seen(
+        [
+            service("a", "UP"),
+            service("b", "Suy giảm"),
+            service("c", "DOWN"),
+            service("d", "XYZ"),
+            service("e", None),
+        ]
+    )
+    assert [one.name for one in view.services] == ["c", "b", "d", "e", "a"]
+    assert view.figures()["well"] == 1
+
+
+def test_an_unknown_word_is_shown_raw_and_none_is_said_to_be_unknown() -> None:
+    cells = said(shown([service("d", "XYZ"), service("e", None)]), "cell")
+    assert "XYZ" in cells
+    assert "Không rõ" in cells
+
+
+def test_a_well_service_whose_certificate_ends_soon_is_raised() -> None:
+    near = service("a", "UP", certificate_until=AT + 9 * DAY)
+    gone = service("b", "UP", certificate_until=AT - DAY)
+    far = service("c", "UP", certificate_until=AT + 300 * DAY)
+    view = seen([far, near, gone])
+    assert [one.name for one in view.services] == ["a", "b", "c"]
+    cells = said(shown([far, near, gone], (1864, 443)), "cell")
+    assert "Chứng thư còn đến 03/12/2026" in cells
+    assert "Chứng thư hết hạn 23/11/2026" in cells
+
+
+def test_why_and_since_when_stand_beside_what_is_down() -> None:
+    down = service(
+        "Cổng dịch vụ công",
+        Reply.NONE,
+        since=AT - timedelta(hours=2),
+        words=phrase("Máy chủ không nhận kết nối ở cổng {port}.", port="443"),
+    )
+    items = shown([down, service("Thư điện tử", "UP")], (1864, 443))
+    cells = said(items)
+    assert "Không trả lời" in cells
+    assert "12:00" in cells
+    assert "Máy chủ không nhận kết nối ở cổng 443." in cells
+    assert "1/2" in said(items, "value")
+
+
+def test_hundreds_are_condensed_and_it_is_said_whether_the_rest_is_well() -> None:
+    many = [service(f"Xã {n}", "UP") for n in range(124)]
+    items = shown([*many, service("Xã hỏng", "DOWN")])
+    assert any("mục khác bình thường" in text for text in said(items, "context"))
+    bad = [service(f"Xã {n}", "DOWN") for n in range(124)]
+    assert any("có vấn đề" in text for text in said(shown(bad), "context"))
+
+
+def test_no_mark_is_an_alarms() -> None:
+    items = shown([service(str(n), state) for n, state in enumerate(["DOWN", "slow", "?", "UP"])])
+    alarms = {shape for shape, _ in PRIORITY_MARKS.values()}
+    assert {item.shape for item in items if isinstance(item, Mark)}.isdisjoint(alarms)
+
+
+@pytest.mark.parametrize(
+    ("state", "words"), [(State.NEVER, "–"), (State.LIVE, "Không có dịch vụ nào")]
+)
+def test_nothing_heard_is_not_no_service(state: State, words: str) -> None:
+    box = Rect(0, 0, 922, 443)
+    items = drawn(TILE, BOARD, knowledge([], state), box, sheet_of())
+    assert said(items, "cell") == [words]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("count", [1, 5, 200])
+def test_nothing_overlaps_or_leaves_the_tile(size: tuple[int, int], lang: str, count: int) -> None:
+    long = "Nền tảng tích hợp, chia sẻ dữ liệu dùng chung của Ủy ban nhân dân tỉnh ẪỔỀẲẠỰỘ"
+    states = ["UP", "DOWN", "Suy giảm", None, "UP"]
+    told: list[Record] = [
+        service(f"{long} {n}", states[n % 5], since=AT - n * DAY, words=phrase("Máy chủ quá tải"))
+        for n in range(count)
+    ]
+    box, sheet = Rect(20, 20, *size), sheet_of(lang=lang)
+    items = drawn(TILE, BOARD, knowledge(told), box, sheet)
+    assert [fault for fault in faults(items, box, sheet) if not fault.startswith("clipped")] == []

@@ -1,0 +1,153 @@
+"""Services in rows: how many are well, what is not, and as many of the others as have room."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from services.phrase import Phrase
+from services.words import MISSING
+from widgets.columns import Cell, Column, Grid, Line
+from widgets.drawing import Ink, Item, Rect, Weight
+from widgets.page import Page
+from widgets.sheet import FIGURE_HEIGHT, FIGURE_LEAST, TIGHT
+from widgets.tiles.status.view import WELL, Service
+from widgets.values import time_cell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from widgets.drawing import Shape
+    from widgets.sheet import Sheet
+    from widgets.tile import Room
+    from widgets.tiles.status.view import StatusView
+
+_MARKS: tuple[tuple[Shape, Ink], ...] = (
+    ("cross", Ink.OVERDUE),
+    ("down", Ink.TEXT),
+    ("empty", Ink.SECOND),
+    ("dot", Ink.SECOND),
+)
+"""By illness. Orange is abnormal; the shapes of alarms are alarms' alone."""
+_LARGE = 4.5
+"""Rows of room from which on the count is a large figure."""
+
+
+@dataclass(slots=True)
+class Board:
+    view: StatusView
+    room: Room
+    sheet: Sheet
+
+    @property
+    def _page(self) -> Page:
+        return Page(self.room, self.sheet)
+
+    def items(self) -> Iterator[Item]:
+        words, box = self.sheet.words, self.room.box
+        if not self.view.services:
+            said = words.say("Không có dịch vụ nào") if self.view.known else MISSING
+            yield self._page.text("cell", said, box, self.room.ink)
+            return
+        head, used = self._head(box)
+        yield from head
+        yield from self._rows(box.below(used))
+
+    def _head(self, box: Rect) -> tuple[list[Item], float]:
+        words, total = self.sheet.words, len(self.view.services)
+        said = words.say("hoạt động bình thường")
+        if box.h < _LARGE * self.sheet.row:
+            line = f"{words.number(self.view.well)}/{words.number(total)} {said}"
+            return [
+                self._page.text("value", line, box, self.room.ink, Weight.SEMIBOLD, leading=TIGHT)
+            ], self.sheet.tight
+        size = self.sheet.size(FIGURE_LEAST)
+        figure = self.sheet.figure(
+            "value",
+            words.number(self.view.well),
+            box,
+            after=f"/{words.number(total)}",
+            size=size,
+            least=self.sheet.reading,
+            ink=self.room.ink,
+            ground=self.room.ground,
+        )
+        gap = self.sheet.px(20)
+        base = figure.runs[0].baseline - self.sheet.reading
+        beside = Rect(
+            figure.rect.right + gap, base, box.right - figure.rect.right - gap, self.sheet.row
+        )
+        text = self._page.text("label", said, beside, Ink.SECOND)
+        return [figure, text], size * FIGURE_HEIGHT + self.sheet.px(8)
+
+    def _rows(self, box: Rect) -> Iterator[Item]:
+        """The abnormal ones, then the others; what has no room is counted, and said to be well or not."""
+        row = self.sheet.row
+        fits = int((box.h + 0.5) / row)
+        if fits < 1:
+            return
+        total = len(self.view.services)
+        shown = total if total <= fits else fits - 1
+        step = min(box.h / max(min(total, fits), 1), row * 1.2)
+        if shown:
+            lines = tuple(self._line(one) for one in self.view.services[:shown])
+            columns = (
+                Column("", 3.0),
+                Column("", 0.0, keep=True),
+                Column("", 0.0),
+                Column("", 2.0),
+            )
+            kept = [i for i in range(len(columns)) if any(line.cells[i].text for line in lines)]
+            grid = Grid(
+                tuple(columns[i] for i in kept),
+                tuple(Line(tuple(line.cells[i] for i in kept), line.quiet) for line in lines),
+                self.room,
+                self.sheet,
+            )
+            yield from grid.items(box, step)
+        if shown < total:
+            place = Rect(box.x, box.y + shown * step, box.w, row)
+            yield self._page.text("context", self._rest(shown), place, Ink.SECOND)
+
+    def _rest(self, shown: int) -> str:
+        words = self.sheet.words
+        left = self.view.services[shown:]
+        bad = sum(one.abnormal for one in left)
+        if bad:
+            return words.say("và {n} mục khác, {bad} có vấn đề", n=len(left), bad=bad)
+        return words.say("và {n} mục khác bình thường", n=len(left))
+
+    def _line(self, one: Service) -> Line:
+        words = self.sheet.words
+        mark, colour = _MARKS[one.illness]
+        if one.illness == WELL and one.expires is not None:
+            mark, colour = "clock", Ink.OVERDUE if one.expired else Ink.TEXT
+        weight = Weight.SEMIBOLD if one.illness == 0 or one.expired else Weight.REGULAR
+        return Line(
+            (
+                Cell(one.name, mark=mark, colour=colour, weight=weight),
+                replace(self._state(one), weight=weight),
+                Cell("") if one.since is None else time_cell(one.since, self.view.day, words),
+                Cell("" if one.words is None else words.say(one.words)),
+            ),
+            quiet=not one.abnormal,
+        )
+
+    def _state(self, one: Service) -> Cell:
+        """Its word; of one that is well but for its certificate, until when that holds."""
+        words = self.sheet.words
+        if one.illness == WELL and one.expires is not None:
+            until = words.date(one.expires)
+            said = (
+                words.say("Chứng thư hết hạn {date}", date=until)
+                if one.expired
+                else words.say("Chứng thư còn đến {date}", date=until)
+            )
+            return Cell(said, until)
+        match one.state:
+            case None:
+                return Cell(words.say("Không rõ"))
+            case Phrase() as told:
+                return Cell(words.say(told))
+            case told:
+                return Cell(told)

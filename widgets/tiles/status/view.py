@@ -1,0 +1,57 @@
+"""What a status board shows at an instant."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, override
+
+from widgets.tile import View
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from services.phrase import Phrase
+    from widgets.tile import Json
+
+WELL = 3
+"""The `illness` of what is well."""
+LISTED = 60
+"""Rows that wall.json has."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service:
+    name: str
+    state: str | Phrase | None
+    illness: int
+    """0 has stopped, 1 is poorly, 2 says what nobody knows, 3 is well."""
+    since: datetime | None = None
+    words: Phrase | None = None
+    expires: datetime | None = None
+    """Of its certificate, where that is near."""
+    expired: bool = False
+
+    @property
+    def abnormal(self) -> bool:
+        return self.illness < WELL or self.expires is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusView(View):
+    services: tuple[Service, ...]
+    """Worst first."""
+    day: date
+    known: bool
+
+    @property
+    def well(self) -> int:
+        return sum(one.illness == WELL for one in self.services)
+
+    @override
+    def figures(self) -> dict[str, Json]:
+        rows: list[Json] = [
+            {"name": one.name, "state": None if one.state is None else str(one.state)}
+            for one in self.services[:LISTED]
+        ]
+        total = len(self.services) if self.known else None
+        return {"total": total, "well": self.well if self.known else None, "rows": rows}
