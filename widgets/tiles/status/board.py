@@ -138,12 +138,11 @@ class Board:
         words = self.sheet.words
         if one.illness == WELL and one.expires is not None:
             until = words.date(one.expires)
-            said = (
-                words.say("Chứng thư hết hạn {date}", date=until)
-                if one.expired
-                else words.say("Chứng thư còn đến {date}", date=until)
-            )
-            return Cell(said, until)
+            if one.expired:
+                said = words.say("Chứng thư hết hạn {date}", date=until)
+                return Cell(said, words.say("Hết hạn"))
+            said = words.say("Chứng thư còn đến {date}", date=until)
+            return Cell(said, words.say("Sắp hết hạn"))
         match one.state:
             case None:
                 return Cell(words.say("Không rõ"))
