@@ -134,7 +134,7 @@ def _below(notes: list[Note], box: Rect, room: Room, sheet: Sheet) -> list[Item]
     if not notes:
         return []
     *lines, last = notes
-    items = _stack(lines, box, room, sheet)
+    items = _stack([note.within(box.w, sheet) for note in lines], box, room, sheet)
     used = len(lines) * sheet.tight
     text = sheet.paragraph(
         last.role,

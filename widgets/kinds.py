@@ -264,6 +264,8 @@ HEADS: Mapping[str, Phrase] = {
     "ratio": phrase("Đạt (%)"),
     "reach": phrase("Lượt tiếp cận"),
     "report": phrase("Báo cáo"),
+    "replaced": phrase("Số được thay"),
+    "replaced_level": phrase("Mức được thay"),
     "returned": phrase("Trả lại lúc"),
     "round": phrase("Đợt"),
     "same_period": phrase("Cùng kỳ năm trước"),

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 
 from services.freshness import State
 from services.phrase import phrase
+from widgets import comparisons
 from widgets.drawing import Rect, Weight
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from services.records import Observation
     from services.words import Words
     from widgets.reading import Number
@@ -58,11 +61,18 @@ def notes(number: Number, box: Rect, room: Room, sheet: Sheet) -> list[Note]:
         said += _why(number, sheet)
     if seen is None:
         return said
-    parts = _compared(seen, unit, sheet.words)
-    together = Note("context", ", ".join(parts))
-    if parts and together.width(sheet) <= box.w:
-        return [*said, together]
-    return said + [Note("context", part) for part in parts]
+    told = [Note("context", part) for part in _compared(seen, unit, sheet.words)]
+    said += _together(told, ", ", box, sheet)
+    for line in comparisons.lines(number, sheet.words):
+        told = [Note("context", part.text, short=part.short) for part in line]
+        said += _together(told, " · ", box, sheet)
+    return said
+
+
+def _together(parts: Sequence[Note], between: str, box: Rect, sheet: Sheet) -> Sequence[Note]:
+    """In one line where it fits, else each in its own."""
+    line = Note("context", between.join(part.text for part in parts))
+    return [line] if parts and line.width(sheet) <= box.w else parts
 
 
 def _compared(seen: Observation, unit: str, words: Words) -> list[str]:

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from services.freshness import State
+from services.statistics import ALONE
 from services.words.figures import ATTACHED
 
 if TYPE_CHECKING:
-    from services.records import Observation
+    from services.records import Observation, Round
     from services.settings import Wording
+    from services.statistics import Comparison, Forecast
     from services.views import Standing
+    from services.wall_file.statistics import Band
 
 
 _WHOLE = 2
@@ -28,6 +31,10 @@ class Number:
     decimals: int | None
     standing: Standing
     better: Literal["up", "down", "neutral"] = "neutral"
+    comparison: Comparison = ALONE
+    band: Band | None = None
+    forecast: Forecast | None = None
+    round: Round | None = None
 
     @property
     def old(self) -> bool:
@@ -42,6 +49,14 @@ class Number:
             return self.decimals
         value = self.observation.value
         return None if value is None else max(-int(value.as_tuple().exponent), _WHOLE)
+
+    @property
+    def period(self) -> str | None:
+        """Its own, or the day that the round which asked for it is of."""
+        if self.observation is not None and self.observation.period:
+            return self.observation.period
+        day = None if self.round is None else self.round.as_of
+        return None if day is None else day.isoformat()
 
     def unit_beside(self, lang: str) -> str:
         """The unit that stands beside the figure; % is part of the figure itself."""

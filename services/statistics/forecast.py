@@ -81,14 +81,25 @@ def forecast(series: Series, method: Method, least: int, *, sums: bool) -> Forec
     if found is None:
         return None
     places = min(_exponent(value) for _, value in points)
-    value, low, high = (_rounded(number, places) for number in found[:3])
+    value, low, high = (_rounded(n, places) for n in (found.value, found.low, found.high))
     return Forecast(
-        year=period.year, value=value, low=low, high=high, method=method, count=found[3]
+        year=period.year,
+        value=value,
+        low=2 * value - high if found.even else low,
+        high=high,
+        method=method,
+        count=found.count,
     )
 
 
-type _Found = tuple[Decimal, Decimal, Decimal, int]
-"""Value, low, high, and how many it was made from."""
+@dataclass(frozen=True, slots=True)
+class _Found:
+    value: Decimal
+    low: Decimal
+    high: Decimal
+    count: int
+    even: bool = False
+    """As far above as below, which rounding must not change."""
 
 
 def _trend(points: Points, least: int, *, sums: bool) -> _Found | None:
@@ -104,13 +115,13 @@ def _trend(points: Points, least: int, *, sums: bool) -> _Found | None:
     errors = (y - mean_y - slope * (x - mean_x) for x, y in zip(xs, ys, strict=True))
     deviation = (_sum(error**2 for error in errors) / (count - 2)).sqrt()
     half = _T95[count - 3] * deviation * (1 + Decimal(1) / count + ahead**2 / spread).sqrt()
-    low = value - half
+    low, even = value - half, True
     rises = all(one <= other for one, other in pairwise(ys))
     if sums and rises:
         # What has been counted stays counted.
-        low = max(low, ys[-1])
-        value = max(value, ys[-1])
-    return value, low, value + half, count
+        even = low >= ys[-1] + 2 * Decimal(1).scaleb(min(_exponent(ys[-1]), 0))
+        low, value = max(low, ys[-1]), max(value, ys[-1])
+    return _Found(value, low, value + half, count, even)
 
 
 def _share(
@@ -125,7 +136,7 @@ def _share(
     if len(shares) < max(least, _LEAST_SHARES) or value < 0:
         return None
     middle = _sum(shares) / len(shares)
-    return value / middle, value / shares[-1], value / shares[0], len(shares)
+    return _Found(value / middle, value / shares[-1], value / shares[0], len(shares))
 
 
 def _sum(values: Iterable[Decimal]) -> Decimal:

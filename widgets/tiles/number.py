@@ -12,6 +12,7 @@ from pydantic import BeforeValidator, Field
 from services.quantities import Duration, Identifier
 from services.settings import Tile
 from services.views import merged
+from widgets.comparisons import held_json
 from widgets.drawing import Box, Item, Rect, Text
 from widgets.figures import one, several
 from widgets.reading import Number
@@ -86,7 +87,7 @@ class NumberType:
         samples = knowledge.series(first, span) if span else ()
         figures = [knowledge.figure(first, samples), *(knowledge.figure(id) for id in others)]
         numbers = tuple(_number(figure) for figure in figures)
-        periods = {n.observation.period if n.observation else None for n in numbers}
+        periods = {number.period for number in numbers}
         return NumberView(
             title=settings.title or figures[0].indicator.name,
             standing=merged([number.standing for number in numbers]),
@@ -118,6 +119,10 @@ def _number(figure: Figure) -> Number:
         decimals=indicator.decimals,
         standing=figure.standing,
         better=indicator.better,
+        comparison=figure.comparison,
+        band=figure.band,
+        forecast=figure.forecast,
+        round=figure.round,
     )
 
 
@@ -147,6 +152,7 @@ def _figure_json(number: Number) -> dict[str, Json]:
         "period": None if seen is None else seen.period,
         "labels": {} if seen is None else dict(seen.labels),
         "state": str(number.standing.state),
+        **held_json(number),
     }
 
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -9,7 +9,7 @@ import pytest
 
 from services.freshness import State
 from services.phrase import phrase
-from services.records import Observation, Sample
+from services.records import Level, Observation, Round, Sample
 from services.views import SEVERAL
 from tests.unit.tiles.world import AT, Told, drawn, faults, said, sheet_of, source
 from widgets.drawing import Box, Curve, Rect, Text
@@ -351,3 +351,78 @@ def test_in_a_narrow_tile_the_name_of_a_paper_gives_way_to_its_date(
 ) -> None:
     known = knowledge(figure(value=Decimal(1700), publication=PAPER), due="none")
     assert printed in [text.text for text in texts(known, box=Rect(0, 0, width, 440))]
+
+
+def shown_beside(*, wide: bool = True, **more: Any) -> list[str]:
+    """What stands with the figure of August of a source that told the year and the last one."""
+    told = Told()
+    months = [(2025, n, 10 * n + 160) for n in range(1, 13)]
+    months += [(2026, n, v) for n, v in enumerate((240, 236, 251, 262, 249, 258, 270, 255), 1)]
+    records = [
+        figure(value=Decimal(v), period=f"{y}-{n:02}", level=Level.PRELIMINARY)
+        for y, n, v in months
+    ]
+    told.be("s", State.LIVE, [replace(one, uid=f"bts|{one.period}") for one in records])
+    indicator = {"name": "Doanh thu", "unit": "tỷ đồng", "source": "s", "better": "up", **more}
+    known = told.knowledge({"sources": {"s": source("s")}, "indicators": {"bts": indicator}})
+    box, sheet = Rect(0, 0, 1240 if wide else 608, 440), sheet_of()
+    items = drawn(TILE, settings(), known, box, sheet)
+    assert faults(items, box, sheet) == []
+    return said(items, "context")
+
+
+PLAN = {"value": 3000, "period": "2026", "document": "Nghị quyết 12/NQ-HĐND"}
+
+
+def test_a_figure_says_its_level_its_plan_its_other_periods_and_where_the_year_goes() -> None:
+    assert shown_beside(sums=True, plans=[PLAN], forecast={"method": "trend"}) == [
+        "số sơ bộ",
+        "đạt 67,4% kế hoạch năm (3.000) · lũy kế 2.021",
+        "kỳ trước 270 (giảm 15) · cùng kỳ 240 (tăng 15)",
+        "dự báo cả năm 3.036 ± 38, theo xu hướng 8 kỳ",
+    ]
+
+
+def test_where_there_is_little_room_the_short_words_are_said_and_the_last_lines_go() -> None:
+    short = shown_beside(wide=False, sums=True, plans=[PLAN], forecast={})
+    assert short[:2] == ["số sơ bộ", "67,4% kế hoạch năm"]
+
+
+def test_the_meaning_of_a_threshold_stands_with_the_figure() -> None:
+    band = {"from": 250, "meaning": "Đạt"}
+    assert "số sơ bộ · Đạt" in shown_beside(bands=[band])
+
+
+def test_a_difference_in_percent_is_in_points() -> None:
+    now = figure(value=Decimal("91.5"), period="2026", previous=Decimal("90.2"))
+    known = knowledge(now, unit="%")
+    shown = said(drawn(TILE, settings(), known, Rect(0, 0, 900, 440), sheet_of()))
+    assert "kỳ trước 90,2% (tăng 1,3 điểm %)" in shown
+
+
+def test_an_official_figure_says_what_it_replaced() -> None:
+    final = figure(
+        value=Decimal(2855),
+        level=Level.OFFICIAL,
+        replaced=Decimal(2840),
+        replaced_level=Level.PRELIMINARY,
+    )
+    shown = said(drawn(TILE, settings(), knowledge(final), Rect(0, 0, 1240, 440), sheet_of()))
+    assert "số chính thức, thay số sơ bộ 2.840" in shown
+    data: Any = TILE.look_up(settings(), knowledge(final)).figures()
+    (told,) = data["figures"]
+    assert (told["level"], told["replaced"]) == (
+        "chính thức",
+        {"value": "2840", "level": "sơ bộ"},
+    )
+
+
+def test_a_figure_of_a_round_shows_the_day_that_it_is_of() -> None:
+    told = Told()
+    asked = Round(uid="dot-3", name="rà soát trạm BTS", as_of=date(2026, 11, 15))
+    told.be("s", State.STALE, [figure(value=Decimal(412), round="dot-3"), asked])
+    indicator = {"name": "Điểm lõm", "source": "s"}
+    known = told.knowledge({"sources": {"s": source("s")}, "indicators": {"bts": indicator}})
+    shown = said(drawn(TILE, settings(), known, Rect(0, 0, 900, 440), sheet_of()))
+    assert "Ngày 15/11/2026" in shown
+    assert "đợt rà soát trạm BTS" in shown
