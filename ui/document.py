@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from widgets.tile import Json
 
 
+VERSION = 1
+"""Raised when a key no longer means what it did; other walls read this file."""
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """One screen in one scene, as it was painted."""
@@ -55,6 +59,7 @@ def document(
         "sources": [_source(source, words) for source in knowledge.sources_of(None)],
         "alarms": [],
         "screens": [_screen(one, palette) for one in shown],
+        "version": VERSION,
     }
     return json.dumps(whole, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from services.phrase import Phrase, phrase
 from services.records import KINDS, AlertState, Reply, Tone
 from services.settings import Wording
+from services.words.terms import STATES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -319,6 +320,7 @@ SAID: Mapping[str, Phrase] = {
     Reply.ANSWERS: phrase("Đang trả lời"),
     Reply.WRONG: phrase("Trả lời sai"),
     Reply.NONE: phrase("Không trả lời"),
+    **{state.value: said for state, said in STATES.items()},
     Tone.POSITIVE: phrase("Tích cực"),
     Tone.NEUTRAL: phrase("Trung lập"),
     Tone.NEGATIVE: phrase("Tiêu cực"),

@@ -13,17 +13,17 @@ def _words(said: str) -> frozenset[str]:
 
 
 _STOPPED = _words(
-    "no answer|wrong answer|"
+    "no answer|wrong answer|disconnected|faulty|never|"
     "dừng|đã dừng|ngừng|ngừng hoạt động|dừng hoạt động|không hoạt động|không trả lời|tắt|"
     "hỏng|lỗi|mất kết nối|gián đoạn|sự cố|down|stopped|offline|failed|failing|error|critical|outage|"
     "unavailable|unhealthy|inactive|dead|false|0"
 )
 _POORLY = _words(
     "suy giảm|chậm|quá tải|cảnh báo|không ổn định|bảo trì|degraded|slow|warning|warn|partial|unstable|"
-    "maintenance|impaired|maint|drain"
+    "maintenance|impaired|maint|drain|late|stale|skewed"
 )
 _WELL = _words(
-    "answers|hoạt động|đang hoạt động|chạy|đang chạy|bình thường|tốt|ổn định|trả lời|đang trả lời|up|"
+    "answers|live|hoạt động|đang hoạt động|chạy|đang chạy|bình thường|tốt|ổn định|trả lời|đang trả lời|up|"
     "running|ok|online|healthy|active|available|operational|normal|true|1"
 )
 _OVER = _words(

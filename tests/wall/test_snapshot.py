@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from tests.wall.program import Home
     from tests.wall.system import System
 
-KEYS = ["wall", "at", "lang", "theme", "file_hash", "sources", "alarms", "screens"]
+KEYS = ["wall", "at", "lang", "theme", "file_hash", "sources", "alarms", "screens",
+        "version"]  # fmt: skip
 SOURCE = ["id", "system", "connector", "simulated", "state", "last_asked", "last_answered"]
 SOURCE += ["reason", "words", "records", "partial", "missing"]
 SCREEN = ["name", "scene", "png", "size", "texts", "tiles"]
