@@ -93,6 +93,7 @@ class Asking:
     def _params(self, wanted: _Wanted) -> tuple[tuple[str, str], ...]:
         settings = self._settings
         height = settings.height or _height(settings.width, wanted.box, wanted.crs)
+        transparent = settings.transparent and settings.format == "image/png"
         return (
             *_SERVICE,
             ("request", "GetMap"),
@@ -103,7 +104,7 @@ class Asking:
             ("width", str(settings.width)),
             ("height", str(height)),
             ("format", settings.format),
-            ("transparent", "TRUE" if settings.transparent else "FALSE"),
+            ("transparent", "TRUE" if transparent else "FALSE"),
         )
 
 
