@@ -16,6 +16,7 @@ from tests.servers.feeds import Article
 from tests.servers.haproxy import RETRY_AFTER
 from tests.servers.nginx import PASSWORD, USER
 from tests.servers.suricata import ping, question
+from tests.servers.zabbix import HOST, PROBLEM
 
 if TYPE_CHECKING:
     from http.client import HTTPResponse
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
         Nginx,
         Postgres,
         Suricata,
+        Zabbix,
     )
 
 
@@ -208,3 +210,14 @@ def test_mapserver_speaks_three_languages_of_one_map(mapserver: MapServer) -> No
     )
     with got(mapserver.ows + picture) as answer:
         assert answer.read().startswith(b"\x89PNG")
+
+
+def test_zabbix_raises_a_problem_and_ends_it(zabbix: Zabbix) -> None:
+    zabbix.raise_problem()
+    [problem] = zabbix.asked("problem.get")
+    assert (problem["name"], problem["severity"]) == (PROBLEM, "4")
+    asked = {"triggerids": problem["objectid"], "selectHosts": ["host"]}
+    [trigger] = zabbix.asked("trigger.get", asked)
+    assert [host["host"] for host in trigger["hosts"]] == [HOST]
+    zabbix.resolve_problem()
+    assert zabbix.asked("problem.get") == []

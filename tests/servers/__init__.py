@@ -22,6 +22,7 @@ from tests.servers.prometheus import prometheus
 from tests.servers.rack import Rack, _awake, pytest_collection_modifyitems, rack
 from tests.servers.suricata import Suricata, suricata
 from tests.servers.xvfb import xvfb
+from tests.servers.zabbix import Zabbix, zabbix
 
 __all__ = [
     "Article",
@@ -35,6 +36,7 @@ __all__ = [
     "Rack",
     "Server",
     "Suricata",
+    "Zabbix",
     "_awake",
     "alertmanager",
     "alertmanager_in",
@@ -56,4 +58,5 @@ __all__ = [
     "running",
     "suricata",
     "xvfb",
+    "zabbix",
 ]

@@ -4,12 +4,14 @@ awaited by asking it and never by sleeping it out, ended by its own pid."""
 from __future__ import annotations
 
 import os
+import random
 import signal
 import socket
 import subprocess
 import time
 import urllib.error
 import urllib.request
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NoReturn, Protocol, TypedDict
 
@@ -27,11 +29,13 @@ PATIENCE = 30.0
 """Seconds that a server may take to be ready: two cores are shared by everything."""
 
 
-def free_port() -> int:
-    """A port of loopback that nobody listens at now."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
+def free_port(lowest: int = 0, highest: int = 0) -> int:
+    """A port of loopback that nobody listens at now; within bounds for those that want it so."""
+    for port in random.sample(range(lowest, highest + 1), highest - lowest + 1):
+        with socket.socket() as listener, suppress(OSError):
+            listener.bind(("127.0.0.1", port))
+            return int(listener.getsockname()[1])
+    raise OSError(f"no port is free between {lowest} and {highest}")
 
 
 def program(name: str) -> str:
@@ -180,12 +184,14 @@ class Server:
         psutil.wait_procs(family, PATIENCE)
 
     def stop(self) -> None:
-        if self._process is not None:
-            self._process.send_signal(self.ending)
-            try:
-                self._process.wait(PATIENCE)
-            except subprocess.TimeoutExpired:
-                self.kill()
+        if self._process is None or self.ending is signal.SIGKILL:
+            self.kill()
+            return
+        self._process.send_signal(self.ending)
+        try:
+            self._process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            self.kill()
 
     def answers(self) -> bool:
         try:
