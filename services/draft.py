@@ -63,6 +63,8 @@ class Met:
     @property
     def answers(self) -> bool:
         """Somebody speaks HTTP there, if only to refuse this path."""
+        if not self.address.startswith(("http://", "https://")):
+            return False
         return isinstance(self.outcome, Answer) or self.outcome.status is not None
 
 

@@ -2,53 +2,47 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import re
-from contextlib import contextmanager
 from dataclasses import replace
-from datetime import timedelta
-from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Any
+from pathlib import PurePath
+from typing import TYPE_CHECKING
 from urllib.parse import urldefrag
 
-from services.door import Files
+from services.database_url import place_of
 from services.draft import Advice, Remark
-from services.files.source import SourceFiles
-from services.http.source import SourceHttp
-from services.key_store import KeyStore
-from services.mask import MASK, Mask
+from services.mask import MASK
 from services.phrase import phrase
 from services.probing import met_at, recognised
 from services.probing.proposal_file import written
-from services.settings import Source
+from services.quantities import WrongSetting
 from services.wall_file import installed
-from services.wall_file.addresses import wrong_url
+from services.wall_file.addresses import wrong_line, wrong_url
 from services.wall_file.secretive import bared
-from services.wall_file.secrets import Secrets
 from ui.outcome import Status
+from ui.probed import address_of, declared, is_database, place, scheme
+from ui.probed import local as local_kind
 from ui.program import this_program
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from services.clock import Clock
     from services.draft import Draft, Local
+    from services.phrase import Phrase
     from services.words import Words
     from ui.requests import Probe
     from ui.terminal import Terminal
 
-_SUFFIXES = {".csv", ".tsv", ".txt", ".json", ".xlsx", ".xls", ".ods", ".yaml", ".yml"}
-_DEADLINE = timedelta(seconds=15)
-"""For the first question, and once more for all that follow."""
-_LARGEST = 64 * 1024 * 1024
-"""Bytes: what a wall file can allow at most."""
+_SUFFIXES = {
+    ".csv", ".tsv", ".txt", ".json", ".xlsx", ".xls", ".xlsb", ".ods", ".yaml", ".yml", ".db", ".sqlite",
+    ".sqlite3",
+}  # fmt: skip
 
 
 def probe(asked: Probe, terminal: Terminal, clock: Clock) -> Status:
-    local = _local(asked.target)
-    address = asked.target if local is not None else urldefrag(asked.target).url
-    with _source(asked, address, clock, local, terminal.mask) as source:
+    address, local = address_of(asked.target)
+    with place(asked, address, clock, local, terminal.mask) as source:
         with source.open() as door:
             met = met_at(address, door, local)
         found = recognised(met, installed(asked.plugins).connectors.values(), source.open)
@@ -56,7 +50,7 @@ def probe(asked: Probe, terminal: Terminal, clock: Clock) -> Status:
         what, remedy = terminal.words.say(found.what), terminal.words.say(found.remedy)
         terminal.note(f"{bared(address, MASK)[0]}: {what}: {remedy}")
         return Status.NOT_HAD
-    draft = _discreet(replace(found, settings=_trusted(found.settings, asked)))
+    draft = _discreet(replace(found, settings=_trusted(found.settings, asked, address)))
     program = this_program()
     named = bared(address)[0] if local is None else address
     terminal.give(written(draft, named, terminal.words, program.command("run")).rstrip("\n"))
@@ -94,17 +88,6 @@ def _repeated(target: str, local: Local | None) -> str:
     return target if local is not None else bared(target, MASK)[0]
 
 
-def _local(target: str) -> Local | None:
-    """What has a scheme is an address, even where a file were called so."""
-    path = Path(target)
-    try:
-        if "://" in target or not path.exists():
-            return None
-        return "folder" if path.is_dir() else "file"
-    except (OSError, ValueError):
-        return None
-
-
 def _like_path(target: str) -> bool:
     """No host begins or ends so."""
     named = PurePath(target).suffix.lower() in _SUFFIXES
@@ -113,7 +96,7 @@ def _like_path(target: str) -> bool:
 
 def wrong(target: str, words: Words) -> str | None:
     """Why nothing can be asked of `target`; None where something can. A password in it isn't repeated."""
-    if _local(target) is not None:
+    if local_kind(target) is not None:
         return None
     if _like_path(target):
         return words.say(
@@ -127,50 +110,27 @@ def wrong(target: str, words: Words) -> str | None:
             "địa chỉ thì ghi ví dụ: http://10.1.0.9:9090",
             target=target,
         )
-    said = wrong_url(urldefrag(target).url, paths=False)
+    said = _wrong(urldefrag(target).url)
     return None if said is None else ": ".join(map(words.say, said))
 
 
-@contextmanager
-def _source(
-    asked: Probe, address: str, clock: Clock, local: Local | None, mask: Mask
-) -> Iterator[SourceHttp | SourceFiles]:
-    """`ca` and secrets' files are looked for from where the command was given."""
-    given: dict[str, Any] = {"deadline": _DEADLINE, "max_bytes": _LARGEST, **_trust(asked)}
-    settings = Source(connector="probe", url="" if local is not None else address, **given)
-    folder = Path.cwd()
-    if local is not None:
-        pattern = "*.csv" if local == "folder" else None
-        yield SourceFiles(settings, Files(path=address, pattern=pattern), clock, folder)
-        return
-    for handler in logging.getLogger().handlers:
-        handler.addFilter(mask)
-    secrets = Secrets(folder, os.environ, mask, KeyStore(clock.monotonic))
-    source = SourceHttp(settings, address, clock, secrets.value, folder)
-    try:
-        yield source
-    finally:
-        source.close()
+def _wrong(address: str) -> tuple[Phrase, Phrase] | None:
+    if is_database(address):
+        try:
+            place_of(address)
+        except WrongSetting as error:
+            return phrase(error.what), phrase(error.remedy)  # whole sentences, without values
+        return None
+    if scheme(address) == "tcp":
+        return wrong_line(address)
+    return wrong_url(address, paths=False)
 
 
-def _trusted(settings: Mapping[str, object], asked: Probe) -> dict[str, object]:
+def _trusted(settings: Mapping[str, object], asked: Probe, address: str) -> dict[str, object]:
     """How the source was convinced stands below its address, if it is asked by one."""
-    more = {name: value for name, value in _trust(asked).items() if value is not None}
     made: dict[str, object] = {}
     for name, value in settings.items():
         made[name] = value
         if name == "url":
-            made |= more
+            made |= declared(asked, address)
     return made
-
-
-def _trust(asked: Probe) -> dict[str, object]:
-    """As a wall file says it."""
-    auth: dict[str, object] = {}
-    if asked.bearer is not None:
-        auth["bearer"] = asked.bearer
-    if asked.basic is not None:
-        auth["basic"] = {"user": asked.basic[0], "password": asked.basic[1]}
-    if asked.header is not None:
-        auth["header"] = {"name": asked.header[0], "value": asked.header[1]}
-    return {"auth": auth or None, "ca": asked.ca}

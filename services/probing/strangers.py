@@ -34,7 +34,9 @@ _BY_STATUS: dict[int, Phrase] = {
 }
 _ON_DISK: dict[Local, Phrase] = {
     "file": phrase("sửa xong thì dò lại"),
-    "folder": phrase("có bảng CSV trong thư mục rồi thì dò lại, hoặc dò thẳng một tệp"),
+    "folder": phrase(
+        "có bảng CSV hoặc sổ tính trong thư mục rồi thì dò lại, hoặc dò thẳng một tệp"
+    ),
 }
 _MOVED = phrase("nếu đúng là hệ thống ấy thì dò địa chỉ mới")
 
@@ -46,6 +48,13 @@ def stranger(met: Met) -> Advice:
     if isinstance(outcome, SourceError):
         return Advice(what=outcome.words, remedy=_remedy(outcome))
     start = met.body[:2000].lstrip().lower()
+    if met.address.startswith("tcp://"):
+        return Advice(
+            what=phrase("Có máy chủ nhận kết nối ở đó, nhưng không nhận ra hệ thống nào"),
+            remedy=phrase(
+                "tường nhận ra clamd ở tcp://máy:3310; chỉ cần biết cổng còn mở thì khai connector: check"
+            ),
+        )
     if not start:
         return Advice(
             what=phrase("Địa chỉ trả lời rỗng"),
@@ -70,7 +79,12 @@ def stranger(met: Met) -> Advice:
         if kind
         else phrase("Không nhận ra câu trả lời, và hệ thống không ghi kiểu của nó (Content-Type)")
     )
-    return Advice(what=what, remedy=phrase("tường đọc được JSON, CSV, Prometheus và Alertmanager"))
+    return Advice(
+        what=what,
+        remedy=phrase(
+            "tường đọc được JSON, CSV, sổ tính, tin RSS và các hệ thống nêu ở docs/connectors"
+        ),
+    )
 
 
 def _on_disk(met: Met, local: Local) -> Advice:
@@ -78,12 +92,13 @@ def _on_disk(met: Met, local: Local) -> Advice:
         return Advice(what=met.outcome.words, remedy=_ON_DISK[local])
     return Advice(
         what=phrase(
-            "Tệp “{file}” không phải bảng CSV: không thấy các cột cách nhau đều bằng dấu phẩy, dấu chấm"
-            " phẩy, tab hay |",
+            "Tệp “{file}” không phải sổ tính, SQLite hay bảng CSV: không thấy các cột cách nhau đều bằng"
+            " dấu phẩy, dấu chấm phẩy, tab hay |",
             file=plain(met.address, 120),
         ),
         remedy=phrase(
-            "chọn tệp khác, hoặc lưu bảng thành CSV UTF-8; số liệu JSON thì dò ở địa chỉ http(s) của nó"
+            "chọn tệp khác, hoặc lưu bảng thành .xlsx hay CSV UTF-8; số liệu JSON thì dò ở địa chỉ http(s)"
+            " của nó"
         ),
     )
 

@@ -63,6 +63,8 @@ class SqlDoor:
 
     def ask(self, request: Request) -> Answer:
         asked = self.now()
+        if request.path:
+            raise SourceError(Reason.REFUSED, phrase("Cơ sở dữ liệu không có đường dẫn nào để hỏi"))
         if self.left() <= 0:
             raise self.late()
         statement = None if request.body is None else request.body.decode()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, override
 
 import psycopg
@@ -118,7 +119,7 @@ def _parameters(server: PostgresServer, source: SourceSql, door: SqlDoor) -> dic
         "port": server.port,
         "user": server.user,
         "dbname": server.name,
-        "passfile": os.devnull,
+        "passfile": str(Path(os.devnull) / "none"),  # no file can be there
         "application_name": "langbiang",
         "client_encoding": "utf-8",
         "connect_timeout": max(round(min(source.settings.connect.total_seconds(), left)), 1),

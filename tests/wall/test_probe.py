@@ -9,7 +9,9 @@ import ssl
 import threading
 from typing import TYPE_CHECKING
 
+import openpyxl
 import pytest
+import sqlite_utils
 import trustme
 
 from services.clock import SystemClock
@@ -89,9 +91,8 @@ def speaking() -> Iterator[Speaking]:
 @pytest.mark.parametrize(
     ("said", "what", "remedy"),
     [
-        (answer("200 OK", HTML, "Content-Type: text/html"), "trang web", "/api/"),
         (answer("200 OK", b""), "rỗng", "tài liệu"),
-        (answer("200 OK", b"<rss></rss>"), "XML", "format=json"),
+        (answer("200 OK", b"<x></x>"), "XML", "format=json"),
         (answer("200 OK", b'{"cut": [1'), "cắt cụt", "JSON"),
         (answer("200 OK", b"\x89PNG\0", "Content-Type: image/png"), "image/png", "JSON"),
         (answer("401 Unauthorized", b""), "401", "--bearer '${env:TEN_BIEN}'"),
@@ -105,7 +106,7 @@ def speaking() -> Iterator[Speaking]:
         ),
         (b"SSH-2.0-OpenSSH_9.6\r\n", "HTTP", "cổng"),
     ],
-    ids=["html", "empty", "xml", "cut", "png", "401", "404", "405", "503", "moved", "ssh"],
+    ids=["empty", "xml", "cut", "png", "401", "404", "405", "503", "moved", "ssh"],
 )
 def test_what_is_no_source_is_told_with_the_remedy(
     said: bytes,
@@ -242,8 +243,8 @@ def test_what_probe_prints_of_a_table_is_a_wall_that_shows_its_figures(
         ("so.csv", "Không có tệp hay thư mục “so.csv”", "http"),
         ("./so", "xem lại tên và đường dẫn", "http"),
         ("10.1.0.9:9090", "http://10.1.0.9:9090", "đường dẫn"),
-        ("trong", "có bảng CSV trong thư mục rồi thì dò lại", "cổng"),
-        ("README.md", "“README.md” không phải bảng CSV", "?"),
+        ("trong", "có bảng CSV hoặc sổ tính trong thư mục rồi thì dò lại", "cổng"),
+        ("README.md", "“README.md” không phải sổ tính, SQLite hay bảng CSV", "?"),
         ("anh.csv", "tệp PNG", "windows-1258"),
         ("x.json", "địa chỉ http(s)", "cổng"),
     ],
@@ -364,10 +365,33 @@ def test_what_seems_a_secret_in_an_address_is_asked_with_and_never_repeated(
     assert f"so?{name}=•••&q=1&page=2" in err
 
 
-def test_what_seems_a_secret_in_an_address_is_not_repeated_where_nobody_is_known(
+def test_a_page_for_people_is_proposed_as_a_site_to_be_watched(
     speaking: Speaking, capsys: pytest.CaptureFixture[str]
 ) -> None:
     speaker = speaking(answer("200 OK", HTML, "Content-Type: text/html"))
+    status, out, err = probed(capsys, speaker.url)
+    assert (status, "connector: check" in out) == (0, True)
+    assert "trang web" in err
+
+
+def test_a_database_and_a_workbook_are_known_by_their_files(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book, database = openpyxl.Workbook(), sqlite_utils.Database(tmp_path / "csdl.tep")
+    for row in (["Nơi", "Hồ sơ"], ["Đà Lạt", 4711]):
+        book.worksheets[0].append(row)
+    book.save(tmp_path / "ho-so.xlsx")
+    database.table("ho_so").insert({"noi": "Bảo Lộc", "so": 815})
+    database.close()
+    monkeypatch.chdir(tmp_path)
+    assert "4.711" in shown(probed(capsys, "ho-so.xlsx")[1], tmp_path)
+    assert "815" in shown(probed(capsys, "csdl.tep")[1], tmp_path)
+
+
+def test_what_seems_a_secret_in_an_address_is_not_repeated_where_nobody_is_known(
+    speaking: Speaking, capsys: pytest.CaptureFixture[str]
+) -> None:
+    speaker = speaking(answer("200 OK", b"\x89PNG\0", "Content-Type: image/png"))
     status, out, err = probed(capsys, f"{speaker.url}so?api_key=CANARY12345")
     assert (status, out) == (3, "")
     assert "CANARY" not in err

@@ -4,10 +4,11 @@ figures or is a list of some kind, else the count of every table's rows.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, cast
 
-from services.database_url import SCHEMES
+from services.database_url import SCHEMES, SqliteFile, place_of
 from services.door import Answer, Request, SourceError
 from services.draft import Advice, Certainty, Draft, Met, Remark
 from services.json_text import read_json
@@ -17,6 +18,7 @@ from services.survey import Column, Holds, columns, hand
 from services.survey.kinds import fit
 from services.survey.remarks import assumptions, severities
 from services.survey.rows import sense
+from services.table.remarks import place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +46,11 @@ def recognised(met: Met, door: Door) -> Draft | Advice | None:
     server, tables = _tables(met.outcome)
     settings: dict[str, object] = {"connector": "sql", "url": met.address, "every": "1 min"}
     names = ", ".join(name for name, _ in tables[:_NAMED]) + (", …" if len(tables) > _NAMED else "")
-    remarks = [Remark(words=phrase("Các bảng: {names}", names=names or "–"))]
+    path = place_of(met.address)
+    remarks = list[Remark]()
+    if isinstance(path, SqliteFile):
+        remarks += [replace(one, at=("url",)) for one in place("file", path.path, "")]
+    remarks += [Remark(words=phrase("Các bảng: {names}", names=names or "–"))]
     for name, spelt in tables[:_LOOKED_INTO]:
         made = _proposed(name, spelt, door)
         if made is not None:

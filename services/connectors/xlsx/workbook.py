@@ -44,7 +44,7 @@ class Percent(Decimal):
 class Sheet:
     name: str
     others: int
-    """Sheets beside it that are not hidden."""
+    """Sheets beside it that are not hidden, where nobody said which is wanted."""
     rows: list[list[Content]]
     """From the first row and column on; a merged range has its content in its first cell only."""
     merges: tuple[Merge, ...]
@@ -77,7 +77,7 @@ def sheet(body: bytes, wanted: str | int | None) -> Sheet:
 def _chosen(
     book: CalamineWorkbook, wanted: str | int | None, known: dict[str, Part]
 ) -> tuple[str, int]:
-    """The sheet's name, and how many others are not hidden."""
+    """The sheet's name, and `Sheet.others`."""
     from python_calamine import SheetVisibleEnum  # noqa: PLC0415 - as below
 
     names, shown = book.sheet_names, SheetVisibleEnum.Visible
@@ -103,7 +103,7 @@ def _chosen(
                 names=listed + (", …" if len(names) > _LISTED else ""),
             )
         )
-    return name, sum(one != name for one in seen)
+    return name, sum(one != name for one in seen) if wanted is None else 0
 
 
 def _read(found: CalamineSheet, others: int, part: Part) -> Sheet:

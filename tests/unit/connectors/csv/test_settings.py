@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from services.door import Files
 from services.numerals import Numerals
-from services.records import KINDS
+from services.records import MAPPED
 
 if TYPE_CHECKING:
     from tests.unit.connectors.csv.conftest import Table
@@ -31,7 +31,7 @@ def test_numbers_are_whole_until_their_mark_is_declared(table: Table) -> None:
     assert table.settings(**FIGURES, decimals="comma").writing().numerals is Numerals.COMMA
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", MAPPED)
 def test_every_kind_of_record_can_be_mapped_and_sent_to_another_process(
     table: Table, kind: str
 ) -> None:
