@@ -245,7 +245,9 @@ def _next(whole: dict[str, object]) -> str | None:
     links = whole.get("links")
     for link in cast("list[object]", links)[:100] if isinstance(links, list) else ():
         match link:
-            case {"rel": "next", "href": str() as href} if "html" not in str(link.get("type", "")):
+            case {"rel": "next", "href": str() as href, **more} if "html" not in str(
+                more.get("type")
+            ):
                 return href[:2000] or None
             case _:
                 pass

@@ -92,17 +92,20 @@ class _Reading:
         self.left -= 1
         if self.left < 0:
             raise IllShape(Ill.OVERSIZED)
-        match raw:
-            case [int() | Decimal() as x, int() | Decimal() as y, *_] if not (
-                isinstance(x, bool) or isinstance(y, bool)
-            ):
-                lon, lat = (y, x) if self.lat_first else (x, y)
-            case _:
-                raise IllShape(Ill.MISSHAPEN)
+        if len(raw) < 2:  # noqa: PLR2004 - a position
+            raise IllShape(Ill.MISSHAPEN)
+        x, y = (_number(one) for one in raw[:2])
+        lon, lat = (y, x) if self.lat_first else (x, y)
         if abs(lon) > _LONGITUDE or abs(lat) > _LATITUDE:
             turned = abs(lat) <= _LONGITUDE and abs(lon) <= _LATITUDE
             raise IllShape(Ill.SWAPPED if turned else Ill.OUTSIDE)
-        return round(float(lon), _DECIMALS), round(float(lat), _DECIMALS)
+        return round(lon, _DECIMALS), round(lat, _DECIMALS)
+
+
+def _number(raw: object) -> float:
+    if isinstance(raw, bool) or not isinstance(raw, int | Decimal):
+        raise IllShape(Ill.MISSHAPEN)
+    return float(raw)
 
 
 def _whole(kind: str, read: Places, depth: int) -> None:
