@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
-from enum import Enum
+from enum import Enum, StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
+from services import duties
 from services.phrase import Phrase, phrase
 from services.records import (
     Document,
     DocumentState,
     Incident,
     Milestone,
-    Reply,
+    Observation,
     ReportDue,
     ServiceHealth,
+    Task,
 )
+from services.views.naming import Naming
 from widgets import kinds
 from widgets.documents import CLOSED, is_overdue, label, standing_at
 from widgets.standings import illness, is_over
@@ -48,6 +52,10 @@ class Reader:
         states = knowledge.facts((source,), DocumentState) if documents else ()
         self.where = standing_at(documents, [fact.record for fact in states])
 
+    @cached_property
+    def naming(self) -> Naming:
+        return Naming(self.knowledge)
+
     def value(self, record: Record, field: str) -> Value:
         if field.startswith(kinds.LABEL):
             return dict(getattr(record, "labels", ())).get(field.removeprefix(kinds.LABEL))
@@ -58,11 +66,50 @@ class Reader:
             )
             over = isinstance(record, Incident) and is_over(record)
             return Ranked(self.knowledge.priority(severity), None if severity else raw, over=over)
+        if field == kinds.STAGE:
+            return self._stage(record)
         seen = getattr(record, field, None)
+        if seen and (named := self._named(record, field, seen)) is not None:
+            return named
         if field == "due" and isinstance(seen, datetime):
             return Due(seen, self.overdue(record))
         said = self._state(record, field)
         return _plain_value(field, seen) if said is None else said
+
+    def _named(self, record: Record, field: str, seen: object) -> Value:
+        """Organs and territories by the names of the wall; None for other fields."""
+        if field == "territory" and isinstance(seen, str):
+            return self.naming.territory(seen, record)
+        if field not in kinds.ORGANS or (field == "unit" and isinstance(record, Observation)):
+            return None
+        match seen:
+            case str():
+                return self.naming.organ(seen, record)
+            case tuple():
+                names = (self.naming.organ(str(one), record) for one in seen)
+                return ", ".join(one if isinstance(one, str) else one.vi for one in names)
+            case _:
+                return None
+
+    def _stage(self, record: Record) -> Value:
+        """As of the last confirmation; how many days it is over, too."""
+        reckoned, soon = self.reckoned, self.knowledge.wall.duties.soon
+        if reckoned is None:
+            return None
+        match record:
+            case Task():
+                stage: StrEnum = duties.stage(record, reckoned, soon)
+                done = record.finished
+            case ReportDue():
+                stage = duties.filing(record, reckoned, soon)
+                done = record.submitted
+            case _:
+                return None
+        said = kinds.SAID[stage.value]
+        days = duties.days_over(record.due, done, reckoned, self.knowledge.zone)
+        if not days or stage in {duties.Filing.APPROVED, duties.Filing.RETURNED}:
+            return said
+        return phrase("{stage} {days} ngày", stage=said, days=days)
 
     def _state(self, record: Record, field: str) -> Value:
         """Where a record stands, in the wall's words; None where its own are what there is to say."""
@@ -75,9 +122,7 @@ class Reader:
                 return label(record.code, declared)
             case Incident(state=None), kinds.STATE:
                 return _CLOSED if is_over(record) else _OPEN
-            case ServiceHealth(
-                state=Reply.ANSWERS | Reply.WRONG | Reply.NONE as state
-            ), kinds.STATE:
+            case ServiceHealth(state=str() as state), kinds.STATE if state in kinds.SAID:
                 return kinds.SAID[state]
             case ReportDue(submitted=None), "submitted":
                 return _UNSENT

@@ -3,8 +3,8 @@
 What it says of itself is never made better: a figure that isn't live there is flagged here with the word
 that stands on it there; what is simulated there is so here, what is partial there is partial here. A figure
 keeps the time of its own source, and what that wall has from another wall is not taken from it: walls that
-read each other, or themselves, make nothing young and nothing more. Who of this wall's people may see it, the source's `sensitivity` says; what
-that wall doesn't publish isn't in its file.
+read each other, or themselves, make nothing young and nothing more. Who of this wall's people may see it,
+the source's `sensitivity` says; what that wall doesn't publish isn't in its file.
 """
 
 from __future__ import annotations

@@ -88,8 +88,8 @@ def test_braces_that_are_no_parameter_stay() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "said"),
     [
-        ("./mau.yaml", "zabix", "w.yaml:3:15: không có mẫu “zabix”: có phải là “zabbix”?"),
-        ("./mau.yaml", "gi-do", "không có mẫu “gi-do”: dùng một trong: ckan, zabbix; tệp mẫu của"),
+        ("./mau.yaml", "ckam", "w.yaml:3:15: không có mẫu “ckam”: có phải là “ckan”?"),
+        ("./mau.yaml", "gi-do", "không có mẫu “gi-do”: dùng một trong: ckan, "),
         ("./mau.yaml", "./khac.yaml", "w.yaml:3:15: không có tệp này: xem lại đường dẫn"),
         ("./mau.yaml", "../mau.yaml", "w.yaml:3:15: mẫu “../mau.yaml” không nằm trong thư mục"),
         ("./mau.yaml", "5", "w.yaml:3:15: preset phải là một tên"),
@@ -134,7 +134,7 @@ def test_what_the_wall_file_says_wrong_is_told_at_its_place(
         ("preset: 1", "preset: 2", "mau.yaml:1:9: preset: không dùng được “2”: dùng một trong: 1"),
         ("tested: none", "tested: có", "mau.yaml:7:9: tested: không dùng được “có”: dùng một trong:"),
         ("{kieu}", "thang", "mau.yaml:11:3: tham số “kieu” không có chỗ nào trong source: ghi {kieu}"),
-        ("connector:", "preset: zabbix\n  connector:", "mau.yaml:13:3: mẫu không dựa trên mẫu khác"),
+        ("connector:", "preset: zabbix_problems\n  connector:", "mau.yaml:13:3: mẫu không dựa trên mẫu khác"),
         ("source:", "source: 5\nx:", "mau.yaml:12:9: source: cần một mục gồm các khóa"),
         (MINE, "", "mau.yaml:1:1: tệp mẫu không gồm các khóa: bắt đầu bằng dòng preset: 1"),
         ("title: Của tôi", "title: [", "mau.yaml:"),
@@ -189,7 +189,7 @@ def test_the_text_of_a_preset_is_kept_for_replays_and_counts_in_the_hash() -> No
 
 
 def test_presets_beside_the_wall_file_are_watched_and_the_programs_own_are_not() -> None:
-    wall = WALL + '  b: {preset: zabbix, url: "https://z.example"}\n  c: {preset: ./khac.yaml}\n'
+    wall = WALL + '  b: {preset: zabbix_problems, url: "https://z.example"}\n  c: {preset: ./khac.yaml}\n'
     assert load_texts({"w.yaml": wall, "mau.yaml": MINE}, "w.yaml", installed()).names == (
         "w.yaml",
         "mau.yaml",
@@ -198,10 +198,10 @@ def test_presets_beside_the_wall_file_are_watched_and_the_programs_own_are_not()
 
 
 def test_a_replay_shows_the_shipped_preset_that_was_in_force() -> None:
-    wall = 'wall: 1\nsources:\n  a: {preset: zabbix, url: "https://z.example"}\n'
+    wall = 'wall: 1\nsources:\n  a: {preset: zabbix_problems, url: "https://z.example"}\n'
     plugins = installed()
     today = load_texts({"w.yaml": wall}, "w.yaml", plugins)
-    name = shipped.called("zabbix")
+    name = shipped.called("zabbix_problems")
     assert today.wall is not None
     assert name in today.texts
     older = {"w.yaml": wall, name: today.texts[name].replace("every: 30 s", "every: 45 s")}
@@ -212,15 +212,15 @@ def test_a_replay_shows_the_shipped_preset_that_was_in_force() -> None:
 
 
 def test_a_connector_beside_a_preset_is_one_fault_at_its_own_line(lines: Lines) -> None:
-    loaded = read("wall: 1\nsources:\n  a:\n    preset: zabbix\n    connector: csv\n")
+    loaded = read("wall: 1\nsources:\n  a:\n    preset: zabbix_problems\n    connector: csv\n")
     assert lines(loaded) == ["w.yaml:5:5: đã ghi preset thì không ghi connector: bỏ một trong hai"]
 
 
 @pytest.mark.parametrize(
     "source",
     [
-        '{preset: zabbix, url: "https://z.example"}',
-        '{preset: zabbix, url: "https://z.example", with: {page: 20}, alerts: {title: x}}',
+        '{preset: zabbix_problems, url: "https://z.example"}',
+        '{preset: zabbix_problems, url: "https://z.example", with: {page: 20}, alerts: {title: x}}',
         "{preset: ./mau.yaml, with: {bang: so_lieu}}",
         '{connector: http_json, url: "https://z.example"}',
     ],
@@ -232,14 +232,14 @@ def test_editors_ask_for_no_connector_where_a_preset_is_named(source: str) -> No
 @pytest.mark.parametrize(
     "source",
     [
-        "{preset: zabbix}",
+        "{preset: zabbix_problems}",
         '{preset: zabix, url: "https://z.example"}',
-        '{preset: zabbix, url: "https://z.example", with: {pgae: 20}}',
-        '{preset: zabbix, url: "https://z.example", with: {page: 1}}',
-        '{preset: zabbix, url: "https://z.example", evry: 1 h}',
+        '{preset: zabbix_problems, url: "https://z.example", with: {pgae: 20}}',
+        '{preset: zabbix_problems, url: "https://z.example", with: {page: 1}}',
+        '{preset: zabbix_problems, url: "https://z.example", evry: 1 h}',
         '{preset: ckan, url: "https://c.example"}',
         '{url: "https://z.example"}',
-        '{preset: zabbix, connector: http_json, url: "https://z.example"}',
+        '{preset: zabbix_problems, connector: http_json, url: "https://z.example"}',
         "{preset: ./mau.yaml, connector: http_json}",
     ],
 )
