@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from services.sensitivity import Sensitivity
+from services.wall_file.derived import figures_behind, sources_behind
 from services.wall_file.shown import stated
 
 if TYPE_CHECKING:
@@ -48,13 +49,18 @@ def visible(
         "scenes": {name: one for name, one in wall.scenes.items() if name not in hidden},
         "sources": sources,
         "indicators": {
-            id: one
-            for id, one in wall.indicators.items()
-            if one.sensitivity <= audience and one.source in sources
+            id: one for id, one in wall.indicators.items() if _may_see(id, wall, sources, audience)
         },
         "maintenance": tuple(one for one in wall.maintenance if one.source in sources),
     }
     return Visible(wall.model_copy(update=shown), hidden)
+
+
+def _may_see(id: str, wall: WallFile, sources: Mapping[str, Source], audience: Sensitivity) -> bool:
+    """Of what is reckoned nothing is told to whom a part of it isn't for."""
+    behind = figures_behind(wall.indicators, [id])
+    strictest = max(wall.indicators[name].sensitivity for name in behind)
+    return strictest <= audience and sources_behind(wall.indicators, [id]) <= sources.keys()
 
 
 def sources_for(wall: WallFile, audience: Sensitivity) -> tuple[str, ...]:

@@ -45,10 +45,11 @@ KEYWORDS: dict[str, tuple[int, ...]] = {
     "phrase": (0,),
     "count": (1,),
     "WrongSetting": (0, 1),
+    "WrongFormula": (1, 2),
 }
 """The calls that say something, and which of their arguments are sentences."""
 
-LITERAL = frozenset({"phrase", "WrongSetting"})
+LITERAL = frozenset({"phrase", "WrongSetting", "WrongFormula"})
 """Calls that must be given literals; `say` may also be handed a `Phrase`."""
 
 _PLACE = re.compile(r"\{([A-Za-z_][A-Za-z0-9_]*)\}")

@@ -35,4 +35,5 @@ def named_figures(wall: WallFile) -> frozenset[Named]:
             where=labels(indicator.where),
         )
         for id, indicator in wall.indicators.items()
+        if indicator.source is not None and indicator.formula is None
     )

@@ -13,6 +13,7 @@ from services.cache import CacheTrouble
 from services.phrase import phrase
 from services.sensitivity import Sensitivity
 from services.settings import Wording
+from services.wall_file.derived import sources_behind
 from services.wall_file.fitting import TILES
 from services.wall_file.placement import tile_ids, tile_type
 from services.wall_file.stand_ins import StandInType
@@ -292,5 +293,4 @@ class Face:
 
 
 def _sources(tile: Tile, wall: WallFile) -> frozenset[str]:
-    of_indicators = {wall.indicators[id].source for id in tile.indicators()}
-    return frozenset(of_indicators | set(tile.sources()))
+    return sources_behind(wall.indicators, tile.indicators()) | set(tile.sources())

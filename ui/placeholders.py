@@ -40,7 +40,7 @@ def _figures(wall: WallFile, source: str, at: datetime) -> list[Record]:
     return [
         record
         for id, indicator in wall.indicators.items()
-        if indicator.source == source
+        if indicator.source == source and indicator.formula is None
         for record in _figure(id, indicator, at)
     ]
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from services.records import labels
 from services.views.figures import Figure, measured
 from services.views.judging import Judge
+from services.views.reckoned import reckoned
 from services.views.standing import SourceStanding, Standing, merged
 from services.wall_file.priority import Priority
 
@@ -40,6 +41,8 @@ class Knowledge:
         self.at = self._judge.at
         self.zone = self._judge.zone
         self.day = self._judge.day
+        self._reckoned: dict[str, Figure] = {}
+        self._facts: dict[tuple[str, type[Record]], tuple[Fact[Any], ...]] = {}
 
     def asked(self, source: str) -> Asked:
         return self._judge.asked(source)
@@ -67,7 +70,13 @@ class Knowledge:
 
     def facts[R: Record](self, sources: Iterable[str], kind: type[R]) -> tuple[Fact[R], ...]:
         """Current records of a kind, gone ones left out."""
-        return tuple(fact for id in sources for fact in self.picture.facts(id, kind))
+        return tuple(fact for id in sources for fact in self._facts_of(id, kind))
+
+    def _facts_of[R: Record](self, source: str, kind: type[R]) -> tuple[Fact[R], ...]:
+        """Read once a picture, however many tiles and formulas go through them."""
+        if (source, kind) not in self._facts:
+            self._facts[source, kind] = self.picture.facts(source, kind)
+        return self._facts[source, kind]
 
     def standing(self, sources: Iterable[str], facts: Iterable[Fact[Record]] = ()) -> Standing:
         """Of a tile that shows what sources say as a whole, and these facts of theirs: alerts,
@@ -96,11 +105,19 @@ class Knowledge:
     def figure(self, id: str, course: Sequence[Sample] = ()) -> Figure:
         """`course`: of which the last point is the figure where the source tells nothing but points."""
         indicator = self.wall.indicators[id]
-        return measured(self._judge, id, indicator, indicator.source, course)
+        if indicator.formula is None:
+            return measured(self._judge, id, indicator, indicator.source or "", course)
+        if id not in self._reckoned:
+            self._reckoned[id] = reckoned(self, id, indicator, indicator.formula)
+        return self._reckoned[id]
 
     def series(self, id: str, span: timedelta) -> tuple[Sample, ...]:
-        """Samples of an indicator in the span before its source's last confirmation."""
+        """Samples of an indicator in the span before its source's last confirmation; what is reckoned
+        has none.
+        """
         indicator = self.wall.indicators[id]
+        if indicator.source is None or indicator.formula is not None:
+            return ()
         until = self.confirmed([indicator.source]) or self.at
         return self.picture.samples(
             indicator.source,

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from services.phrase import phrase
-from services.wall_file import addresses, audiences, giving, panels, trust
+from services.wall_file import addresses, audiences, formulas, giving, panels, trust
 from services.wall_file.faults import Fault, Severity, listed
 from services.wall_file.seen import (
     Seen,
@@ -35,6 +35,7 @@ def checks(seen: Seen) -> list[Fault]:
         addresses.checks_of_addresses(seen),
         trust.checks_of_trust(seen),
         giving.checks_of_figures(seen),
+        formulas.checks_of_formulas(seen),
         panels.checks_of_scenes(seen),
         audiences.checks_of_audiences(seen),
     )
@@ -89,8 +90,11 @@ def _sources(seen: Seen) -> Iterator[Fault]:
 def _indicators(seen: Seen) -> Iterator[Fault]:
     for name, indicator in seen.wall.indicators.items():
         at = ("indicators", name)
-        if indicator.source not in seen.names("sources"):
-            yield unknown_source(seen.place(*at, "source"), indicator.source, seen)
+        named = [(indicator.source, ("source",))] if indicator.source is not None else []
+        several = [(source, ("sources", n)) for n, source in enumerate(indicator.sources)]
+        for source, key in (*named, *several):
+            if source not in seen.names("sources"):
+                yield unknown_source(seen.place(*at, *key), source, seen)
         for n, group in enumerate(indicator.groups):
             if seen.names("groups") and group not in seen.names("groups"):
                 yield unknown_group(seen.place(*at, "groups", n), group, seen.names("groups"))

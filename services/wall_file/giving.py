@@ -22,9 +22,9 @@ FIGURES = "observations"
 def checks_of_figures(seen: Seen) -> Iterator[Fault]:
     """Indicators whose source can't give a figure."""
     for name, indicator in seen.wall.indicators.items():
-        yield from lacking(
-            seen, indicator.source, FIGURES, seen.place("indicators", name, "source")
-        )
+        if indicator.source is not None and not seen.declares("indicators", name, "formula"):
+            place = seen.place("indicators", name, "source")
+            yield from lacking(seen, indicator.source, FIGURES, place)
 
 
 def checks_of_records(seen: Seen, tile: Tile, source: str, place: Place) -> Iterator[Fault]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from services.formula import WrongFormula
 from services.phrase import Phrase, Value, phrase
 from services.quantities import WrongSetting
 from services.wall_file import mischoices
@@ -13,7 +14,17 @@ from services.wall_file.choice import TAG
 from services.wall_file.expected import known_keys
 from services.wall_file.faults import Fault, nearest
 from services.wall_file.terms import EMPTY, GUESTS, PAIRS, SHORT, TERMS, UNCLEAR, VERSION
-from services.wall_file.tree import Mapping, Node, Path, Scalar, child, key_place, section, written
+from services.wall_file.tree import (
+    Mapping,
+    Node,
+    Path,
+    Scalar,
+    child,
+    inside,
+    key_place,
+    section,
+    written,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,6 +34,7 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
     from services.section import Section
+    from services.wall_file.faults import Place
     from services.wall_file.plugins import Plugins
 
 _KEY = "[key]"
@@ -168,8 +180,15 @@ def _refusal(one: _Error, root: Node, shape: type[Section], plugins: Plugins) ->
             place, said = key_place(root, one.path), _said(one, key, one.path[:-1], key)
         case _:
             raw = here.raw if isinstance(here, Scalar) else None
-            place, said = here.place, _said(one, raw, one.path, written(here))
+            place, said = _wrong_at(one, here), _said(one, raw, one.path, written(here))
     return Refusal(Fault.at(place, *said), one.path if one.spoilt is None else one.spoilt)
+
+
+def _wrong_at(one: _Error, here: Node) -> Place:
+    """In a formula where it goes wrong, else where the value begins."""
+    cause = one.context.get("error")
+    column = cause.column if isinstance(cause, WrongFormula) else 0
+    return inside(here, column)
 
 
 def _untold(one: _Error, root: Node) -> Refusal:
@@ -201,7 +220,9 @@ def _said(one: _Error, raw: str | None, path: Path, value: str) -> tuple[Phrase,
     """`raw` is a scalar as it is written, `value` whatever it is."""
     cause = one.context.get("error")
     if isinstance(cause, WrongSetting):
-        values: dict[str, Value] = dict(cause.values)
+        values: dict[str, Value] = dict(
+            cause.told if isinstance(cause, WrongFormula) else cause.values
+        )
         if raw is not None and "value" in values:
             values["value"] = raw[:40]  # 01, not the 1 that YAML made of it
         return phrase(cause.what, **values), phrase(cause.remedy, **values)

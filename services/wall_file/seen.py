@@ -14,6 +14,7 @@ from services.wall_file.tree import (
     Node,
     at,
     composed,
+    inside,
     key_place,
     scalars,
     section,
@@ -74,12 +75,21 @@ class Seen:
     def place(self, *path: str | int) -> Place:
         return value_place(self.root, path)
 
+    def within(self, column: int, *path: str | int) -> Place:
+        """So many characters into the text at `path`."""
+        node = at(self.root, path)
+        return self.place(*path) if node is None else inside(node, column)
+
     def intact(self, *path: str | int) -> bool:
         """Nothing at or below `path` was refused."""
         before, after = at(self.declared, path), at(self.root, path)
         if before is None or after is None:
             return False
         return len([*scalars(before)]) == len([*scalars(after)])
+
+    def declares(self, *path: str | int) -> bool:
+        """It is said at all, be it refused."""
+        return at(self.declared, path) is not None
 
     def key(self, *path: str | int) -> Place:
         return key_place(self.root, path)

@@ -7,7 +7,7 @@ Plug-ins bring their own settings: `plugins.shape_with` makes the class in which
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import (
@@ -35,6 +35,8 @@ from services.quantities import (
 from services.sensitivity import Sensitivity
 from services.settings import Section, Source, Tile, Wording
 from services.wall_file.choice import OneOf
+from services.wall_file.derived import FormulaText
+from services.wall_file.duties import Duties
 from services.wall_file.organs import Committee, DeclaredOrgan, Provider
 from services.wall_file.priority import Priority
 from services.wall_file.province import Province
@@ -67,8 +69,13 @@ class Indicator(Section):
     """Tên chỉ số."""
     unit: Wording | None = None
     """Đơn vị đo; % viết liền sau số."""
-    source: Identifier
+    source: Identifier | None = None
     """Nguồn cho chỉ số này."""
+    sources: tuple[Identifier, ...] = ()
+    """Với formula: các nguồn có bản ghi mà công thức đếm, khi hơn một nguồn."""
+    formula: FormulaText | None = None
+    """Công thức tính từ các chỉ số khác (a / b * 100) hoặc từ bản ghi của nguồn (count(alerts,
+    severity >= 4)), thay cho metric; xem docs/formulas.vi.md."""
     metric: Code | None = None
     """Mã của chỉ số trong câu trả lời của nguồn; mặc định là chính tên khai ở đây."""
     where: dict[str, Code] = Field({}, examples=[{"territory": "Đà Lạt"}])
@@ -102,6 +109,32 @@ class Indicator(Section):
     """Mã đợt thống kê đột xuất mà chỉ số thuộc về: số của đợt đã chốt, không bao giờ cũ hay chậm."""
     sensitivity: Sensitivity = Sensitivity.INTERNAL
     """Ai được xem chỉ số này; nguồn của nó chặt hơn thì theo nguồn."""
+
+    @model_validator(mode="after")
+    def _measured_or_reckoned(self) -> Self:
+        if self.formula is None and self.source is None:
+            raise WrongSetting(
+                "chỉ số không có nguồn, cũng không có công thức",
+                "thêm dòng “source: …”, hoặc “formula: …”",
+            )
+        if self.formula is None and self.sources:
+            raise WrongSetting(
+                "“{key}” chỉ dùng cùng formula", "ghi một nguồn ở source", key="sources"
+            )
+        measured = [key for key in ("metric", "where") if getattr(self, key)]
+        if self.formula is not None and measured:
+            raise WrongSetting(
+                "“{key}” không dùng cùng formula",
+                "bỏ {key}, hoặc tách thành hai chỉ số",
+                key=measured[0],
+            )
+        return self
+
+    @property
+    def origins(self) -> tuple[str, ...]:
+        """The sources that it names itself."""
+        first = () if self.source is None else (self.source,)
+        return tuple(dict.fromkeys((*first, *self.sources)))
 
 
 def _pair(least: tuple[int, int], most: int, example: list[int]) -> WithJsonSchema:
@@ -328,6 +361,8 @@ class WallFile(Section):
     """Các đơn vị cung cấp; `provider` của nguồn gọi tên khai ở đây."""
     committees: dict[Identifier, Committee] = Field({})
     """Các ban chỉ đạo và những hệ thống phục vụ chúng."""
+    duties: Duties = Duties()
+    """Khi nào nhiệm vụ, báo cáo là sắp đến hạn; thứ tự các nơi giao nhiệm vụ."""
     territories: Territories = Territories()
     """Đơn vị hành chính khai thêm, và số liệu của đơn vị đã thôi tồn tại được xem là của đơn vị nào."""
     province: Province | None = None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import BaseModel
 
 from services.settings import Tile
+from services.wall_file.derived import figures_behind, sources_behind
 from services.wall_file.giving import FIGURES
 from services.wall_file.placement import tile_type
 from services.wall_file.tree import composed
@@ -42,7 +43,7 @@ class Stated:
 
 def shown(tile: Tile, wall: WallFile, kinds: frozenset[str]) -> Shown:
     """A source is shown by its figures, by name, or by its state alone; an indicator by name, by its
-    group, or as one of all figures of its source.
+    group, as one of all figures of its source, or as part of a formula.
     """
     indicators, sources = _named(tile, wall, kinds)
     groups = set(tile.groups())
@@ -53,11 +54,12 @@ def shown(tile: Tile, wall: WallFile, kinds: frozenset[str]) -> Shown:
         groups |= said
     figures = FIGURES in tile.kinds()
     for id, indicator in wall.indicators.items():
-        if groups & {*indicator.groups} or (figures and indicator.source in sources):
+        of_source = figures and indicator.formula is None and indicator.source in sources
+        if groups & {*indicator.groups} or of_source:
             indicators.add(id)
-    indicators &= wall.indicators.keys()
-    sources |= {wall.indicators[id].source for id in indicators}
-    return Shown(frozenset(indicators), frozenset(sources & wall.sources.keys()))
+    every = figures_behind(wall.indicators, indicators)
+    sources |= sources_behind(wall.indicators, every)
+    return Shown(every, frozenset(sources & wall.sources.keys()))
 
 
 def stated(tile: Tile, wall: WallFile, kinds: frozenset[str]) -> tuple[Stated, ...]:

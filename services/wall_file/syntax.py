@@ -174,7 +174,10 @@ class _Building:
         if event.style is None and event.implicit[0]:
             node = Scalar(place, meant(event.value), event.value)
         else:
-            node = Scalar(place, event.value, event.value)
+            block = event.style in {"|", ">"} or event.start_mark.line != event.end_mark.line
+            node = Scalar(
+                place, event.value, event.value, None if block else len(event.style or "")
+            )
         self._no_odd_characters(node)
         self._count(1 + len(node.raw) // 200, place)
         self._anchor(event.anchor, node, 1 + len(node.raw) // 200, 0)

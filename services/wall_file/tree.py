@@ -24,6 +24,8 @@ class Scalar:
     value: Plain
     raw: str
     """As it stands in the file, without quotes."""
+    inset: int | None = 0
+    """Characters between its place and its first letter; None where lines of their own hold it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -143,6 +145,13 @@ def value_place(root: Node, path: Sequence[str | int]) -> Place:
     """Where the value at `path` begins, or, where there is none, the place of what would hold it."""
     node = at(root, path)
     return node.place if node is not None else key_place(root, path)
+
+
+def inside(node: Node, column: int) -> Place:
+    """So many characters into a scalar's text, where it stands on one line."""
+    if not isinstance(node, Scalar) or node.inset is None:
+        return node.place
+    return replace(node.place, column=node.place.column + node.inset + column)
 
 
 def scalars(node: Node) -> Iterator[Scalar]:

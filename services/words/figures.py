@@ -134,9 +134,12 @@ def figure(
     unit: str | None = None,
     decimals: int | None = None,
 ) -> Figure:
-    """What an observation says: a ratio with both its numbers, a word where it is no number."""
+    """What an observation says: a ratio with both its numbers, unless it is told in percent; a word
+    where it is no number.
+    """
     both = (observation.numerator, observation.denominator)
-    if both[0] is not None and both[1] is not None:
+    percent = unit in ATTACHED and observation.value is not None
+    if both[0] is not None and both[1] is not None and not percent:
         digits = "/".join(number(catalogue, part) for part in both)
         attached = ""
     elif observation.value is not None:

@@ -122,3 +122,26 @@ def test_a_source_that_today_no_longer_has_keeps_its_own_word() -> None:
     assert bare is not None
     then = wall_of()
     assert at_least_as_strict(then, bare) == then
+
+
+@pytest.mark.parametrize(
+    ("formula", "audience"),
+    [
+        ("bts * 2", PUBLIC),
+        ("bts + xa", INTERNAL),
+        ("bts + ho", INTERNAL),
+        ("bts + count(alerts)", RESTRICTED),
+        ("kin_dao + 1", RESTRICTED),
+    ],
+)
+def test_what_is_reckoned_is_as_strict_as_all_that_it_is_reckoned_of(
+    formula: str, audience: Sensitivity
+) -> None:
+    source = "source: soc, " if "count" in formula else ""
+    wall = wall_of(
+        "screens:",
+        "  kin_dao: {name: K, source: soc, formula: count(alerts), sensitivity: public}\n"
+        f"  tinh: {{name: T, {source}formula: {formula}, sensitivity: public}}\nscreens:",
+    )
+    told = [one for one in Sensitivity if "tinh" in visible(wall, KINDS, one).wall.indicators]
+    assert told == [one for one in Sensitivity if one >= audience]

@@ -9,6 +9,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from services.settings import Wording
+from services.wall_file.derived import sources_behind
 from services.wall_file.shape import Indicator
 from widgets.automatic.crossing import crossed
 from widgets.automatic.naming import (
@@ -81,7 +82,10 @@ class Figures:
         """Those that the wall file names by the names that it gives, then the source's other ones."""
         id = each.survey.source
         for name, one in self.wall.indicators.items():
-            if one.source == id:
+            if one.formula is not None:
+                if self._home(name) == id:
+                    yield self._number(name, None, each)
+            elif one.source == id:
                 yield self._number(name, course(one.metric or name, one.where, each.survey), each)
         others = self._others(each)
         if len(others) > _MOST_SERIES:
@@ -101,6 +105,11 @@ class Figures:
             title = source_name(id, self.wall.sources[id], self.wall)
             yield from self._list(title, ids, each)
         yield from self._tables({n: s for n, s in by_name.items() if n not in few}, each)
+
+    def _home(self, name: str) -> str | None:
+        """The first source that has a say in it: what is reckoned of several stands there."""
+        behind = sources_behind(self.wall.indicators, [name])
+        return next((id for id in self.wall.sources if id in behind), None)
 
     def _all(self, others: Sequence[Series], each: Surveyed) -> Piece:
         id = each.survey.source
@@ -298,5 +307,7 @@ class Figures:
     def _others(self, each: Surveyed) -> list[Series]:
         declared = self.wall.indicators.items()
         id = each.survey.source
-        known = {one.metric or name for name, one in declared if one.source == id}
+        known = {
+            one.metric or name for name, one in declared if one.source == id and one.formula is None
+        }
         return [series for series in each.survey.series if series.indicator not in known]
