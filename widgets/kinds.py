@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
+from services.duties import Filing, Stage
 from services.phrase import Phrase, phrase
 from services.records import KINDS, AlertState, Reply, Tone
 from services.settings import Wording
@@ -15,6 +16,25 @@ if TYPE_CHECKING:
 
 PRIORITY, STATE = "priority", "state"
 """Fields that no record has, but the wall knows: an alert's priority, a document's state."""
+STAGE = "stage"
+"""How a task or a report stands by its dates, whatever its source calls it."""
+STAGED = frozenset({"tasks", "reports_due"})
+ORGANS = frozenset(
+    {
+        "answered",
+        "asker",
+        "assigner",
+        "committee",
+        "cooperating",
+        "expected",
+        "lead_unit",
+        "organ",
+        "sender",
+        "to",
+        "unit",
+    }
+)
+"""Fields that name organs; of a figure, `unit` is what it is measured in."""
 LABEL = "labels."
 """Before the name of one of a record's labels: `labels.instance`."""
 MAIN = frozenset({"title", "subject", "name", "text", "signature", "report", "service"})
@@ -279,6 +299,7 @@ HEADS: Mapping[str, Phrase] = {
     "soc": phrase("SOC giám sát"),
     "source": phrase("Nơi đăng"),
     "src": phrase("Địa chỉ nguồn"),
+    "stage": phrase("Tình hình"),
     "starts": phrase("Từ lúc"),
     "state": phrase("Trạng thái"),
     "subject": phrase("Trích yếu"),
@@ -324,6 +345,17 @@ SAID: Mapping[str, Phrase] = {
     Tone.POSITIVE: phrase("Tích cực"),
     Tone.NEUTRAL: phrase("Trung lập"),
     Tone.NEGATIVE: phrase("Tiêu cực"),
+    Stage.DONE_IN_TIME: phrase("Hoàn thành đúng hạn"),
+    Stage.DONE_LATE: phrase("Hoàn thành quá hạn"),
+    Stage.RUNNING: phrase("Đang thực hiện trong hạn"),
+    Stage.DUE_SOON: phrase("Sắp đến hạn"),
+    Stage.OVERDUE: phrase("Quá hạn"),
+    Filing.LATE: phrase("Chậm nộp"),
+    Filing.RETURNED: phrase("Bị trả lại"),
+    Filing.OWED: phrase("Chưa đến hạn"),
+    Filing.SUBMITTED_LATE: phrase("Nộp muộn"),
+    Filing.SUBMITTED: phrase("Đã nộp"),
+    Filing.APPROVED: phrase("Đã duyệt"),
 }
 """Words of values that are codes of ours."""
 
@@ -332,6 +364,7 @@ def fields_of(kind: str) -> tuple[str, ...]:
     """Every field that a column or an order may name, labels apart; a picture's bytes are no text."""
     own = [field.name for field in fields(KINDS[kind]) if field.repr]
     added = [PRIORITY] if kind in RANKED else [STATE] if kind == "documents" else []
+    added += [STAGE] if kind in STAGED else []
     return tuple(dict.fromkeys([*added, *own]))
 
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+from services.territories import gazetteer
+from services.wall_file.territories import Territories
 
 
 def _read(name: str) -> dict[str, Any]:
@@ -45,8 +49,9 @@ class Unit:
 def units() -> tuple[Unit, ...]:
     """The twelve of 31/12/2023."""
     return tuple(
-        Unit(u["code"], u["name"], u["short"], (u["point"][0], u["point"][1]))
-        for u in _read("units-2023.json")["units"]
+        Unit(unit.code, unit.name.vi, unit.name.short or unit.name.vi, unit.point)
+        for unit in gazetteer(Territories()).at(date(2023, 12, 31))
+        if unit.point is not None
     )
 
 

@@ -1,0 +1,54 @@
+"""What records' organs and territories are called on the wall."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from services.organs import Directory
+from services.periods import period_of
+from services.records import Observation, Organ
+from services.territories import gazetteer
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from services.records import Record
+    from services.settings import Wording
+    from services.views.knowledge import Knowledge
+
+_DATED = ("promulgated", "assigned", "as_of")
+"""Fields with the day that a record is of."""
+
+
+class Naming:
+    """As of the day that a record is of, else of the day that the wall stands on."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        wall = knowledge.wall
+        told = (
+            fact.record
+            for id, source in wall.sources.items()
+            if "organs" in (source.gives() or {"organs"})
+            for fact in knowledge.facts((id,), Organ)
+        )
+        self._organs = Directory(wall.organs, wall.committees, told)
+        self._places = gazetteer(wall.territories)
+        self._day = wall.as_of or knowledge.day
+
+    def organ(self, called: str, record: Record | None = None) -> Wording | str:
+        """As it came where nobody says who that is."""
+        return self._organs.name(called, self._of(record)) or called
+
+    def territory(self, called: str, record: Record | None = None) -> Wording | str:
+        """The unit that the record's own period had there; where that is gone and the wall file maps
+        it, the one that it is counted to.
+        """
+        found = self._places.seen_on(called, self._of(record), self._day)
+        return called if found is None else found.name
+
+    def _of(self, record: Record | None) -> date:
+        if isinstance(record, Observation) and record.period:
+            period = period_of(record.period)
+            return self._day if period is None else period.last
+        days = (getattr(record, name, None) for name in _DATED)
+        return next((day for day in days if day is not None), self._day)
