@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from services.conversion import text
+from services.conversion import decimal, text
 from services.door import SourceError
 from services.expression import Unfit, compiled
 from services.json_text import read_json
@@ -24,6 +24,12 @@ if TYPE_CHECKING:
     from services.connectors.http_json.settings import HttpJson
     from services.records import Record
 
+_COUNTED = 10**12
+"""A total beyond it is none."""
+
+
+_TRUNCATED = phrase("Nguồn báo đã cắt bớt câu trả lời; hỏi ít hơn, hoặc chia trang")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
@@ -34,6 +40,8 @@ class Page:
     at: datetime | None = None
     next: str | None = None
     """The address or the token of the page that follows."""
+    total: int | None = None
+    """Items that the source has, on all pages."""
     partial: bool = False
     notes: tuple[Phrase, ...] = ()
 
@@ -54,25 +62,32 @@ def normalise(settings: HttpJson, body: bytes, quoting: str | None = None) -> Pa
         records += records_of(name, mapping, items, writing, tally, publication)
     notes = [*tally.notes()]
     at, unread = _answered_at(settings, payload, writing)
+    truncated = _said(_searched(settings.truncated, payload))
     return Page(
         records=tuple(records),
         items=most,
         at=at,
         next=_next(settings, payload),
-        partial=tally.partial,
-        notes=(*notes, *unread),
+        total=_total(settings, payload),
+        partial=tally.partial or truncated,
+        notes=(*notes, *unread, *([_TRUNCATED] if truncated else [])),
     )
 
 
 def _refused(settings: HttpJson, payload: object) -> None:
     found = _searched(settings.error, payload)
-    if found is None or found is False or found in ("", [], {}):
+    if not _said(found):
         return
     try:
         why = text(found)
     except Unreadable:
         why = json.dumps(found, ensure_ascii=False, default=str)[:1000]
     raise SourceError(Reason.REFUSED, phrase("Nguồn báo lỗi: {why}", why=plain(why or "", 200)))
+
+
+def _said(found: object) -> bool:
+    """Zero is something that is said."""
+    return not (found is None or found is False or found in ("", [], {}))
 
 
 def _searched(expression: str | None, payload: object) -> object:
@@ -103,6 +118,15 @@ def _next(settings: HttpJson, payload: object) -> str | None:
     if isinstance(found, str):
         return found[:2000] or None
     return str(found) if isinstance(found, int) and not isinstance(found, bool) else None
+
+
+def _total(settings: HttpJson, payload: object) -> int | None:
+    """None of what is no number of items."""
+    try:
+        found = decimal(_searched(settings.total, payload), settings.writing())
+    except Unreadable:
+        return None
+    return int(found) if 0 <= found < _COUNTED and found == int(found) else None
 
 
 def _quotations(payload: object, name: str) -> Callable[[object], str | None]:

@@ -74,6 +74,10 @@ class HttpJson(Source):
     """Cách sang trang sau."""
     error: Expression | None = None
     """JMESPath tới lỗi trong một câu trả lời 200; có giá trị là nguồn báo lỗi."""
+    total: Expression | None = None
+    """JMESPath tới số mục mà nguồn có cả thảy; câu trả lời ít hơn thì ô nói thiếu bao nhiêu."""
+    truncated: Expression | None = None
+    """JMESPath tới dấu nguồn báo đã cắt bớt câu trả lời; có giá trị là thiếu."""
     answered_at: Expression | None = None
     """JMESPath tới giờ mà nguồn lập câu trả lời."""
     zone: Zone | None = None

@@ -26,8 +26,11 @@ if TYPE_CHECKING:
     from services.door import Door
     from services.records import Record
 
-_READING = "3"
+_READING = "4"
 """Raised when the same answer would be read differently."""
+
+
+_RANGE = re.compile(r"(?!bytes)(?:[a-z]+ )?(?:\d+-\d+|\*)/(\d{1,12})", re.ASCII)
 
 
 class Walk:
@@ -46,6 +49,7 @@ class Walk:
         self._notes: dict[Phrase, None] = {}
         self._seen: set[str] = set()
         self._items = 0
+        self._total: int | None = None
         self._partial = False
 
     def first(self) -> Request:
@@ -80,6 +84,8 @@ class Walk:
             return None
         self._seen.add(digest)
         self._take(page)
+        if page.total is None:
+            self._total = _counted(answer.headers.get("content-range", "")) or self._total
         return self._following(answer, page)
 
     def answered(self) -> Answered:
@@ -94,6 +100,7 @@ class Walk:
                 unchanged=True,
             )
         self._cut_off()
+        missing = self._missing()
         return Answered(
             records=tuple(self._records.values())[:MOST],
             asked=first.asked,
@@ -102,8 +109,17 @@ class Walk:
             at=min(self._ats, default=None),
             cursor=self._next_cursor(first),
             simulated=simulated,
+            missing=missing,
             notes=tuple(self._notes),
         )
+
+    def _missing(self) -> int | None:
+        """What the source has and did not hand over, whether or not it knows pages."""
+        if self._total is None:
+            return None
+        beyond = self._total - min(self._items, MOST)
+        self._partial = self._partial or beyond > 0
+        return beyond if beyond > 0 else None
 
     def _read(self, answer: Answer) -> Page:
         quoting = answer.headers.get(SIMULATED)
@@ -118,6 +134,7 @@ class Walk:
             at = record.at if isinstance(record, Sample) else None
             self._records[(type(record), record.uid, at)] = record
         self._items += page.items
+        self._total = page.total if page.total is not None else self._total
         self._partial = self._partial or page.partial
         self._notes |= dict.fromkeys(page.notes)
         if page.at is not None:
@@ -152,7 +169,7 @@ class Walk:
         if pages is None:
             return None
         if pages.offset is not None:
-            if page.items == 0:
+            if page.items == 0 or (self._total is not None and self._items >= self._total):
                 return None
             count = len(self._answers) if pages.step == "pages" else self._items
             more = [(pages.offset, str(pages.first + count))]
@@ -204,6 +221,12 @@ def _link(header: str) -> str | None:
         if 'rel="next"' in rest or "rel=next" in rest:
             return address
     return None
+
+
+def _counted(header: str) -> int | None:
+    """Of all items, by `Content-Range: 0-14/3573`; a range of bytes says nothing of items."""
+    found = _RANGE.fullmatch(header.strip())
+    return int(found[1]) if found else None
 
 
 def _placed(body: object, more: list[tuple[str, str]]) -> object:

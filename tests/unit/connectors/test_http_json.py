@@ -707,3 +707,35 @@ def test_a_large_answer_is_read_in_another_process(door: Any) -> None:
     with pytest.raises(SourceError) as caught:
         CONNECTOR.ask(settings(datasets=NAMES, deadline="10 ms"), door(lambda _: body), None)
     assert caught.value.reason is Reason.TOO_LARGE
+
+
+@pytest.mark.parametrize(
+    ("said", "covers", "missing"),
+    [
+        ({"m": [{"i": "a"}], "total": 3}, Covers.PART, 2),
+        ({"m": [{"i": "a"}], "total": "1"}, Covers.ALL, None),
+        ({"m": [{"i": "a"}], "total": 0}, Covers.ALL, None),
+        ({"m": [{"i": "a"}], "total": "nhiều"}, Covers.ALL, None),
+        ({"m": [{"i": "a"}], "total": -5}, Covers.ALL, None),
+        ({"m": [{"i": "a"}], "total": 1.5}, Covers.ALL, None),
+        ({"m": [{"i": "a"}]}, Covers.ALL, None),
+    ],
+)
+def test_an_answer_that_says_how_many_there_are_says_how_many_are_missing(
+    door: Any, said: dict[str, object], covers: Covers, missing: int | None
+) -> None:
+    made = settings(organs={"each": "m[]", "id": "i"}, total="total")
+    answered = CONNECTOR.ask(made, door(lambda _: json.dumps(said).encode()), None)
+    assert (answered.covers, answered.missing) == (covers, missing)
+
+
+def test_no_page_is_asked_for_when_all_is_there(door: Any) -> None:
+    made = settings(organs={"each": "m[]", "id": "i"}, total="total", pages={"offset": "from"})
+
+    def pages(request: Request) -> bytes:
+        begins = int(dict(request.params)["from"])
+        return json.dumps({"m": [{"i": str(begins)}, {"i": str(begins + 1)}], "total": 4}).encode()
+
+    behind = door(pages)
+    answered = CONNECTOR.ask(made, behind, None)
+    assert (len(answered.records), answered.covers, len(behind.asked)) == (4, Covers.ALL, 2)
