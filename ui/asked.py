@@ -33,6 +33,7 @@ def named_figures(wall: WallFile) -> frozenset[Named]:
             source=indicator.source,
             indicator=indicator.metric or id,
             where=labels(indicator.where),
+            history=indicator.history,
         )
         for id, indicator in wall.indicators.items()
         if indicator.source is not None and indicator.formula is None

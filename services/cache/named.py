@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import timedelta
+
     from services.records import Labels, Observation, Sample
 
 _FIELDS = ("territory", "organ", "period")
@@ -14,12 +16,14 @@ _FIELDS = ("territory", "organ", "period")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
     """An indicator as a source calls it, and which of its observations are meant: pairs that match
-    labels, or the territory, organ or period. An empty value means those that have none.
+    labels, or the territory, organ or period. An empty value means those that have none. `history`: how
+    far back its points and periods may lie; None: without an end.
     """
 
     source: str
     indicator: str
     where: Labels = ()
+    history: timedelta | None = None
 
 
 def matches(record: Observation | Sample, where: Labels) -> bool:

@@ -22,6 +22,7 @@ from services.cache.ledger import Ledger
 from services.cache.levels import by_level
 from services.cache.named import Named, matches
 from services.cache.points import Points
+from services.cache.reach import within_reach
 from services.cache.setbacks import reading
 from services.cache.times import FOREVER, UNDATED, instant, micros, micros_or_none
 from services.news import Batch, Covers, News, Outage
@@ -70,6 +71,7 @@ class Recorder:
                 if absurd(news.at):
                     notes = (*news.notes, fault(news.at))
                     news = replace(news, at=None, notes=notes)
+                news = within_reach(news, named)
                 notes = self._settle(
                     _Settling(self._ledger(news.source), news, stamp, before, setbacks), named
                 )

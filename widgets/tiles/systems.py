@@ -111,6 +111,7 @@ def short_name(source: Source, wall: WallFile, id: str) -> Wording:
 
 def _row(standing: SourceStanding, wall: WallFile) -> SystemRow:
     asked, source = standing.asked, standing.source
+    declared = wall.providers.get(source.provider or "")
     live = standing.state is State.LIVE
     return SystemRow(
         id=standing.id,
@@ -122,8 +123,8 @@ def _row(standing: SourceStanding, wall: WallFile) -> SystemRow:
         since=None if live else asked.last_answered,
         reason=None if live else asked.reason,
         words=None if live else asked.words,
-        provider=source.provider,
-        contact=source.contact,
+        provider=source.provider if declared is None else declared.name.vi,
+        contact=source.contact or (declared.contact if declared else None),
         lacks=((standing.id, standing.missing),) if standing.partial else (),
     )
 
