@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 _JSON = ("f", "json")
 """Beside the header Accept: MapServer would answer HTML."""
-_HOMES = ("/collections", "/conformance", "/api", "/openapi")
+_HOMES = ("/collections", "/conformance")
 _LISTED = 20
 """Collections that a remark lists."""
 _DATA = {"data", "conformance", "http://www.opengis.net/def/rel/ogc/1.0/data"}
