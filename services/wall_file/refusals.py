@@ -187,8 +187,7 @@ def _refusal(one: _Error, root: Node, shape: type[Section], plugins: Plugins) ->
 def _wrong_at(one: _Error, here: Node) -> Place:
     """In a formula where it goes wrong, else where the value begins."""
     cause = one.context.get("error")
-    column = cause.column if isinstance(cause, WrongFormula) else 0
-    return inside(here, column)
+    return inside(here, cause.column) if isinstance(cause, WrongFormula) else here.place
 
 
 def _untold(one: _Error, root: Node) -> Refusal:
