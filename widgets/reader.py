@@ -24,7 +24,7 @@ from services.views.naming import Naming
 from widgets import kinds
 from widgets.documents import CLOSED, is_overdue, label, standing_at
 from widgets.standings import illness, is_over
-from widgets.values import Comparable, Due, Percent, Ranked, Value, comparable
+from widgets.values import Comparable, Due, Percent, Ranked, Staged, Value, comparable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -99,17 +99,16 @@ class Reader:
         match record:
             case Task():
                 stage: StrEnum = duties.stage(record, reckoned, soon)
-                done = record.finished
+                rank, done = duties.STAGES.index(stage), record.finished
             case ReportDue():
                 stage = duties.filing(record, reckoned, soon)
-                done = record.submitted
+                rank, done = [*duties.Filing].index(stage), record.submitted
             case _:
                 return None
-        said = kinds.SAID[stage.value]
         days = duties.days_over(record.due, done, reckoned, self.knowledge.zone)
-        if not days or stage in {duties.Filing.APPROVED, duties.Filing.RETURNED}:
-            return said
-        return phrase("{stage} {days} ngày", stage=said, days=days)
+        if stage in {duties.Filing.APPROVED, duties.Filing.RETURNED}:
+            days = None
+        return Staged(stage.value, kinds.SAID[stage.value], rank, days)
 
     def _state(self, record: Record, field: str) -> Value:
         """Where a record stands, in the wall's words; None where its own are what there is to say."""

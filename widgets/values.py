@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from widgets.tile import Json
 
 _RANKS = {name: rank for rank, name in enumerate(PRIORITY_MARKS)}
+_MOST_DAYS = 10_000
+"""Over which nobody tells tasks apart."""
 _SHORT_WORD = 40
 """Characters of a source's own severity that are shown."""
 
@@ -69,6 +71,31 @@ class Due:
 
     def comparable(self) -> Comparable | None:
         return (1, self.at.timestamp(), ())
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """How a task or a report stands by its dates."""
+
+    stage: str
+    said: Phrase
+    rank: int
+    """Among its kind's: 0 needs somebody first."""
+    days: int | None = None
+    """Over the due date, where they are counted."""
+
+    def cell(self, _day: date, words: Words) -> Cell:
+        short = words.say(self.said)
+        if not self.days:
+            return Cell(short)
+        return Cell(words.say("{stage} {days} ngày", stage=short, days=self.days), short)
+
+    def json(self) -> Json:
+        return {"stage": self.stage, "days": self.days}
+
+    def comparable(self) -> Comparable | None:
+        """The least is what needs somebody first."""
+        return (0, float(self.rank) - min(self.days or 0, _MOST_DAYS) / _MOST_DAYS / 2, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +207,7 @@ type Value = (
     | Wording
     | Ranked
     | Due
+    | Staged
     | Reading
     | Crossing
     | When
@@ -192,7 +220,7 @@ type Value = (
 def cell(value: Value, day: date, words: Words) -> Cell:
     """What a value says; `day` is the wall's date."""
     match value:
-        case Ranked() | Due() | Reading() | Crossing() | When() | Percent():
+        case Ranked() | Due() | Staged() | Reading() | Crossing() | When() | Percent():
             return value.cell(day, words)
         case bool():
             return Cell(words.say("có") if value else words.say("không"))
@@ -219,7 +247,7 @@ def time_cell(when: date, day: date, words: Words) -> Cell:
 
 def as_json(value: Value) -> Json:
     match value:
-        case Ranked() | Due() | Reading() | Crossing() | When() | Percent():
+        case Ranked() | Due() | Staged() | Reading() | Crossing() | When() | Percent():
             return value.json()
         case datetime():
             return iso(value)
@@ -238,7 +266,7 @@ def as_json(value: Value) -> Json:
 def comparable(value: Value) -> Comparable | None:
     """Numbers by value, times by time, texts as Vietnamese sorts them; None without a value."""
     match value:
-        case Ranked() | Due() | Reading() | Crossing() | When() | Percent():
+        case Ranked() | Due() | Staged() | Reading() | Crossing() | When() | Percent():
             return value.comparable()
         case Decimal():
             return (0, value, ())
