@@ -12,9 +12,10 @@ from services.formula.reading import read, read_condition
 from services.formula.reckoning import asked, proportion
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from decimal import Decimal
 
+    from services.formula.fields import Field
     from services.formula.moment import Moment
     from services.formula.nodes import Node
     from services.phrase import Phrase
@@ -100,5 +101,14 @@ class Condition:
     @property
     def kinds(self) -> frozenset[str]:
         """Those that it has to know beside its own."""
-        told = (node for node in nodes.every(self._node) if isinstance(node, nodes.Told))
-        return frozenset(one.field.through[1] for one in told if one.field.through is not None)
+        return frozenset(f.through[1] for f in self._told() if f.through is not None)
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """Those of the record that it looks at."""
+        return frozenset(f.name for f in self._told() if f.through is None)
+
+    def _told(self) -> Iterator[Field]:
+        for node in nodes.every(self._node):
+            if isinstance(node, nodes.Told):
+                yield node.field

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from services.records import labels
+from services.formula import Moment, NoValue
+from services.phrase import phrase
+from services.records import KINDS, labels
 from services.views.figures import Figure, measured
 from services.views.judging import Judge
 from services.views.reckoned import reckoned
@@ -15,6 +17,7 @@ from services.wall_file.priority import Priority
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime, timedelta
+    from decimal import Decimal
 
     from services.cache import Asked, Fact, Picture
     from services.records import Record, Sample
@@ -102,6 +105,16 @@ class Knowledge:
         known = [at for at in times if at is not None]
         return min(known, default=None)
 
+    def moment(self, sources: Iterable[str]) -> Moment:
+        """What conditions on these sources' records are judged by: as of their last confirmation."""
+        chosen = tuple(sources)
+        return Moment(
+            now=self.confirmed(chosen) or self.at,
+            zone=self.zone,
+            figures=_no_figure,
+            records=lambda kind: [fact.record for fact in self.facts(chosen, KINDS[kind])],
+        )
+
     def figure(self, id: str, course: Sequence[Sample] = ()) -> Figure:
         """`course`: of which the last point is the figure where the source tells nothing but points."""
         indicator = self.wall.indicators[id]
@@ -126,3 +139,7 @@ class Knowledge:
             since=until - span,
             until=until,
         )
+
+
+def _no_figure(name: str) -> Decimal:
+    raise NoValue(phrase("thiếu {name}", name=name))

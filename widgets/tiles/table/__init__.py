@@ -11,6 +11,7 @@ from widgets import kinds
 from widgets.columns import Column, Grid, Line
 from widgets.drawing import Ink, Item, Rect
 from widgets.sheet import FIGURE_HEIGHT, FIGURE_LEAST, LEADING, TIGHT
+from widgets.tiles.table.counted import REST
 from widgets.tiles.table.figures import of_indicators
 from widgets.tiles.table.records import of_records
 from widgets.tiles.table.settings import INDICATORS, TableTile
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from widgets.tile import Room
     from widgets.tiles.table.view import Head, Row, TableView
 
-_KEPT = frozenset({kinds.PRIORITY, "submitted", "value", "when"})
+_KEPT = frozenset({kinds.PRIORITY, "count", "submitted", "value", "when"})
 """Columns that no narrow tile loses."""
 _HEADED = 3
 """Rows of room from which on the columns' titles have one: two are left."""
@@ -56,6 +57,8 @@ class TableType:
         shown = max(min(fits - headed - rest_said, len(view.rows)), 1)
         used = shown + headed + rest_said
         step = min(box.h / used, sheet.row * 1.25) if used <= fits else row
+        if view.counts is not None:
+            return _counted(view, whole, box, step, sheet.words, fits - headed)
         items = replace(whole, lines=whole.lines[:shown]).items(box, step)
         said = _rest(view.total - shown, view.hidden, lost, sheet.words)
         if said and used <= fits:
@@ -69,6 +72,21 @@ class TableType:
 
 
 TILE = TableType()
+
+
+def _counted(
+    view: TableView, whole: Grid, box: Rect, step: float, words: Words, fits: int
+) -> list[Item]:
+    """As many rows as fit, and what all others count in one."""
+    counts = view.counts or ()
+    lines = whole.lines
+    if view.rest or len(lines) > fits:
+        lines = lines[: max(fits - 1, 1)]
+        left = view.rest + sum(counts[len(lines) :])
+        said = (REST, left)
+        rest = Line(tuple(cell(value, view.day, words) for value in said))
+        lines = (*lines, rest) if fits > 1 else lines
+    return replace(whole, lines=lines).items(box, step)
 
 
 def _crossed(view: TableView) -> bool:

@@ -10,6 +10,7 @@ from services.records import KINDS, Alert, AlertState, Record
 from services.settings import Wording
 from widgets import kinds
 from widgets.reader import NAMES, Reader
+from widgets.tiles.table.counted import counted
 from widgets.tiles.table.settings import MOST, ColumnSetting
 from widgets.tiles.table.view import Head, Row, TableView
 from widgets.values import Percent
@@ -29,8 +30,10 @@ def of_records(settings: TableTile, knowledge: Knowledge) -> TableView:
     sources, kind = (settings.table,), kinds.ALL[settings.records]
     facts = knowledge.facts(sources, KINDS[settings.records])
     records = [fact.record for fact in facts]
-    shown = [r for r in records if not isinstance(r, Alert) or r.state in _OPEN]
+    shown, hidden = _chosen(settings, knowledge, records)
     reader = Reader(settings.records, knowledge, settings.table, shown)
+    if settings.count is not None:
+        return counted(settings, settings.count, reader, shown, knowledge.standing(sources, facts))
     order = settings.sort or kind.order
     shown = reader.ordered(shown, order)
     chosen = settings.columns or tuple(ColumnSetting(field=name) for name in kind.columns)
@@ -50,9 +53,25 @@ def of_records(settings: TableTile, knowledge: Knowledge) -> TableView:
         total=len(shown),
         known=knowledge.asked(settings.table).last_answered is not None,
         empty=kind.empty,
-        hidden=sum(isinstance(r, Alert) and r.state is AlertState.SUPPRESSED for r in records),
+        hidden=hidden,
         day=knowledge.day,
     )
+
+
+def _chosen(
+    settings: TableTile, knowledge: Knowledge, records: Sequence[Record]
+) -> tuple[list[Record], int]:
+    """Those that fulfil the tile's condition, and how many of them the source suppresses. Alerts that
+    are over are left out, unless the condition is about their state.
+    """
+    condition = settings.condition
+    if condition is not None:
+        holds = condition.of(knowledge.moment((settings.table,)))
+        records = [record for record in records if holds(record)]
+        if "state" in condition.fields:
+            return [*records], 0
+    hidden = sum(isinstance(r, Alert) and r.state is AlertState.SUPPRESSED for r in records)
+    return [r for r in records if not isinstance(r, Alert) or r.state in _OPEN], hidden
 
 
 def _head(column: ColumnSetting, reader: Reader, shown: Sequence[Record]) -> Head:

@@ -13,7 +13,10 @@ from pydantic import (
     model_validator,
 )
 
-from services.quantities import Code, Identifier, Text, WrongSetting
+from services.formula import Condition
+from services.formula.fields import COUNTED
+from services.formula.syntax import LONGEST
+from services.quantities import Code, Identifier, Text, WrongSetting, only_text
 from services.records import KINDS
 from services.settings import Section, Tile, Wording
 from services.wall_file.faults import listed, nearest
@@ -79,6 +82,18 @@ class TableTile(Tile):
     ] = ()
     """Với indicators: mỗi hàng là một giá trị của nhãn này (hoặc vài nhãn) trong where: của các chỉ số,
     mỗi cột là các chỉ số cùng tên."""
+    where: (
+        Annotated[
+            str,
+            BeforeValidator(only_text),
+            Field(max_length=LONGEST, examples=["closed == none"]),
+        ]
+        | None
+    ) = None
+    """Chỉ lấy bản ghi thỏa điều kiện này, viết như trong công thức (docs/formulas.vi.md). Cảnh báo chỉ
+    tính cảnh báo đang mở, trừ khi điều kiện nhắc tới state."""
+    count: Annotated[Code, Field(examples=["entity"])] | None = None
+    """Đếm bản ghi theo trường này thay vì liệt kê: nhiều nhất lên trước."""
     sort: Annotated[Text, Field(examples=["-starts"])] | None = None
     """Sắp theo trường nào; thêm dấu - ở đầu để đảo ngược. Mặc định theo loại bản ghi."""
     limit: Annotated[int, Field(strict=True, ge=1, le=MOST)] = MOST
@@ -106,6 +121,23 @@ class TableTile(Tile):
                 _check_field(column.field, told.data["records"])
         return value
 
+    @field_validator("where")
+    @classmethod
+    def _known_condition(cls, value: str | None, told: ValidationInfo) -> str | None:
+        records = told.data.get("records")
+        if value is not None and records is not None:
+            if records not in COUNTED:
+                raise WrongSetting("bản ghi {kind} không lọc được", "bỏ where", kind=records)
+            Condition(value, records)
+        return value
+
+    @field_validator("count")
+    @classmethod
+    def _known_count(cls, value: str | None, told: ValidationInfo) -> str | None:
+        if value is not None and "records" in told.data:
+            _check_field(value, told.data["records"])
+        return value
+
     @field_validator("sort")
     @classmethod
     def _known_order(cls, value: str | None, told: ValidationInfo) -> str | None:
@@ -124,7 +156,7 @@ class TableTile(Tile):
     @model_validator(mode="after")
     def _one_subject(self) -> Self:
         if self.table == INDICATORS:
-            for key in ("records", "columns"):
+            for key in ("records", "columns", "where", "count"):
                 if key in self.model_fields_set:
                     raise WrongSetting(
                         "“{key}” không dùng cho bảng chỉ số",
@@ -132,6 +164,10 @@ class TableTile(Tile):
                         key=key,
                     )
             return self
+        if self.count is not None:
+            for key in ("columns", "sort"):
+                if key in self.model_fields_set:
+                    raise WrongSetting("“{key}” không dùng cùng count", "bỏ {key}", key=key)
         for name, key in (("group", "group"), ("chosen", INDICATORS), ("by", "by")):
             if name in self.model_fields_set:
                 raise WrongSetting(
@@ -155,7 +191,14 @@ class TableTile(Tile):
 
     @override
     def kinds(self) -> frozenset[str]:
-        return frozenset() if self.table == INDICATORS else frozenset({self.records})
+        if self.table == INDICATORS:
+            return frozenset()
+        condition = self.condition
+        return frozenset({self.records}) | (frozenset() if condition is None else condition.kinds)
+
+    @property
+    def condition(self) -> Condition | None:
+        return None if self.where is None else Condition(self.where, self.records)
 
 
 def _nearest(value: str, known: Iterable[str]) -> str:

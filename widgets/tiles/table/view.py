@@ -64,12 +64,17 @@ class TableView(View):
     empty: Phrase
     hidden: int = 0
     """Suppressed at the source: not among the rows."""
+    counts: tuple[int, ...] | None = None
+    """Where records are counted and not listed: of each row."""
+    rest: int = 0
+    """Counted in no row."""
     day: date
     """The wall's date: a time of another day is written with its date."""
 
     @override
     def figures(self) -> dict[str, Json]:
-        return {
+        counted: dict[str, Json] = {} if self.counts is None else {"rest": self.rest}
+        return counted | {
             "records": self.kind,
             "total": self.total if self.known else None,
             "suppressed": self.hidden if self.known else None,

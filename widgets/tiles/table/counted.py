@@ -1,0 +1,68 @@
+"""Records counted by one of their fields: what is told most often comes first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from services.phrase import phrase
+from services.settings import Wording
+from widgets import kinds
+from widgets.tiles.table.settings import MOST
+from widgets.tiles.table.view import Head, Row, TableView
+from widgets.values import as_json, comparable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from services.records import Record
+    from services.views import Standing
+    from widgets.reader import Reader
+    from widgets.tiles.table.settings import TableTile
+    from widgets.values import Value
+
+UNSAID = phrase("(không ghi)")
+REST = phrase("Còn lại")
+_COUNT = phrase("Số lượng")
+
+
+def counted(
+    settings: TableTile, field: str, reader: Reader, records: Sequence[Record], standing: Standing
+) -> TableView:
+    kind, knowledge = kinds.ALL[settings.records], reader.knowledge
+    counts: Counter[str] = Counter()
+    values: dict[str, Value] = {}
+    for record in records:
+        for value in _values(record, field, reader):
+            key = str(as_json(value))
+            counts[key] += 1
+            values.setdefault(key, value)
+    ranked = sorted(counts, key=lambda key: (-counts[key], comparable(values[key]) or (), key))
+    shown = ranked[: min(settings.limit, MOST)]
+    named = field.removeprefix(kinds.LABEL)
+    return TableView(
+        title=settings.title or kind.title,
+        standing=standing,
+        kind=settings.records,
+        heads=(
+            Head(field, kinds.HEADS.get(field) or Wording(vi=named[:60]), 3.0),
+            Head("count", _COUNT, 0.0, "right"),
+        ),
+        rows=tuple(Row((values[key], counts[key])) for key in shown),
+        total=len(ranked),
+        known=knowledge.asked(settings.table).last_answered is not None,
+        empty=kind.empty,
+        day=knowledge.day,
+        counts=tuple(counts[key] for key in shown),
+        rest=sum(counts[key] for key in ranked[len(shown) :]),
+    )
+
+
+def _values(record: Record, field: str, reader: Reader) -> Iterator[Value]:
+    """Each of those that the field lists; what says none is counted as such."""
+    seen = getattr(record, field, None)
+    if isinstance(seen, tuple) and seen and all(isinstance(one, str) for one in seen):
+        yield from dict.fromkeys(seen)
+        return
+    value = reader.value(record, field)
+    yield UNSAID if value is None or value in {"", ()} else value
