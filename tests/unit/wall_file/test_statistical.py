@@ -1,0 +1,85 @@
+"""Plans, thresholds, forecasts, organs and committees of a wall file, and what is wrong with them."""
+
+# ruff: noqa: E501 - one case a line
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pytest
+
+from services.settings import Wording
+from services.wall_file.priority import Priority
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from services.wall_file import Loaded
+
+type Lines = Callable[[Loaded], list[str]]
+type Read = Callable[..., Loaded]
+
+BETTER = "better: up"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        (BETTER, "plans: [{value: 1, period: năm sau, document: NQ 1}]", "“năm sau” không phải một kỳ thống kê"),
+        (BETTER, "plans: [{value: '1.800', period: '2026', document: NQ 1}]", "“1.800” không phải là số"),
+        (BETTER, "plans: [{value: 1800, period: '2026'}]", "thiếu khóa “document”"),
+        (BETTER, "bands: [{meaning: Đạt}]", "ngưỡng không có from, cũng không có to"),
+        (BETTER, "bands: [{from: 5, to: 5, meaning: Đạt}]", "ngưỡng có from không nhỏ hơn to"),
+        (BETTER, "history: 20 years", "khoảng thời gian “20 years” ngắn hơn một ngày hoặc dài quá mười năm"),
+        (BETTER, "forecast: {method: share}", "cách dự báo share cần số cộng dồn được, mà chỉ số “bts_total” thì không"),
+        (BETTER, "forecast: {}, round: dot-1", "chỉ số “bts_total” thuộc một đợt đã chốt nên không dự báo được"),
+        ("wall: 1", "wall: 1\ncommittees: {bcd: {name: Ban, systems: [scc]}}", "không có hệ thống “scc”: dùng một trong: av, docs, lgsp"),
+        ("wall: 1", "wall: 1\norgans: {a: {name: A, successor: b}}", "cơ quan kế tục “b” của “A” không khai ở organs"),
+        ("wall: 1", "wall: 1\norgans: {a: {name: A, from: 2025-01-01, to: 2024-01-01}}", "cơ quan hết hoạt động trước khi có"),
+        ("wall: 1", "wall: 1\nterritories: {mapping: {681: '682'}}", "681"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_said_with_its_place(
+    read: Read, lines: Lines, before: str, after: str, said: str
+) -> None:
+    found = lines(read(before, after))
+    assert any(said in line for line in found), found
+
+
+def test_what_is_declared_is_what_was_written(read: Read, lines: Lines) -> None:
+    loaded = read(
+        BETTER,
+        "sums: true, history: 5 years, round: dot-1, "
+        "plans: [{value: 1800.50, period: '2026', document: Nghị quyết 12, date: 2025-12-09}], "
+        "bands: [{of: plan, to: 80, meaning: {vi: Chưa đạt, en: Not met}, priority: high}]",
+    )
+    assert lines(loaded) == []
+    assert loaded.wall is not None
+    one = loaded.wall.indicators["bts_total"]
+    assert (one.sums, one.round, one.history) == (True, "dot-1", timedelta(days=5 * 366))
+    (plan,), (band,) = one.plans, one.bands
+    assert (plan.value, plan.date) == (Decimal("1800.5"), date(2025, 12, 9))
+    assert (band.under, band.of, band.priority) == (Decimal(80), "plan", Priority.HIGH)
+    assert band.meaning == Wording(vi="Chưa đạt", en="Not met")
+
+
+def test_organs_providers_and_committees_are_declared_by_name(read: Read, lines: Lines) -> None:
+    loaded = read(
+        "wall: 1",
+        "wall: 1\n"
+        "organs: {stc: {name: Sở Tài chính, ids: ['H36.5'], kind: sở}}\n"
+        "providers: {vsec: {name: VSEC, contact: 'Trực 24/7'}}\n"
+        "committees: {bcd35: {name: Ban Chỉ đạo 35, systems: [soc, media, docs]}}\n"
+        "duties: {soon: 5 d}\n"
+        "territories: {mapping: {'681': '682'}}",
+    )
+    assert lines(loaded) == []
+    wall = loaded.wall
+    assert wall is not None
+    assert wall.organs["stc"].ids == ("H36.5",)
+    assert wall.providers["vsec"].contact == "Trực 24/7"
+    assert wall.committees["bcd35"].systems == ("soc", "media", "docs")
+    assert wall.duties.soon == timedelta(days=5)
+    assert wall.territories.mapping == {"681": "682"}
