@@ -1,12 +1,6 @@
-from collections.abc import Mapping
+# What the wall uses of feedparser 6.0.
 from typing import BinaryIO
 
 class FeedParserDict(dict[str, object]): ...
 
-def parse(
-    url_file_stream_or_string: BinaryIO,
-    *,
-    response_headers: Mapping[str, str] | None = ...,
-    sanitize_html: bool | None = ...,
-    resolve_relative_uris: bool | None = ...,
-) -> FeedParserDict: ...
+def parse(url_file_stream_or_string: BinaryIO) -> FeedParserDict: ...

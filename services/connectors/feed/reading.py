@@ -182,7 +182,7 @@ def _of_xml(body: bytes, address: str) -> Told:
     if not body.strip():
         raise SourceError(Reason.MALFORMED, phrase("Nguồn trả lời rỗng"))
     # a stream: bytes alone would be tried as the name of a file
-    parsed = feedparser.parse(io.BytesIO(body), response_headers={"content-location": address})
+    parsed = feedparser.parse(io.BytesIO(body))
     raw, feed = parsed.get("entries"), parsed.get("feed")
     entries = cast("list[dict[str, object]]", raw) if isinstance(raw, list) else []
     if not parsed.get("version") and not entries:
