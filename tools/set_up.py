@@ -269,9 +269,10 @@ def unpack_servers() -> None:
     if not packages:
         return
     say(
-        "the tests' servers are unpacked (not installed) into .tools/servers, up to 700 MB: "
-        + " ".join(packages),
-        "giải nén (không cài) các máy chủ của bộ kiểm thử vào .tools/servers, không quá 700 MB",
+        "the tests' servers are unpacked (not installed) into .tools/servers; all of them are 300 MB"
+        " to download and 1.2 GB unpacked. Lacking are: " + " ".join(packages),
+        "giải nén (không cài) các máy chủ của bộ kiểm thử vào .tools/servers; tất cả cần tải 300 MB,"
+        " giải nén ra 1,2 GB",
     )
     needs_apt(packages)
     servers.unpack(private_apt(), packages, SERVERS)

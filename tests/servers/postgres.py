@@ -131,5 +131,7 @@ def _open_to_all(program: Path) -> bool:
 @pytest.fixture(scope="session")
 def postgres(rack: Rack) -> Iterator[Postgres]:
     with cluster() as server:
-        yield rack.stand("postgres", server)
-        rack.take("postgres")
+        try:
+            yield rack.stand("postgres", server)
+        finally:
+            rack.take("postgres")

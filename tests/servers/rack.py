@@ -25,21 +25,25 @@ class Rack:
     def stand[Kind: Runs](self, name: str, server: Kind) -> Kind:
         """Starts it; it stays until the session's end. The name is its fixture's, with what it is
         there for behind a slash when the fixture stands on several."""
-        self._standing[name] = server
         server.start()
+        self._standing[name] = server
         return server
 
-    def take(self, name: str) -> None:
-        """Ends it before the others, where what it stands on goes."""
-        self._standing.pop(name).stop()
+    def take(self, fixture: str) -> None:
+        """Ends a fixture's servers before the others, where what they stand on goes."""
+        for name in reversed(self._of({fixture})):
+            self._standing.pop(name).stop()
 
     def wake(self, fixtures: Iterable[str]) -> None:
         """Starts those again that another test has killed."""
-        asked = set(fixtures)
-        for name, server in self._standing.items():
-            if name.partition("/")[0] in asked and not server.alive:
+        for name in self._of(set(fixtures)):
+            server = self._standing[name]
+            if not server.alive:
                 server.kill()
                 server.start()
+
+    def _of(self, fixtures: set[str]) -> list[str]:
+        return [name for name in self._standing if name.partition("/")[0] in fixtures]
 
     def processes(self) -> set[psutil.Process]:
         """Everything that runs for the servers: they start and end children as they like."""

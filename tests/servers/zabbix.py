@@ -233,25 +233,32 @@ def _php() -> tuple[str, ...]:
 @pytest.fixture(scope="session")
 def zabbix(rack: Rack, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Zabbix]:
     """HOST is watched, and has no problem."""
-    folder, port = tmp_path_factory.mktemp("zabbix"), free_port(20_000, 32_767)
+    folder = tmp_path_factory.mktemp("zabbix")
     with cluster() as database:
-        rack.stand("zabbix/database", database)
-        _load(database)
-        known = {"folder": folder, "port": port, "database": database, "user": USER}
-        (folder / "server.conf").write_text(_SERVER.format(**known), encoding="utf-8")
-        (folder / "pages.conf.php").write_text(_PAGES.format(**known), encoding="utf-8")
-        (folder / "pages").mkdir()
-        _pages(folder / "pages")
-        command = (program("zabbix_server"), "-f", "-c", f"{folder}/server.conf")
-        server = rack.stand(
-            "zabbix/server", ZabbixServer(command, folder, port, ending=signal.SIGKILL)
-        )
-        (folder / "php").mkdir()
-        at = free_port()
-        php = (*_php(), "-S", f"127.0.0.1:{at}", "-t", f"{folder}/pages")
-        pages = Server(php, folder / "php", at, ready="/favicon.ico")
-        made = Zabbix(database, server, rack.stand("zabbix/pages", pages))
-        made.furnish()
-        yield made
-        for name in ("zabbix/pages", "zabbix/server", "zabbix/database"):
-            rack.take(name)
+        try:
+            rack.stand("zabbix/database", database)
+            _load(database)
+            server, pages = _processes(folder, database)
+            rack.stand("zabbix/server", server)
+            made = Zabbix(database, server, rack.stand("zabbix/pages", pages))
+            made.furnish()
+            yield made
+        finally:
+            rack.take("zabbix")
+
+
+def _processes(folder: Path, database: Postgres) -> tuple[ZabbixServer, Server]:
+    """Not started: the server, and its pages."""
+    port, pages_port = free_port(20_000, 32_767), free_port()
+    known = {"folder": folder, "port": port, "database": database, "user": USER}
+    (folder / "server.conf").write_text(_SERVER.format(**known), encoding="utf-8")
+    (folder / "pages.conf.php").write_text(_PAGES.format(**known), encoding="utf-8")
+    (folder / "pages").mkdir()
+    _pages(folder / "pages")
+    (folder / "php").mkdir()
+    command = (program("zabbix_server"), "-f", "-c", f"{folder}/server.conf")
+    php = (*_php(), "-S", f"127.0.0.1:{pages_port}", "-t", f"{folder}/pages")
+    return (
+        ZabbixServer(command, folder, port, ending=signal.SIGKILL),
+        Server(php, folder / "php", pages_port, ready="/favicon.ico"),
+    )
