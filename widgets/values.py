@@ -88,7 +88,7 @@ class Staged:
         short = words.say(self.said)
         if not self.days:
             return Cell(short)
-        return Cell(words.say("{stage} {days} ngày", stage=short, days=self.days), short)
+        return Cell(words.say("{stage} {count} ngày", stage=short, count=self.days), short)
 
     def json(self) -> Json:
         return {"stage": self.stage, "days": self.days}
