@@ -35,6 +35,7 @@ _ROW = re.compile(rb"<(?:\w+:)?row\b[^<>]*\bhidden=\"(?:1|true)\"[^<>]*>")
 _CELL = re.compile(rb"<(?:\w+:)?c\b([^<>]*)>")
 _PLACE = re.compile(rb"\br=\"([A-Z]{1,3})(\d{1,7})\"")
 _STYLE = re.compile(rb"\bs=\"(\d{1,6})\"")
+_FAULTY = b't="e"'
 _PERCENT = frozenset({9, 10})
 """Number formats that every Excel knows: 0% and 0.00%."""
 _QUOTED = re.compile(r"\"[^\"]*\"|\\.")
@@ -47,6 +48,8 @@ class Part:
 
     percents: set[tuple[int, int]] = field(default_factory=set)
     """Cells that show a percentage: row and column, from 0."""
+    faulty: set[tuple[int, int]] = field(default_factory=set)
+    """Cells whose formula failed (#DIV/0!), which the cells' reader takes for blank."""
     hidden: int = 0
     """Rows."""
     cells: int = 0
@@ -129,6 +132,8 @@ def _count(part: Part, piece: bytes, styles: frozenset[int]) -> None:
             continue
         row, column = int(place[2]), _column(place[1])
         part.row, part.column = max(part.row, row), max(part.column, column)
+        if _FAULTY in said:
+            part.faulty.add((row - 1, column - 1))
         if style is not None and int(style[1]) in styles:
             part.percents.add((row - 1, column - 1))
     if part.cells > CELLS:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 type Merge = tuple[int, int, int, int]
 """Top, left, bottom and right, from 0."""
 
+FAULTY = "#LỖI!"
+"""In place of what a formula says that failed."""
 _ZIP = b"PK"
 _LISTED = 12
 _EXACT = 10**15
@@ -129,10 +131,7 @@ def _read(found: CalamineSheet, others: int, part: Part) -> Sheet:
         name=plain(found.name, 60),
         others=others,
         rows=[
-            [
-                _content(cell, (at, place) in part.percents)
-                for place, cell in enumerate(row[:columns])
-            ]
+            [_content(cell, (at, place), part) for place, cell in enumerate(row[:columns])]
             for at, row in enumerate(found.to_python(skip_empty_area=False))
         ],
         merges=tuple(merges),
@@ -140,12 +139,14 @@ def _read(found: CalamineSheet, others: int, part: Part) -> Sheet:
     )
 
 
-def _content(cell: object, percent: bool) -> Content:  # noqa: FBT001 - of each of a million cells
+def _content(cell: object, at: tuple[int, int], part: Part) -> Content:
     match cell:
+        case "" if at in part.faulty:
+            return FAULTY
         case str() | bool():
             return cell
         case int() | float():
-            return _number(cell, percent=percent)
+            return _number(cell, percent=at in part.percents)
         case datetime() if cell.time() == time():
             return cell.date().isoformat()
         case datetime() | date() | time():
