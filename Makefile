@@ -1,7 +1,7 @@
 # `make run` and `make test` set everything up at their first call; `make help` says what there is.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run snapshot test check bench package clean
+.PHONY: help run snapshot test check thorough bench package clean
 
 PYTHON := .venv/bin/python
 MADE_FROM := uv.lock pyproject.toml $(wildcard tools/set_up.py tools/debian.py tools/qt_libraries.py tools/relocation.py tools/servers.py)
@@ -13,6 +13,7 @@ help:
 	@echo "make snapshot            pictures of every screen and scene, in snapshots/"
 	@echo "make test                every gate, then the tests; installs nothing on this computer"
 	@echo "make check               the gates without the tests"
+	@echo "make thorough            the tests of generated examples, with ten times as many (10 minutes)"
 	@echo "make bench               what the wall costs, beside a baseline; writes docs/performance.md (25 minutes)"
 	@echo "make package             dist/langbiang: one folder that runs without Python; tried as it will be used"
 	@echo "make clean               takes away .venv, .tools and what tools keep beside them"
@@ -28,6 +29,9 @@ test: .venv/test.stamp .tools/test.stamp
 
 check: .venv/test.stamp .tools/test.stamp
 	@$(PYTHON) -m tools.gates lint format types imports dependencies
+
+thorough: .venv/test.stamp .tools/test.stamp
+	@$(PYTHON) -m tools.gates thorough
 
 .venv/run.stamp: $(MADE_FROM)
 	@python3 -m tools.set_up run

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# The tests start the program some three hundred times: without bytecode each would compile all of it.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
-pytest_plugins = ["pytester", "tests.leaks", "tests.servers"]
+pytest_plugins = ["pytester", "tests.leaks", "tests.servers", "tests.thoroughness"]
 
 
 @pytest.fixture(scope="session", autouse=True)

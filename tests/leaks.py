@@ -4,6 +4,7 @@ does one during whose clearing away Qt complains (pytest-qt sees to set-up and t
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import gc
 import os
 import sys
@@ -88,17 +89,21 @@ def _children() -> set[psutil.Process]:
 
 def _ended(processes: set[psutil.Process]) -> list[str]:
     """Words on those that went on; they are ended, so that the next tests run undisturbed."""
-    left = []
-    for process in psutil.wait_procs(processes, timeout=GRACE if processes else 0)[1]:
-        try:
-            words = " ".join(process.cmdline())
-            if any(kept in words for kept in KEPT_BY_PYTHON):
-                continue
+    awaited = {one: words for one in processes if (words := _words(one)) is not None}
+    left = psutil.wait_procs(awaited, timeout=GRACE if awaited else 0)[1]
+    for process in left:
+        with contextlib.suppress(psutil.NoSuchProcess):
             process.kill()
-        except psutil.NoSuchProcess:
-            continue
-        left.append(f"{process.pid} {words}")
-    return left
+    return [f"{process.pid} {awaited[process]}" for process in left]
+
+
+def _words(process: psutil.Process) -> str | None:
+    """Its command line; None for one that is gone, or that Python keeps."""
+    try:
+        words = " ".join(process.cmdline())
+    except psutil.NoSuchProcess:
+        return None
+    return None if any(kept in words for kept in KEPT_BY_PYTHON) else words
 
 
 def _tasks_at_the_end_of_loops(patch: pytest.MonkeyPatch) -> list[str]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from tests.live.machine import Seen
 
+pytestmark = pytest.mark.xdist_group("this machine")
 FIGURES = ["cpu", "memory", "load", "network"]
 TABLES = {"table-o-dia": ("o-dia", "used"), "table-muc-tieu": ("muc-tieu", "up")}
 PRIORITIES = {"critical": "urgent", "high": "high", "warning": "medium", "info": "low"}

@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from services.cache import Cache
@@ -26,6 +26,7 @@ from services.phrase import phrase
 from services.records import Alert, Document, DocumentState, Observation, Record
 from services.sensitivity import Sensitivity
 from services.wall_file import installed, load
+from tests.thoroughness import tried
 from tests.unit.cache import history
 from tests.unit.cache.history import (
     Answered,
@@ -216,13 +217,7 @@ def opened(folder: Path, clock: HeldClock, staged: Staged) -> Cache:
     return cache
 
 
-@settings(
-    max_examples=100,
-    deadline=None,
-    print_blob=True,
-    derandomize=False,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+@tried(100, HealthCheck.function_scoped_fixture, HealthCheck.too_slow, derandomize=False)
 @given(events=_histories, looks=st.sets(st.integers(0, 15), max_size=2))
 def test_every_picture_of_a_hundred_histories_can_be_had_again(
     events: list[Event | Choice], looks: set[int], staged: Staged
@@ -249,13 +244,7 @@ def test_every_picture_of_a_hundred_histories_can_be_had_again(
         archive.close()
 
 
-@settings(
-    max_examples=200,
-    deadline=None,
-    print_blob=True,
-    derandomize=False,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+@tried(200, HealthCheck.function_scoped_fixture, HealthCheck.too_slow, derandomize=False)
 @given(events=_histories)
 def test_what_is_painted_is_what_the_history_says(
     events: list[Event | Choice], staged: Staged

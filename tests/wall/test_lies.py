@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from socket import socket
 
+pytestmark = pytest.mark.xdist_group("lies")
 EVERY = 2.0
 """Seconds between two asks of an honest system."""
 HONEST = [f"thật-{n}" for n in range(1, 7)]

@@ -36,7 +36,7 @@ def test_two_hundred_kills_lose_no_confirmed_act(
 ) -> None:
     # A child would begin by importing pytest, as its parent's main module did.
     for name in ("__file__", "__spec__"):
-        monkeypatch.setattr(sys.modules["__main__"], name, None)
+        monkeypatch.setattr(sys.modules["__main__"], name, None, raising=False)
     chance = random.Random(7)
     confirmed: dict[int, str] = {}
     for _ in range(KILLS):
@@ -59,7 +59,7 @@ def _killed_after(path: Path, seconds: float) -> dict[int, str]:
     able = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if "forkserver" in able else "spawn")
     if "forkserver" in able:
-        context.set_forkserver_preload(["services.acts"])
+        context.set_forkserver_preload([__name__])
     heard, says = context.Pipe(duplex=False)
     wall = context.Process(target=writes, args=(path, says))  # type: ignore[attr-defined] # of both
     wall.start()

@@ -8,11 +8,12 @@ from datetime import timedelta
 from random import Random
 from typing import TYPE_CHECKING
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from services.asking import Poller
 from services.news import Batch
+from tests.thoroughness import tried
 from tests.unit.asking.fakes import START, FakeDoor, Notebook, Time, fake_of, refuses, source
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ OUTCOMES = st.lists(st.sampled_from("arx"), min_size=1, max_size=8).map("".join)
 JUMPS = st.lists(st.none() | st.integers(-(10**8), 10**8), max_size=12)
 
 
-@settings(max_examples=40, deadline=None)
+@tried(40)
 @given(st.lists(st.tuples(EVERIES, OUTCOMES), min_size=1, max_size=4), JUMPS, st.integers(0, 2**32))
 def test_pace_and_news_follow_from_the_history_alone(
     histories: list[tuple[int, str]], jumps: list[int | None], seed: int

@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, example, given
 
 from services.cache import Cache, Named
 from services.clock import HeldClock
@@ -18,6 +18,7 @@ from services.news import Batch, Covers, Outage, Reason
 from services.phrase import phrase
 from services.records import Alert, Observation, Record
 from services.views import Knowledge
+from tests.thoroughness import tried
 from tests.unit.cache.history import (
     ALERTS,
     CADENCE,
@@ -186,7 +187,7 @@ def _live(
     return seen
 
 
-@settings(max_examples=200, deadline=None)
+@tried(200)
 @given(history=histories)
 @example(history=LACKED_THEN_BROKEN)
 def test_every_picture_is_true_to_the_history_and_a_replay_is_what_was_seen(
@@ -203,7 +204,7 @@ def test_every_picture_is_true_to_the_history_and_a_replay_is_what_was_seen(
         cache.close()
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@tried(40, HealthCheck.too_slow)
 @given(history=histories, more=histories)
 @example(history=LACKED_THEN_BROKEN, more=[Moved(1)])
 def test_a_file_says_the_same_after_a_restart_beside_the_wall_and_when_thinned(
@@ -233,7 +234,6 @@ def test_a_file_says_the_same_after_a_restart_beside_the_wall_and_when_thinned(
                         assert _whole(picture) == whole
 
 
-@settings(max_examples=100, deadline=None)
 @given(history=histories)
 def test_the_future_is_what_would_be_shown_if_nothing_more_arrived(history: list[Event]) -> None:
     clock = HeldClock(NOON)

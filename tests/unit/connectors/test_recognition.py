@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from services.connectors import csv, http_json
@@ -20,6 +20,7 @@ from services.probing.proposal_file import written
 from services.records import Alert, Observation, Sample, SecurityEvent
 from services.wall_file import installed, load
 from services.words import Words
+from tests.thoroughness import tried
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -89,11 +90,7 @@ JSON = st.recursive(
 
 
 @given(payload=JSON)
-@settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-    deadline=None,
-    max_examples=150,
-)
+@tried(150, HealthCheck.function_scoped_fixture, HealthCheck.too_slow)
 def test_any_json_becomes_a_file_that_loads_and_reads_it_or_words(
     payload: object, tmp_path: Path
 ) -> None:
@@ -106,11 +103,7 @@ def test_any_json_becomes_a_file_that_loads_and_reads_it_or_words(
 
 
 @given(body=st.binary(max_size=200) | st.text(max_size=200).map(lambda text: text.encode()))
-@settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-    deadline=None,
-    max_examples=150,
-)
+@tried(150, HealthCheck.function_scoped_fixture, HealthCheck.too_slow)
 def test_any_bytes_called_a_table_become_a_file_that_loads_or_words(
     body: bytes, tmp_path: Path
 ) -> None:
@@ -266,9 +259,7 @@ def test_other_encodings_are_declared(encoding: str, tmp_path: Path) -> None:
     assert str(getattr(record, "value", None)) == "12"
 
 
-@pytest.mark.parametrize(
-    "body", [b"", b"a,b\n", b'a,b\n"open,1\n', b"\x00\x01\x02"]
-)
+@pytest.mark.parametrize("body", [b"", b"a,b\n", b'a,b\n"open,1\n', b"\x00\x01\x02"])
 def test_a_table_that_is_none_is_words(body: bytes) -> None:
     assert isinstance(table_recognised(met(body, ADDRESS + ".csv")), Advice)
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from services.wall_file import load, load_texts
 from services.wall_file.text import lines as lines_of
+from tests.thoroughness import tried
 from tests.unit.wall_file.conftest import HERE, say
 from tests.unit.wall_file.small_plugins import PLUGINS
 
@@ -46,7 +47,7 @@ def _judge(loaded: Loaded) -> None:
         assert say(fault.remedy)
 
 
-@settings(max_examples=150, deadline=None)
+@tried(150)
 @given(_EDITS)
 def test_any_edit_of_the_example_ends_in_a_wall_or_in_faults_with_places(
     edits: list[tuple[int, int, str]],
@@ -54,7 +55,6 @@ def test_any_edit_of_the_example_ends_in_a_wall_or_in_faults_with_places(
     _judge(load_texts({"w.yaml": _edited(edits)}, "w.yaml", PLUGINS))
 
 
-@settings(max_examples=100, deadline=None)
 @given(taken=st.integers(0, 23), put=st.integers(0, 23), lost=st.booleans())
 def test_any_line_may_be_lost_or_moved(taken: int, put: int, *, lost: bool) -> None:
     every = EXAMPLE.split("\n")
@@ -64,9 +64,7 @@ def test_any_line_may_be_lost_or_moved(taken: int, put: int, *, lost: bool) -> N
     _judge(load_texts({"w.yaml": "\n".join(every)}, "w.yaml", PLUGINS))
 
 
-@settings(
-    max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@tried(50, HealthCheck.function_scoped_fixture)
 @given(st.binary(max_size=200))
 def test_any_bytes_end_in_faults(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "w.yaml"
