@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 UNSAID = phrase("(không ghi)")
 REST = phrase("Còn lại")
-_COUNT = phrase("Số lượng")
 
 
 def counted(
@@ -46,7 +45,8 @@ def counted(
         kind=settings.records,
         heads=(
             Head(field, kinds.HEADS.get(field) or Wording(vi=named[:60]), 3.0),
-            Head("count", _COUNT, 0.0, "right"),
+            # A title would take the names' room to say what the eye sees.
+            Head("count", None, 0.0, "right"),
         ),
         rows=tuple(Row((values[key], counts[key])) for key in shown),
         total=len(ranked),
