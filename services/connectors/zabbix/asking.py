@@ -242,8 +242,9 @@ class Asking:
         services = [made for host in found[:MOST] if (made := service(host)) is not None]
         for one in services:
             self._records[type(one), one.uid] = one
-        up = sum(one.state == Reply.ANSWERS for one in services)
-        self._figure("hosts_up", Decimal(up), Decimal(len(services)))
+        known = [one.state for one in services if one.state is not None]
+        up = sum(state == Reply.ANSWERS for state in known)
+        self._figure("hosts_up", Decimal(up), Decimal(len(known)))
         if len(found) > MOST:
             self._lack(None)
 
