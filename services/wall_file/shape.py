@@ -103,8 +103,7 @@ class Indicator(Section):
     forecast: Forecasting | None = None
     """Dự báo đến hết năm; không khai thì không dự báo."""
     history: History | None = None
-    """Nguồn được đưa số liệu cũ đến bao lâu về trước; cũ hơn thì tường không nhận. Không khai thì nhận cả.
-    """
+    """Nguồn được đưa số liệu cũ đến bao lâu về trước; cũ hơn thì không nhận. Không khai thì nhận cả."""
     round: Code | None = None
     """Mã đợt thống kê đột xuất mà chỉ số thuộc về: số của đợt đã chốt, không bao giờ cũ hay chậm."""
     sensitivity: Sensitivity = Sensitivity.INTERNAL
