@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 import trustme
+from tests.live.reading import of, reading
 
 from services.records import Observation, Reply, ServiceHealth
-from tests.live.reading import of, reading
 from tests.servers.nginx import nginx_in
 from tests.servers.process import free_port, running
 
@@ -65,7 +65,8 @@ def test_pages_ports_and_texts_are_told_apart(nginx: Nginx, site: str, tmp_path:
         assert found[good].latency is not None
         assert found[good].organ == "da-lat"
         up = of(Observation, batch)["up"]
-        assert (up.numerator, up.denominator) == (3, 6)
+        assert up.numerator == 3
+        assert up.denominator == 6
 
 
 def test_a_certificate_s_end_is_told_whether_it_is_trusted_or_not(

@@ -7,9 +7,10 @@ import urllib.error
 import urllib.request
 from typing import TYPE_CHECKING
 
+from tests.live.reading import of, reading
+
 from services.news import Reason
 from services.records import Observation, Reply, ServiceHealth
-from tests.live.reading import of, reading
 from tests.servers.nginx import USER
 
 if TYPE_CHECKING:
@@ -41,7 +42,8 @@ def test_backends_and_servers_stand_on_the_wall_as_haproxy_knows_them(
         assert down.state == Reply.NONE
         assert down.words is not None
         up = of(Observation, batch)["servers_up"]
-        assert (up.numerator, up.denominator) == (2, 3)
+        assert up.numerator == 2
+        assert up.denominator == 3
         haproxy.servers["dvc1"].start()
         haproxy.await_state("dvc1", "UP")
         assert of(ServiceHealth, wall.batch())["dichvucong/dvc1"].state == Reply.ANSWERS

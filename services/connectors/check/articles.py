@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import calendar
+import io
 import re
 from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING, override
+from time import struct_time
+from typing import TYPE_CHECKING, cast, override
 from urllib.parse import urljoin
 
 from services.connectors.check.verdict import page_text
@@ -70,9 +72,10 @@ def _of_map(body: bytes, zone: str) -> Iterator[datetime]:
 def _of_feed(body: bytes) -> Iterator[datetime]:
     import feedparser  # noqa: PLC0415 - heavy: only walls that ask for articles pay
 
-    for entry in feedparser.parse(body).entries[:_MOST]:
+    entries = feedparser.parse(io.BytesIO(body)).get("entries")
+    for entry in cast("list[dict[str, object]]", entries)[:_MOST]:
         told = entry.get("published_parsed") or entry.get("updated_parsed")
-        if told is not None:
+        if isinstance(told, struct_time):
             try:
                 yield datetime.fromtimestamp(calendar.timegm(told), UTC)
             except (ValueError, OverflowError, OSError):

@@ -19,11 +19,12 @@ from services.news import Covers, Reason
 from services.records import Alert, AlertState, Observation, Reply, Sample, ServiceHealth
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from services.connectors import Answered
     from services.door import Request
 
+NOTHING: Mapping[str, Any] = {}
 BAD_TOKEN = {"code": -32602, "message": "Invalid params.", "data": "Not authorized."}
 
 
@@ -42,11 +43,11 @@ def error(**found: object) -> bytes:
 class FakeZabbix:
     """Answers each method as given; problems by their `eventid`."""
 
-    def __init__(self, problems: int = 0, **methods: Any) -> None:
+    def __init__(self, methods: Mapping[str, Any] = NOTHING, problems: int = 0) -> None:
         self.problems = [{"eventid": str(n + 1), "objectid": "7", "name": f"v{n}", "severity": "3",
                           "clock": "1795499606", "r_eventid": "0"} for n in range(problems)]  # fmt: skip
         self.methods = {"apiinfo.version": said("7.0.10"), "trigger.get": said([]),
-                        "host.get": said([])} | methods  # fmt: skip
+                        "host.get": said([])} | dict(methods)  # fmt: skip
         self.asked: list[tuple[str, Any]] = []
 
     def __call__(self, request: Request) -> Any:
@@ -74,7 +75,7 @@ def of[T](kind: type[T], answered: Answered) -> list[T]:
 
 def test_the_recorded_problem_is_joined_to_its_host(door: Any, recording: Any) -> None:
     behind = FakeZabbix(
-        **{
+        {
             "problem.get": recording("zabbix_problem_get.json"),
             "trigger.get": recording("zabbix_trigger_get.json"),
         }
@@ -139,7 +140,7 @@ def test_beyond_the_cap_it_is_said_how_many_are_missing(door: Any) -> None:
 
 def test_a_server_that_repeats_its_page_ends(door: Any) -> None:
     page = said([{"eventid": str(n), "name": "x"} for n in range(10)])
-    behind = FakeZabbix(**{"problem.get": page})
+    behind = FakeZabbix({"problem.get": page})
     answered = asked(door, behind, page=10)
     assert len(of(Alert, answered)) == 10
     assert (answered.covers, answered.missing) == (Covers.PART, None)
@@ -147,7 +148,7 @@ def test_a_server_that_repeats_its_page_ends(door: Any) -> None:
 
 def test_hosts_that_can_not_be_had_leave_the_problems_standing(door: Any) -> None:
     refusal = error(code=-32500, message="Application error.", data="x")
-    behind = FakeZabbix(problems=1, **{"trigger.get": refusal, "host.get": refusal})
+    behind = FakeZabbix(problems=1, methods={"trigger.get": refusal, "host.get": refusal})
     answered = asked(door, behind)
     assert [one.entity for one in of(Alert, answered)] == [None]
     assert answered.covers is Covers.PART
@@ -163,12 +164,13 @@ def test_hosts_say_whether_zabbix_reaches_them(door: Any) -> None:
         {"hostid": "4", "host": "h4", "name": "Bốn", "active_available": "1"},
         {"hostid": "5", "host": "h5", "name": "Năm", "interfaces": []},
     ]  # fmt: skip
-    answered = asked(door, FakeZabbix(**{"host.get": said(hosts)}))
+    answered = asked(door, FakeZabbix({"host.get": said(hosts)}))
     states = {one.service: one.state for one in of(ServiceHealth, answered)}
     assert states == {"Một": Reply.ANSWERS, "Hai": Reply.NONE, "Ba": "maintenance",
                       "Bốn": Reply.ANSWERS, "Năm": None}  # fmt: skip
     up = next(one for one in of(Observation, answered) if one.indicator == "hosts_up")
-    assert (up.numerator, up.denominator) == (2, 4)  # of one nobody knows
+    assert up.numerator == 2
+    assert up.denominator == 4  # of one nobody knows
     refusing = next(one for one in of(ServiceHealth, answered) if one.uid == "2")
     assert refusing.words is not None
     assert dict(refusing.words.values) == {"why": "connection refused"}
@@ -179,14 +181,15 @@ def test_items_are_figures_with_their_points(door: Any, recording: Any) -> None:
             "lastns": "0", "units": "vb", "value_type": "3", "state": "0",
             "hosts": [{"host": "lgsp-01", "name": "Máy chủ LGSP 01"}]}  # fmt: skip
     history = {"3": recording("zabbix_history_get.json")}
-    behind = FakeZabbix(**{"item.get": said([item]), "history.get": history["3"]})
+    behind = FakeZabbix({"item.get": said([item]), "history.get": history["3"]})
     wanted = {"hang-doi": {"key": "doc.queue", "host": "lgsp-*", "history": "3650 d"}}
     answered = asked(door, behind, items=wanted)
     [figure] = [one for one in of(Observation, answered) if one.indicator == "hang-doi"]
     assert (figure.value, figure.unit) == (Decimal(150), "vb")
     assert dict(figure.labels) == {"host": "Máy chủ LGSP 01", "key": "doc.queue"}
     [point] = of(Sample, answered)
-    assert (point.value, point.labels) == (150, figure.labels)
+    assert point.value == 150
+    assert point.labels == figure.labels
     assert answered.cursor == '{"hang-doi": 1795498568}'
 
 
@@ -231,19 +234,19 @@ def test_what_zabbix_refuses_with_200_is_an_outage_in_words(
     body: bytes, reason: Reason, words: str, door: Any
 ) -> None:
     with pytest.raises(SourceError) as caught:
-        asked(door, FakeZabbix(**{"problem.get": body}))
+        asked(door, FakeZabbix({"problem.get": body}))
     assert (caught.value.reason, caught.value.words.text) == (reason, words)
 
 
 def test_a_zabbix_that_is_too_old_is_told(door: Any) -> None:
     with pytest.raises(SourceError) as caught:
-        asked(door, FakeZabbix(**{"apiinfo.version": said("6.0.32")}))
+        asked(door, FakeZabbix({"apiinfo.version": said("6.0.32")}))
     assert caught.value.words.text == "Zabbix {version} quá cũ: tường cần từ 6.4"
 
 
 def test_problems_without_a_key_and_items_that_are_none_are_counted(door: Any) -> None:
     page = said([{"eventid": "1"}, {"name": "không có mã"}, 5, None])
-    answered = asked(door, FakeZabbix(**{"problem.get": page}))
+    answered = asked(door, FakeZabbix({"problem.get": page}))
     assert len(of(Alert, answered)) == 1
     assert (answered.covers, answered.missing) == (Covers.PART, None)
 
