@@ -17,11 +17,13 @@ from services.formula import nodes
 from services.formula.fault import WrongFormula
 from services.formula.gathering import EXACT
 from services.formula.sorts import Sort
+from services.phrase import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from services.formula.nodes import Node
+    from services.phrase import Value
 
 _FAMILIES: dict[str, dict[str, str]] = {
     "": {"lần": "1", "%": "0.01", "‰": "0.001"},
@@ -194,9 +196,11 @@ def _unlike(node: nodes.Reckoned, left: Unit, right: Unit) -> WrongFormula:
     )
 
 
-def called(unit: Unit) -> str:
+def called(unit: Unit) -> Value:
     """In a sentence about what is wrong."""
+    if unit.powers == ((COUNTED, 1),):
+        return phrase("số bản ghi")
     if unit.name is not None:
         return unit.name
     kinds = " ".join(kind if power == 1 else f"{kind}^{power}" for kind, power in unit.powers)
-    return kinds.replace(COUNTED, "số bản ghi") or said(unit) or "tỷ lệ"
+    return kinds or said(unit) or phrase("tỷ lệ")
