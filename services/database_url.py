@@ -6,12 +6,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import unquote, urlsplit
 
+from services.phrase import phrase
 from services.quantities import WrongSetting
 
 if TYPE_CHECKING:
+    from services.phrase import Phrase
     from services.secret import Secret
 
 SCHEMES = ("sqlite", "postgresql")
@@ -48,6 +51,16 @@ class Database:
     place: SqliteFile | PostgresServer
     password: Secret | None = field(default=None, repr=False)
     tls: Tls = "prefer"
+
+
+def lacking(place: SqliteFile | PostgresServer) -> tuple[Phrase, Phrase] | None:
+    """What this computer needs before it can be asked, and how to get it; None where it has it all."""
+    if isinstance(place, SqliteFile) or find_spec("psycopg") is not None:
+        return None
+    return (
+        phrase("Máy này chưa cài phần đọc PostgreSQL (psycopg)"),
+        phrase("cài: uv sync --extra postgres, hoặc pip install 'langbiang[postgres]'"),
+    )
 
 
 def place_of(url: str) -> SqliteFile | PostgresServer:

@@ -18,6 +18,7 @@ from services.probing.proposal_file import written
 from services.quantities import WrongSetting
 from services.wall_file import installed
 from services.wall_file.addresses import wrong_line, wrong_url
+from services.wall_file.presets.recognition import recognisers
 from services.wall_file.secretive import bared
 from ui.outcome import Status
 from ui.probed import address_of, declared, is_database, place, scheme
@@ -45,7 +46,8 @@ def probe(asked: Probe, terminal: Terminal, clock: Clock) -> Status:
     with place(asked, address, clock, local, terminal.mask) as source:
         with source.open() as door:
             met = met_at(address, door, local)
-        found = recognised(met, installed(asked.plugins).connectors.values(), source.open)
+        able = (*installed(asked.plugins).connectors.values(), *recognisers())
+        found = recognised(met, able, source.open)
     if isinstance(found, Advice):
         what, remedy = terminal.words.say(found.what), terminal.words.say(found.remedy)
         terminal.note(f"{bared(address, MASK)[0]}: {what}: {remedy}")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Self
 
-from services.database_url import SqliteFile
+from services.database_url import SqliteFile, lacking
 from services.door import Answer, SourceError
 from services.news import Reason
 from services.phrase import phrase
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from datetime import datetime
     from types import TracebackType
 
-    from services.database_url import PostgresServer
     from services.door import Request
     from services.sql.source import SourceSql
 
@@ -70,11 +69,15 @@ class SqlDoor:
         statement = None if request.body is None else request.body.decode()
         cap = Cap(self.source.settings.max_bytes - self.taken)
         place = self.source.database.place
+        if (lacks := lacking(place)) is not None:
+            raise SourceError(Reason.LACKING, lacks[0], remedy=lacks[1])
         if isinstance(place, SqliteFile):
             path = self.source.folder / place.path
             body = sqlite.answer(path, place.path, statement, cap, self)
         else:
-            body = _postgres(place, self.source, statement, cap, self)
+            from services.sql import postgres  # noqa: PLC0415 - heavy, and an extra: only walls that ask one pay
+
+            body = postgres.answer(place, self.source, statement, cap, self)
         self.taken += len(body)
         return Answer(
             status=_OK,
@@ -97,17 +100,3 @@ class SqlDoor:
                 "chọn ít dòng hơn, thêm chỉ mục cho cột đứng sau WHERE, hoặc tăng deadline của nguồn"
             ),
         )
-
-
-def _postgres(
-    place: PostgresServer, source: SourceSql, statement: str | None, cap: Cap, door: SqlDoor
-) -> bytes:
-    try:
-        from services.sql import postgres  # noqa: PLC0415 - an extra: only walls that ask PostgreSQL need it
-    except ImportError:
-        raise SourceError(
-            Reason.LACKING,
-            phrase("Máy này chưa cài phần đọc PostgreSQL (psycopg)"),
-            remedy=phrase("cài: uv sync --extra postgres, hoặc pip install 'langbiang[postgres]'"),
-        ) from None
-    return postgres.answer(place, source, statement, cap, door)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from services.credentials import Auth, Login, OAuth2
+from services.database_url import lacking
 from services.phrase import Phrase, phrase
 from services.wall_file.faults import Fault
 
@@ -32,6 +33,9 @@ def checks_of_addresses(seen: Seen) -> Iterator[Fault]:
             yield Fault.at(seen.place("sources", name, "url"), *wrong)
         if source.proxy is not None and (wrong := wrong_url(source.proxy, paths=False)):
             yield Fault.at(seen.place("sources", name, "proxy"), *wrong)
+        database = source.database()
+        if database is not None and (lacks := lacking(database.place)) is not None:
+            yield Fault.warning(seen.place("sources", name, "url"), *lacks)
         yield from _granting(seen, name, source)
     urls = [source.url for source in seen.wall.sources.values()]
     if seen.wall.province is not None and seen.whole and not any(map(_is_path, urls)):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, override
+from typing import Annotated, Self, override
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from services.connectors.sql.statement import reading
-from services.database_url import SCHEMES, Database, Tls, place_of
+from services.database_url import SCHEMES, Database, SqliteFile, Tls, place_of
 from services.mapping import MAPPINGS
 from services.quantities import Code, WrongSetting, Zone, only_text
 from services.secret import Secret
@@ -71,6 +71,18 @@ class Sql(Source):
     """Múi giờ của các giờ không ghi độ lệch; không khai thì giờ như vậy không đọc được."""
     severities: dict[Code, Annotated[int, Field(ge=0, le=5)]] = Field(default_factory=dict)
     """Từ chỉ mức độ của nguồn thành 0–5; không khai thì số của nguồn là số của tường."""
+
+    @model_validator(mode="after")
+    def _of_its_own(self) -> Self:
+        given = self.model_fields_set
+        if given & {"auth", "proxy"}:
+            raise WrongSetting(
+                "auth và proxy không dùng cho cơ sở dữ liệu",
+                "bỏ chúng; tài khoản ghi ở url, mật khẩu ghi ở password",
+            )
+        if isinstance(place_of(self.url), SqliteFile) and given & {"password", "tls", "ca"}:
+            raise WrongSetting("password, tls và ca chỉ đi với postgresql", "bỏ chúng khi đọc tệp")
+        return self
 
     @override
     def schemes(self) -> tuple[str, ...]:

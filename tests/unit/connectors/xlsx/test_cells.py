@@ -58,14 +58,10 @@ def test_a_percent_sign_in_quotes_is_only_text() -> None:
 
 
 def test_dates_need_no_style_but_times_need_their_zone() -> None:
-    rows: list[list[object]] = [
-        ["viec", "han", "giao"],
-        ["A", date(2026, 10, 5), datetime(2026, 10, 1, 8, 30)],
-    ]  # noqa: DTZ001 - Excel's own
-    columns: dict[str, Any] = {
-        "observations": None,
-        "tasks": {"title": "viec", "due": "han", "assigned": "giao"},
-    }
+    given = datetime(2026, 10, 1, 8, 30)  # noqa: DTZ001 - as Excel has it
+    rows: list[list[object]] = [["viec", "han", "giao"], ["A", date(2026, 10, 5), given]]
+    tasks = {"title": "viec", "due": "han", "assigned": "giao"}
+    columns: dict[str, Any] = {"observations": None, "tasks": tasks}
     [task] = page(workbook(rows), **columns, zone="Asia/Ho_Chi_Minh").records
     assert isinstance(task, Task)
     assert task.due == datetime(2026, 10, 5, 16, 59, 59, 999999, tzinfo=UTC)
