@@ -86,21 +86,21 @@ def test_the_address_alone_gives_the_catalogue_and_what_can_be_counted_of_it() -
     }
     (organs,) = (one for one in answered.records if one.uid == "organs")
     assert isinstance(organs, Observation)
-    assert (organs.numerator, organs.denominator) == (40, 60)
+    assert (organs.numerator, organs.denominator) == (Decimal(40), Decimal(60))
     assert (answered.covers, answered.missing, answered.notes) == (Covers.ALL, None, ())
     assert len(door.asked) == 3 + 4
 
 
 def test_views_and_downloads_are_summed_where_the_portal_counts_them() -> None:
-    told = {"tracking_summary": {"total": 30, "recent": 2}}
+    told = {"total": 30, "recent": 2}
     parts = [{"format": "CSV", "tracking_summary": {"total": 5, "recent": 0}}, {"format": "CSV"}]
-    answered, _ = asked(Portal([dataset(1, resources=parts, **told), dataset(2)]))
+    answered, _ = asked(Portal([dataset(1, resources=parts, tracking_summary=told), dataset(2)]))
     first, second, *_ = answered.records
     assert isinstance(first, Dataset)
     assert isinstance(second, Dataset)
     assert (first.views, first.downloads) == (30, 5)
     assert (second.views, second.downloads) == (None, None)
-    assert (figures(answered)["views"], figures(answered)["downloads"]) == (30, 5)
+    assert [figures(answered)[name] for name in ("views", "downloads")] == [30, 5]
 
 
 def test_fresh_ones_are_counted_by_the_declared_length_only() -> None:
@@ -111,7 +111,7 @@ def test_fresh_ones_are_counted_by_the_declared_length_only() -> None:
     (share,) = (one for one in answered.records if one.uid == "fresh")
     assert isinstance(share, Observation)
     assert (share.value, share.unit) == (Decimal("33.3"), "%")
-    assert (share.numerator, share.denominator) == (1, 3)
+    assert (share.numerator, share.denominator) == (Decimal(1), Decimal(3))
 
 
 def test_a_cap_leaves_a_part_without_sums() -> None:
