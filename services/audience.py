@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from services.settings import Source
-    from services.wall_file.shape import Indicator, Scene, WallFile
+    from services.wall_file.indicator import Indicator
+    from services.wall_file.shape import Scene, WallFile
 
 
 @dataclass(frozen=True, slots=True)

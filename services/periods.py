@@ -85,7 +85,7 @@ class Period:
 
     @property
     def whole_year(self) -> Period:
-        return _months(Span.YEAR, self.year, 1, _YEAR)
+        return whole_year(self.year)
 
     def _before(self, last: date) -> Period | None:
         match self.span:
@@ -107,6 +107,18 @@ def first_months(year: int, count: int) -> Period:
     """Twelve are the year, six its first half."""
     span = {_YEAR: Span.YEAR, _HALF: Span.HALF}.get(count, Span.MONTHS)
     return _months(span, year, 1, count)
+
+
+def month(year: int, number: int) -> Period:
+    return _nth(Span.MONTH, year, number, 1)
+
+
+def quarter(year: int, number: int) -> Period:
+    return _nth(Span.QUARTER, year, number, _QUARTER)
+
+
+def whole_year(year: int) -> Period:
+    return _months(Span.YEAR, year, 1, _YEAR)
 
 
 def years(first: int, last: int) -> Period:
@@ -157,20 +169,20 @@ def _as_written(found: re.Match[str]) -> Period | None:
     match part:
         case {"year": year, "half": half}:
             return _nth(Span.HALF, year, half, _HALF)
-        case {"year": year, "quarter": quarter}:
-            return _nth(Span.QUARTER, year, quarter, _QUARTER)
+        case {"year": year, "quarter": number}:
+            return quarter(year, number)
         case {"year": year, "week": week}:
             return _week(year, week)
         case {"year": year, "months": months, "again": again}:
             return first_months(year, months) if year == again else None
-        case {"year": year, "month": month}:
-            return _nth(Span.MONTH, year, month, 1)
-        case {"year": year, "month_of_day": month, "day": day}:
-            return _day(date(year, month, day))
+        case {"year": year, "month": number}:
+            return month(year, number)
+        case {"year": year, "month_of_day": number, "day": day}:
+            return _day(date(year, number, day))
         case {"year": year, "end": end}:
             return years(year, end) if year < end else None
         case _:
-            return _months(Span.YEAR, part["year"], 1, _YEAR)
+            return whole_year(part["year"])
 
 
 def _as_said(found: re.Match[str]) -> Period | None:
@@ -178,22 +190,22 @@ def _as_said(found: re.Match[str]) -> Period | None:
         case {"begin": begin, "end": end}:
             return years(int(begin), int(end)) if begin < end else None
         case {"whole": year}:
-            return _months(Span.YEAR, int(year), 1, _YEAR)
+            return whole_year(int(year))
         case {"roman": said, "year": year}:
-            quarter = ROMAN.index(said.upper()) + 1 if said.isalpha() else int(said)
-            return _nth(Span.QUARTER, int(year), quarter, _QUARTER)
+            number = ROMAN.index(said.upper()) + 1 if said.isalpha() else int(said)
+            return quarter(int(year), number)
         case {"week": week, "year": year}:
             return _week(int(year), int(week))
-        case {"month": month, "year": year}:
-            return _nth(Span.MONTH, int(year), int(month), 1)
+        case {"month": said, "year": year}:
+            return month(int(year), int(said))
         case {"months": "6", "half": "cuối", "year": year}:
             return _nth(Span.HALF, int(year), 2, _HALF)
         case {"months": _, "half": "cuối"}:
             return None
         case {"months": months, "year": year}:
             return first_months(int(year), int(months))
-        case {"day": day, "month_of_day": month, "year_of_day": year}:
-            return _day(date(int(year), int(month), int(day)))
+        case {"day": day, "month_of_day": said, "year_of_day": year}:
+            return _day(date(int(year), int(said), int(day)))
         case _:
             return None
 

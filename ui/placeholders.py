@@ -11,7 +11,8 @@ from services.news import Batch
 from services.records import KINDS, Observation, Record, Sample, labels
 
 if TYPE_CHECKING:
-    from services.wall_file.shape import Indicator, WallFile
+    from services.wall_file.indicator import Indicator
+    from services.wall_file.shape import WallFile
 
 _FIGURE = Decimal("8888888.8")
 _WORDS = "Phát hiện truy cập bất thường vào hệ thống quản lý văn bản của cơ quan"

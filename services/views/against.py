@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from services.cache import Fact, Picture
     from services.statistics import Comparison, Forecast
     from services.views.judging import Judge
-    from services.wall_file.shape import Indicator
+    from services.wall_file.indicator import Indicator
     from services.wall_file.statistics import Band
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from services.statistics import Comparison, Forecast
     from services.views.judging import Judge
     from services.views.standing import Standing
-    from services.wall_file.shape import Indicator
+    from services.wall_file.indicator import Indicator
     from services.wall_file.statistics import Band
 
 _UNIT = 20

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from services.records import Observation, Sample
     from services.settings import Source
     from services.views.standing import Lacks
-    from services.wall_file.shape import Indicator, WallFile
+    from services.wall_file.indicator import Indicator
+    from services.wall_file.shape import WallFile
 
 
 class Judge:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from services.formula import Formula
     from services.records import Record
     from services.views.knowledge import Knowledge
-    from services.wall_file.shape import Indicator
+    from services.wall_file.indicator import Indicator
 
 MOST_RECORDS = 200_000
 """That one formula goes through."""

@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 
 from services.quantities import Code, Identifier
 from services.settings import Wording
-from services.wall_file.shape import System
+from services.wall_file.indicator import System
 from services.wall_file.syntax import tree
 from services.wall_file.tree import plain
 

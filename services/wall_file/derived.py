@@ -15,7 +15,7 @@ from services.quantities import WrongSetting, only_text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from services.wall_file.shape import Indicator
+    from services.wall_file.indicator import Indicator
 
 DEEPEST = 20
 """Formulas of formulas."""

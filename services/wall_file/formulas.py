@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from services.formula import Formula
+    from services.wall_file.indicator import Indicator
     from services.wall_file.seen import Seen
-    from services.wall_file.shape import Indicator
 
 
 def checks_of_formulas(seen: Seen) -> Iterator[Fault]:

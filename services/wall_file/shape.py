@@ -7,7 +7,7 @@ Plug-ins bring their own settings: `plugins.shape_with` makes the class in which
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import (
@@ -35,105 +35,15 @@ from services.quantities import (
 from services.sensitivity import Sensitivity
 from services.settings import Section, Source, Tile, Wording
 from services.wall_file.choice import OneOf
-from services.wall_file.derived import FormulaText
 from services.wall_file.duties import Duties
+from services.wall_file.indicator import Group, Indicator, System
 from services.wall_file.organs import Committee, DeclaredOrgan, Provider
 from services.wall_file.priority import Priority
 from services.wall_file.province import Province
-from services.wall_file.statistics import Band, Forecasting, History, Plan
 from services.wall_file.territories import Territories
 from services.wall_file.tree import composed
 
-
-class System(Section):
-    """Một hệ thống được giám sát."""
-
-    name: Wording
-    """Tên đầy đủ và tên ngắn."""
-
-
-class Group(Section):
-    """Một nhóm chỉ số."""
-
-    name: Wording
-    """Tên nhóm."""
-
-
 Factor = Annotated[float, Field(strict=True, gt=0, le=100)]
-
-
-class Indicator(Section):
-    """Một chỉ số: tên gọi, đơn vị, lấy từ đâu, xét theo nhịp nào."""
-
-    name: Wording
-    """Tên chỉ số."""
-    unit: Wording | None = None
-    """Đơn vị đo; % viết liền sau số."""
-    source: Identifier | None = None
-    """Nguồn cho chỉ số này."""
-    sources: tuple[Identifier, ...] = ()
-    """Với formula: các nguồn có bản ghi mà công thức đếm, khi hơn một nguồn."""
-    formula: FormulaText | None = None
-    """Công thức tính từ các chỉ số khác (a / b * 100) hoặc từ bản ghi của nguồn (count(alerts,
-    severity >= 4)), thay cho metric; xem docs/formulas.vi.md."""
-    metric: Code | None = None
-    """Mã của chỉ số trong câu trả lời của nguồn; mặc định là chính tên khai ở đây."""
-    where: dict[str, Code] = Field({}, examples=[{"territory": "Đà Lạt"}])
-    """Chỉ lấy dòng có các nhãn này (nhãn của Prometheus, territory, organ, period); để rỗng ("") là dòng
-    không có nhãn ấy."""
-    groups: tuple[Identifier, ...] = ()
-    """Các nhóm chỉ số mà nó thuộc về."""
-    field: Identifier | None = None
-    """Lĩnh vực."""
-    better: Literal["up", "down", "neutral"] = "neutral"
-    """Chiều tốt: up (càng cao càng tốt), down, neutral."""
-    cadence: Duration | None = None
-    """Số liệu được làm mới bao lâu một lần; mặc định theo nguồn."""
-    due: Literal["none"] | Instant | None = None
-    """Hạn của kỳ tới, hoặc none khi không ai phải làm mới."""
-    decimals: Annotated[int, Field(strict=True, ge=0, le=6)] | None = None
-    """Số chữ số thập phân; mặc định giữ nguyên như nguồn ghi."""
-    sums: Annotated[bool, Field(strict=True)] = False
-    """Chỉ tiêu thời kỳ: số của các tháng, các quý cộng lại được thành số của năm (số vụ, doanh thu). Mặc
-    định là chỉ tiêu thời điểm (số trạm, tỷ lệ), không cộng."""
-    plans: tuple[Plan, ...] = ()
-    """Các chỉ tiêu được giao, mỗi chỉ tiêu với kỳ và văn bản của nó; đi trước kế hoạch mà nguồn nêu."""
-    bands: tuple[Band, ...] = ()
-    """Các ngưỡng đánh giá; số liệu đã công bố thì không xét ngưỡng."""
-    forecast: Forecasting | None = None
-    """Dự báo đến hết năm; không khai thì không dự báo."""
-    history: History | None = None
-    """Nguồn được đưa số liệu cũ đến bao lâu về trước; cũ hơn thì không nhận. Không khai thì nhận cả."""
-    round: Code | None = None
-    """Mã đợt thống kê đột xuất mà chỉ số thuộc về: số của đợt đã chốt, không bao giờ cũ hay chậm."""
-    sensitivity: Sensitivity = Sensitivity.INTERNAL
-    """Ai được xem chỉ số này; nguồn của nó chặt hơn thì theo nguồn."""
-
-    @model_validator(mode="after")
-    def _measured_or_reckoned(self) -> Self:
-        if self.formula is None and self.source is None:
-            raise WrongSetting(
-                "chỉ số không có nguồn, cũng không có công thức",
-                "thêm dòng “source: …”, hoặc “formula: …”",
-            )
-        if self.formula is None and self.sources:
-            raise WrongSetting(
-                "“{key}” chỉ dùng cùng formula", "ghi một nguồn ở source", key="sources"
-            )
-        measured = [key for key in ("metric", "where") if getattr(self, key)]
-        if self.formula is not None and measured:
-            raise WrongSetting(
-                "“{key}” không dùng cùng formula",
-                "bỏ {key}, hoặc tách thành hai chỉ số",
-                key=measured[0],
-            )
-        return self
-
-    @property
-    def origins(self) -> tuple[str, ...]:
-        """The sources that it names itself."""
-        first = () if self.source is None else (self.source,)
-        return tuple(dict.fromkeys((*first, *self.sources)))
 
 
 def _pair(least: tuple[int, int], most: int, example: list[int]) -> WithJsonSchema:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from services.settings import Wording
 from services.wall_file.derived import sources_behind
-from services.wall_file.shape import Indicator
+from services.wall_file.indicator import Indicator
 from widgets.automatic.crossing import crossed
 from widgets.automatic.naming import (
     apart,

@@ -15,7 +15,8 @@ from widgets.automatic.piece import BROKEN, WELL, Piece, rank
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from services.wall_file.shape import Indicator, WallFile
+    from services.wall_file.indicator import Indicator
+    from services.wall_file.shape import WallFile
     from widgets.automatic.room import Bearing
     from widgets.automatic.survey import Listed, Surveyed
     from widgets.automatic.telling import Column
