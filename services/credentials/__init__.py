@@ -9,17 +9,18 @@ from pydantic import ConfigDict, model_validator
 from services.credentials.fixed import Basic, Certificate, Header
 from services.credentials.signature import Hmac
 from services.credentials.tokens import Login, OAuth2
+from services.credentials.xroad import XRoad
 from services.quantities import WrongSetting
 from services.secret import Secret
 from services.section import Section
 
-__all__ = ["Auth", "Basic", "Certificate", "Header", "Hmac", "Login", "OAuth2"]
+__all__ = ["Auth", "Basic", "Certificate", "Header", "Hmac", "Login", "OAuth2", "XRoad"]
 
-_WAYS = ("bearer", "basic", "header", "oauth2", "login", "hmac")
+_WAYS = ("bearer", "basic", "header", "oauth2", "login", "hmac", "xroad")
 
 
 class Auth(Section):
-    """Cách chứng minh với nguồn: một trong bearer, basic, header, oauth2, login, hmac; certificate thì
+    """Cách chứng minh với nguồn: một trong bearer, basic, header, oauth2, login, hmac, xroad; certificate thì
     đứng một mình hoặc đi kèm một cách ấy.
     """
 
@@ -45,6 +46,8 @@ class Auth(Section):
     """Đăng nhập để xin khóa."""
     hmac: Hmac | None = None
     """Ký mỗi yêu cầu bằng HMAC."""
+    xroad: XRoad | None = None
+    """Ký theo cách của trục liên thông văn bản quốc gia."""
     certificate: Certificate | None = None
     """Trình chứng thư khách."""
 

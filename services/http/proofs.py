@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from services.http.proof import NOTHING, Headers, of_basic
 from services.http.signing import Signature, secret_bytes
 from services.http.tokens import TokenProof, Tokens
+from services.http.xroad import XRoadSignature
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,4 +60,7 @@ class Proofs:
                 secret=secret_bytes(self._told(way.secret), way.secret_encoding),
                 at=self._clock.now(),
             )
+        if auth.xroad is not None:
+            secret = self._told(auth.xroad.secret).encode()
+            return XRoadSignature(system=auth.xroad.system, secret=secret, at=self._clock.now())
         return NOTHING
