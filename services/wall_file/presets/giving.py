@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _PARAMETERS = "parameters"
 _WITH = "with"
-_ODD = re.compile(r"[\"'`\\{}?#&%\x00-\x1f]")
+ODD = re.compile(r"[\"'`\\{}?#&%\x00-\x1f]")
 """What would end a text, a name or an address that the value is put into."""
 _LONGEST = 200
 
@@ -104,7 +104,7 @@ def _misfit(declared: Parameter, value: Scalar) -> tuple[Phrase, Phrase] | None:
         )
     if declared.least is not None or declared.most is not None:
         return _out_of_bounds(declared, value)
-    if _ODD.search(value.raw) or len(value.raw) > _LONGEST:
+    if ODD.search(value.raw) or len(value.raw) > _LONGEST:
         return (
             phrase("giá trị dài quá hoặc có ký tự không đặt vào mẫu được"),
             phrase("bỏ dấu nháy, dấu gạch chéo ngược, ngoặc nhọn và các dấu ? # & %"),

@@ -4,7 +4,6 @@ the preset, its parameters filled with what the system itself lists.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
@@ -18,6 +17,7 @@ from services.survey import Column, Role, columns
 from services.wall_file import text
 from services.wall_file.faults import Fault
 from services.wall_file.presets import shipped
+from services.wall_file.presets.giving import ODD
 from services.wall_file.presets.resolving import read
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 _LISTED = 30
 _LONGEST = 100
 """Characters of a value."""
-_PLACE = re.compile(r"\{[a-z0-9_]+\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +105,7 @@ class _Filling:
             looked = columns(rows) if isinstance(rows, list) else []
             self._tell(fill.path or "", [one.name for one in looked])
             value = _column(looked, fill.column) or (fill.otherwise and self._put(fill.otherwise))
-            if value and not _PLACE.search(value):
+            if value and _is_fit(value):
                 self.values[parameter] = value
         elif fill.choices is not None:
             choices = _texts(_found(self._put(fill.choices), self._answer(fill)))
@@ -191,4 +190,9 @@ def _texts(found: object) -> list[str]:
     if not isinstance(found, list):
         return []
     texts = (one for one in cast("list[object]", found) if isinstance(one, str))
-    return [one for one in texts if one and len(one) <= _LONGEST and plain(one) == one]
+    return [one for one in texts if _is_fit(one)]
+
+
+def _is_fit(value: str) -> bool:
+    """What a wall file may give to a parameter."""
+    return 0 < len(value) <= _LONGEST and plain(value) == value and not ODD.search(value)
