@@ -1,10 +1,17 @@
-"""The check itself is checked: each sample leaves one thing behind and must fail for it."""
+"""The checks themselves are checked: each sample but one leaves something behind, or causes a warning,
+and must fail for it; in one process and on workers."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
 import pytest
 
-SAMPLES = {
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LEAKING = {
     "thread": """
         import threading
         forever = threading.Event()
@@ -54,6 +61,40 @@ SAMPLES = {
             kept[0].start()
         """,
 }
+COMPLAINING = {
+    "warning": """
+        import warnings
+        def test_sample():
+            warnings.warn("a warning")
+        """,
+    "warning of Qt": """
+        from PySide6.QtCore import qWarning
+        def test_sample():
+            qWarning("a complaint")
+        """,
+}
+COMPLAINING_LATE = """
+    import pytest
+    from PySide6.QtCore import qWarning
+    @pytest.fixture
+    def complaining():
+        yield
+        qWarning("a late complaint")
+    def test_sample(complaining):
+        pass
+    """
+TIDY = """
+    import asyncio, subprocess, sys, threading
+    from PySide6.QtCore import QTimer
+    async def test_sample(qapp):
+        await asyncio.to_thread(threading.active_count)
+        threading.Thread(target=threading.active_count).start()
+        subprocess.run([sys.executable, "-c", ""], check=True)
+        await asyncio.create_task(asyncio.sleep(0))
+        timer = QTimer(interval=1000)
+        timer.start()
+        timer.stop()
+    """
 
 CONFIGURATION = """
     [pytest]
@@ -65,68 +106,43 @@ CONFIGURATION = """
     """
 
 
-def outcomes(pytester: pytest.Pytester, sample: str) -> tuple[dict[str, int], str]:
+@pytest.mark.parametrize("workers", [0, 2])
+def test_what_a_test_leaves_behind_or_complains_of_fails_it_and_nothing_else_does(
+    pytester: pytest.Pytester, workers: int
+) -> None:
     pytester.makeini(CONFIGURATION)
-    pytester.makepyfile(sample)
+    samples = LEAKING | COMPLAINING | {"late": COMPLAINING_LATE, "tidy": TIDY}
+    pytester.makepyfile(
+        **{f"test_{kind.replace(' ', '_')}": text for kind, text in samples.items()}
+    )
     done = pytester.runpytest_subprocess(
-        "-p", "tests.servers.rack", "-p", "tests.leaks", "-p", "no:cacheprovider"
+        *("-p", "tests.servers.rack", "-p", "tests.leaks", "-p", "no:cacheprovider"),
+        *("--numprocesses", str(workers), "--junitxml", "said.xml"),
     )
-    return done.parseoutcomes(), done.stdout.str()
+    assert done.parseoutcomes() == {
+        "passed": len(LEAKING) + len(["late", "tidy"]),
+        "failed": len(COMPLAINING),
+        "errors": len(LEAKING) + len(["late"]),
+    }
+    said = told(pytester.path / "said.xml")
+    for kind in LEAKING:
+        _, found, words = said.pop(kind).partition(
+            'error: failed on teardown with "Failed: left behind: '
+        )
+        assert found, kind
+        assert kind.split(maxsplit=1)[0] in words
+    assert said.pop("warning").startswith("failure: UserWarning: a warning")
+    assert said.pop("warning of Qt").startswith("failure: ")
+    assert "a complaint" in done.stdout.str()
+    assert said.pop("late").endswith('Qt said while clearing away: a late complaint"')
+    assert said == {"tidy": ""}
 
 
-@pytest.mark.parametrize("kind", SAMPLES)
-def test_what_a_test_leaves_behind_fails_it(pytester: pytest.Pytester, kind: str) -> None:
-    counted, said = outcomes(pytester, SAMPLES[kind])
-    assert counted == {"passed": 1, "errors": 1}
-    assert "left behind: " in said
-    assert kind.split(maxsplit=1)[0] in said.partition("left behind: ")[2]
-
-
-def test_what_ends_by_itself_is_not_left_behind(pytester: pytest.Pytester) -> None:
-    counted, said = outcomes(
-        pytester,
-        """
-        import asyncio, subprocess, sys, threading
-        from PySide6.QtCore import QTimer
-        async def test_sample(qapp):
-            await asyncio.to_thread(threading.active_count)
-            threading.Thread(target=threading.active_count).start()
-            subprocess.run([sys.executable, "-c", ""], check=True)
-            await asyncio.create_task(asyncio.sleep(0))
-            timer = QTimer(interval=1000)
-            timer.start()
-            timer.stop()
-        """,
-    )
-    assert counted == {"passed": 1}, said
-
-
-def test_a_warning_of_qt_fails_the_test_that_caused_it(pytester: pytest.Pytester) -> None:
-    counted, said = outcomes(
-        pytester,
-        """
-        from PySide6.QtCore import qWarning
-        def test_sample():
-            qWarning("a complaint")
-        """,
-    )
-    assert counted == {"failed": 1}
-    assert "a complaint" in said
-
-
-def test_a_warning_of_qt_while_clearing_away_counts_too(pytester: pytest.Pytester) -> None:
-    counted, said = outcomes(
-        pytester,
-        """
-        import pytest
-        from PySide6.QtCore import qWarning
-        @pytest.fixture
-        def complaining():
-            yield
-            qWarning("a late complaint")
-        def test_sample(complaining):
-            pass
-        """,
-    )
-    assert counted == {"passed": 1, "errors": 1}
-    assert "a late complaint" in said
+def told(report: Path) -> dict[str, str]:
+    """What became of each sample; nothing is said of one that passed."""
+    return {
+        case.attrib["classname"].removeprefix("test_").replace("_", " "): " ".join(
+            f"{outcome.tag}: {outcome.attrib['message']}" for outcome in case
+        )
+        for case in ET.parse(report).iter("testcase")
+    }
