@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from services.cache import Cache
+from services.clock import HeldClock
 from services.freshness import State
+from services.news import Batch, Covers
 from services.records import Alert, Observation
+from services.views import Knowledge
+from services.wall_file.shape import WallFile
 from tests.unit.tiles.world import AT, Told, drawn, faults, said, sheet_of, source
 from widgets.drawing import Rect
 from widgets.tiles.number import TILE, NumberTile
 
 if TYPE_CHECKING:
-    from services.views import Figure, Knowledge
+    from datetime import datetime
+
+    from services.views import Figure
 
 MINUTE = timedelta(minutes=1)
 INDICATORS: dict[str, Any] = {
@@ -168,4 +176,34 @@ def test_a_share_is_shown_in_percent_and_a_ratio_with_both_numbers() -> None:
         assert said(items, "value") == [text]
         (number,) = TILE.look_up(NumberTile(number=("x",)), knowledge).numbers
         assert number.observation is not None
-        assert (number.observation.numerator, number.observation.denominator) == (1, 4)
+        assert number.observation.numerator == 1
+        assert number.observation.denominator == 4
+
+
+def test_a_replay_reckons_what_was_reckoned_then() -> None:
+    clock = HeldClock(AT)
+    cache = Cache.in_memory(clock)
+    wall = WallFile.model_validate(
+        {
+            "wall": 1,
+            "sources": {"s": source("s")},
+            "indicators": {
+                "x": {"name": "X", "source": "s", "formula": "share(alerts, severity > 3)"}
+            },
+        }
+    )
+    seen: dict[datetime, Figure] = {}
+    for step in range(4):
+        now = clock.now()
+        alerts = tuple(Alert(uid=str(n), title="A", severity=n) for n in range(step, 6))
+        news = Batch(source="s", records=alerts, asked=now, received=now)
+        part = replace(news, covers=Covers.PART, missing=step) if step % 2 else news
+        cache.record(part).result()
+        with cache.picture() as picture:
+            seen[picture.at] = Knowledge(wall, picture).figure("x")
+        clock.move(MINUTE)
+    for at, figure_then in seen.items():
+        with cache.picture(at) as picture:
+            assert Knowledge(wall, picture).figure("x") == figure_then
+    assert len({str(one.observation) for one in seen.values()}) > 1
+    cache.close()
