@@ -12,12 +12,14 @@ from services.door import SIMULATED
 from services.simulation.day import floored, local
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from services.simulation.chance import Chance
 
 QUOTED = "cong_bo"
 """The field of an item that quotes a publication; an item without it is invented."""
 JSON = "application/json; charset=utf-8"
-OK, NOT_MODIFIED, BAD, NOT_FOUND, NOT_ALLOWED = 200, 304, 400, 404, 405
+OK, NOT_MODIFIED, BAD, NOT_FOUND, NOT_ALLOWED, NOTHING_THERE = 200, 304, 400, 404, 405, 416
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,10 +49,16 @@ class Question:
     those of `at`, only the times it writes are not.
     """
 
+    request: ProvinceRequest
     params: tuple[tuple[str, str], ...]
+    """Of the address, and of a form."""
+    parts: Mapping[str, str] = field(default_factory=dict)
+    """What stands in the path in the place of each `{name}`."""
     chance: Chance
     at: datetime
     ahead: timedelta = timedelta()
+    broke: datetime | None = None
+    """Since when the system has its fault: what was written before is as it was."""
 
     def param(self, name: str) -> str | None:
         return dict(self.params).get(name)
@@ -75,11 +83,15 @@ def json_answer(
     """Every answer says that it is simulated, and by which field it quotes."""
     text = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
     tag = (("ETag", etag(text)),) if status == OK else ()
-    return Response(
-        status=status,
-        headers=(("Content-Type", JSON), (_header(SIMULATED), QUOTED), *tag, *headers),
-        body=text,
-    )
+    return answer(text, JSON, status, (*tag, *headers))
+
+
+def answer(
+    body: bytes, content_type: str, status: int = OK, headers: tuple[tuple[str, str], ...] = ()
+) -> Response:
+    """Of any form; it says that it is simulated."""
+    own = (("Content-Type", content_type), (_header(SIMULATED), QUOTED))
+    return Response(status=status, headers=(*own, *headers), body=body)
 
 
 def refusal(

@@ -6,11 +6,14 @@ import json
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from services.simulation.answers import ProvinceRequest, Response, etag, refusal
+from services.simulation.answers import OK, ProvinceRequest, Response, etag, refusal
 from services.simulation.chance import Chance
 from services.simulation.province import Province, system_of
 
-KINDS = ("down", "slow", "stall", "garbage", "stale", "skew", "401", "429", "500", "none")
+KINDS = (
+    *("down", "slow", "stall", "garbage", "stale", "skew"),
+    *("401", "403", "429", "500", "none"),
+)
 """What `POST /fault` takes. Of these down, slow and stall are the socket's business."""
 AHEAD = timedelta(minutes=10)
 """How far a skewed clock is ahead."""
@@ -19,9 +22,12 @@ OLD = timedelta(minutes=45)
 RETRY_AFTER = timedelta(seconds=30)
 _REFUSALS = {
     "401": (401, "chưa xác thực", (("WWW-Authenticate", "Bearer"),)),
+    "403": (403, "không có quyền", ()),
     "429": (429, "hỏi quá nhiều", (("Retry-After", str(RETRY_AFTER.seconds)),)),
     "500": (500, "lỗi bên trong hệ thống", ()),
 }
+_CONDITIONS = {"if-none-match", "if-modified-since"}
+_OF_A_FILE = {"ETag", "Last-Modified", "Content-Range", "Content-Length"}
 _HTML = (
     "<!DOCTYPE html><html><head><title>502 Bad Gateway</title></head>"
     "<body><h1>502 Bad Gateway</h1><p>Máy chủ đang bận.</p></body></html>"
@@ -33,6 +39,8 @@ class Fault:
     kind: str
     frozen: datetime | None = None
     """The instant whose answers a stale system repeats."""
+    since: datetime | None = None
+    """When it began."""
 
 
 SOUND = Fault(kind="none")
@@ -49,15 +57,25 @@ def answer(province: Province, request: ProvinceRequest, fault: Fault, at: datet
         case "garbage":
             return _garbage(province, request, at)
         case "stale":
-            return province.respond(request, min(fault.frozen or at - OLD, at))
+            return province.respond(request, min(fault.frozen or at - OLD, at), broke=fault.since)
         case "skew":
-            return province.respond(request, at, AHEAD)
+            return province.respond(request, at, AHEAD, fault.since)
         case "lacking":
             return _lacking(province.respond(_unconditional(request), at))
-        case "401" | "429" | "500":
-            return refusal(*_REFUSALS[fault.kind])
+        case "401" | "403" | "429" | "500":
+            return _refused(province, request, fault.kind, at)
         case _:
             return province.respond(request, at)
+
+
+def _refused(province: Province, request: ProvinceRequest, kind: str, at: datetime) -> Response:
+    """In the words of the path's dialect, if it has one."""
+    status, words, headers = _REFUSALS[kind]
+    own = province.refuse(request, at, status)
+    if own is None:
+        return refusal(status, words, headers)
+    missing = tuple(h for h in headers if h[0] == "Retry-After" and h[0] not in dict(own.headers))
+    return replace(own, headers=(*own.headers, *missing))
 
 
 def _garbage(province: Province, request: ProvinceRequest, at: datetime) -> Response:
@@ -69,9 +87,9 @@ def _garbage(province: Province, request: ProvinceRequest, at: datetime) -> Resp
     headers = tuple(
         (name, "text/html; charset=utf-8" if name == "Content-Type" else value)
         for name, value in whole.headers
-        if name != "ETag"
+        if name not in _OF_A_FILE
     )
-    return replace(whole, headers=headers, body=_HTML.encode())
+    return replace(whole, status=OK, headers=headers, body=_HTML.encode())
 
 
 def _lacking(whole: Response) -> Response:
@@ -95,5 +113,5 @@ def _lacking(whole: Response) -> Response:
 
 
 def _unconditional(request: ProvinceRequest) -> ProvinceRequest:
-    kept = tuple(header for header in request.headers if header[0] != "if-none-match")
+    kept = tuple(header for header in request.headers if header[0] not in _CONDITIONS)
     return replace(request, headers=kept)

@@ -14,7 +14,7 @@ from services.http.address import address
 from services.http.translation import of_status
 from services.news import Batch, Outage, Reason
 from services.phrase import phrase
-from services.simulation.answers import NOT_MODIFIED, ProvinceRequest
+from services.simulation.answers import NOT_MODIFIED, NOTHING_THERE, ProvinceRequest
 from services.simulation.faults import Fault, answer
 from services.simulation.province import Province
 from services.simulation.spans import Span, asks, spans
@@ -81,7 +81,7 @@ class ProvinceDoor:
         )
         headers = {name.lower(): value for name, value in told.headers}
         received = self.asked + self.taken
-        if told.status >= 300 and told.status != NOT_MODIFIED:  # noqa: PLR2004 - beyond good ones
+        if told.status >= 300 and told.status not in {NOT_MODIFIED, NOTHING_THERE}:  # noqa: PLR2004 - beyond good ones
             raise of_status(told.status, headers, told.body, received)
         return Answer(
             status=told.status,
@@ -155,7 +155,7 @@ def _news(
     door = ProvinceDoor(
         province=province,
         base=source.url,
-        fault=Fault(kind=act.span.fault, frozen=act.span.frozen),
+        fault=Fault(kind=act.span.fault, frozen=act.span.frozen, since=act.span.frozen),
         asked=act.at,
         taken=act.ends - act.at,
     )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
 from services.simulation.answers import (
@@ -19,6 +19,7 @@ from services.simulation.answers import (
     refusal,
 )
 from services.simulation.chance import Chance
+from services.simulation.dialect import READING, Answering, Dialect, Found, Path, found
 from services.simulation.systems import (
     av,
     docs,
@@ -31,7 +32,8 @@ from services.simulation.systems import (
     soc,
 )
 
-type Path = Callable[[Question], Response]
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 SYSTEMS: Mapping[str, Mapping[str, Path]] = {
     "soc": soc.PATHS,
@@ -60,29 +62,74 @@ class Province:
     seed: int
 
     def respond(
-        self, request: ProvinceRequest, at: datetime, ahead: timedelta = timedelta()
+        self,
+        request: ProvinceRequest,
+        at: datetime,
+        ahead: timedelta = timedelta(),
+        broke: datetime | None = None,
     ) -> Response:
         """The same request at the same instant has the same answer, byte for byte. `ahead`: how much
-        the clock of the asked system is wrong.
+        the clock of the asked system is wrong, `broke`: since when it has its fault.
         """
-        system = system_of(request.path)
-        below = request.path.lstrip("/").removeprefix(system).rstrip("/")
-        paths = SYSTEMS.get(system, {})
-        path = paths.get(below)
-        if path is None and paths and not below:
-            path = _listing(system, paths)
-        if path is None:
+        there = _found(request)
+        if there is None:
             return refusal(NOT_FOUND, f"không có đường dẫn {request.path[:200]}")
-        params = request.params
-        if request.method == "POST" and below in _FORMS:
-            params += _form(request.body)
-        elif request.method not in {"GET", "HEAD"}:
-            return refusal(NOT_ALLOWED, "chỉ nhận GET và HEAD", (("Allow", "GET, HEAD"),))
-        answer = path(Question(params=params, chance=Chance(self.seed), at=at, ahead=ahead))
+        question = self._question(request, there, at, ahead, broke)
+        match there.path:
+            case Dialect() as path if request.method not in path.methods:
+                allowed = ("Allow", ", ".join(sorted(path.methods)))
+                refused = path.refuse(question, NOT_ALLOWED)
+                return replace(refused, headers=(*refused.headers, allowed))
+            case Dialect() as path:
+                answer = path.answer(question)
+            case path if request.method in READING | _forms(request):
+                answer = path(question)
+            case _:
+                return refusal(NOT_ALLOWED, "chỉ nhận GET và HEAD", (("Allow", "GET, HEAD"),))
         return _conditional(request, answer)
 
+    def refuse(self, request: ProvinceRequest, at: datetime, status: int) -> Response | None:
+        """In the form of the path's own dialect; None: it has none."""
+        there = _found(request)
+        if there is None or not isinstance(there.path, Dialect):
+            return None
+        return there.path.refuse(self._question(request, there, at), status)
 
-def _listing(system: str, paths: Iterable[str]) -> Path:
+    def _question(
+        self,
+        request: ProvinceRequest,
+        there: Found,
+        at: datetime,
+        ahead: timedelta = timedelta(),
+        broke: datetime | None = None,
+    ) -> Question:
+        form = _form(request.body) if _forms(request) and request.method == "POST" else ()
+        return Question(
+            request=request,
+            params=request.params + form,
+            parts=there.parts,
+            chance=Chance(self.seed),
+            at=at,
+            ahead=ahead,
+            broke=broke,
+        )
+
+
+def _found(request: ProvinceRequest) -> Found | None:
+    system = system_of(request.path)
+    below = request.path.lstrip("/").removeprefix(system).rstrip("/")
+    paths = SYSTEMS.get(system, {})
+    if paths and not below and below not in paths:
+        return Found(_listing(system, paths))
+    return found(paths, below)
+
+
+def _forms(request: ProvinceRequest) -> frozenset[str]:
+    """The methods that the path takes beside those that read."""
+    return frozenset({"POST"}) if request.path.endswith(_FORMS) else frozenset()
+
+
+def _listing(system: str, paths: Iterable[str]) -> Answering:
     """What lies under a system that has no answer at its own root."""
     return lambda _: json_answer(
         {"system": system, "paths": [f"/{system}{path}" for path in paths]}

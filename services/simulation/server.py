@@ -58,7 +58,8 @@ class ProvinceServer(ThreadingHTTPServer):
 
     def set_fault(self, system: str, kind: str) -> None:
         with self._lock:
-            self._faults[system] = Fault(kind=kind, frozen=self.clock.now() - OLD)
+            now = self.clock.now()
+            self._faults[system] = Fault(kind=kind, frozen=now - OLD, since=now)
 
     def fault(self, system: str) -> Fault:
         with self._lock:

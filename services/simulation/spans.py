@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from services.wall_file.province import Told
 
-_OUTAGES = {"down", "stall", "garbage", "401", "429", "500"}
+_OUTAGES = {"down", "stall", "garbage", "401", "403", "429", "500"}
 _UNASKED = {"silent", "pause"}
 _AGAIN = timedelta(seconds=30)
 """After a first outage a source is asked again within this."""

@@ -26,6 +26,7 @@ class Told(Section):
         "stale",
         "skew",
         "401",
+        "403",
         "429",
         "500",
         "lacking",
@@ -42,7 +43,9 @@ class Outbreak(Section):
 
     system: Identifier
     """Hệ thống bị lỗi."""
-    kind: Literal["down", "slow", "stall", "garbage", "stale", "skew", "401", "429", "500", "none"]
+    kind: Literal[
+        "down", "slow", "stall", "garbage", "stale", "skew", "401", "403", "429", "500", "none"
+    ]
     """Kiểu lỗi."""
 
 
