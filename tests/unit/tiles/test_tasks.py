@@ -1,0 +1,129 @@
+"""Tasks by five states, and those that wait for somebody."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from services.duties import Stage
+from services.freshness import State
+from services.records import Record, Task
+from tests.unit.tiles.world import AT, Told, drawn, faults, said, sheet_of, source
+from widgets.drawing import Ink, Mark, Rect
+from widgets.tiles.tasks import TILE, TasksTile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from widgets.tiles.tasks.view import TasksView
+
+DAY = timedelta(days=1)
+SIZES = [(1864, 906), (922, 906), (922, 443), (608, 443), (451, 288), (1864, 200)]
+TILE_OF_ALL = TasksTile(tasks=("viec",))
+
+
+def task(name: str, due: datetime | None = None, done: datetime | None = None, **more: Any) -> Task:
+    return Task(uid=name, title=name, due=due, finished=done, **more)
+
+
+def knowledge(records: Iterable[Record], state: State = State.LIVE, **wall: Any) -> Any:
+    told = Told()
+    told.be("viec", state, records)
+    return told.knowledge({"sources": {"viec": source("viec", name="Nhiệm vụ được giao")}, **wall})
+
+
+def seen(records: Iterable[Record], settings: TasksTile = TILE_OF_ALL, **more: Any) -> TasksView:
+    return TILE.look_up(settings, knowledge(records, **more))
+
+
+ALL: list[Record] = [
+    task("muộn hai ngày", AT - 2 * DAY, lead_unit="Sở TT&TT"),
+    task("muộn mười ngày", AT - 10 * DAY),
+    task("mai đến hạn", AT + DAY),
+    task("còn lâu", AT + 60 * DAY),
+    task("không hạn"),
+    task("xong đúng", AT - DAY, AT - 2 * DAY),
+    task("xong muộn", AT - 9 * DAY, AT - 2 * DAY),
+]
+
+
+def test_tasks_stand_in_five_states_and_each_is_counted_once() -> None:
+    assert dict(seen(ALL).counts) == {
+        Stage.OVERDUE: 2,
+        Stage.DUE_SOON: 1,
+        Stage.RUNNING: 2,
+        Stage.DONE_LATE: 1,
+        Stage.DONE_IN_TIME: 1,
+    }
+
+
+def test_the_longest_overdue_comes_first_and_what_is_done_is_not_listed() -> None:
+    assert [one.title for one in seen(ALL).duties] == [
+        "muộn mười ngày",
+        "muộn hai ngày",
+        "mai đến hạn",
+        "còn lâu",
+        "không hạn",
+    ]
+    assert [one.over for one in seen(ALL).duties[:2]] == [10, 2]
+
+
+def test_while_its_source_is_silent_no_task_becomes_overdue() -> None:
+    told = [task("lúc ấy chưa", AT - timedelta(minutes=20))]
+    assert dict(seen(told).counts)[Stage.OVERDUE] == 1
+    assert dict(seen(told, state=State.DISCONNECTED).counts)[Stage.OVERDUE] == 0
+
+
+def test_only_tasks_of_an_assigner_a_group_or_a_unit_may_be_wanted() -> None:
+    told = [
+        task("a", assigner="Ban Chỉ đạo 35", group="nhiem-vu", lead_unit="X"),
+        task("b", assigner="UBND tỉnh", group="dieu-hanh", lead_unit="Y"),
+    ]
+    for settings in (
+        TasksTile(tasks=("viec",), assigner="Ban Chỉ đạo 35"),
+        TasksTile(tasks=("viec",), group="nhiem-vu"),
+        TasksTile(tasks=("viec",), unit="X"),
+    ):
+        assert [one.title for one in seen(told, settings).duties] == ["a"]
+
+
+def test_a_unit_is_called_as_the_wall_calls_it_and_a_strange_one_as_it_came() -> None:
+    organs = {"stttt": {"name": {"vi": "Sở Thông tin và Truyền thông", "short": "Sở TT&TT"}}}
+    told = [task("a", AT - DAY, lead_unit="stttt"), task("b", AT - DAY, lead_unit="Đơn vị lạ")]
+    units = [one.unit for one in seen(told, organs=organs).duties]
+    assert getattr(units[0], "vi", None) == "Sở Thông tin và Truyền thông"
+    assert units[1] == "Đơn vị lạ"
+
+
+def test_what_is_overdue_wears_a_pennant_and_its_days() -> None:
+    box = Rect(0, 0, 1864, 906)
+    items = drawn(TILE, TILE_OF_ALL, knowledge(ALL), box, sheet_of())
+    assert "quá 10 ngày" in said(items, "cell")
+    assert "2 quá hạn" in said(items, "value")
+    pennants = [one for one in items if isinstance(one, Mark) and one.shape == "pennant"]
+    assert [one.ink for one in pennants] == [Ink.OVERDUE] * 3
+
+
+@pytest.mark.parametrize(
+    ("state", "words"), [(State.NEVER, "–"), (State.LIVE, "Không có nhiệm vụ nào")]
+)
+def test_nothing_heard_is_not_no_task(state: State, words: str) -> None:
+    items = drawn(TILE, TILE_OF_ALL, knowledge([], state), Rect(0, 0, 922, 443), sheet_of())
+    assert said(items, "cell") == [words]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("count", [1, 7, 200])
+def test_nothing_overlaps_or_leaves_the_tile(size: tuple[int, int], lang: str, count: int) -> None:
+    long = "Rà soát, cập nhật cơ sở dữ liệu dùng chung của Ủy ban nhân dân huyện Đạ Tẻh ẪỔỀẲẠỰỘ"
+    told = [
+        task(f"{n} {long}", AT + (n % 40 - 20) * DAY, AT if n % 3 == 0 else None, lead_unit=long)
+        for n in range(count)
+    ]
+    box, sheet = Rect(20, 20, *size), sheet_of(lang=lang)
+    items = drawn(TILE, TILE_OF_ALL, knowledge(told), box, sheet)
+    assert [fault for fault in faults(items, box, sheet) if not fault.startswith("clipped")] == []
