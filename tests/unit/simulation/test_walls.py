@@ -40,6 +40,7 @@ def wall(name: str) -> WallFile:
 
 
 LAM_DONG, STATES = wall("lam-dong"), wall("states")
+MEASURED = [id for id, one in LAM_DONG.indicators.items() if one.formula is None]
 
 
 def answered(
@@ -119,9 +120,10 @@ def test_a_portal_that_is_renewed_each_hour_is_stale_after_some_hours() -> None:
     assert states("opendata", made, NOON) == {State.STALE}
 
 
-@pytest.mark.parametrize("id", LAM_DONG.indicators)
+@pytest.mark.parametrize("id", MEASURED)
 def test_every_indicator_of_the_wall_has_a_figure(id: str) -> None:
     indicator = LAM_DONG.indicators[id]
+    assert indicator.source is not None
     found = [
         record
         for record in answered(indicator.source).records

@@ -59,8 +59,12 @@ TILE = MapType()
 
 
 def _by_place(id: str, knowledge: Knowledge) -> Told:
-    """An indicator's latest figures of each place: of several periods those of the latest."""
+    """An indicator's latest figures of each place: of several periods those of the latest. What is
+    reckoned by a formula is of no place.
+    """
     indicator = knowledge.wall.indicators[id]
+    if indicator.source is None or indicator.formula is not None:
+        return ()
     facts = knowledge.picture.figures(indicator.source, indicator.metric or id)
     placed = [fact for fact in facts if fact.record.territory and fact.has_value]
     latest = max((fact.record.period or "" for fact in placed), default="")
@@ -71,7 +75,7 @@ def _standing(settings: MapTile, knowledge: Knowledge, told: Told) -> Standing:
     parts = [knowledge.standing(settings.sources())] if settings.sources() else []
     if settings.color is not None:
         indicator = knowledge.wall.indicators[settings.color]
-        parts.append(knowledge.standing([indicator.source], told))
+        parts.append(knowledge.standing(indicator.origins, told))
     return merged(parts)
 
 
