@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from services.moments import day, due, moment
 from services.numerals import Numerals, ambiguous, with_power, written
-from services.phrase import phrase
+from services.phrase import Phrase, phrase
 from services.plain import number, plain
 from services.records import KINDS, Labels, Milestone, Record
 from services.writing import Unreadable, Writing
@@ -24,13 +24,9 @@ from services.writing import Unreadable, Writing
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from services.phrase import Phrase
-
 ITEMS = 200
 """Parts of a list or of labels that are kept."""
 GEOMETRY = 100_000
-_OURS = {"fault", "words"}
-"""Fields that no answer fills: what the wall itself says of a record."""
 UNSET = "0001-01-01T00:00:00Z"
 """How programs in Go write a time that there isn't."""
 
@@ -228,9 +224,10 @@ def _geometry(value: object) -> str:
 
 
 def _found(kind: type[Record]) -> dict[str, type]:
+    """Without what only a connector can say: its own words."""
     hints = typing.get_type_hints(kind)
-    names = (field.name for field in dataclasses.fields(kind) if field.name != "fault")
-    return {name: _single(hints[name]) for name in names}
+    types_ = {field.name: _single(hints[field.name]) for field in dataclasses.fields(kind)}
+    return {name: one for name, one in types_.items() if one is not Phrase}
 
 
 _FIELD_TYPES: dict[type[Record], dict[str, type]] = {kind: _found(kind) for kind in KINDS.values()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from services.organs import Directory
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from services.records import Record
     from services.settings import Wording
+    from services.territories import Gazetteer
     from services.views.knowledge import Knowledge
 
 _DATED = ("promulgated", "assigned", "as_of")
@@ -24,16 +26,23 @@ class Naming:
     """As of the day that a record is of, else of the day that the wall stands on."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        wall = knowledge.wall
+        self._knowledge = knowledge
+        self._day = knowledge.wall.as_of or knowledge.day
+
+    @cached_property
+    def _organs(self) -> Directory:
+        wall = self._knowledge.wall
         told = (
             fact.record
             for id, source in wall.sources.items()
             if "organs" in (source.gives() or {"organs"})
-            for fact in knowledge.facts((id,), Organ)
+            for fact in self._knowledge.facts((id,), Organ)
         )
-        self._organs = Directory(wall.organs, wall.committees, told)
-        self._places = gazetteer(wall.territories)
-        self._day = wall.as_of or knowledge.day
+        return Directory(wall.organs, wall.committees, told)
+
+    @cached_property
+    def _places(self) -> Gazetteer:
+        return gazetteer(self._knowledge.wall.territories)
 
     def organ(self, called: str, record: Record | None = None) -> Wording | str:
         """As it came where nobody says who that is."""
