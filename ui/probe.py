@@ -116,12 +116,13 @@ def wrong(target: str, words: Words) -> str | None:
     return None if said is None else ": ".join(map(words.say, said))
 
 
-def _wrong(address: str) -> tuple[Phrase, Phrase] | None:
+def _wrong(address: str) -> tuple[Phrase | str, Phrase | str] | None:
+    """What is wrong with it, and the remedy."""
     if is_database(address):
         try:
             place_of(address)
         except WrongSetting as error:
-            return phrase(error.what), phrase(error.remedy)  # whole sentences, without values
+            return error.what, error.remedy
         return None
     if scheme(address) == "tcp":
         return wrong_line(address)
