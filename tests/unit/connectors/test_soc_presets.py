@@ -57,7 +57,8 @@ def asked(name: str, said: object, door: Any, source: str | None = None) -> tupl
         {"result": {"items": []}, "hits": {"hits": []}, "data": [], "response": []}
     ).encode()
     body = said if isinstance(said, bytes) else json.dumps(said).encode()
-    behind = door(lambda _: empty if len(behind.asked) > 1 else body)
+    pages = [body]
+    behind = door(lambda _: pages.pop() if pages else empty)
     return CONNECTOR.ask(settings(source or PRESETS[name]), behind, None), behind
 
 
@@ -219,14 +220,12 @@ def test_what_is_no_answer_of_it_is_malformed(
 
 @pytest.mark.parametrize("name", PRESETS)
 def test_items_of_wrong_types_cost_no_other(door: Any, name: str) -> None:
-    def spoilt(value: object) -> object:
-        match value:
-            case [dict(), *rest] as items if rest:
-                return [{key: [key] for key in items[0]}, *items]
-            case dict() as fields:
-                return {key: spoilt(one) for key, one in fields.items()}
-            case _:
-                return value
+    def spoilt(value: Any) -> Any:
+        if isinstance(value, list) and len(value) > 1 and isinstance(value[0], dict):
+            return [{key: [key] for key in value[0]}, *value]
+        if isinstance(value, dict):
+            return {key: spoilt(one) for key, one in value.items()}
+        return value
 
     whole = asked(name, contract(name), door)[0]
     mangled = asked(name, spoilt(contract(name)), door)[0]
