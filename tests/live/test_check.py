@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 import trustme
-from tests.live.reading import of, reading
 
 from services.records import Observation, Reply, ServiceHealth
+from tests.live.reading import of, reading
 from tests.servers.nginx import nginx_in
 from tests.servers.process import free_port, running
 

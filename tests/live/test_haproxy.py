@@ -7,10 +7,9 @@ import urllib.error
 import urllib.request
 from typing import TYPE_CHECKING
 
-from tests.live.reading import of, reading
-
 from services.news import Reason
 from services.records import Observation, Reply, ServiceHealth
+from tests.live.reading import of, reading
 from tests.servers.nginx import USER
 
 if TYPE_CHECKING:
