@@ -95,6 +95,11 @@ class Indicator(Section):
         return self
 
     @property
+    def gathered(self) -> tuple[str, ...]:
+        """The groups that it is in, and its field."""
+        return self.groups if self.field is None else (*self.groups, self.field)
+
+    @property
     def origins(self) -> tuple[str, ...]:
         """The sources that it names itself."""
         first = () if self.source is None else (self.source,)

@@ -18,6 +18,7 @@ from services.wall_file.choice import OneOf
 from services.wall_file.fitting import (
     CONNECTORS,
     OURS,
+    SECONDS,
     TILES,
     Broken,
     Connector,
@@ -59,15 +60,15 @@ class Plugins:
         return frozenset(name for of, name in self.guests if of == group)
 
 
-def installed(folder: Path | None = None) -> Plugins:
+def installed(folder: Path | None = None, *, seconds: float = SECONDS) -> Plugins:
     """The program's own plug-ins, and word of every other package that brings some. `folder`: one more
-    place where packages lie.
+    place where packages lie; `seconds`: how long each may take to be imported.
     """
     try:
         points: Iterable[EntryPoint] = distribution(OURS).entry_points
     except PackageNotFoundError:
         points = ()
-    return loaded(points, found(folder))
+    return loaded(points, found(folder, seconds))
 
 
 def loaded(points: Iterable[EntryPoint], packages: Packages | None = None) -> Plugins:
@@ -102,10 +103,9 @@ def shape_with(plugins: Plugins) -> type[WallFile]:
         by="connector",
         guests=plugins.guests_of(CONNECTORS),
     )
-    kinds = frozenset(plugins.tiles)
 
     def kind(value: object) -> str | None:
-        return tile_type(value, kinds)
+        return tile_type(value, plugins.tiles)
 
     tiles = OneOf(
         {name: one.settings for name, one in plugins.tiles.items()},
@@ -157,13 +157,20 @@ def _connector(value: object) -> str | None:
             return None
 
 
-def tile_type(value: object, kinds: frozenset[str]) -> str | None:
-    """The one type whose key the tile has; None where it has none, or several."""
+def tile_type(value: object, types: Mapping[str, TileType]) -> str | None:
+    """The one type whose key the tile has; None where it has none, or several. A key that another type's
+    settings have as well (`trend` of `number`) names no type beside that type's own.
+    """
     match value:
         case dict():
-            named = [key for key in value if key in kinds]
+            named = [key for key in value if key in types]
         case Tile():
-            named = [key for key in type(value).model_fields if key in kinds]
+            named = [key for key in type(value).model_fields if key in types]
         case _:
             named = []
-    return str(named[0]) if len(named) == 1 else None
+    whole = [key for key in named if {*named} <= {*_keys(types[key].settings)}]
+    return str(whole[0]) if len(whole) == 1 else None
+
+
+def _keys(settings: type[Tile]) -> Iterable[str]:
+    return (one.alias or name for name, one in settings.model_fields.items())

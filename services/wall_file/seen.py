@@ -68,9 +68,9 @@ class Seen:
         return (*built_in.systems(), *self.names("systems"))
 
     def groups(self) -> tuple[str, ...]:
-        """Those that are declared, and those that an indicator is in."""
-        used = [group for one in self.wall.indicators.values() for group in one.groups]
-        return tuple(dict.fromkeys((*self.names("groups"), *used)))
+        """Those that are declared, and those that an indicator is in; a field is a group as well."""
+        used = [group for one in self.wall.indicators.values() for group in one.gathered]
+        return tuple(dict.fromkeys((*self.names("groups"), *self.names("fields"), *used)))
 
     def place(self, *path: str | int) -> Place:
         return value_place(self.root, path)

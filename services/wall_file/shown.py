@@ -55,7 +55,7 @@ def shown(tile: Tile, wall: WallFile, kinds: frozenset[str]) -> Shown:
     figures = FIGURES in tile.kinds()
     for id, indicator in wall.indicators.items():
         of_source = figures and indicator.formula is None and indicator.source in sources
-        if groups & {*indicator.groups} or of_source:
+        if groups & {*indicator.gathered} or of_source:
             indicators.add(id)
     every = figures_behind(wall.indicators, indicators)
     sources |= sources_behind(wall.indicators, every)

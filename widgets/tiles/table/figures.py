@@ -70,7 +70,7 @@ def _chosen(settings: TableTile, knowledge: Knowledge) -> list[str]:
     wall = knowledge.wall.indicators
     if not settings.chosen and settings.group is None:
         return list(wall)
-    grouped = [id for id, indicator in wall.items() if settings.group in indicator.groups]
+    grouped = [id for id, indicator in wall.items() if settings.group in indicator.gathered]
     return list(dict.fromkeys([*settings.chosen, *grouped]))
 
 

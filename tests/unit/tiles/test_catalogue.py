@@ -1,0 +1,146 @@
+"""A catalogue: every indicator of a group or a field, worst first, a page at a time."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from services.freshness import State
+from services.records import Observation
+from tests.unit.tiles.world import AT, Told, drawn, faults, said, sheet_of, source
+from widgets.drawing import Ink, Mark, Rect
+from widgets.tiles.catalogue import TILE, CatalogueTile
+from widgets.tiles.catalogue.view import CatalogueView, Outlook
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+SIZES = [(1864, 906), (922, 906), (922, 443), (608, 443), (451, 288), (1864, 200)]
+GROUP = CatalogueTile(catalogue="nhom")
+PLAN = {"value": 100, "period": "2023", "document": "Nghị quyết 1"}
+RISK = {"to": 50, "meaning": "Thấp", "priority": "high"}
+
+
+def figure(id: str, value: int | None, period: str | None = "2023") -> Observation:
+    number = None if value is None else Decimal(value)
+    return Observation(uid=id, indicator=id, period=period, value=number)
+
+
+def knowledge(
+    told: Iterable[Observation],
+    indicators: dict[str, dict[str, Any]],
+    *,
+    state: State = State.LIVE,
+    ahead: timedelta = timedelta(),
+) -> Any:
+    known = Told(at=AT + ahead)
+    known.be("so", state, told)
+    every = {
+        id: {"name": f"Chỉ số {id}", "source": "so", "groups": ["nhom"], "due": "none", **more}
+        for id, more in indicators.items()
+    }
+    return known.knowledge({"sources": {"so": source("so")}, "indicators": every})
+
+
+def seen(told: Iterable[Observation], indicators: dict[str, Any], **more: Any) -> CatalogueView:
+    return TILE.look_up(GROUP, knowledge(told, indicators, **more))
+
+
+def test_what_may_miss_its_plan_comes_first_and_what_nobody_can_judge_last() -> None:
+    view = seen(
+        [figure("a", 10), figure("b", 40), figure("c", 99), figure("d", 7)],
+        {
+            "a": {},
+            "b": {"bands": [RISK]},
+            "c": {"plans": [PLAN]},
+            "d": {"plans": [PLAN]},
+            "e": {"plans": [PLAN]},
+        },
+    )
+    assert [(entry.id, entry.outlook) for entry in view.entries] == [
+        ("b", Outlook.AT_RISK),
+        ("d", Outlook.ON_COURSE),
+        ("c", Outlook.ON_COURSE),
+        ("a", Outlook.UNJUDGED),
+        ("e", Outlook.UNJUDGED),
+    ]
+
+
+def test_an_indicator_that_nobody_assigned_is_said_to_be_so_and_none_is_invented() -> None:
+    items = drawn(
+        TILE, GROUP, knowledge([figure("a", 10)], {"a": {}}), Rect(0, 0, 1864, 443), sheet_of()
+    )
+    assert "chưa giao chỉ tiêu" in said(items, "cell")
+    assert not any("kế hoạch" in text for text in said(items))
+
+
+def test_a_field_gathers_indicators_as_a_group_does() -> None:
+    told = [figure("a", 1), figure("b", 2)]
+    known = knowledge(told, {"a": {"field": "vien-thong"}, "b": {"field": "bao-chi", "groups": []}})
+    view = TILE.look_up(CatalogueTile(catalogue="bao-chi"), known)
+    assert [entry.id for entry in view.entries] == ["b"]
+    every = TILE.look_up(CatalogueTile(catalogue="indicators", without=("a",)), known)
+    assert [entry.id for entry in every.entries] == ["b"]
+
+
+def test_pages_turn_by_the_instant_and_every_indicator_has_its_turn() -> None:
+    ids = [f"i{n:03}" for n in range(300)]
+    told = [figure(id, n) for n, id in enumerate(ids)]
+    named = {id: {"name": id} for id in ids}
+    box, sheet = Rect(0, 0, 1864, 906), sheet_of()
+    shown: set[str] = set()
+    for turn in range(40):
+        known = knowledge(told, named, ahead=turn * timedelta(seconds=20))
+        items = drawn(TILE, GROUP, known, box, sheet)
+        shown.update(text for text in said(items, "cell") if text.startswith("i"))
+        assert any(text.startswith("trang ") for text in said(items, "context"))
+    assert shown == set(ids)
+
+
+def test_a_page_holds_until_its_turn_is_over() -> None:
+    many: dict[str, Any] = {f"i{n}": {} for n in range(20)}
+    view = seen([figure(id, 1) for id in many], many)
+    assert view.standing.until is not None
+    assert AT < view.standing.until <= AT + timedelta(seconds=20)
+    few = seen([figure("a", 1)], {"a": {}})
+    later = seen([figure("a", 1)], {"a": {}}, ahead=timedelta(seconds=1))
+    assert few.turn == later.turn == 0, "a single page never turns"
+
+
+def test_a_silent_source_dims_its_figures_and_moves_none() -> None:
+    view = seen([figure("a", 10)], {"a": {"plans": [PLAN]}}, state=State.DISCONNECTED)
+    assert view.dimmed
+    assert view.entries[0].observation is not None
+
+
+def test_risk_wears_a_pennant_and_no_alarms_shape() -> None:
+    known = knowledge([figure("b", 40)], {"b": {"bands": [RISK]}})
+    items = drawn(TILE, GROUP, known, Rect(0, 0, 1864, 443), sheet_of())
+    marks = [item for item in items if isinstance(item, Mark)]
+    assert [(mark.shape, mark.ink) for mark in marks] == [("pennant", Ink.OVERDUE)]
+    assert "Thấp" in said(items, "cell")
+
+
+def test_wall_json_has_every_indicator_of_the_group_not_only_the_page() -> None:
+    many: dict[str, Any] = {f"i{n}": {} for n in range(120)}
+    rows = seen([figure(id, 1) for id in many], many).figures()["rows"]
+    assert isinstance(rows, list)
+    assert len(rows) == 120
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("count", [0, 1, 7, 90])
+def test_nothing_overlaps_or_leaves_the_tile(size: tuple[int, int], lang: str, count: int) -> None:
+    long = "Tỷ lệ hộ gia đình có truy nhập Internet băng rộng cáp quang ẪỔỀẲẠỰỘ"
+    kinds: list[dict[str, Any]] = [{}, {"bands": [RISK]}, {"plans": [PLAN]}]
+    many = {
+        f"i{n}": {"name": f"{n} {long}", "unit": "thuê bao", **kinds[n % 3]} for n in range(count)
+    }
+    told = [figure(id, n * 7 % 130, "2023" if n % 2 else "2023-11") for n, id in enumerate(many)]
+    box, sheet = Rect(20, 20, *size), sheet_of(lang=lang)
+    items = drawn(TILE, GROUP, knowledge(told, many), box, sheet)
+    assert [fault for fault in faults(items, box, sheet) if not fault.startswith("clipped")] == []

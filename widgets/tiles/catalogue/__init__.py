@@ -1,0 +1,160 @@
+"""All indicators of a group or a field, page by page: those at risk first, then those that are late, then
+what goes as planned; what nobody can judge stands apart.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Annotated, override
+
+from pydantic import Field, model_validator
+
+from services.freshness import State
+from services.quantities import Duration, Identifier, WrongSetting
+from services.settings import Tile, Wording
+from services.views import merged
+from services.words import sort_key
+from widgets.tiles.catalogue.drawing import drawn
+from widgets.tiles.catalogue.view import CatalogueView, Entry, Outlook
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from services.views import Figure, Knowledge
+    from services.wall_file.indicator import Indicator
+    from widgets.drawing import Item
+    from widgets.sheet import Sheet
+    from widgets.tile import Room
+
+_LATE = frozenset({State.LATE, State.STALE})
+_FEW = 5
+"""Indicators that one page has in any case: nothing turns."""
+
+
+ALL = "indicators"
+
+
+class CatalogueTile(Tile):
+    """Danh mục chỉ số của một nhóm hay một lĩnh vực, tự lật trang: chỉ số có nguy cơ không đạt lên trước."""
+
+    catalogue: Annotated[Identifier, Field(examples=["nhiem-vu"])]
+    """Nhóm chỉ số hoặc lĩnh vực; indicators là mọi chỉ số."""
+    turn: Duration = timedelta(seconds=20)
+    """Bao lâu thì lật sang trang sau."""
+    without: tuple[Identifier, ...] = ()
+    """Những chỉ số không ghi, vì đã có ô riêng."""
+
+    @model_validator(mode="after")
+    def _slowly(self) -> CatalogueTile:
+        if self.turn < timedelta(seconds=5):
+            raise WrongSetting("lật trang nhanh quá, không ai đọc kịp", "ghi ít nhất 5 s", value="")
+        return self
+
+    @override
+    def groups(self) -> tuple[str, ...]:
+        return () if self.catalogue == ALL else (self.catalogue,)
+
+
+class CatalogueType:
+    name = "catalogue"
+    settings = CatalogueTile
+    own_notes = False
+
+    def look_up(self, settings: CatalogueTile, knowledge: Knowledge) -> CatalogueView:
+        wall = knowledge.wall
+        chosen = [
+            id
+            for id, one in wall.indicators.items()
+            if id not in settings.without and _belongs(one, settings.catalogue)
+        ]
+        figures = [knowledge.figure(id) for id in chosen]
+        entries = sorted(map(_entry, figures), key=_urgency)
+        standing = merged([figure.standing for figure in figures])
+        pages = len(entries) > _FEW
+        turn, edge = _turn(settings.turn, knowledge.at)
+        edges = [standing.until, edge if pages else None]
+        until = min((at for at in edges if at is not None), default=None)
+        group = wall.groups.get(settings.catalogue) or wall.fields.get(settings.catalogue)
+        periods = {entry.period for entry in entries}
+        return CatalogueView(
+            title=settings.title or (group.name if group else _TITLE),
+            standing=replace(standing, until=until),
+            period=periods.pop() if len(periods) == 1 else None,
+            dimmed=bool(entries) and all(entry.old for entry in entries),
+            entries=tuple(entries),
+            turn=turn if pages else 0,
+            day=knowledge.day,
+        )
+
+    def lay_out(self, view: CatalogueView, room: Room, sheet: Sheet) -> list[Item]:
+        return drawn(view, room, sheet)
+
+
+TILE = CatalogueType()
+_TITLE = Wording(
+    vi="Danh mục chỉ số", en="Catalogue of indicators", short="Chỉ số", short_en="Indicators"
+)
+
+
+def _belongs(indicator: Indicator, called: str) -> bool:
+    return called == ALL or called in indicator.gathered
+
+
+def _turn(every: timedelta, at: datetime) -> tuple[int, datetime]:
+    """Which page it is the turn of, and until when: a function of the instant alone."""
+    seconds = at.timestamp()
+    length = every.total_seconds()
+    turn = int(seconds // length)
+    return turn, at + timedelta(seconds=(turn + 1) * length - seconds)
+
+
+def _entry(figure: Figure) -> Entry:
+    indicator, seen = figure.indicator, figure.observation
+    return Entry(
+        id=figure.id,
+        name=indicator.name,
+        observation=seen,
+        unit=figure.unit,
+        decimals=indicator.decimals,
+        state=figure.standing.state,
+        period=seen.period if seen is not None else None,
+        outlook=_outlook(figure),
+        meaning=None if figure.band is None else figure.band.meaning,
+        reached=figure.comparison.reached,
+        planned=figure.comparison.plan is not None,
+    )
+
+
+def _outlook(figure: Figure) -> Outlook:
+    """At risk is what its band says so, or what the year's course says that it won't be reached."""
+    if figure.observation is None:
+        return Outlook.UNJUDGED
+    if figure.band is not None and figure.band.priority is not None:
+        return Outlook.AT_RISK
+    if _misses(figure):
+        return Outlook.AT_RISK
+    if figure.standing.state in _LATE:
+        return Outlook.LATE
+    judged = figure.band is not None or figure.comparison.plan is not None
+    return Outlook.ON_COURSE if judged else Outlook.UNJUDGED
+
+
+def _misses(figure: Figure) -> bool:
+    """The whole band of the forecast lies on the wrong side of the plan."""
+    plan, ahead = figure.comparison.plan, figure.forecast
+    if plan is None or ahead is None:
+        return False
+    match figure.indicator.better:
+        case "up":
+            return ahead.high < plan.value
+        case "down":
+            return ahead.low > plan.value
+        case _:
+            return False
+
+
+def _urgency(entry: Entry) -> tuple[int, float, object]:
+    """Of one outlook what has reached the least first."""
+    reached = float(entry.reached) if entry.reached is not None else float("inf")
+    return entry.outlook, reached, sort_key(entry.name.vi)

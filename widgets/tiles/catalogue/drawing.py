@@ -1,0 +1,150 @@
+"""One page of a catalogue: how many stand how, then as many rows as can be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from services.freshness import State
+from services.phrase import Phrase, phrase
+from services.words import MISSING
+from widgets.columns import Cell, Column, Grid, Line
+from widgets.drawing import Ink, Item, Rect, Weight
+from widgets.frame import LOOKS
+from widgets.page import Page
+from widgets.sheet import TIGHT
+from widgets.tiles.catalogue.view import Entry, Outlook
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from widgets.drawing import Shape
+    from widgets.sheet import Sheet
+    from widgets.tile import Room
+    from widgets.tiles.catalogue.view import CatalogueView
+
+WORDS: dict[Outlook, Phrase] = {
+    Outlook.AT_RISK: phrase("{count} nguy cơ không đạt"),
+    Outlook.LATE: phrase("{count} chậm số liệu"),
+    Outlook.ON_COURSE: phrase("{count} đúng tiến độ"),
+    Outlook.UNJUDGED: phrase("{count} chưa đánh giá được"),
+}
+_HEADED = 4
+"""Rows of room from which on one says how many stand how."""
+
+
+def drawn(view: CatalogueView, room: Room, sheet: Sheet) -> list[Item]:
+    return list(_Catalogue(view, room, sheet).items())
+
+
+@dataclass(slots=True)
+class _Catalogue:
+    view: CatalogueView
+    room: Room
+    sheet: Sheet
+
+    @property
+    def _page(self) -> Page:
+        return Page(self.room, self.sheet)
+
+    def items(self) -> Iterator[Item]:
+        box, row = self.room.box, self.sheet.row
+        entries = self.view.entries
+        if not entries:
+            said = self.sheet.words.say("Không có chỉ số nào")
+            yield self._page.text("cell", said, box, Ink.SECOND)
+            return
+        headed = box.h >= _HEADED * row
+        rows = max(int((box.below(self.sheet.tight if headed else 0.0).h + 0.5) / row), 1)
+        pages = -(-len(entries) // rows)
+        page = self.view.turn % pages
+        if headed:
+            yield from self._head(box, page, pages)
+            box = box.below(self.sheet.tight)
+        shown = entries[page * rows : (page + 1) * rows]
+        step = min(box.h / min(rows, len(entries)), row * 1.2)
+        yield from self._grid(shown).items(box, step)
+
+    def _head(self, box: Rect, page: int, pages: int) -> Iterator[Item]:
+        """Counts, the worst first, as many as have room; the page right."""
+        words, tight = self.sheet.words, self.sheet.tight
+        row = Rect(box.x, box.y, box.w, tight)
+        right = 0.0
+        if pages > 1:
+            said = words.say("trang {page}/{pages}", page=page + 1, pages=pages)
+            text = self._page.text("context", said, row, Ink.SECOND, align="right", leading=TIGHT)
+            right = text.rect.w + self.sheet.px(24)
+            yield text
+        parts = [
+            words.say(WORDS[one], count=self.view.count(one))
+            for one in Outlook
+            if self.view.count(one)
+        ]
+        said = ""
+        for part in parts:
+            longer = f"{said} · {part}" if said else part
+            if said and self._page.wide(longer) > row.w - right:
+                break
+            said = longer
+        yield self._page.text("context", said, row.left(row.w - right), Ink.SECOND, leading=TIGHT)
+
+    def _grid(self, shown: tuple[Entry, ...]) -> Grid:
+        lines = tuple(self._line(entry) for entry in shown)
+        columns = (
+            Column("", 4.0),
+            Column("", 0.0, keep=True, firm=True, align="right"),
+            Column("", 1.5),
+            Column("", 0.0, align="right"),
+        )
+        kept = [i for i in range(len(columns)) if any(line.cells[i].text for line in lines)]
+        return Grid(
+            tuple(columns[i] for i in kept),
+            tuple(Line(tuple(line.cells[i] for i in kept), line.quiet) for line in lines),
+            self.room,
+            self.sheet,
+        )
+
+    def _line(self, entry: Entry) -> Line:
+        words = self.sheet.words
+        lang = words.lang
+        mark, colour = self._mark(entry)
+        risky = entry.outlook is Outlook.AT_RISK
+        weight = Weight.SEMIBOLD if risky else Weight.REGULAR
+        name = Cell(
+            entry.name.full_in(lang), entry.name.short_in(lang), mark, colour, weight=weight
+        )
+        period = ""
+        if self.view.period is None and entry.period is not None:
+            period = words.period(entry.period)
+        return Line(
+            (name, self._figure(entry), self._judged(entry), Cell(period, role="period")),
+            quiet=entry.old,
+        )
+
+    def _mark(self, entry: Entry) -> tuple[Shape | None, Ink | None]:
+        """A pennant where it may miss its plan; else that of a state that isn't live."""
+        if entry.outlook is Outlook.AT_RISK:
+            return "pennant", Ink.OVERDUE
+        if entry.state is None or entry.state is State.LIVE:
+            return None, None
+        return LOOKS[entry.state].mark, None
+
+    def _figure(self, entry: Entry) -> Cell:
+        words = self.sheet.words
+        if entry.observation is None:
+            return Cell(MISSING, role="value", weight=Weight.SEMIBOLD)
+        unit = None if entry.unit is None else entry.unit.full_in(words.lang)
+        said = words.figure(entry.observation, unit, entry.decimals)
+        return Cell(said.full, said.text, role="value", weight=Weight.SEMIBOLD)
+
+    def _judged(self, entry: Entry) -> Cell:
+        """What its value means, else how much of the plan is reached; else that nothing was assigned."""
+        words = self.sheet.words
+        if entry.meaning is not None:
+            return Cell(entry.meaning.full_in(words.lang), entry.meaning.short_in(words.lang))
+        if entry.reached is not None:
+            percent = words.number(entry.reached.quantize(entry.reached.__class__("0.1")))
+            return Cell(words.say("{percent}% kế hoạch", percent=percent))
+        if entry.planned or entry.observation is None:
+            return Cell("")
+        return Cell(words.say("chưa giao chỉ tiêu"))

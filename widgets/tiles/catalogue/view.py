@@ -1,0 +1,83 @@
+"""What a catalogue shows at an instant."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import TYPE_CHECKING, override
+
+from services.freshness import State
+from widgets.tile import View
+
+if TYPE_CHECKING:
+    from datetime import date
+    from decimal import Decimal
+
+    from services.records import Observation
+    from services.settings import Wording
+    from widgets.tile import Json
+
+_FRESH = frozenset({State.LIVE, State.LATE, State.SKEWED})
+
+
+class Outlook(IntEnum):
+    """What is to be thought of an indicator, worst first."""
+
+    AT_RISK = 0
+    """It may miss what was assigned."""
+    LATE = 1
+    """Its figure should have been renewed."""
+    ON_COURSE = 2
+    UNJUDGED = 3
+    """Nothing was assigned, or nobody has measured."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    id: str
+    name: Wording
+    observation: Observation | None
+    unit: Wording | None
+    decimals: int | None
+    state: State | None
+    period: str | None
+    outlook: Outlook
+    meaning: Wording | None
+    """Of the band that its value is in."""
+    reached: Decimal | None
+    """Percent of the plan."""
+    planned: bool
+
+    @property
+    def old(self) -> bool:
+        return self.state not in _FRESH
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CatalogueView(View):
+    entries: tuple[Entry, ...]
+    """Worst first."""
+    turn: int
+    """Counts up at each turn: which page that is depends on how many there are."""
+    day: date
+
+    def count(self, outlook: Outlook) -> int:
+        return sum(entry.outlook is outlook for entry in self.entries)
+
+    @override
+    def figures(self) -> dict[str, Json]:
+        counts: dict[str, Json] = {one.name.lower(): self.count(one) for one in Outlook}
+        return {"outlook": counts, "rows": [_json(entry) for entry in self.entries]}
+
+
+def _json(entry: Entry) -> Json:
+    seen = entry.observation
+    return {
+        "indicator": entry.id,
+        "value": None if seen is None or seen.value is None else str(seen.value),
+        "text": None if seen is None else seen.text,
+        "period": entry.period,
+        "outlook": entry.outlook.name.lower(),
+        "reached": None if entry.reached is None else str(entry.reached),
+        "state": None if entry.state is None else str(entry.state),
+    }
