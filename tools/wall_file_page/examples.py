@@ -59,6 +59,13 @@ sources:
     url: http://127.0.0.1:9093
     every: 30 s
 """,
+    "ckan": """\
+sources:
+  du-lieu-mo:
+    connector: ckan
+    url: https://dulieu.example.vn
+    fresh_within: 180 d
+""",
     "csv": """\
 sources:
   su-co:
@@ -73,6 +80,21 @@ sources:
       title: Nội dung
       unit: Đơn vị
       opened: Ngày mở
+""",
+    "feed": """\
+sources:
+  bao-chi:
+    connector: feed
+    url: https://bao.example.vn/rss/tin-moi.rss
+    tags: [Báo Lâm Đồng]
+""",
+    "geojson": """\
+sources:
+  tram-mua:
+    connector: geojson
+    url: https://ban-do.example.vn/lop/tram-mua.geojson
+    fid: ma_tram
+    observations: {indicator: "'mua'", value: properties.mua, labels: "{tram: properties.ten}"}
 """,
     "http_json": """\
 sources:
@@ -89,6 +111,13 @@ sources:
       subject: trich_yeu
       due: han
 """,
+    "ogc_features": """\
+sources:
+  ban-do-so:
+    connector: ogc_features
+    url: https://ban-do.example.vn/ogcapi
+    collections: [tram_bts]
+""",
     "prometheus": """\
 sources:
   may-chu:
@@ -98,6 +127,21 @@ sources:
     queries:
       song: sum(up)
       tai: {query: node_load1, range: 6 h, step: 1 min}
+""",
+    "wfs": """\
+sources:
+  ban-do-wfs:
+    connector: wfs
+    url: https://ban-do.example.vn/ows
+    typenames: ["ms:tram_bts"]
+""",
+    "wms": """\
+sources:
+  nen-ban-do:
+    connector: wms
+    url: https://ban-do.example.vn/ows
+    layers: [dia_hinh, giao_thong]
+    bbox: [107.2, 11.2, 108.8, 12.4]
 """,
     "flow": "- {flow: van-ban, span: [2, 1]}\n",
     "number": "- {number: [vu-da-lat, song], trend: 6 h}\n",
