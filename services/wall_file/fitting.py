@@ -92,7 +92,7 @@ def of_package(point: EntryPoint, package: str, seconds: float | None = None) ->
     except KeyboardInterrupt:
         raise
     except TookTooLong:
-        return Broken(point.group, point.name, package, *endless(point.name))
+        return Broken(point.group, point.name, package, *endless(point.name, seconds))
     except BaseException as error:  # noqa: BLE001 - a border: a stranger's plug-in must not keep the wall dark
         _log.warning("plug-in %s could not be loaded", point.value, exc_info=error)
         return Broken(point.group, point.name, package, *raised(point.name, error))
@@ -117,12 +117,12 @@ def raised(name: str, error: BaseException) -> Told:
     )
 
 
-def endless(name: str) -> Told:
+def endless(name: str, seconds: float | None) -> Told:
     return (
         phrase(
             "phần mở rộng “{name}” không nạp xong trong {seconds} giây",
             name=name[:60],
-            seconds=int(SECONDS),
+            seconds=round(seconds or 0),
         ),
         phrase("báo cho người viết gói rằng lúc nạp không được chờ, không được lặp mãi"),
     )

@@ -56,6 +56,8 @@ class Packages:
     """By name. What was switched on once is kept: Python doesn't import a second time either."""
 
     known: dict[str, Package] = field(default_factory=dict)
+    seconds: float = SECONDS
+    """How long a package may take to be imported."""
     _brought: dict[str, Brought] = field(default_factory=dict)
 
     def brought(self, package: Package) -> Brought:
@@ -63,7 +65,7 @@ class Packages:
         some seconds; never raises for what a package does.
         """
         if package.name not in self._brought:
-            self._brought[package.name] = _imported(package)
+            self._brought[package.name] = _imported(package, self.seconds)
         return self._brought[package.name]
 
     def of(self, group: str, name: str) -> str | None:
@@ -84,7 +86,7 @@ def normalised(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name.strip()).casefold()
 
 
-def found(folder: Path | None = None) -> Packages:
+def found(folder: Path | None = None, seconds: float = SECONDS) -> Packages:
     """Every package that declares a plug-in, the program itself left out. Reads descriptions only."""
     known: dict[str, Package] = {}
     for package in _declared(distributions(), None):
@@ -98,7 +100,7 @@ def found(folder: Path | None = None) -> Packages:
                 known[package.name] = Package(
                     before.name, before.version, before.points, twice=True
                 )
-    return Packages(known)
+    return Packages(known, seconds)
 
 
 def _declared(all_of_them: Iterable[Distribution], folder: Path | None) -> Iterable[Package]:
@@ -132,8 +134,8 @@ def _whereabouts(one: Distribution) -> str:
     return f"without a name in {folder}"
 
 
-def _imported(package: Package) -> Brought:
-    told = tried(package.points, package.folder)
+def _imported(package: Package, seconds: float) -> Brought:
+    told = tried(package.points, package.folder, seconds)
     broken = [
         Broken(point.group, point.name, package.name, *said)
         for point, said in zip(package.points, told, strict=True)
@@ -143,7 +145,7 @@ def _imported(package: Package) -> Brought:
     if sound and package.folder is not None and str(package.folder) not in sys.path:
         sys.path.append(str(package.folder))
         importlib.invalidate_caches()
-    had = [of_package(point, package.name, SECONDS) for point in sound]
+    had = [of_package(point, package.name, seconds) for point in sound]
     broken += [one for one in had if isinstance(one, Broken)]
     return Brought(tuple(one for one in had if isinstance(one, Given)), tuple(broken))
 

@@ -16,7 +16,6 @@ from services.phrase import phrase
 from services.wall_file.fitting import (
     ANOTHER,
     CONNECTORS,
-    SECONDS,
     Broken,
     endless,
     of_package,
@@ -35,15 +34,15 @@ type _Point = tuple[str, str, str]
 """Name, value and group of an entry point."""
 
 
-def tried(points: Sequence[EntryPoint], folder: Path | None) -> list[Told | None]:
+def tried(points: Sequence[EntryPoint], folder: Path | None, seconds: float) -> list[Told | None]:
     """For each of a package's entry points why it can't be used, None where it can. Blocks until the
-    other process has ended or was ended.
+    other process has ended or was ended, `seconds` at most.
     """
     named = tuple((point.name, point.value, point.group) for point in points)
     try:
-        return aside(verdicts, SECONDS, named, None if folder is None else str(folder))
+        return aside(verdicts, seconds, named, None if folder is None else str(folder), seconds)
     except Late:
-        return [endless(point.name) for point in points]
+        return [endless(point.name, seconds) for point in points]
     except Died:
         return [_ended(point.name) for point in points]
     except DefectError as last_words:
@@ -52,18 +51,18 @@ def tried(points: Sequence[EntryPoint], folder: Path | None) -> list[Told | None
         return [_ended(point.name) for point in points]
 
 
-def verdicts(points: Sequence[_Point], folder: str | None) -> list[Told | None]:
+def verdicts(points: Sequence[_Point], folder: str | None, seconds: float) -> list[Told | None]:
     """In the other process. Ends it for whatever ends a process; an interrupt that comes from a plug-in
     itself is one of its errors.
     """
     if folder is not None:
         sys.path.append(folder)
-    return [_verdict(EntryPoint(*point)) for point in points]
+    return [_verdict(EntryPoint(*point), seconds) for point in points]
 
 
-def _verdict(point: EntryPoint) -> Told | None:
+def _verdict(point: EntryPoint, seconds: float) -> Told | None:
     try:
-        given = of_package(point, "", SECONDS)
+        given = of_package(point, "", seconds)
     except KeyboardInterrupt as interrupt:
         return raised(point.name, interrupt)
     if isinstance(given, Broken):
@@ -83,5 +82,5 @@ def _verdict(point: EntryPoint) -> Told | None:
 def _ended(name: str) -> Told:
     return (
         phrase("phần mở rộng “{name}” làm tiến trình nạp thử dừng giữa chừng", name=name[:60]),
-        endless(name)[1],
+        endless(name, None)[1],
     )

@@ -38,7 +38,7 @@ def read(
     folder: Path, plugins: str, connector: str = "drums", tile: str = "drum: queue, loud: 3"
 ) -> Loaded:
     text = WALL.format(plugins=plugins, connector=connector, tile=tile)
-    return load_texts({"w": text}, "w", installed(folder))
+    return load_texts({"w": text}, "w", installed(folder, seconds=60))
 
 
 def told(fault: Fault) -> str:
@@ -141,7 +141,7 @@ def test_another_file_begins_without_the_stand_ins_of_this_one(folder: Path) -> 
 
 def test_what_seems_a_secret_of_a_source_that_has_a_stand_in_is_not_kept(folder: Path) -> None:
     text = WALL.format(plugins="xau", connector="drums, token: CANARY", tile="drum: queue")
-    loaded = load_texts({"w": text}, "w", installed(folder))
+    loaded = load_texts({"w": text}, "w", installed(folder, seconds=60))
     assert loaded.wall is not None
     assert "CANARY" not in without(loaded.texts, loaded.written)["w"]
 
@@ -150,5 +150,5 @@ def test_a_tile_that_has_a_stand_in_shows_what_its_settings_name(folder: Path) -
     text = WALL.format(plugins="xau", connector="drums", tile="drum: 1, of: [{it: queue}]")
     text = text.replace("every: 5 s", "sensitivity: restricted")
     text = text.replace("  mot:\n", "  mot:\n    audience: internal\n")
-    (fault,) = load_texts({"w": text}, "w", installed(folder)).faults
+    (fault,) = load_texts({"w": text}, "w", installed(folder, seconds=60)).faults
     assert "cong (restricted)" in say(fault.what)
