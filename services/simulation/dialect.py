@@ -40,7 +40,7 @@ def found(paths: Mapping[str, Path], below: str) -> Found | None:
     """`/indexer/{index}/_search` is met by `/indexer/wazuh-alerts-*/_search`; a path without names goes
     before those with some.
     """
-    if below in paths:
+    if "{" not in below and below in paths:
         return Found(paths[below])
     asked = below.split("/")
     for pattern, path in paths.items():

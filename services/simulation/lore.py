@@ -64,6 +64,12 @@ class Office:
 
 
 @cache
+def own_offices() -> tuple[Office, ...]:
+    """Those of the province, whose computers it looks after."""
+    return tuple(office for office in offices() if office.block != "Bộ, ngành")
+
+
+@cache
 def offices() -> tuple[Office, ...]:
     """All that send and receive documents, the twelve units among them."""
     named = tuple(Office(o["block"], o["name"], o["sign"]) for o in invented()["organs"])
