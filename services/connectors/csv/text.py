@@ -73,7 +73,9 @@ def text_of(body: bytes, encoding: str, *, unfinished: bool = False) -> str:
 def no_text(body: bytes) -> Phrase | None:
     """What it is that is called a table by mistake; None of what may be text."""
     if body.startswith(WORKBOOKS):
-        return phrase("Đây là sổ tính Excel hoặc tệp nén, không phải CSV; sổ tính thì khai connector: xlsx")
+        return phrase(
+            "Đây là sổ tính Excel hoặc tệp nén, không phải CSV; sổ tính thì khai connector: xlsx"
+        )
     kind = next((kind for start, kind in _NO_TEXTS.items() if body.startswith(start)), None)
     if kind is None:
         return None
