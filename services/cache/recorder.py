@@ -24,6 +24,7 @@ from services.cache.named import Named, matches
 from services.cache.points import Points
 from services.cache.reach import within_reach
 from services.cache.setbacks import reading
+from services.cache.spells import in_its_state
 from services.cache.times import FOREVER, UNDATED, instant, micros, micros_or_none
 from services.news import Batch, Covers, News, Outage
 from services.phrase import Phrase, phrase
@@ -145,7 +146,7 @@ class _Settling:
     def _heard(self, name: Key, said: Said) -> None:
         old = self.ledger.standing.get(name)
         if old is not None:
-            said = by_level(old, said)
+            said = in_its_state(old, by_level(old, said), self.batch.received)
         if not said.valued and old is not None and has_value(_record(old)):
             self._lack(old, said.fault or NO_VALUE)
             return
