@@ -24,6 +24,8 @@ from services.wall_file.tree import Items, Mapping, section, value_place
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from services.wall_file.faults import Place
+
 
 def checks(seen: Seen) -> list[Fault]:
     every: Iterable[Iterable[Fault]] = (
@@ -96,9 +98,9 @@ def _indicators(seen: Seen) -> Iterator[Fault]:
         for source, key in (*named, *several):
             if source not in seen.names("sources"):
                 yield unknown_source(seen.place(*at, *key), source, seen)
-        for n, group in enumerate(indicator.groups):
-            if seen.names("groups") and group not in seen.names("groups"):
-                yield unknown_group(seen.place(*at, "groups", n), group, seen.names("groups"))
+        for n, one in enumerate(indicator.groups):
+            if seen.names("groups") and one.group not in seen.names("groups"):
+                yield unknown_group(_group(seen, name, n), one.group, seen.names("groups"))
         field = indicator.field
         if field is not None and seen.names("fields") and field not in seen.names("fields"):
             yield undeclared(
@@ -111,6 +113,13 @@ def _indicators(seen: Seen) -> Iterator[Fault]:
                     names=listed(seen.names("fields")),
                 ),
             )
+
+
+def _group(seen: Seen, indicator: str, n: int) -> Place:
+    """Of the name, be it written alone or with its dates."""
+    path = ("indicators", indicator, "groups", n)
+    dated = seen.declares(*path, "group")
+    return seen.place(*path, "group") if dated else seen.place(*path)
 
 
 def _maintenance(seen: Seen) -> Iterator[Fault]:

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Literal, Self, override
 
-from pydantic import Field, model_validator
+from pydantic import Field, GetJsonSchemaHandler, model_validator
 
-from services.quantities import Code, Duration, Identifier, Instant, WrongSetting
+from services.quantities import Code, Day, Duration, Identifier, Instant, WrongSetting
 from services.sensitivity import Sensitivity
-from services.settings import Section, Wording
+from services.settings import Section, Wording, plain_or_whole
 from services.wall_file.derived import FormulaText
 from services.wall_file.statistics import Band, Forecasting, History, Plan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from pydantic.json_schema import JsonSchemaValue
+    from pydantic_core import CoreSchema
 
 
 class System(Section):
@@ -25,6 +32,38 @@ class Group(Section):
 
     name: Wording
     """Tên nhóm."""
+
+
+class Membership(Section):
+    """Một nhóm mà chỉ số thuộc về: ghi thẳng tên nhóm, hoặc ghi kèm từ ngày nào đến ngày nào."""
+
+    group: Identifier
+    """Nhóm chỉ số."""
+    since: Annotated[Day | None, Field(alias="from")] = None
+    """Thuộc nhóm từ ngày này."""
+    until: Annotated[Day | None, Field(alias="to")] = None
+    """Thuộc nhóm đến hết ngày này."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _plain(cls, value: object) -> object:
+        return value if isinstance(value, dict | list | Membership) else {"group": value}
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if self.since is not None and self.until is not None and self.since > self.until:
+            raise WrongSetting("chỉ số ra khỏi nhóm trước khi vào", "ghi from không muộn hơn to")
+        return self
+
+    @classmethod
+    @override
+    def __get_pydantic_json_schema__(
+        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return plain_or_whole(handler, core_schema, ["nhiem-vu"])
+
+    def holds(self, on: date) -> bool:
+        return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
 
 
 class Indicator(Section):
@@ -46,8 +85,8 @@ class Indicator(Section):
     where: dict[str, Code] = Field({}, examples=[{"territory": "Đà Lạt"}])
     """Chỉ lấy dòng có các nhãn này (nhãn của Prometheus, territory, organ, period); để rỗng ("") là dòng
     không có nhãn ấy."""
-    groups: tuple[Identifier, ...] = ()
-    """Các nhóm chỉ số mà nó thuộc về."""
+    groups: tuple[Membership, ...] = ()
+    """Các nhóm chỉ số mà nó thuộc về, xét ở ngày as_of của tường, không có thì ở ngày hiện tại."""
     field: Identifier | None = None
     """Lĩnh vực."""
     better: Literal["up", "down", "neutral"] = "neutral"
@@ -96,8 +135,16 @@ class Indicator(Section):
 
     @property
     def gathered(self) -> tuple[str, ...]:
-        """The groups that it is in, and its field."""
-        return self.groups if self.field is None else (*self.groups, self.field)
+        """The groups that it is in at any time, and its field."""
+        return self._with_field(self.groups)
+
+    def gathered_on(self, day: date) -> tuple[str, ...]:
+        """The groups that it is in on that day, and its field."""
+        return self._with_field(one for one in self.groups if one.holds(day))
+
+    def _with_field(self, memberships: Iterable[Membership]) -> tuple[str, ...]:
+        groups = dict.fromkeys(one.group for one in memberships)
+        return (*groups,) if self.field is None else (*groups, self.field)
 
     @property
     def origins(self) -> tuple[str, ...]:

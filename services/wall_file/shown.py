@@ -42,8 +42,8 @@ class Stated:
 
 
 def shown(tile: Tile, wall: WallFile, kinds: frozenset[str]) -> Shown:
-    """A source is shown by its figures, by name, or by its state alone; an indicator by name, by its
-    group, as one of all figures of its source, or as part of a formula.
+    """A source is shown by its figures, by name, or by its state alone; an indicator by name, by any
+    group that it is in at any time, as one of all figures of its source, or as part of a formula.
     """
     indicators, sources = _named(tile, wall, kinds)
     groups = set(tile.groups())

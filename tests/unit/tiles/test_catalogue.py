@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -84,6 +84,22 @@ def test_a_field_gathers_indicators_as_a_group_does() -> None:
     assert [entry.id for entry in view.entries] == ["b"]
     every = TILE.look_up(CatalogueTile(catalogue="indicators", without=("a",)), known)
     assert [entry.id for entry in every.entries] == ["b"]
+
+
+@pytest.mark.parametrize(("as_of", "there"), [(None, ["a"]), ("2025-12-31", ["a", "b"])])
+def test_a_group_is_what_it_is_on_the_walls_day(as_of: str | None, there: list[str]) -> None:
+    known = Told(at=AT)
+    known.be("so", State.LIVE, [figure("a", 1), figure("b", 2)])
+    dated = [{"group": "nhom", "to": date(2025, 12, 31)}]
+    indicators = {
+        "a": {"name": "A", "source": "so", "groups": ["nhom"]},
+        "b": {"name": "B", "source": "so", "groups": dated},
+    }
+    wall: dict[str, Any] = {"sources": {"so": source("so")}, "indicators": indicators}
+    if as_of is not None:
+        wall["as_of"] = date.fromisoformat(as_of)
+    view = TILE.look_up(GROUP, known.knowledge(wall))
+    assert [entry.id for entry in view.entries] == there
 
 
 def test_pages_turn_by_the_instant_and_every_indicator_has_its_turn() -> None:

@@ -35,6 +35,10 @@ BETTER = "better: up"
         (BETTER, "history: 20 years", "khoảng thời gian “20 years” ngắn hơn một ngày hoặc dài quá mười năm"),
         (BETTER, "forecast: {method: share}", "cách dự báo share cần số cộng dồn được, mà chỉ số “bts_total” thì không"),
         (BETTER, "forecast: {}, round: dot-1", "chỉ số “bts_total” thuộc một đợt đã chốt nên không dự báo được"),
+        ("[ctmtqg]", "[{group: ctmtqg, from: 2026-01-01, to: 2025-12-31}]", "chỉ số ra khỏi nhóm trước khi vào"),
+        ("[ctmtqg]", "[{group: ctmtqg, form: 2026-01-01}]", "from"),
+        ("[ctmtqg]", "[{from: 2026-01-01}]", "thiếu khóa “group”"),
+        ("[ctmtqg]", "[5]", "“5” không nằm trong dấu nháy"),
         ("wall: 1", "wall: 1\ncommittees: {bcd: {name: Ban, systems: [scc]}}", "không có hệ thống “scc”: dùng một trong: av, docs, lgsp"),
         ("wall: 1", "wall: 1\norgans: {a: {name: A, successor: b}}", "cơ quan kế tục “b” của “A” không khai ở organs"),
         ("wall: 1", "wall: 1\norgans: {a: {name: A, from: 2025-01-01, to: 2024-01-01}}", "cơ quan hết hoạt động trước khi có"),
@@ -83,3 +87,32 @@ def test_organs_providers_and_committees_are_declared_by_name(read: Read, lines:
     assert wall.committees["bcd35"].systems == ("soc", "media", "docs")
     assert wall.duties.soon == timedelta(days=5)
     assert wall.territories.mapping == {"681": "682"}
+
+
+def test_a_figure_is_in_a_group_from_one_day_to_another(read: Read, lines: Lines) -> None:
+    loaded = read(
+        "groups: [ctmtqg]",
+        "groups: [khac, {group: ctmtqg, from: 2023-01-01, to: 2025-12-31}, {group: ctmtqg, from: 2027-01-01}]",
+    )
+    assert lines(loaded) == []
+    assert loaded.wall is not None
+    one = loaded.wall.indicators["bts_total"]
+    assert one.gathered == ("khac", "ctmtqg", "ha-tang-so")
+    for day, within in [
+        (date(2022, 12, 31), False),
+        (date(2023, 1, 1), True),
+        (date(2025, 12, 31), True),
+        (date(2026, 1, 1), False),
+        (date(2027, 1, 1), True),
+    ]:
+        assert ("ctmtqg" in one.gathered_on(day)) is within
+        assert {"khac", "ha-tang-so"} <= {*one.gathered_on(day)}
+
+
+def test_a_group_that_nobody_declared_has_the_place_of_its_name(
+    read: Read, lines: Lines, example: str
+) -> None:
+    text = example.replace("[ctmtqg]", "[{group: ctmtqq, to: 2025-12-31}]")
+    (found,) = lines(read(f"{text}groups: {{ctmtqg: {{name: Chương trình}}}}\n"))
+    column = next(one for one in text.splitlines() if "ctmtqq" in one).index("ctmtqq") + 1
+    assert f":{column}: không có nhóm “ctmtqq”: có phải là “ctmtqg”?" in found

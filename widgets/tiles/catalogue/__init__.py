@@ -19,7 +19,7 @@ from widgets.tiles.catalogue.drawing import drawn
 from widgets.tiles.catalogue.view import CatalogueView, Entry, Outlook
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from services.views import Figure, Knowledge
     from services.wall_file.indicator import Indicator
@@ -63,10 +63,11 @@ class CatalogueType:
 
     def look_up(self, settings: CatalogueTile, knowledge: Knowledge) -> CatalogueView:
         wall = knowledge.wall
+        day = wall.as_of or knowledge.day
         chosen = [
             id
             for id, one in wall.indicators.items()
-            if id not in settings.without and _belongs(one, settings.catalogue)
+            if id not in settings.without and _belongs(one, settings.catalogue, day)
         ]
         figures = [knowledge.figure(id) for id in chosen]
         entries = sorted(map(_entry, figures), key=_urgency)
@@ -97,8 +98,8 @@ _TITLE = Wording(
 )
 
 
-def _belongs(indicator: Indicator, called: str) -> bool:
-    return called == ALL or called in indicator.gathered
+def _belongs(indicator: Indicator, called: str, day: date) -> bool:
+    return called == ALL or called in indicator.gathered_on(day)
 
 
 def _turn(every: timedelta, at: datetime) -> tuple[int, datetime]:

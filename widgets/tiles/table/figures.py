@@ -70,7 +70,8 @@ def _chosen(settings: TableTile, knowledge: Knowledge) -> list[str]:
     wall = knowledge.wall.indicators
     if not settings.chosen and settings.group is None:
         return list(wall)
-    grouped = [id for id, indicator in wall.items() if settings.group in indicator.gathered]
+    day = knowledge.wall.as_of or knowledge.day
+    grouped = [id for id, one in wall.items() if settings.group in one.gathered_on(day)]
     return list(dict.fromkeys([*settings.chosen, *grouped]))
 
 
