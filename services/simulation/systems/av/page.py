@@ -124,6 +124,3 @@ def _common(chance: Chance, at: datetime) -> list[dict[str, object]]:
     many = {name: chance.count(12, "av-kind", name, day) for name in invented()["malware"]}
     ranked = sorted(many.items(), key=lambda pair: (-pair[1], pair[0]))
     return [{"ten": name, "so_luot": count} for name, count in ranked[:5]]
-
-
-PATHS = {"": page}
