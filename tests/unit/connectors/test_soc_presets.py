@@ -13,7 +13,7 @@ import pytest
 from services.connectors.http_json import CONNECTOR, HttpJson
 from services.door import SourceError
 from services.news import Covers, Reason
-from services.records import Endpoint, Mention, Observation, SecurityEvent, Tone
+from services.records import Endpoint, Mention, Observation, SecurityEvent, Tone, Vulnerability
 from services.wall_file import installed, load_texts
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ PRESETS = {
     "gravityzone": '{preset: gravityzone, url: "https://x.example", auth: {basic: {user: "${env:K}"}}}',
     "opensearch": '{preset: opensearch, url: "https://x.example", with: {index: "security-*"}}',
     "wazuh_indexer": '{preset: wazuh_indexer, url: "https://x.example"}',
+    "wazuh_vulnerabilities": '{preset: wazuh_vulnerabilities, url: "https://x.example"}',
     "wazuh_manager": '{preset: wazuh_manager, url: "https://x.example"}',
     "wazuh_agents": '{preset: wazuh_agents, url: "https://x.example"}',
     "misp": '{preset: misp, url: "https://x.example"}',
@@ -34,6 +35,7 @@ FIXTURES = {
     "gravityzone": "gravityzone_endpoints.json",
     "opensearch": "opensearch_search.json",
     "wazuh_indexer": "wazuh_alerts.json",
+    "wazuh_vulnerabilities": "wazuh_vulnerabilities.json",
     "wazuh_manager": "wazuh_agents.json",
     "wazuh_agents": "wazuh_summary.json",
     "misp": "misp_events.json",
@@ -122,6 +124,19 @@ def test_a_level_of_wazuh_is_divided_by_three(door: Any) -> None:
         assert event.severity == level // 3
 
 
+def test_vulnerabilities_of_wazuh_are_ranked_and_those_nobody_ranked_have_no_severity(
+    door: Any,
+) -> None:
+    answered, behind = asked("wazuh_vulnerabilities", contract("wazuh_vulnerabilities"), door)
+    first, second = (one for one in answered.records if isinstance(one, Vulnerability))
+    assert (first.id, first.severity, first.asset) == ("CVE-2024-6387", 4, "web-01")
+    assert first.found == datetime(2026, 11, 20, 2, 14, 5, 123000, UTC)
+    assert (second.severity, second.asset) == (None, "VT-01")
+    assert (answered.covers, answered.missing, answered.notes) == (Covers.ALL, None, ())
+    (request,) = behind.asked
+    assert request.path == "wazuh-states-vulnerabilities-*/_search"
+
+
 def test_agents_of_wazuh_are_endpoints_and_its_own_last_report_is_no_time(door: Any) -> None:
     answered, behind = asked("wazuh_manager", contract("wazuh_manager"), door)
     own, away, fresh = (one for one in answered.records if isinstance(one, Endpoint))
@@ -185,6 +200,7 @@ ERRORS = {
     "misp": {"name": "Authentication failed.", "message": "Authentication failed.", "errors": ["x"]},
     "listening": {"error": {"message": "quota"}},
     "opensearch": {"error": {"reason": "no such index [security-*]"}, "status": 404},
+    "wazuh_vulnerabilities": {"error": {"reason": "no such index"}, "status": 404},
     "wazuh_indexer": {"error": {"reason": "no permissions for [indices:data/read/search]"}},
 }  # fmt: skip
 
