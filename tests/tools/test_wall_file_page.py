@@ -20,7 +20,7 @@ from services.wall_file.schema import schema
 from services.wall_file.shape import Panel, Scene, Screen, Truth, Window
 from tools.set_up import ROOT
 from tools.wall_file_page.__main__ import main
-from tools.wall_file_page.examples import EXAMPLES, SMALLEST, TABLE, WHOLE
+from tools.wall_file_page.examples import CONNECTORS, SMALLEST, TABLE, TILES, WHOLE
 from tools.wall_file_page.page import COMMAND, page
 from tools.wall_file_page.prose import LANGUAGES, prose
 from tools.wall_file_page.settings import Settings, code, properties, prosaic
@@ -217,17 +217,22 @@ def test_the_walls_of_the_head_load(tmp_path: Path, text: str, pages: dict[Lang,
 
 def test_every_built_in_plug_in_has_an_example_and_all_load_together(tmp_path: Path) -> None:
     plugins = installed()
-    assert EXAMPLES.keys() == plugins.connectors.keys() | plugins.tiles.keys()
-    sources = [EXAMPLES[name].removeprefix("sources:\n") for name in plugins.connectors]
-    tiles = "".join(EXAMPLES[name] for name in plugins.tiles)
+    assert CONNECTORS.keys() == plugins.connectors.keys()
+    assert TILES.keys() == plugins.tiles.keys()
+    sources = [CONNECTORS[name].removeprefix("sources:\n") for name in plugins.connectors]
+    tiles = "".join(TILES[name] for name in plugins.tiles)
     text = WHOLE.replace("sources:\n", "sources:\n" + "".join(sources))
-    text = text.replace("indicators:\n", "indicators:\n  song: {name: Máy, source: may-chu}\n")
-    scene, _ = text.replace("grid: [2, 1]", "grid: [4, 2]").split("        - {number: vu-da-lat}")
+    text = text.replace(
+        "indicators:\n",
+        "indicators:\n  song: {name: Máy, source: may-chu}\n  tai: {name: Tải, source: may-chu}\n",
+    )
+    scene, _ = text.replace("grid: [2, 1]", "grid: [4, 6]").split("        - {number: vu-da-lat}")
     scene += "".join(f"        {line}\n" for line in tiles.splitlines())
     (tmp_path / "bao-cao").mkdir()
     (tmp_path / "vu-viec.csv").write_text(TABLE, encoding="utf-8")
     (tmp_path / "tuong.yaml").write_text(scene, encoding="utf-8")
-    loaded = load(tmp_path / "tuong.yaml", plugins, {"VAN_BAN": "x"})
+    named = ("VAN_BAN", "TRUC_TINH", "CSDL_NGANH", "ZABBIX")
+    loaded = load(tmp_path / "tuong.yaml", plugins, dict.fromkeys(named, "x"))
     assert loaded.wall is not None, loaded.faults
 
 

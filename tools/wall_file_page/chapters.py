@@ -92,10 +92,11 @@ def _holds(field: str, type_: type, prose: Prose) -> str:
 def presets(prose: Prose) -> Iterator[Block]:
     """Those that come with the program."""
     for name in shipped.names():
-        yield Block(3, prose.preset.format(name=name), _of_preset(name, _shipped(name), prose))
+        yield Block(3, prose.preset.format(name=name), _of_preset(name, preset_called(name), prose))
 
 
-def _shipped(name: str) -> Preset:
+def preset_called(name: str) -> Preset:
+    """One of those that come with the program, as its file says it."""
     called = shipped.called(name)
     path = shipped.path(called)
     if path is None:
@@ -114,7 +115,9 @@ def _of_preset(name: str, preset: Preset, prose: Prose) -> str:
     if "url" not in preset.source:
         example.append(f"    url: https://{name}.noi-bo/")
     if needed:
-        example.append(f"    with: {code(needed).strip('`')}")
+        example.append(
+            f"    with: {{{', '.join(f'{key}: {value}' for key, value in needed.items())}}}"
+        )
     return "\n\n".join(
         (
             f"{preset.title.full_in(prose.lang)}. {preset.about.full_in(prose.lang)}",

@@ -51,7 +51,7 @@ scenes:
         - {systems: all}
 """
 
-EXAMPLES: Mapping[str, str] = {
+CONNECTORS: Mapping[str, str] = {
     "alertmanager": """\
 sources:
   canh-bao:
@@ -59,12 +59,27 @@ sources:
     url: http://127.0.0.1:9093
     every: 30 s
 """,
+    "check": """\
+sources:
+  trang-tin:
+    connector: check
+    every: 5 min
+    targets:
+      - {url: "https://dalat.example.vn", name: Trang Đà Lạt}
+      - {url: "tcp://thu.example.vn:25", name: Thư công vụ}
+""",
     "ckan": """\
 sources:
   du-lieu-mo:
     connector: ckan
     url: https://dulieu.example.vn
     fresh_within: 180 d
+""",
+    "clamav": """\
+sources:
+  diet-ma-doc:
+    connector: clamav
+    url: tcp://127.0.0.1:3310
 """,
     "csv": """\
 sources:
@@ -81,6 +96,27 @@ sources:
       unit: Đơn vị
       opened: Ngày mở
 """,
+    "edxml_avreport": """\
+sources:
+  ma-doc:
+    connector: edxml_avreport
+    url: https://av.example.vn/avreport.xml
+""",
+    "edxml_axis": """\
+sources:
+  truc-tinh:
+    connector: edxml_axis
+    dialect: provincial
+    url: https://truc-tinh.example.vn/api
+    system_id: "000.00.00.H36"
+    auth: {header: {name: X-SecretKey, value: "${env:TRUC_TINH}"}}
+""",
+    "eve": """\
+sources:
+  cam-bien:
+    connector: eve
+    url: https://cam-bien.example.vn/suricata/eve.json
+""",
     "feed": """\
 sources:
   bao-chi:
@@ -96,6 +132,12 @@ sources:
     fid: ma_tram
     observations: {indicator: "'mua'", value: properties.mua, labels: "{tram: properties.ten}"}
 """,
+    "haproxy": """\
+sources:
+  can-bang-tai:
+    connector: haproxy
+    url: http://127.0.0.1:8404
+""",
     "http_json": """\
 sources:
   van-ban:
@@ -110,6 +152,13 @@ sources:
       number: so_ky_hieu
       subject: trich_yeu
       due: han
+    tasks: {each: "nhiem_vu[]", title: ten, due: han}
+""",
+    "nginx_status": """\
+sources:
+  nginx:
+    connector: nginx_status
+    url: http://127.0.0.1/nginx_status
 """,
     "ogc_features": """\
 sources:
@@ -128,6 +177,20 @@ sources:
       song: sum(up)
       tai: {query: node_load1, range: 6 h, step: 1 min}
 """,
+    "sql": """\
+sources:
+  csdl-nganh:
+    connector: sql
+    url: postgresql://tuong@csdl.example.vn/vu_viec
+    password: "${env:CSDL_NGANH}"
+    query: SELECT phuong AS territory, count(*) AS so_vu FROM vu_viec GROUP BY 1
+""",
+    "wall": """\
+sources:
+  tuong-huyen:
+    connector: wall
+    url: https://ioc-huyen.example.vn/wall.json
+""",
     "wfs": """\
 sources:
   ban-do-wfs:
@@ -143,9 +206,32 @@ sources:
     layers: [dia_hinh, giao_thong]
     bbox: [107.2, 11.2, 108.8, 12.4]
 """,
+    "xlsx": """\
+sources:
+  bao-cao-thang:
+    connector: xlsx
+    folder: bao-cao
+    pattern: thang-*.xlsx
+    observations: {territory: Địa bàn, values: [Số trạm]}
+""",
+    "zabbix": """\
+sources:
+  giam-sat:
+    connector: zabbix
+    url: https://zabbix.example.vn
+    auth: {bearer: "${env:ZABBIX}"}
+""",
+}
+"""By connector, as they stand in the file."""
+
+TILES: Mapping[str, str] = {
+    "catalogue": "- {catalogue: indicators}\n",
+    "feed": "- {feed: bao-chi}\n",
     "flow": "- {flow: van-ban, span: [2, 1]}\n",
+    "map": "- {map: so-do, points: [{source: tram-mua}]}\n",
     "number": "- {number: [vu-da-lat, song], trend: 6 h}\n",
     "severity": "- {severity: canh-bao}\n",
+    "status": "- {status: [can-bang-tai, trang-tin]}\n",
     "systems": "- {systems: all, span: [1, 2], at: [4, 1]}\n",
     "table": """\
 - table: su-co
@@ -153,5 +239,7 @@ sources:
   columns: [{field: title, weight: 3}, {field: opened}]
   sort: -opened
 """,
+    "tasks": "- {tasks: van-ban}\n",
+    "trend": "- {trend: [song, tai], last: 6 h}\n",
 }
-"""By connector, as they stand in the file; by tile type, as they stand under `tiles`."""
+"""By tile type, as they stand under `tiles`."""

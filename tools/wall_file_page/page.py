@@ -12,7 +12,7 @@ from services.wall_file.built_in import document_states, systems
 from services.wall_file.schema import schema
 from services.words import Words
 from tools.wall_file_page.chapters import Block, kinds, presets
-from tools.wall_file_page.examples import EXAMPLES, SMALLEST, TABLE, WHOLE
+from tools.wall_file_page.examples import CONNECTORS, SMALLEST, TABLE, TILES, WHOLE
 from tools.wall_file_page.settings import (
     Settings,
     code,
@@ -108,7 +108,7 @@ class _Page:
         for key, node in self._top.items():
             for name in references(node) if key != "sources" else ():
                 self._settle_one(name, key, key)
-        for name, title in (self._sources | self._tiles).items():
+        for name, title in (*self._sources.items(), *self._tiles.items()):
             self._settle_below(title, name)
         for name in _SHARED:
             self._settle_below(name, prose.titles[name].strip("`"))
@@ -137,14 +137,14 @@ class _Page:
             yield from self._of_key(key)
         yield Block(2, prose.connectors, prose.connectors_lead)
         for name, title in self._sources.items():
-            lead = [*_example(name), prose.leads.get(name, ""), prose.beside_source]
+            lead = [*_example(CONNECTORS, name), prose.leads.get(name, ""), prose.beside_source]
             yield from self._tree(title, 3, lead, common=self._every_source)
         yield Block(2, prose.presets, prose.presets_lead)
         yield from presets(prose)
         yield Block(2, prose.tiles, prose.tiles_lead)
         yield Block(3, prose.every_tile, self._listed(self._every_tile))
         for name, title in self._tiles.items():
-            lead = [*_example(name), prose.beside_tile]
+            lead = [*_example(TILES, name), prose.beside_tile]
             yield from self._tree(title, 3, lead, common=self._every_tile)
         yield Block(2, prose.shared)
         for name in _SHARED:
@@ -257,8 +257,8 @@ def _common(nodes: list[Node], keys: Iterable[str]) -> Node:
     return {"properties": settings, "required": needed}
 
 
-def _example(name: str) -> list[str]:
-    return [f"```yaml\n{EXAMPLES[name]}```"] if name in EXAMPLES else []
+def _example(written: Mapping[str, str], name: str) -> list[str]:
+    return [f"```yaml\n{written[name]}```"] if name in written else []
 
 
 def _examples(node: Node) -> str:
