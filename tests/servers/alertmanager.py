@@ -4,11 +4,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.servers.process import Server, free_port, program, running
+from tests.servers.process import Server, free_port, program
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
+
+    from tests.servers.rack import Rack
 
 
 def alertmanager_in(folder: Path) -> Server:
@@ -28,9 +29,8 @@ def alertmanager_in(folder: Path) -> Server:
     return Server(command, folder, port)
 
 
-@pytest.fixture
-def alertmanager(tmp_path: Path) -> Iterator[Server]:
-    """Takes alerts by POST /api/v2/alerts, groups them at once and tells nobody."""
-    folder = tmp_path / "alertmanager"
-    folder.mkdir()
-    yield from running(alertmanager_in(folder))
+@pytest.fixture(scope="session")
+def alertmanager(rack: Rack, tmp_path_factory: pytest.TempPathFactory) -> Server:
+    """Takes alerts by POST /api/v2/alerts, groups them at once and tells nobody. It has those of earlier
+    tests still."""
+    return rack.stand("alertmanager", alertmanager_in(tmp_path_factory.mktemp("alertmanager")))

@@ -4,11 +4,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.servers.process import Server, free_port, program, running
+from tests.servers.process import Server, free_port, program
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
+
+    from tests.servers.rack import Rack
 
 
 def node_exporter_in(folder: Path) -> Server:
@@ -18,9 +19,7 @@ def node_exporter_in(folder: Path) -> Server:
     return Server(command, folder, port, ready="/")
 
 
-@pytest.fixture
-def node_exporter(tmp_path: Path) -> Iterator[Server]:
+@pytest.fixture(scope="session")
+def node_exporter(rack: Rack, tmp_path_factory: pytest.TempPathFactory) -> Server:
     """Figures of this computer, in Prometheus' text format at /metrics."""
-    folder = tmp_path / "node_exporter"
-    folder.mkdir()
-    yield from running(node_exporter_in(folder))
+    return rack.stand("node_exporter", node_exporter_in(tmp_path_factory.mktemp("node_exporter")))

@@ -4,19 +4,22 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.servers.process import Server, free_port, program, running
+from tests.servers.process import Server, free_port, program
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    from tests.servers.rack import Rack
 
 
-@pytest.fixture
-def prometheus(tmp_path: Path, node_exporter: Server, alertmanager: Server) -> Iterator[Server]:
+@pytest.fixture(scope="session")
+def prometheus(
+    rack: Rack,
+    tmp_path_factory: pytest.TempPathFactory,
+    node_exporter: Server,
+    alertmanager: Server,
+) -> Server:
     """Scrapes the node exporter (job node), the Alertmanager (job alertmanager) and itself (job
-    prometheus) once a second."""
-    folder, port = tmp_path / "prometheus", free_port()
-    folder.mkdir()
+    prometheus) once a second. It takes five seconds before it asks one for the first time."""
+    folder, port = tmp_path_factory.mktemp("prometheus"), free_port()
     jobs = {"prometheus": port, "node": node_exporter.port, "alertmanager": alertmanager.port}
     (folder / "prometheus.yml").write_text(
         "global: {scrape_interval: 1s, scrape_timeout: 1s}\nscrape_configs:\n"
@@ -32,4 +35,4 @@ def prometheus(tmp_path: Path, node_exporter: Server, alertmanager: Server) -> I
         f"--storage.tsdb.path={folder}/data",
         f"--web.listen-address=127.0.0.1:{port}",
     )
-    yield from running(Server(command, folder, port))
+    return rack.stand("prometheus", Server(command, folder, port))

@@ -14,7 +14,16 @@ if TYPE_CHECKING:
 
     from tests.servers.process import Runs
 
-SLOW_TO_START = ("zabbix", "mapserver", "postgres", "clamd", "suricata", "datasette", "feeds")
+SLOW_TO_START = (
+    "zabbix",
+    "mapserver",
+    "postgres",
+    "clamd",
+    "suricata",
+    "datasette",
+    "feeds",
+    "prometheus",
+)
 """Fixtures that only one of several workers should pay for."""
 
 
