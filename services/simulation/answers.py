@@ -60,6 +60,11 @@ class Question:
     broke: datetime | None = None
     """Since when the system has its fault: what was written before is as it was."""
 
+    @property
+    def root(self) -> str:
+        """The province's address as it was asked: links in answers begin with it."""
+        return f"http://{self.request.header('host') or '127.0.0.1'}"
+
     def param(self, name: str) -> str | None:
         return dict(self.params).get(name)
 
@@ -70,6 +75,12 @@ class Question:
     def stamp(self, every: timedelta) -> str:
         """When the figures were made, as the system writes it."""
         return said(self.at + self.ahead) if self.ahead else said(self.made(every))
+
+    def noted(self, time: datetime) -> datetime:
+        """When something was, by the system's own clock: what it noted before the clock went wrong is
+        right.
+        """
+        return time if self.broke is not None and time <= self.broke else time + self.ahead
 
 
 def said(at: datetime) -> str:

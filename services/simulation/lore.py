@@ -61,6 +61,13 @@ class Office:
     name: str
     sign: str
     """As in a document's number: 123/STTTT-VP."""
+    code: str
+    """Made up, in the form of the identifiers of Decision 20/2020/QĐ-TTg."""
+
+    @property
+    def outside(self) -> bool:
+        """Of the central government."""
+        return self.block == "Bộ, ngành"
 
 
 @cache
@@ -72,5 +79,10 @@ def own_offices() -> tuple[Office, ...]:
 @cache
 def offices() -> tuple[Office, ...]:
     """All that send and receive documents, the twelve units among them."""
-    named = tuple(Office(o["block"], o["name"], o["sign"]) for o in invented()["organs"])
-    return named + tuple(Office("Huyện, thành phố", u.committee, "UBND") for u in units())
+    named = [(o["block"], o["name"], o["sign"]) for o in invented()["organs"]]
+    named += [("Huyện, thành phố", unit.committee, "UBND") for unit in units()]
+    return tuple(Office(*one, _code(number, one[0])) for number, one in enumerate(named))
+
+
+def _code(number: int, block: str) -> str:
+    return f"000.00.00.G{number:02}" if block == "Bộ, ngành" else f"000.00.{number:02}.H36"

@@ -1,14 +1,12 @@
-"""The document axis: open documents and those closed within a working day, with edXML's states."""
+"""Documents on their way between organs, each with edXML's states."""
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from services.simulation.answers import Question, Response, figure, json_answer, said, share
 from services.simulation.day import (
     DAY,
     HOUR,
@@ -24,14 +22,13 @@ from services.simulation.lore import Office, invented, offices
 if TYPE_CHECKING:
     from services.simulation.chance import Chance
 
-_MINUTE = timedelta(minutes=1)
 _BUSY_DAY, _QUIET_DAY = 320.0, 8.0
 _BACK = 12
 """Days before today whose documents may still be open."""
 _LISTED = HOUR * 7.5
 """Office time for which the axis still lists what was closed: one working day."""
-_DONE = "06"
-_FINAL = {"02", _DONE, "15", "16"}
+DONE = "06"
+_FINAL = {"02", DONE, "15", "16"}
 _UNSIGNED = 0.004
 
 type Stage = tuple[datetime, str]
@@ -66,11 +63,17 @@ class Paper:
         return self.stages[-1][0] <= self.due
 
 
-def _recent(chance: Chance, at: datetime) -> list[Paper]:
+def recent(chance: Chance, at: datetime) -> list[Paper]:
     """All of the last days that have arrived, oldest first."""
     today = floored(at, DAY)
     days = (papers_of(chance, today - DAY * back) for back in range(_BACK, -1, -1))
     return [paper for day in days for paper in day if paper.stages[0][0] <= at]
+
+
+def listed(papers: list[Paper], at: datetime) -> list[Paper]:
+    """Those that an axis still lists: the open ones, and those closed within a working day."""
+    since = worked_back(at, _LISTED)
+    return [paper for paper in papers if paper.is_open(at) or paper.stage(at)[0] > since]
 
 
 @lru_cache(maxsize=128)
@@ -132,80 +135,3 @@ def _stages(chance: Chance, words: tuple[object, ...], arrives: datetime) -> tup
     longest = 2 if slow < 0.74 else 9 if slow < 0.975 else 50  # noqa: PLR2004 - a share of all documents
     done = later(begun, 0.2, longest, "done")
     return (first, (accepted, "03"), (assigned, "04"), (begun, "05"), (done, "06"))
-
-
-def page(question: Question) -> Response:
-    """`GET /van-ban?don_vi=…`: figures and documents; `don_vi` keeps those to or from one organ."""
-    at, chance = question.made(_MINUTE), question.chance
-    stamp, organ = question.stamp(_MINUTE), question.param("don_vi")
-    recent = [p for p in _recent(chance, at) if organ is None or p.concerns(organ)]
-    since = worked_back(at, _LISTED)
-    papers = [p for p in recent if p.is_open(at) or p.stage(at)[0] > since]
-    hours = _per_hour(recent, at)
-    figures = [
-        *_of_listed(papers, at, question.at),
-        *_of_today(recent, at),
-        figure("docs_hour", hours[-1]["gia_tri"]),
-    ]
-    return json_answer(
-        {
-            "cap_nhat": stamp,
-            "chi_so": [{**one, "cap_nhat": stamp} for one in figures],
-            "lich_su": hours,
-            "van_ban": [_as_json(paper, at) for paper in papers],
-        }
-    )
-
-
-def _of_listed(papers: list[Paper], at: datetime, now: datetime) -> list[dict[str, object]]:
-    """Figures that whoever has the list can count again: states are those of `at`, and what is
-    overdue is so when the answer is given.
-    """
-    codes = Counter(p.stage(at)[1] for p in papers)
-    overdue = sum(p.is_open(at) and p.due < now for p in papers)
-    punctual = sum(p.stage(at)[1] == _DONE and p.is_punctual for p in papers)
-    waiting = sum(p.stage(at)[1] == "01" and at - p.stages[0][0] > DAY for p in papers)
-    return [
-        figure("docs_done", codes[_DONE]),
-        figure("docs_open", sum(p.is_open(at) for p in papers)),
-        figure("docs_on_time", share(punctual, codes[_DONE])),
-        figure("docs_pending", waiting),
-        figure("docs_overdue", overdue),
-        figure("docs_rejected", codes["02"]),
-    ]
-
-
-def _of_today(recent: list[Paper], at: datetime) -> list[dict[str, object]]:
-    today = [p for p in recent if p.stages[0][0] >= floored(at, DAY)]
-    signed = sum(p.signed for p in today)
-    return [figure("docs_today", len(today)), figure("docs_signed", share(signed, len(today)))]
-
-
-def _per_hour(recent: list[Paper], at: datetime) -> list[dict[str, object]]:
-    """Arrivals in each of the last 24 whole hours."""
-    last = floored(at, HOUR)
-    came = Counter(floored(paper.stages[0][0], HOUR) for paper in recent)
-    hours = (last - HOUR * back for back in range(24, 0, -1))
-    return [{"ma": "docs_hour", "luc": said(h + HOUR), "gia_tri": came[h]} for h in hours]
-
-
-def _as_json(paper: Paper, at: datetime) -> dict[str, object]:
-    since, code = paper.stage(at)
-    return {
-        "ma": paper.key,
-        "so": paper.number,
-        "trich_yeu": paper.subject,
-        "noi_gui": paper.sender.name,
-        "khoi_gui": paper.sender.block,
-        "noi_nhan": [paper.to.name],
-        "ngay": f"{paper.stages[0][0]:%Y-%m-%d}",
-        "do_khan": paper.priority,
-        "nghiep_vu": 0,
-        "han": said(paper.due),
-        "trang_thai": code,
-        "tai": paper.to.name,
-        "tu_luc": said(since),
-    }
-
-
-PATHS = {"/van-ban": page}
