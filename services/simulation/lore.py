@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -86,3 +88,10 @@ def offices() -> tuple[Office, ...]:
 
 def _code(number: int, block: str) -> str:
     return f"000.00.00.G{number:02}" if block == "Bộ, ngành" else f"000.00.{number:02}.H36"
+
+
+def slug(words: str) -> str:
+    """`cham-nuoc` of `Chạm nước`: as sites and catalogues write names in their addresses."""
+    bare = unicodedata.normalize("NFD", words.lower().replace("đ", "d"))
+    plain = "".join(letter for letter in bare if not unicodedata.combining(letter))
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
