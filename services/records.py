@@ -206,6 +206,8 @@ class Document(Record):
     """0 thường to 4 hỏa tốc hẹn giờ (QCVN 102)."""
     business_type: int | None = None
     due: datetime | None = None
+    signed: bool | None = None
+    """Digitally."""
     NATURAL: ClassVar[tuple[str, ...]] = ("number", "sender")
 
 

@@ -295,6 +295,7 @@ HEADS: Mapping[str, Phrase] = {
     "severity": phrase("Mức của nguồn"),
     "severity_word": phrase("Mức của nguồn"),
     "signature": phrase("Dấu hiệu"),
+    "signed": phrase("Ký số"),
     "since": phrase("Từ lúc"),
     "soc": phrase("SOC giám sát"),
     "source": phrase("Nơi đăng"),

@@ -3,7 +3,7 @@
 
 Received: {docId, from, to, status, status_desc, created_time, updated_time}. Sent: {senderDocId,
 receiverDocId, fromCode, toCode, notation, title, receiveStatus, sentTime, receivedTime}. Pending: a number,
-or {docId, organId}.
+or {docId, organId}. Some add {dueDate, priority, signed}; else these stand in a document's packet.
 """
 
 from __future__ import annotations
@@ -104,7 +104,9 @@ def _document(settings: Axis, found: Found, fields: Mapping[str, object]) -> Doc
         sender=_text(fields, *_FROM),
         to=_organs(fields),
         promulgated=moments.on(_text(fields, "promulgationdate"), settings.zone),
+        priority=_priority(fields),
         due=moments.until(_text(fields, "duedate"), settings.zone),
+        signed=_signed(fields),
     )
     return listed if head is None else _merged(listed, replace(head, uid=listed.uid))
 
@@ -130,7 +132,25 @@ def _merged(stands: Document | None, comes: Document) -> Document:
         priority=stands.priority if comes.priority is None else comes.priority,
         business_type=stands.business_type if comes.business_type is None else comes.business_type,
         due=comes.due or stands.due,
+        signed=stands.signed if comes.signed is None else comes.signed,
     )
+
+
+def _priority(fields: Mapping[str, object]) -> int | None:
+    found = _text(fields, "priority")
+    return int(found) if found in {"0", "1", "2", "3", "4"} else None
+
+
+def _signed(fields: Mapping[str, object]) -> bool | None:
+    """None of a word that is neither yes nor no."""
+    for name in ("signed", "issigned"):
+        said = fields.get(name)
+        if isinstance(said, bool):
+            return said
+        word = _text(fields, name)
+        if word in {"0", "1", "true", "false"}:
+            return word in {"1", "true"}
+    return None
 
 
 def _state(

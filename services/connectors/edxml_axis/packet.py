@@ -4,6 +4,7 @@ looked at.
     MessageHeader{From, To…{OrganId, OrganName}, DocumentId, Code{CodeNumber, CodeNotation}, PromulgationInfo,
     Subject, DueDate, OtherInfo{Priority}}, TraceHeaderList{Bussiness{BussinessDocType}}
     Status{ResponseFor{DocumentId, Code}, From{OrganId}, StatusCode, Timestamp}
+    Signature{…SignatureValue}: that it is there, not that it is good
 """
 
 from __future__ import annotations
@@ -77,6 +78,7 @@ def _document(root: Element, head: Element, zone: str) -> Document | None:
         priority=_code(text_within(head, "OtherInfo", "Priority")),
         business_type=_code(next(filter(None, kinds), None)),
         due=moments.until(text_within(head, "DueDate"), zone),
+        signed=any(local(element) == "SignatureValue" for element in root.iter()) or None,
     )
 
 

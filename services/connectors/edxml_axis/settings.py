@@ -43,8 +43,9 @@ class Axis(Source):
     """Mã định danh của đơn vị (OrganId) đứng tên hỏi; edoc đòi mã này."""
     system_id: _Name | None = None
     """X-SystemId mà trục tỉnh cấp; khóa (X-SecretKey) khai ở auth: header."""
-    days: Annotated[int, Field(strict=True, ge=1, le=366)] = 30
-    """Lấy văn bản của chừng này ngày gần đây; edoc chỉ có văn bản đang chờ nên không dùng."""
+    days: Annotated[int, Field(strict=True, ge=0, le=366)] = 30
+    """Lấy văn bản từ chừng này ngày trước đến hôm nay, 0 là chỉ hôm nay; edoc chỉ có văn bản đang chờ nên
+    không dùng."""
     edoc_method: Literal["POST", "GET"] = "POST"
     """Cách gọi EdocService; các bản khác nhau nhận POST hoặc GET."""
     codes: dict[Code, Code] = CODES

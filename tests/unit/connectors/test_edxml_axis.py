@@ -19,7 +19,7 @@ from pydantic import ValidationError
 import services.connectors.edxml_axis as package
 from services.clock import HeldClock
 from services.connectors.edxml_axis import CONNECTOR, Axis
-from services.connectors.edxml_axis.asking import told
+from services.connectors.edxml_axis.asking import steps, told
 from services.connectors.edxml_axis.calls import Call
 from services.connectors.edxml_axis.items import Found, take
 from services.connectors.edxml_axis.packet import packet
@@ -387,6 +387,37 @@ def test_an_answer_of_a_million_is_bounded_and_says_how_many_are_missing(
 
 
 # Packets
+
+
+@pytest.mark.parametrize(
+    ("said", "signed"),
+    [(True, True), (False, False), ("1", True), ("false", False), (None, None), ("có", None)],
+)
+def test_whether_a_document_is_signed_is_what_the_axis_says_or_not_known(
+    *, said: object, signed: bool | None
+) -> None:
+    found = Found()
+    take(settings("national"), found, [{"docId": "a", "signed": said, "priority": 3}])
+    assert (found.documents["a"].signed, found.documents["a"].priority) == (signed, 3)
+
+
+def test_a_packet_that_carries_a_signature_is_of_a_signed_document(
+    recording: Callable[[str], bytes],
+) -> None:
+    text = recording("edxml_CONSTRUCTED_packet.xml").decode()
+    name = "http://www.w3.org/2000/09/xmldsig#"
+    proof = f'<Signature xmlns="{name}"><SignatureValue>eA==</SignatureValue></Signature>'
+    at = text.rindex("</")
+    for whole, signed in ((text, None), (text[:at] + proof + text[at:], True)):
+        told = packet(whole, "Asia/Ho_Chi_Minh")
+        assert told is not None
+        assert told.document is not None
+        assert told.document.signed is signed
+
+
+def test_today_alone_is_asked_for_by_no_days() -> None:
+    first, *_ = steps(settings("national", days=0), "2026/11/24", "2026/11/24")
+    assert dict(first.headers)["XroadVnpt-fromDate"] == dict(first.headers)["XroadVnpt-toDate"]
 
 
 def test_a_packet_within_a_list_completes_its_document(recording: Callable[[str], bytes]) -> None:
