@@ -111,6 +111,8 @@ class Reading:
             self._notes.append(phrase("Bỏ qua một dòng nhật ký dài quá mức cho phép"))
             after = replace(before, offset=part.first + len(body), mark="", marked=0, etag="")
             return self._answered(part.answer, after, Events())
+        if body[start : start + 1] == b"<":  # a page, though it may have no whole line
+            end = len(body)
         found = self._events(part.answer, body[start:end])
         marked = min(end, MARK, self._settings.chunk // 4)
         after = replace(
