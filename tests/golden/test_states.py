@@ -19,6 +19,7 @@ from ui.command_line import obey
 if TYPE_CHECKING:
     from _pytest.tmpdir import TempPathFactory
 
+pytestmark = pytest.mark.xdist_group("golden states")
 GOLDEN = Path(__file__).parent / "states"
 PICTURES = sorted(path.name for path in GOLDEN.glob("*.png"))
 
