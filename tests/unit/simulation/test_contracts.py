@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-import yaml
 
+from services.connectors.http_json import HttpJson
 from services.simulation.answers import ProvinceRequest, Response
 from services.simulation.day import HOME
 from services.simulation.province import Province
-from services.wall_file.presets import shipped
+from services.wall_file import installed, load_texts
 from tests.unit.simulation.shapes import Shape, misfits, of_xml, shape
 
 if TYPE_CHECKING:
@@ -43,17 +43,14 @@ def fits(said: Any, known: Shape, *lacking: str) -> None:
     assert list(misfits(said, known, set(lacking))) == []
 
 
-def body_of(preset: str) -> dict[str, Any]:
+def body_of(preset: str) -> Any:
     """The question that the preset puts, with its defaults."""
-    path = shipped.path(shipped.called(preset))
-    assert path is not None
-    whole = yaml.safe_load(path.read_text(encoding="utf-8"))
-    text = json.dumps(whole["source"]["body"])
-    for name, parameter in whole.get("parameters", {}).items():
-        text = text.replace(f'"{{{name}}}"', json.dumps(parameter.get("default")))
-        text = text.replace(f"{{{name}}}", str(parameter.get("default")))
-    body: dict[str, Any] = json.loads(text)
-    return body
+    source = f'{{preset: {preset}, url: "https://x.example"}}'
+    loaded = load_texts({"w": f"wall: 1\nsources:\n  a: {source}\n"}, "w", installed())
+    assert loaded.wall is not None, loaded.faults
+    settings = loaded.wall.sources["a"]
+    assert isinstance(settings, HttpJson)
+    return settings.body
 
 
 @pytest.mark.parametrize("at", DAYS, ids=str)

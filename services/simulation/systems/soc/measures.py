@@ -10,6 +10,7 @@ from services.simulation.answers import Question, Response, figure, json_answer,
 from services.simulation.day import DAY, HOUR, floored
 from services.simulation.incidents import Incident, incidents
 from services.simulation.lore import invented, units
+from services.simulation.systems.soc.agents import SENSORS
 from services.simulation.systems.soc.raised import OFTEN, RATES, raised
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ _SHARING = timedelta(minutes=15)
 """How often events are sent to the national centre."""
 _BREAKS, _BROKEN = 2 * HOUR, 0.02
 """Of the spans of that length, in so many nothing is sent."""
-_SENSORS = 214
 
 
 def measures(question: Question) -> Response:
@@ -32,7 +32,7 @@ def measures(question: Question) -> Response:
     told = _cases(chance, at)
     day, hours = raised(chance, at - DAY, at), _per_hour(chance, at)
     still = [case for case in told if case["dong"] is None]
-    working = _SENSORS - round(2 + 2 * chance.drift("soc-sensors", at, 3 * HOUR))
+    working = SENSORS - round(2 + 2 * chance.drift("soc-sensors", at, 3 * HOUR))
     sent = floored(at, _SHARING)
     figures = [
         figure("soc_alerts_24h", len(day)),
@@ -42,7 +42,7 @@ def measures(question: Question) -> Response:
         figure("soc_incidents_overdue", sum(str(case["han"]) < said(at) for case in still)),
         figure("soc_mttd", _mean([float(str(case["phut_phat_hien"])) for case in told], 0)),
         figure("soc_mttr", _mean([float(str(c["gio_xu_ly"])) for c in told if c["dong"]], 1)),
-        figure("soc_agents", working, tu=working, mau=_SENSORS, ty_le=share(working, _SENSORS)),
+        figure("soc_agents", working, tu=working, mau=SENSORS, ty_le=share(working, SENSORS)),
         figure("soc_cve_open", round(3 + 3 * chance.drift("soc-cve", at, 5 * DAY))),
         figure("soc_ncsc_share", None, chu="đã gửi", luc_gui=said(sent)),
     ]
