@@ -196,7 +196,9 @@ def test_a_skewed_system_writes_times_of_the_future(
     assert timedelta(minutes=9) <= ahead <= timedelta(minutes=10)
 
 
-@pytest.mark.parametrize(("kind", "status"), [("401", 401), ("403", 403), ("429", 429), ("500", 500)])
+@pytest.mark.parametrize(
+    ("kind", "status"), [("401", 401), ("403", 403), ("429", 429), ("500", 500)]
+)
 def test_a_refusing_system_refuses_with_its_status(
     server: ProvinceServer, kind: str, status: int
 ) -> None:
