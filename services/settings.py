@@ -72,7 +72,7 @@ class Source(Section):
         Field(max_length=2000, examples=["https://bao-cao.noi-bo/api/chi-so"]),
     ]
     """Địa chỉ gốc http(s); khi tường có `province:` thì là đường dẫn trong tỉnh mô phỏng."""
-    preset: Annotated[Text | None, Field(examples=["ckan"])] = None
+    preset: Annotated[Text | None, Field(examples=["ckan_table"])] = None
     """Mẫu dựng sẵn cho một hệ thống đã biết, hoặc tệp mẫu của riêng mình (./mau/cua-toi.yaml): mẫu cho
     connector và các khóa của nguồn; khóa ghi ở đây thì bổ sung hoặc thay khóa của mẫu, để trống thì bỏ.
     """

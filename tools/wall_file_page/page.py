@@ -21,6 +21,7 @@ from tools.wall_file_page.settings import (
     references,
     required,
     slug,
+    titles_of_connectors,
 )
 
 if TYPE_CHECKING:
@@ -52,7 +53,8 @@ class _Page:
         self._top = properties(self._whole)
         self._top["sources"] = _without_presets(self._top["sources"])
         self._defined = cast("dict[str, Node]", self._whole["$defs"])
-        self._sources = self._connectors(plugins.connectors)
+        titles = titles_of_connectors(self._defined)
+        self._sources = {name: titles[name] for name in plugins.connectors}
         self._tiles = self._tile_types(plugins.tiles)
         self._homes: dict[str, str] = {}
         self._below: dict[str, list[str]] = {}
@@ -75,15 +77,6 @@ class _Page:
             *(f"{'#' * one.level} {one.heading}\n\n{one.text}" for one in blocks),
         ]
         return "\n\n".join(part.strip() for part in parts) + "\n"
-
-    def _connectors(self, names: Iterable[str]) -> dict[str, str]:
-        """The definition of each one's settings, which say `connector: NAME`."""
-        said = {
-            properties(node).get("connector", {}).get("const"): title
-            for title, node in self._defined.items()
-            if not title.startswith("Preset-")
-        }
-        return {name: said[name] for name in names}
 
     def _tile_types(self, names: Iterable[str]) -> dict[str, str]:
         """The definition of each one's settings, which must have the key NAME."""

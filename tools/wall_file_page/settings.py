@@ -211,6 +211,16 @@ def references(node: object) -> Iterator[str]:
             return
 
 
+def titles_of_connectors(defined: Mapping[str, Node]) -> dict[str, str]:
+    """The definition of each one's settings, which say `connector: NAME`, by that name."""
+    found: dict[str, str] = {}
+    for title, node in defined.items():
+        name = properties(node).get("connector", {}).get("const")
+        if isinstance(name, str) and not title.startswith("Preset-"):
+            found[name] = title
+    return found
+
+
 def code(value: object) -> str:
     """As one writes it in YAML."""
     file, yaml = io.StringIO(), YAML()

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 ZABBIX = '{preset: zabbix_problems, url: "https://z.example", with: {entity: system}}'
 CKAN = (
-    '{preset: ckan, url: "https://c.example", with: {resource: b5f43fc3, indicator: kham, '
+    '{preset: ckan_table, url: "https://c.example", with: {resource: b5f43fc3, indicator: kham, '
     "value: so_ca, period: ky, page: 10}}"
 )
 

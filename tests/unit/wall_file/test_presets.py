@@ -88,7 +88,7 @@ def test_braces_that_are_no_parameter_stay() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "said"),
     [
-        ("./mau.yaml", "ckam", "w.yaml:3:15: không có mẫu “ckam”: có phải là “ckan”?"),
+        ("./mau.yaml", "datasete", "w.yaml:3:15: không có mẫu “ckam”: có phải là “datasette”?"),
         ("./mau.yaml", "gi-do", "không có mẫu “gi-do”: dùng một trong: ckan, "),
         ("./mau.yaml", "./khac.yaml", "w.yaml:3:15: không có tệp này: xem lại đường dẫn"),
         ("./mau.yaml", "../mau.yaml", "w.yaml:3:15: mẫu “../mau.yaml” không nằm trong thư mục"),
@@ -237,7 +237,7 @@ def test_editors_ask_for_no_connector_where_a_preset_is_named(source: str) -> No
         '{preset: zabbix_problems, url: "https://z.example", with: {pgae: 20}}',
         '{preset: zabbix_problems, url: "https://z.example", with: {page: 1}}',
         '{preset: zabbix_problems, url: "https://z.example", evry: 1 h}',
-        '{preset: ckan, url: "https://c.example"}',
+        '{preset: ckan_table, url: "https://c.example"}',
         '{url: "https://z.example"}',
         '{preset: zabbix_problems, connector: http_json, url: "https://z.example"}',
         "{preset: ./mau.yaml, connector: http_json}",
