@@ -88,7 +88,7 @@ def test_braces_that_are_no_parameter_stay() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "said"),
     [
-        ("./mau.yaml", "datasete", "w.yaml:3:15: không có mẫu “ckam”: có phải là “datasette”?"),
+        ("./mau.yaml", "datasete", "w.yaml:3:15: không có mẫu “datasete”: có phải là “datasette”?"),
         ("./mau.yaml", "gi-do", "không có mẫu “gi-do”: dùng một trong: ckan, "),
         ("./mau.yaml", "./khac.yaml", "w.yaml:3:15: không có tệp này: xem lại đường dẫn"),
         ("./mau.yaml", "../mau.yaml", "w.yaml:3:15: mẫu “../mau.yaml” không nằm trong thư mục"),
