@@ -28,6 +28,12 @@ def article() -> dict[str, Any]:
 
 
 @cache
+def catalogue() -> dict[str, Any]:
+    """`resources/domain/catalogue.json`: indicators beyond the article, their units, documents, rounds."""
+    return _read("catalogue.json")
+
+
+@cache
 def invented() -> dict[str, Any]:
     """`resources/domain/invented.json`: words for what is made up."""
     return _read("invented.json")
