@@ -52,8 +52,11 @@ def answered(
     return made
 
 
-@pytest.mark.parametrize("name", ["lam-dong", "states", "may-nay"])
-def test_the_walls_that_come_along_load_without_a_fault_or_a_warning(name: str) -> None:
+@pytest.mark.parametrize("name", ["lam-dong", "states", "may-nay", "phong-may"])
+def test_the_walls_that_come_along_load_without_a_fault_or_a_warning(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ZABBIX_TOKEN", "0")
     loaded = load(WALLS / f"{name}.yaml", PLUGINS)
 
     assert not loaded.faults
@@ -67,7 +70,8 @@ def test_every_answer_of_the_province_is_read_whole(source: str, at: datetime) -
 
     assert made.records
     assert made.notes == ()
-    assert made.covers is Covers.ALL
+    grows = LAM_DONG.sources[source].connector in {"eve", "feed"}
+    assert made.covers is (Covers.NEW if grows else Covers.ALL)
     assert made.simulated
 
 
@@ -90,9 +94,14 @@ def states(source: str, made: Answered, at: datetime) -> set[State]:
     }
 
 
-def test_every_source_that_renews_its_figures_says_how_often() -> None:
-    """Alertmanager tells no time of its answer, and nobody owes a renewal of what is printed."""
-    assert set(LAM_DONG.sources) - set(RENEWED) == {"soc", "cong-bo"}
+@pytest.mark.parametrize("source", [id for id in LAM_DONG.sources if id != "cong-bo"])
+def test_every_source_that_tells_when_its_figures_were_made_says_how_often(source: str) -> None:
+    """Nobody owes a renewal of what is printed, and a log is as new as its last line."""
+    made = answered(source)
+    told = made.covers is not Covers.NEW and (
+        made.at is not None or any(one.at is not None for one in made.records)
+    )
+    assert (source in RENEWED) is told
 
 
 @pytest.mark.parametrize("source", LAM_DONG.sources)
@@ -106,18 +115,14 @@ def test_a_source_asked_at_its_rhythm_is_live_until_its_next_answer_all_day(sour
         assert states(source, made, at + wait) == {State.LIVE}
 
 
-@pytest.mark.parametrize("source", [id for id in RENEWED if id != "opendata"])
+@pytest.mark.parametrize("source", RENEWED)
 def test_a_source_that_repeats_an_old_answer_is_stale(source: str) -> None:
-    made = answered(source, fault=Fault(kind="stale", frozen=NOON - OLD))
+    cadence = LAM_DONG.sources[source].cadence
+    assert cadence is not None
+    old = NOON - max(OLD, 4 * cadence)
+    made = answered(source, fault=Fault(kind="stale", frozen=old))
 
     assert states(source, made, NOON) == {State.STALE}
-
-
-def test_a_portal_that_is_renewed_each_hour_is_stale_after_some_hours() -> None:
-    old = NOON - timedelta(hours=4)
-    made = answered("opendata", fault=Fault(kind="stale", frozen=old))
-
-    assert states("opendata", made, NOON) == {State.STALE}
 
 
 @pytest.mark.parametrize("id", MEASURED)
@@ -181,7 +186,7 @@ def test_every_figure_of_the_article_is_on_the_wall() -> None:
 def test_a_panel_has_few_tiles() -> None:
     for scene in LAM_DONG.scenes.values():
         assert len(scene.panels) == 4
-        assert all(3 <= len(panel.tiles) <= 6 for panel in scene.panels.values())
+        assert all(1 <= len(panel.tiles) <= 6 for panel in scene.panels.values())
 
 
 def told(of: WallFile) -> dict[str, list[Batch | Outage | Pause]]:
