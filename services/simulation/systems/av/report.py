@@ -45,8 +45,8 @@ def _written(chance: Chance, at: datetime, ahead: timedelta) -> bytes:
             by_office[computer.office.name].append(computer)
     told = _Day(chance, at, ahead)
     packets = [
-        _packet(number, office, told.of(by_office[office.name]))
-        for number, office in enumerate(own_offices(), 1)
+        _packet(office, told.of(by_office[office.name]))
+        for office in own_offices()
         if by_office[office.name]
     ]
     text = (
@@ -56,10 +56,10 @@ def _written(chance: Chance, at: datetime, ahead: timedelta) -> bytes:
     return text.encode()
 
 
-def _packet(number: int, office: Office, report_: str) -> str:
+def _packet(office: Office, report_: str) -> str:
     return (
         "<edXML:edXMLEnvelope><edXML:edXMLHeader><edXML:MessageHeader><edXML:From>"
-        f"<edXML:OrganId>000.00.{number:02}.H36</edXML:OrganId>"
+        f"<edXML:OrganId>{office.code}</edXML:OrganId>"
         f"<edXML:OrganName>{escape(office.name)}</edXML:OrganName></edXML:From>"
         "<Subject>Báo cáo phòng, chống mã độc</Subject></edXML:MessageHeader></edXML:edXMLHeader>"
         f"<edXML:edXMLBody>{report_}</edXML:edXMLBody></edXML:edXMLEnvelope>\n"
