@@ -10,7 +10,7 @@ import pytest
 from services.clock import SystemClock
 from services.news import Batch, Covers, Reason
 from services.records import FeedItem
-from tests.live.walls import Wall
+from tests.live.reading import Wall
 from tests.servers.feeds import Article
 from ui.command_line import obey
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from services.clock import SystemClock
 from services.news import Covers, Reason
 from services.records import Feature
-from tests.live.walls import Wall
+from tests.live.reading import Wall
 from ui.command_line import obey
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ import pytest
 from services.clock import SystemClock
 from services.news import Batch, Covers, Outage, Reason
 from services.records import Feature, MapPicture, Observation
-from tests.live.walls import Wall
+from tests.live.reading import Wall
 from ui.command_line import obey
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 from zoneinfo import ZoneInfo
 
 from services.phrase import phrase
+from services.records import MAPPED
 from services.wall_file import installed
 from services.wall_file.built_in import systems
 from services.wall_file.schema import schema
@@ -96,9 +97,14 @@ class _Page:
     def _kinds(self, way: Way) -> str:
         if way.mapped:
             return self._prose.any_kind
-        anchors = {kind: slug(self._settings.records.format(name=kind)) for kind in way.kinds}
-        page = self._prose.settings_page
-        return ", ".join(f"[`{kind}`]({page}#{anchor})" for kind, anchor in anchors.items())
+        return ", ".join(map(self._kind, way.kinds))
+
+    def _kind(self, name: str) -> str:
+        """With a link to its fields, where a wall file can say them."""
+        anchor = slug(self._settings.records.format(name=name))
+        return (
+            f"[`{name}`]({self._prose.settings_page}#{anchor})" if name in MAPPED else f"`{name}`"
+        )
 
     def _needs(self, way: Way) -> str:
         either = self._prose.either
