@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 
 from services.news import Batch
+from services.phrase import Phrase, phrase
 from services.records import KINDS, Observation, Record, Sample, labels
 
 if TYPE_CHECKING:
@@ -106,11 +107,15 @@ def _value(hint: Any, name: str, number: int, at: datetime) -> object:  # noqa: 
     if name == "severity":
         return number % _SEVERITIES
     if isinstance(kind, type):
-        if issubclass(kind, datetime):
-            return at - timedelta(days=40, minutes=number)
-        if issubclass(kind, date):
-            return at.astimezone(UTC).date()
-        for base, value in ((bool, False), (int, number), (Decimal, _FIGURE)):
+        known: tuple[tuple[type, object], ...] = (
+            (datetime, at - timedelta(days=40, minutes=number)),
+            (date, at.astimezone(UTC).date()),
+            (bool, False),
+            (int, number),
+            (Decimal, _FIGURE),
+            (Phrase, phrase(_WORDS)),
+        )
+        for base, value in known:
             if issubclass(kind, base):
                 return value
         if issubclass(kind, str) and kind is not str:

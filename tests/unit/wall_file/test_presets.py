@@ -89,7 +89,7 @@ def test_braces_that_are_no_parameter_stay() -> None:
     ("before", "after", "said"),
     [
         ("./mau.yaml", "datasete", "w.yaml:3:15: không có mẫu “datasete”: có phải là “datasette”?"),
-        ("./mau.yaml", "gi-do", "không có mẫu “gi-do”: dùng một trong: ckan, "),
+        ("./mau.yaml", "gi-do", "không có mẫu “gi-do”: dùng một trong: ckan_table, "),
         ("./mau.yaml", "./khac.yaml", "w.yaml:3:15: không có tệp này: xem lại đường dẫn"),
         ("./mau.yaml", "../mau.yaml", "w.yaml:3:15: mẫu “../mau.yaml” không nằm trong thư mục"),
         ("./mau.yaml", "5", "w.yaml:3:15: preset phải là một tên"),
@@ -189,7 +189,10 @@ def test_the_text_of_a_preset_is_kept_for_replays_and_counts_in_the_hash() -> No
 
 
 def test_presets_beside_the_wall_file_are_watched_and_the_programs_own_are_not() -> None:
-    wall = WALL + '  b: {preset: zabbix_problems, url: "https://z.example"}\n  c: {preset: ./khac.yaml}\n'
+    wall = (
+        WALL
+        + '  b: {preset: zabbix_problems, url: "https://z.example"}\n  c: {preset: ./khac.yaml}\n'
+    )
     assert load_texts({"w.yaml": wall, "mau.yaml": MINE}, "w.yaml", installed()).names == (
         "w.yaml",
         "mau.yaml",

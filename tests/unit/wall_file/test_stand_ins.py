@@ -117,7 +117,7 @@ def test_of_a_missing_package_every_unknown_name_may_be_one(tmp_path: Path) -> N
     [
         ("thieu", "prometheuz", "number: queue", "4:21: không có connector “prometheuz”"),
         ("thieu", "sonars", "numbr: queue", "11:36: không có loại ô “numbr”"),
-        ("thieu", "sonars", "trend: 5 m, x: 1", "11:35: ô không nêu loại của nó"),
+        ("thieu", "sonars", "limit: 5, x: 1", "11:35: ô không nêu loại của nó"),
         ("thieu", "lines", "number: queue", "4:21: phần mở rộng “lines” chưa được bật"),
         ("", "sonars", "number: queue", "4:21: không có connector “sonars”"),
         ("xau", "sonars", "drum: queue", "4:21: không có connector “sonars”"),

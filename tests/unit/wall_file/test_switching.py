@@ -307,7 +307,11 @@ def test_a_packages_tile_shows_whatever_its_settings_name_at_any_depth(
     [
         ("alertmanager", "drum", "gói “khac” mang tên “alertmanager” đã có sẵn trong chương trình"),
         ("drums", "number", "gói “khac” mang tên “number” đã có sẵn trong chương trình"),
-        ("drums", "trend", "loại ô “trend” của gói “khac” trùng tên một khóa của loại ô “number”"),
+        (
+            "drums",
+            "records",
+            "loại ô “records” của gói “khac” trùng tên một khóa của loại ô “table”",
+        ),
         ("drums", "title", "settings của phần mở rộng “title” khai lại khóa chung: title"),
         ("drums", "con", "“con” không dùng làm tên của phần mở rộng được"),
     ],
