@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from services.periods import period_of
 from services.records import Observation, Round, labels
 from services.statistics import ALONE, Method, compared, forecast, judged, series_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from services.cache import Fact, Picture
     from services.statistics import Comparison, Forecast
@@ -40,13 +42,12 @@ def against(
     figure.
     """
     series = series_of(shown, _of_all_periods(judge.picture, id, indicator, shown.source, facts))
-    seen, period = series.seen, series.period
+    seen = series.seen
     sums = indicator.sums
     comparison = compared(series, indicator.plans, judge.day, sums=sums)
     band = None
     if seen.publication is None:
-        on = judge.day if period is None else period.last
-        band = judged(indicator.bands, seen.value, comparison.reached, on)
+        band = banded(indicator, seen, judge.day, comparison)
     asked = indicator.forecast
     ahead = None
     if asked is not None and indicator.round is None:
@@ -58,6 +59,15 @@ def against(
         forecast=ahead,
         round=_round(judge, shown.source, seen.round or indicator.round),
     )
+
+
+def banded(
+    indicator: Indicator, seen: Observation, day: date, comparison: Comparison = ALONE
+) -> Band | None:
+    """By the thresholds of the figure's own period, else of `day`."""
+    period = period_of(seen.period) if seen.period else None
+    on = day if period is None else period.last
+    return judged(indicator.bands, seen.value, comparison.reached, on)
 
 
 def _of_all_periods(

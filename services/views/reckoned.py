@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from services.formula import Moment, NoValue, Result
 from services.phrase import phrase
 from services.records import KINDS, Observation
+from services.views.against import banded
 from services.views.figures import Figure
 from services.views.standing import merged
 from services.wall_file.derived import sources_behind, unit_name
@@ -53,7 +54,8 @@ def reckoned(knowledge: Knowledge, id: str, indicator: Indicator, formula: Formu
         numerator=result.top,
         denominator=result.bottom,
     )
-    return Figure(id=id, indicator=indicator, observation=seen, standing=standing)
+    band = None if standing.publications else banded(indicator, seen, knowledge.day)
+    return Figure(id=id, indicator=indicator, observation=seen, standing=standing, band=band)
 
 
 def _result(

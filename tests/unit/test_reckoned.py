@@ -112,6 +112,22 @@ def test_records_of_several_sources_are_counted_as_of_their_last_confirmation() 
     assert again.standing.state is State.STALE
 
 
+def test_it_is_judged_by_its_thresholds_as_what_is_measured_is() -> None:
+    bands = [{"from": 5, "meaning": "nhiều", "priority": "high"}]
+    told = Told()
+    told.answer("s", [seen("a", 2), seen("b", 3)])
+    found = figure(told, "a + b", bands=bands).band
+    assert found is not None
+    assert found.meaning.vi == "nhiều"
+    assert figure(told, "b - a", bands=bands).band is None
+
+
+def test_thresholds_of_ours_judge_nothing_that_is_made_of_a_published_figure() -> None:
+    told = Told()
+    told.answer("s", [seen("a", 2, publication="Báo Lâm Đồng 22/12/2023"), seen("b", 3)])
+    assert figure(told, "a + b", bands=[{"from": 5, "meaning": "nhiều"}]).band is None
+
+
 def test_of_a_source_that_never_answered_there_is_no_count() -> None:
     told = Told()
     told.be("s", State.NEVER)
