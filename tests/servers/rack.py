@@ -85,8 +85,9 @@ def _awake(request: pytest.FixtureRequest, rack: Rack) -> None:
     rack.wake(request.fixturenames)
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests of one slow server go to one worker."""
+    """Tests of one slow server go to one worker; said before pytest-xdist reads it."""
     for item in items:
         used = set(getattr(item, "fixturenames", ()))
         for name in SLOW_TO_START:

@@ -155,6 +155,23 @@ def test_the_tests_come_last_so_that_their_closing_line_does() -> None:
     assert list(gates.GATES)[-1] == "tests"
 
 
+def test_tests_of_a_group_run_on_one_worker(pytester: pytest.Pytester) -> None:
+    """Otherwise each worker would start the servers of all; nothing else tells of it."""
+    pytester.makepyfile(
+        """
+        import os, pathlib, pytest
+        @pytest.mark.xdist_group("servers")
+        @pytest.mark.parametrize("n", range(8))
+        def test_sample(n):
+            pathlib.Path(os.environ["PYTEST_XDIST_WORKER"]).touch()
+        """
+    )
+    how = [option for option in gates.TESTS[1:] if not option.startswith("--numprocesses")]
+    done = pytester.runpytest_subprocess("--numprocesses=2", *how, "-p", "no:cacheprovider")
+    assert done.parseoutcomes() == {"passed": 8}
+    assert len(list(pytester.path.glob("gw*"))) == 1
+
+
 def test_of_several_versions_the_latest_is_located(tmp_path: Path) -> None:
     for version in ("9", "16", "17"):
         (tmp_path / f"only/here/{version}/bin").mkdir(parents=True)

@@ -56,8 +56,8 @@ def test_whenever_a_wall_is_killed_its_next_picture_is_what_it_knew_with_its_age
         with running(home, str(wall), "--cache", str(cache)) as going:
             going.wait_for(FIRST_PICTURE)
             check(looked(wall, out, cache), known, started)
-            system = Counting(system.port, system.answers)
             first = system.answers
+            system = Counting(system.port, first)
             for _ in range(asks):
                 assert system.asked.acquire(timeout=LONGEST)
             going.process.kill()
