@@ -11,13 +11,15 @@ import pytest
 from services.wall_file import installed, load
 from services.wall_file.presets import shipped
 from tests.tools.test_wall_file_page import anchors, section
-from tools.connectors_page.__main__ import known, main
+from tools.connectors_page.__main__ import PRESETS, known, main
 from tools.connectors_page.evidence import EXAMPLES, EvidenceError, Kind, evidence
 from tools.connectors_page.metrics import metrics
 from tools.connectors_page.page import COMMAND, both
+from tools.connectors_page.presets import BEGINS, ENDS, UnmarkedError, filled
 from tools.connectors_page.prose import prose
 from tools.connectors_page.trouble import Case
 from tools.set_up import ROOT
+from tools.wall_file_page.prose import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,8 +63,23 @@ def test_the_command_writes_both_pages(
 ) -> None:
     monkeypatch.setattr("tools.connectors_page.__main__.PAGES", tmp_path)
     monkeypatch.setattr("tools.connectors_page.__main__.known", lambda: told)
+    presets = tmp_path / "presets.md"
+    presets.write_text(f"trước\n{BEGINS}| cũ |\n{ENDS}sau\n", encoding="utf-8")
+    monkeypatch.setattr("tools.connectors_page.__main__.PRESETS", presets)
     assert main() == 0
     assert {name: (tmp_path / name).read_bytes().decode() for name in NAMES} == pages
+    assert "| cũ |" not in presets.read_text("utf-8")
+
+
+def test_the_table_of_presets_is_what_they_say(told: Known) -> None:
+    text = PRESETS.read_text("utf-8")
+    assert text == filled(text, told.ways), f"run `.venv/bin/{COMMAND}` and commit docs/presets.md"
+    assert all(f"[`{name}`](" in text for name in shipped.names())
+
+
+def test_a_page_without_a_place_for_the_table_is_refused(told: Known) -> None:
+    with pytest.raises(UnmarkedError, match="must stand between"):
+        filled("# Mẫu nguồn\n", told.ways)
 
 
 def test_every_connector_and_preset_has_an_example_and_nothing_else_has() -> None:
@@ -76,7 +93,8 @@ def test_every_example_is_a_wall_without_fault(name: str, monkeypatch: pytest.Mo
     for variable in re.findall(r"\$\{env:(\w+)\}", text):
         monkeypatch.setitem(os.environ, variable, "x")
     loaded = load(file, installed())
-    assert (loaded.wall is not None, loaded.faults, loaded.warnings) == (True, (), ())
+    assert (loaded.faults, loaded.warnings) == ((), ())
+    assert loaded.wall is not None
     key = "preset" if name in shipped.names() else "connector"
     assert name in {str(getattr(one, key)) for one in loaded.wall.sources.values()}
 
@@ -90,7 +108,7 @@ def test_an_example_leads_to_no_address_of_anybody(name: str) -> None:
 
 @BOTH
 def test_every_way_is_a_row_and_a_section(pages: dict[str, str], told: Known, name: str) -> None:
-    said = next(one for one in map(prose, ("en", "vi")) if one.page == name)
+    said = next(one for one in map(prose, LANGUAGES) if one.page == name)
     table = section(pages[name], said.all)
     for one in told.ways:
         heading = (said.preset if one.preset else said.connector).format(name=one.name)

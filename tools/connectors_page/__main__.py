@@ -1,4 +1,6 @@
-"""Writes docs/connectors/README.md and README.vi.md: `python -m tools.connectors_page`."""
+"""Writes docs/connectors/README.md, README.vi.md and the table of docs/presets.md:
+`python -m tools.connectors_page`.
+"""
 
 from __future__ import annotations
 
@@ -7,22 +9,27 @@ from pathlib import Path
 
 from tools.connectors_page.metrics import metrics
 from tools.connectors_page.page import Known, both
-from tools.connectors_page.probed import found
+from tools.connectors_page.presets import filled
+from tools.connectors_page.probed import probed
 from tools.connectors_page.trouble import troubles
 from tools.connectors_page.ways import ways
 
 PAGES = Path("docs/connectors")
+PRESETS = Path("docs/presets.md")
 METRICS = Path("resources/domain/metrics.yaml")
 
 
 def known() -> Known:
     every = ways()
-    return Known(every, troubles(every), found(), metrics(METRICS))
+    return Known(every, troubles(every), probed(), metrics(METRICS))
 
 
 def main() -> int:
-    for name, text in both(known()):
+    found = known()
+    for name, text in both(found):
         (PAGES / name).write_text(text, encoding="utf-8", newline="\n")
+    presets = filled(PRESETS.read_text(encoding="utf-8"), found.ways)
+    PRESETS.write_text(presets, encoding="utf-8", newline="\n")
     return 0
 
 

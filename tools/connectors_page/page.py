@@ -14,6 +14,7 @@ from services.wall_file.schema import schema
 from services.words import Words
 from tools.connectors_page.evidence import RECORDINGS
 from tools.connectors_page.prose import Prose, prose
+from tools.wall_file_page.prose import LANGUAGES
 from tools.wall_file_page.prose import prose as settings_prose
 from tools.wall_file_page.settings import prosaic, slug, titles_of_connectors
 
@@ -208,6 +209,6 @@ def _row(cells: tuple[str, ...]) -> str:
 
 def both(known: Known) -> Iterator[tuple[str, str]]:
     """Name and text of each language's page."""
-    for lang in ("en", "vi"):
+    for lang in LANGUAGES:
         said = prose(lang)
         yield said.page, page(known, said)

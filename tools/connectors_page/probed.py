@@ -79,7 +79,7 @@ class _Door:
         return self.system.address.startswith("tcp:")
 
 
-def found() -> Mapping[str, Phrase]:
+def probed() -> Mapping[str, Phrase]:
     """What is said of the system of each connector and preset that can tell, by its name."""
     file = Path(__file__).with_name("met.yaml")
     systems: dict[str, object] = YAML(typ="safe").load(file.read_text(encoding="utf-8"))
