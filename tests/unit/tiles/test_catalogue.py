@@ -49,7 +49,7 @@ def seen(told: Iterable[Observation], indicators: dict[str, Any], **more: Any) -
     return TILE.look_up(GROUP, knowledge(told, indicators, **more))
 
 
-def test_what_may_miss_its_plan_comes_first_and_what_nobody_can_judge_last() -> None:
+def test_what_may_miss_its_plan_comes_first_then_what_lacks_its_figure_and_unjudged_last() -> None:
     view = seen(
         [figure("a", 10), figure("b", 40), figure("c", 99), figure("d", 7)],
         {
@@ -62,10 +62,10 @@ def test_what_may_miss_its_plan_comes_first_and_what_nobody_can_judge_last() -> 
     )
     assert [(entry.id, entry.outlook) for entry in view.entries] == [
         ("b", Outlook.AT_RISK),
+        ("e", Outlook.LACKING),
         ("d", Outlook.ON_COURSE),
         ("c", Outlook.ON_COURSE),
         ("a", Outlook.UNJUDGED),
-        ("e", Outlook.UNJUDGED),
     ]
 
 
@@ -130,6 +130,34 @@ def test_a_silent_source_dims_its_figures_and_moves_none() -> None:
     view = seen([figure("a", 10)], {"a": {"plans": [PLAN]}}, state=State.DISCONNECTED)
     assert view.dimmed
     assert view.entries[0].observation is not None
+
+
+def test_one_figure_that_is_lacking_says_nothing_about_the_others() -> None:
+    view = seen([figure("a", 10)], {"a": {}, "b": {}})
+    assert view.standing.state is State.LIVE
+    assert view.standing.age is None, "figures of periods have no age"
+    lacking = next(entry for entry in view.entries if entry.id == "b")
+    assert (lacking.state, lacking.outlook) == (State.NEVER, Outlook.LACKING)
+    nothing = seen([], {"a": {}, "b": {}})
+    assert nothing.standing.state is State.NEVER
+
+
+def test_of_what_should_be_little_a_plan_is_the_most_that_it_may_be() -> None:
+    less = {"plans": [PLAN], "better": "down"}
+    known = knowledge([figure("a", 70), figure("b", 130)], {"a": less, "b": less})
+    view = TILE.look_up(GROUP, known)
+    assert [entry.id for entry in view.entries] == ["b", "a"]
+    cells = said(drawn(TILE, GROUP, known, Rect(0, 0, 1864, 443), sheet_of()), "cell")
+    assert {"quá mức giao", "trong mức giao"} <= {*cells}
+
+
+def test_units_are_shortened_before_names_are_cut() -> None:
+    unit = {"vi": "nghìn thuê bao", "short": "nghìn TB"}
+    known = knowledge([figure("a", 1573)], {"a": {"name": "Thuê bao đã chuẩn hóa", "unit": unit}})
+    wide = drawn(TILE, GROUP, known, Rect(0, 0, 1864, 443), sheet_of())
+    slim = drawn(TILE, GROUP, known, Rect(0, 0, 922, 443), sheet_of())
+    assert "1.573 nghìn thuê bao" in said(wide)
+    assert {"1.573 nghìn TB", "Thuê bao đã chuẩn hóa"} <= {*said(slim)}
 
 
 def test_risk_wears_a_pennant_and_no_alarms_shape() -> None:

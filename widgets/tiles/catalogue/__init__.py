@@ -1,5 +1,5 @@
-"""All indicators of a group or a field, page by page: those at risk first, then those that are late, then
-what goes as planned; what nobody can judge stands apart.
+"""All indicators of a group or a field, page by page: those at risk first, then those that are late or
+lack their figure, then what goes as planned; what nobody can judge stands apart.
 """
 
 from __future__ import annotations
@@ -19,15 +19,17 @@ from widgets.tiles.catalogue.drawing import drawn
 from widgets.tiles.catalogue.view import CatalogueView, Entry, Outlook
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date, datetime
 
-    from services.views import Figure, Knowledge
+    from services.views import Figure, Knowledge, Standing
     from services.wall_file.indicator import Indicator
     from widgets.drawing import Item
     from widgets.sheet import Sheet
     from widgets.tile import Room
 
 _LATE = frozenset({State.LATE, State.STALE})
+_LACKING = frozenset({State.FAULTY, State.NEVER})
 _FEW = 5
 """Indicators that one page has in any case: nothing turns."""
 
@@ -71,7 +73,7 @@ class CatalogueType:
         ]
         figures = [knowledge.figure(id) for id in chosen]
         entries = sorted(map(_entry, figures), key=_urgency)
-        standing = merged([figure.standing for figure in figures])
+        standing = _standing(knowledge, figures, entries)
         pages = len(entries) > _FEW
         turn, edge = _turn(settings.turn, knowledge.at)
         edges = [standing.until, edge if pages else None]
@@ -110,6 +112,20 @@ def _turn(every: timedelta, at: datetime) -> tuple[int, datetime]:
     return turn, at + timedelta(seconds=(turn + 1) * length - seconds)
 
 
+def _standing(
+    knowledge: Knowledge, figures: Sequence[Figure], entries: Sequence[Entry]
+) -> Standing:
+    """Each row wears its own state, so that one figure of a hundred says nothing about the others: while
+    some of them live, the tile's state is that of its sources. Where all have a period there is no age.
+    """
+    standing = merged([figure.standing for figure in figures])
+    if not all(entry.old for entry in entries):
+        whole = knowledge.standing(standing.sources)
+        standing = replace(standing, state=whole.state, reason=whole.reason, words=whole.words)
+    dated = all(entry.period for entry in entries if entry.observation is not None)
+    return replace(standing, age=None) if dated else standing
+
+
 def _entry(figure: Figure) -> Entry:
     indicator, seen = figure.indicator, figure.observation
     return Entry(
@@ -124,19 +140,22 @@ def _entry(figure: Figure) -> Entry:
         meaning=None if figure.band is None else figure.band.meaning,
         reached=figure.comparison.reached,
         planned=figure.comparison.plan is not None,
+        least=indicator.better == "down",
     )
 
 
 def _outlook(figure: Figure) -> Outlook:
     """At risk is what its band says so, or what the year's course says that it won't be reached."""
     if figure.observation is None:
-        return Outlook.UNJUDGED
+        return Outlook.LACKING
     if figure.band is not None and figure.band.priority is not None:
         return Outlook.AT_RISK
     if _misses(figure):
         return Outlook.AT_RISK
     if figure.standing.state in _LATE:
         return Outlook.LATE
+    if figure.standing.state in _LACKING:
+        return Outlook.LACKING
     judged = figure.band is not None or figure.comparison.plan is not None
     return Outlook.ON_COURSE if judged else Outlook.UNJUDGED
 
@@ -156,6 +175,8 @@ def _misses(figure: Figure) -> bool:
 
 
 def _urgency(entry: Entry) -> tuple[int, float, object]:
-    """Of one outlook what has reached the least first."""
+    """Of one outlook what is farthest from its plan first."""
     reached = float(entry.reached) if entry.reached is not None else float("inf")
+    if entry.least and entry.reached is not None:
+        reached = 200 - reached
     return entry.outlook, reached, sort_key(entry.name.vi)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from services.freshness import State
+from services.periods import ROMAN, Period, Span, period_of
 from services.phrase import Phrase, phrase
 from services.words import MISSING
 from widgets.columns import Cell, Column, Grid, Line
@@ -26,9 +27,14 @@ if TYPE_CHECKING:
 WORDS: dict[Outlook, Phrase] = {
     Outlook.AT_RISK: phrase("{count} nguy cơ không đạt"),
     Outlook.LATE: phrase("{count} chậm số liệu"),
+    Outlook.LACKING: phrase("{count} thiếu số liệu"),
     Outlook.ON_COURSE: phrase("{count} đúng tiến độ"),
     Outlook.UNJUDGED: phrase("{count} chưa đánh giá được"),
 }
+_BOLD = 1.06
+"""How much wider a semibold text is."""
+_WHOLE = 100
+"""Percent."""
 _HEADED = 4
 """Rows of room from which on one says how many stand how."""
 
@@ -55,12 +61,13 @@ class _Catalogue:
             yield self._page.text("cell", said, box, Ink.SECOND)
             return
         headed = box.h >= _HEADED * row
-        rows = max(int((box.below(self.sheet.tight if headed else 0.0).h + 0.5) / row), 1)
+        head = self.sheet.tight + self.sheet.px(10) if headed else 0.0
+        rows = max(int((box.below(head).h + 0.5) / row), 1)
         pages = -(-len(entries) // rows)
         page = self.view.turn % pages
         if headed:
             yield from self._head(box, page, pages)
-            box = box.below(self.sheet.tight)
+            box = box.below(head)
         shown = entries[page * rows : (page + 1) * rows]
         step = min(box.h / min(rows, len(entries)), row * 1.2)
         yield from self._grid(shown).items(box, step)
@@ -89,12 +96,13 @@ class _Catalogue:
         yield self._page.text("context", said, row.left(row.w - right), Ink.SECOND, leading=TIGHT)
 
     def _grid(self, shown: tuple[Entry, ...]) -> Grid:
-        lines = tuple(self._line(entry) for entry in shown)
+        brief = not self._roomy(shown)
+        lines = tuple(self._line(entry, brief=brief) for entry in shown)
         columns = (
             Column("", 4.0),
             Column("", 0.0, keep=True, firm=True, align="right"),
-            Column("", 1.5),
             Column("", 0.0, align="right"),
+            Column("", 0.0),
         )
         kept = [i for i in range(len(columns)) if any(line.cells[i].text for line in lines)]
         return Grid(
@@ -104,7 +112,15 @@ class _Catalogue:
             self.sheet,
         )
 
-    def _line(self, entry: Entry) -> Line:
+    def _roomy(self, shown: tuple[Entry, ...]) -> bool:
+        """Whole units leave the short names whole, too."""
+        lang, wide = self.sheet.words.lang, self._page.wide
+        names = (entry.name.short_in(lang) or entry.name.full_in(lang) for entry in shown)
+        figures = (self._figure(entry, brief=False).text for entry in shown)
+        needed = max(map(wide, names)) + max(map(wide, figures)) * _BOLD
+        return needed + self.sheet.reading * 2 <= self.room.box.w
+
+    def _line(self, entry: Entry, *, brief: bool) -> Line:
         words = self.sheet.words
         lang = words.lang
         mark, colour = self._mark(entry)
@@ -113,13 +129,19 @@ class _Catalogue:
         name = Cell(
             entry.name.full_in(lang), entry.name.short_in(lang), mark, colour, weight=weight
         )
-        period = ""
-        if self.view.period is None and entry.period is not None:
-            period = words.period(entry.period)
-        return Line(
-            (name, self._figure(entry), self._judged(entry), Cell(period, role="period")),
-            quiet=entry.old,
+        cells = (
+            name,
+            self._figure(entry, brief=brief),
+            self._period(entry),
+            self._judged(entry),
         )
+        return Line(cells, quiet=entry.old)
+
+    def _period(self, entry: Entry) -> Cell:
+        if entry.period is None or self.view.period is not None:
+            return Cell("", role="period")
+        said = self.sheet.words.period(entry.period)
+        return Cell(said, _brief(entry.period), role="period")
 
     def _mark(self, entry: Entry) -> tuple[Shape | None, Ink | None]:
         """A pennant where it may miss its plan; else that of a state that isn't live."""
@@ -129,11 +151,14 @@ class _Catalogue:
             return None, None
         return LOOKS[entry.state].mark, None
 
-    def _figure(self, entry: Entry) -> Cell:
+    def _figure(self, entry: Entry, *, brief: bool) -> Cell:
         words = self.sheet.words
         if entry.observation is None:
             return Cell(MISSING, role="value", weight=Weight.SEMIBOLD)
-        unit = None if entry.unit is None else entry.unit.full_in(words.lang)
+        unit = None
+        if entry.unit is not None:
+            short = entry.unit.short_in(words.lang) if brief else None
+            unit = short or entry.unit.full_in(words.lang)
         said = words.figure(entry.observation, unit, entry.decimals)
         return Cell(said.full, said.text, role="value", weight=Weight.SEMIBOLD)
 
@@ -142,9 +167,26 @@ class _Catalogue:
         words = self.sheet.words
         if entry.meaning is not None:
             return Cell(entry.meaning.full_in(words.lang), entry.meaning.short_in(words.lang))
+        if entry.reached is not None and entry.least:
+            within = entry.reached <= _WHOLE
+            return Cell(words.say("trong mức giao") if within else words.say("quá mức giao"))
         if entry.reached is not None:
             percent = words.number(entry.reached.quantize(entry.reached.__class__("0.1")))
             return Cell(words.say("{percent}% kế hoạch", percent=percent))
         if entry.planned or entry.observation is None:
             return Cell("")
-        return Cell(words.say("chưa giao chỉ tiêu"))
+        return Cell(words.say("chưa giao chỉ tiêu"), quiet=True)
+
+
+def _brief(period: str) -> str | None:
+    """`10/2026`, `2025`: where its length shows by itself."""
+    found = period_of(period)
+    match found:
+        case Period(span=Span.MONTH):
+            return f"{found.number}/{found.year}"
+        case Period(span=Span.QUARTER):
+            return f"{ROMAN[found.number - 1]}/{found.year}"
+        case Period(span=Span.YEAR):
+            return str(found.year)
+        case _:
+            return None

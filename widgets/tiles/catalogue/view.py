@@ -27,9 +27,11 @@ class Outlook(IntEnum):
     """It may miss what was assigned."""
     LATE = 1
     """Its figure should have been renewed."""
-    ON_COURSE = 2
-    UNJUDGED = 3
-    """Nothing was assigned, or nobody has measured."""
+    LACKING = 2
+    """There is no figure, or something is held against the one that stands."""
+    ON_COURSE = 3
+    UNJUDGED = 4
+    """Nothing was assigned."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +49,8 @@ class Entry:
     reached: Decimal | None
     """Percent of the plan."""
     planned: bool
+    least: bool
+    """The less the better: a plan is what it should not exceed."""
 
     @property
     def old(self) -> bool:

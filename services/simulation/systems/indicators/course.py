@@ -44,8 +44,9 @@ class Course:
 
     def value(self, period: Period, level: Level = Level.OFFICIAL) -> Decimal:
         """As it is told at that level: earlier ones are near what it is found to be."""
-        found = self._sum(period) if self.measure.sums else self._state(period)
-        return self._rounded(float(found) * (1 + self._error(period, level)))
+        found = float(self._sum(period) if self.measure.sums else self._state(period))
+        told = found * (1 + self._error(period, level))
+        return self._rounded(min(told, _WHOLE) if self.measure.percent else told)
 
     def part(self, period: Period, level: Level = Level.OFFICIAL) -> Part | None:
         """Both numbers of a share; its value is theirs."""
