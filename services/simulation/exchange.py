@@ -72,7 +72,7 @@ class Exchange(BaseHTTPRequestHandler):
             return self._set_fault(body)
         if not system:
             return self._systems()
-        self._endure(system)
+        self._endure(system, parts.path)
         request = ProvinceRequest(
             method=self.command,
             path=parts.path,
@@ -83,7 +83,7 @@ class Exchange(BaseHTTPRequestHandler):
         at = self.server.clock.now()
         return fault_kinds.answer(self.server.province, request, self.server.fault(system), at)
 
-    def _endure(self, system: str) -> None:
+    def _endure(self, system: str, path: str) -> None:
         """What happens to the socket before any answer."""
         server, kind = self.server, self.server.fault(system).kind
         chance, at = Chance(server.province.seed), server.clock.now()
@@ -92,8 +92,9 @@ class Exchange(BaseHTTPRequestHandler):
         if kind == "stall":
             server.ending.wait()
             raise _Gone
-        if kind == "slow" or system == temper.SLOW:
-            server.ending.wait(temper.delay(chance, at).total_seconds())
+        pause = temper.delay(chance, at) if kind == "slow" else temper.pause(chance, path, at)
+        if pause:
+            server.ending.wait(pause.total_seconds())
 
     def _reset(self) -> None:
         """Ends the connection as a crashed server does: the asker sees a reset."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlsplit
 
 from services.connectors import batch
-from services.door import Answer, Request, SourceError
+from services.door import Answer, Request, SourceError, Visited
 from services.http.address import address
 from services.http.translation import of_status
 from services.news import Batch, Outage, Reason
@@ -20,11 +20,12 @@ from services.simulation.province import Province
 from services.simulation.spans import Span, asks, spans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
     from services.clock import HeldClock
     from services.connectors import Connector
+    from services.door import Visit
     from services.news import News
     from services.settings import Source
     from services.wall_file.shape import WallFile
@@ -46,7 +47,7 @@ class Pause:
 
 @dataclass(slots=True, kw_only=True)
 class ProvinceDoor:
-    """A `services.door.Door` into the province, in this process, for one ask at one instant."""
+    """A `services.door.Scout` into the province, in this process, for one ask at one instant."""
 
     province: Province
     base: str
@@ -91,6 +92,16 @@ class ProvinceDoor:
             received=received,
             url=url,
         )
+
+    def visits(self, visits: Sequence[Visit]) -> Iterator[Visited]:
+        """Of the province's own sites."""
+        for visit in visits:
+            try:
+                answer = self.ask(Request(path=visit.address))
+            except SourceError as failure:
+                yield Visited(visit=visit, failure=failure, took=self.taken)
+            else:
+                yield Visited(visit=visit, answer=answer, took=self.taken)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ from services.simulation.systems import (
     reports,
     sectordb,
     soc,
+    web,
 )
 
 if TYPE_CHECKING:
@@ -47,6 +48,8 @@ SYSTEMS: Mapping[str, Mapping[str, Path]] = {
     "map": maps.PATHS,
 }
 """By the ids of the nine systems; each has paths of its own."""
+_PLACES: Mapping[str, Mapping[str, Path]] = {**SYSTEMS, "web": web.PATHS}
+"""Localities' web sites belong to no system, and have no faults but their own."""
 
 _FORMS = ("/api/v1/query", "/api/v1/query_range")
 """Prometheus takes its parameters in a POST's body too."""
@@ -118,7 +121,7 @@ class Province:
 def _found(request: ProvinceRequest) -> Found | None:
     system = system_of(request.path)
     below = request.path.lstrip("/").removeprefix(system).rstrip("/")
-    paths = SYSTEMS.get(system, {})
+    paths = _PLACES.get(system, {})
     if paths and not below and below not in paths:
         return Found(_listing(system, paths))
     return found(paths, below)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from services.simulation.chance import Chance
 
 SLOW = "sectordb"
+SLOW_SITE = "/web/dam-rong"
 FAILING = "media"
 _SLOT = timedelta(minutes=30)
 _QUIET = timedelta(minutes=2)
@@ -20,6 +21,13 @@ _QUIET = timedelta(minutes=2)
 def delay(chance: Chance, at: datetime) -> timedelta:
     """3 to 6 seconds."""
     return timedelta(seconds=chance.between(3.0, 6.0, "delay", int(at.timestamp())))
+
+
+def pause(chance: Chance, path: str, at: datetime) -> timedelta:
+    """How long the system, or a site on it, takes without any fault."""
+    if path.lstrip("/").partition("/")[0] == SLOW:
+        return delay(chance, at)
+    return delay(chance, at) / 3 if path.rstrip("/") == SLOW_SITE else timedelta()
 
 
 def fails(chance: Chance, system: str, at: datetime, started: datetime) -> bool:
