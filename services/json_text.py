@@ -17,6 +17,7 @@ from services.door import SourceError
 from services.news import Reason
 from services.phrase import Phrase, phrase
 from services.plain import number, shortened
+from services.remedies import CUT, EMPTY, LOGIN
 
 DEPTH = 100
 """Levels of nesting; a multipolygon in a feature collection has eight."""
@@ -30,22 +31,30 @@ _STEPS = {"[": 1, "{": 1, "]": -1, "}": -1}
 _ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
+_UTF_8 = phrase(
+    "đề nghị đơn vị quản lý cho API trả JSON bằng UTF-8, như tiêu chuẩn của JSON đòi hỏi"
+)
+_WHOLE = phrase("Câu trả lời JSON bị cắt cụt")
+_BEGUN = ("true", "false", "null", "-")
+"""Beside numbers and texts: of what a part may stand at the end of an answer that was cut off."""
+
 
 def read_json(body: bytes) -> object:
     """None, bool, int, Decimal, str, list or dict; else `SourceError` of reason malformed."""
     try:
         text = body.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise _malformed(phrase("Câu trả lời không phải văn bản UTF-8")) from error
+        raise _undecodable(body, error) from error
     start = text[:200].lstrip()
     if start.startswith("<"):
         raise _malformed(
             phrase(
                 "Nguồn trả lời một trang web (HTML) hoặc XML, không phải JSON; có thể là trang đăng nhập"
-            )
+            ),
+            LOGIN,
         )
     if not start and not text.strip():
-        raise _malformed(phrase("Nguồn trả lời rỗng"))
+        raise _malformed(phrase("Nguồn trả lời rỗng"), EMPTY)
     if _deepest(text) > DEPTH:
         raise _malformed(phrase("Câu trả lời JSON lồng sâu quá {depth} tầng", depth=DEPTH))
     try:
@@ -53,19 +62,37 @@ def read_json(body: bytes) -> object:
             text, parse_float=_decimal, parse_int=_whole, parse_constant=shortened
         )
     except (ValueError, RecursionError) as error:
-        raise _malformed(_where(text, error)) from None
+        raise _broken(text, error) from None
     return _mended(read) if _ESCAPED_SURROGATE.search(text) else read
 
 
-def _malformed(words: Phrase) -> SourceError:
-    return SourceError(Reason.MALFORMED, words)
+def _malformed(words: Phrase, remedy: Phrase | None = None) -> SourceError:
+    return SourceError(Reason.MALFORMED, words, remedy=remedy)
 
 
-def _where(text: str, error: Exception) -> Phrase:
-    place = getattr(error, "pos", None)
-    if isinstance(place, int) and place < len(text.rstrip()):
-        return phrase("Câu trả lời không phải JSON đúng: sai ở ký tự thứ {place}", place=place + 1)
-    return phrase("Câu trả lời JSON bị cắt cụt")
+def _undecodable(body: bytes, error: UnicodeDecodeError) -> SourceError:
+    """An answer that was cut off may end within a letter."""
+    if error.end == len(body) and error.reason == "unexpected end of data":
+        return _malformed(_WHOLE, CUT)
+    return _malformed(phrase("Câu trả lời không phải văn bản UTF-8"), _UTF_8)
+
+
+def _broken(text: str, error: Exception) -> SourceError:
+    found, said = getattr(error, "pos", None), getattr(error, "msg", "")
+    place = found if isinstance(found, int) else len(text)
+    rest = text[place:].rstrip()
+    # a text is wrong from its beginning on, an escape from its backslash on
+    within = said.startswith("Unterminated string") or (
+        "escape" in said and len(rest) < len(r"\u0000") and '"' not in rest
+    )
+    if not rest or within or any(word.startswith(rest) for word in _BEGUN):
+        return _malformed(_WHOLE, CUT)
+    return _malformed(
+        phrase("Câu trả lời không phải JSON đúng: sai ở ký tự thứ {place}", place=place + 1),
+        phrase(
+            "xem câu trả lời ở ký tự ấy và báo đơn vị quản lý hệ thống; kiểm tra cả url và path"
+        ),
+    )
 
 
 def _deepest(text: str) -> int:

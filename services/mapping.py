@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 MOST = 20_000
 """Records of one answer; a district has fewer documents in a month."""
 UID = 200
+_WHOLE = {"@", "[]", "@[]", "*"}
+"""What finds the items where the answer is their list."""
 UNREAD = "(không đọc được)"
 """In place of a text that a record must have, where only its uid could be read."""
 
@@ -178,10 +180,26 @@ def items_of(mapping: Mapping, payload: object) -> list[object]:
         case dict():
             return [found]
         case _:
-            raise SourceError(
-                Reason.MALFORMED,
-                phrase("Câu trả lời không có phần “{each}” như tệp tường khai", each=mapping.each),
-            )
+            raise _elsewhere(mapping.each)
+
+
+def _elsewhere(each: str) -> SourceError:
+    words = (
+        phrase("Câu trả lời JSON không phải danh sách các mục như tệp tường khai")
+        if each in _WHOLE
+        else phrase(
+            "Câu trả lời không có phần “{each}” như tệp tường khai",
+            each=plain(" ".join(each.split()), 60),
+        )
+    )
+    return SourceError(
+        Reason.MALFORMED,
+        words,
+        remedy=phrase(
+            "kiểm tra url, path và phiên bản của hệ thống; nếu đúng thì sửa each theo câu trả lời, lệnh "
+            "probe cho thấy nó"
+        ),
+    )
 
 
 def records_of(

@@ -4,17 +4,22 @@ without their prefixes, which differ from server to server.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from services.door import SourceError
 from services.news import Reason
 from services.phrase import Phrase, phrase
 from services.plain import plain
+from services.remedies import CUT, EMPTY, LOGIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
+_ENCODING = re.compile(rb"<\?xml[^>]*encoding=[\"']([\w.-]+)")
+_DECLARED = 400
+"""Bytes in which the declaration stands, junk before it counted."""
 _SAID = 200
 """Characters of what a server says of its own error."""
 _FAULTS = {"ExceptionReport": "ExceptionText", "ServiceExceptionReport": "ServiceException"}
@@ -28,10 +33,11 @@ def read_xml(body: bytes) -> Element:
 
     start = body[:200].lstrip().lower()
     if not start:
-        raise _malformed(phrase("Nguồn trả lời rỗng"))
+        raise _malformed(phrase("Nguồn trả lời rỗng"), EMPTY)
     if start.startswith((b"<!doctype html", b"<html")):
         raise _malformed(
-            phrase("Nguồn trả lời một trang web (HTML), không phải XML; có thể là trang đăng nhập")
+            phrase("Nguồn trả lời một trang web (HTML), không phải XML; có thể là trang đăng nhập"),
+            LOGIN,
         )
     try:
         root: Element = fromstring(_from_the_first_tag(body))
@@ -39,12 +45,13 @@ def read_xml(body: bytes) -> Element:
         raise _malformed(
             phrase(
                 "Câu trả lời XML tự khai thực thể (entity); tường không đọc vì có thể là bom XML"
-            )
+            ),
+            phrase("đề nghị đơn vị quản lý bỏ phần DOCTYPE và ENTITY ở đầu câu trả lời"),
         ) from None
     except ParseError as error:
-        raise _malformed(_where(error.position)) from None
+        raise _broken(body, error.position) from None
     except (ValueError, LookupError):  # a character set that there isn't
-        raise _malformed(phrase("Không đọc được bảng mã chữ của câu trả lời XML")) from None
+        raise _unwritten() from None
     return root
 
 
@@ -89,14 +96,34 @@ def _from_the_first_tag(body: bytes) -> bytes:
 _MARKS = {b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"}
 
 
-def _where(position: tuple[int, int]) -> Phrase:
+def _broken(body: bytes, position: tuple[int, int]) -> SourceError:
+    """Of what says nothing of its letters those of UTF-8 are meant."""
+    told = _ENCODING.search(body[:_DECLARED])
+    if told is None or told[1].lower() == b"utf-8":
+        try:
+            body.decode("utf-8")
+        except UnicodeDecodeError as error:
+            if error.reason != "unexpected end of data":
+                return _unwritten()
     line, column = position
-    return phrase(
-        "Câu trả lời không phải XML đúng, hoặc bị cắt cụt: dòng {line}, cột {column}",
-        line=line,
-        column=column + 1,
+    return _malformed(
+        phrase(
+            "Câu trả lời không phải XML đúng, hoặc bị cắt cụt: dòng {line}, cột {column}",
+            line=line,
+            column=column + 1,
+        ),
+        CUT,
     )
 
 
-def _malformed(words: Phrase) -> SourceError:
-    return SourceError(Reason.MALFORMED, words)
+def _unwritten() -> SourceError:
+    return _malformed(
+        phrase("Không đọc được bảng mã chữ của câu trả lời XML"),
+        phrase(
+            "đề nghị đơn vị quản lý ghi đúng bảng mã ở dòng <?xml … encoding=…>, tốt nhất là UTF-8"
+        ),
+    )
+
+
+def _malformed(words: Phrase, remedy: Phrase) -> SourceError:
+    return SourceError(Reason.MALFORMED, words, remedy=remedy)

@@ -1,7 +1,9 @@
 """Alertmanager's v2 alerts. All that it lists is current: what was resolved is no longer there.
 
 So one alert that can't be read must not keep the others from ending: with its fingerprint it is there,
-with as much as could be read; without one it has no key that could stand, and is only counted.
+with as much as could be read; without one it has no key that could stand, and is only counted. One whose
+fingerprint is there and can't be read may be one that stands: nothing ends by that answer. Where none of
+the items has a fingerprint the answer is no list of alerts.
 
 Shape of one: {"fingerprint", "startsAt", "endsAt", "updatedAt", "generatorURL", "labels": {},
 "annotations": {}, "status": {"state": "active|suppressed|unprocessed", "silencedBy": [], …}}.
@@ -31,12 +33,14 @@ from services.settings import Section, Source
 from services.writing import Unreadable, Writing
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
     from services.door import Door
     from services.draft import Met
 
-_ISO = Writing(zone="UTC")
+_ISO = Writing()
+"""RFC 3339, by its API; a time without an offset is nobody's."""
 _TABLE = {
     "critical": 5,
     "emergency": 5,
@@ -92,19 +96,58 @@ def normalise(
     """Alerts, whether there were too many of them, and what to say of those that could not be read."""
     payload = read_json(body)
     if not isinstance(payload, list):
-        raise SourceError(
-            Reason.MALFORMED, phrase("Câu trả lời không phải danh sách cảnh báo của Alertmanager")
-        )
+        raise _stranger()
     items = cast("list[object]", payload)
+    if items and not any(map(_keyed, items[:MOST])):
+        raise _stranger()
     severities = {word.casefold(): level for word, level in settings.severity.table.items()}
     read = [_alert(settings, severities, item) for item in items[:MOST]]
-    alerts = tuple(alert for alert in read if alert is not None)
-    left = len(items) - len(alerts)
-    halves = sum(_labels(item) is None for item in items[:MOST] if _fingerprint(item))
-    notes = [phrase("Không đọc được {count} cảnh báo", count=left)] if left else []
-    if halves:
-        notes += [phrase("Không đọc được nhãn của {count} cảnh báo", count=halves)]
-    return alerts, len(items) > MOST, tuple(notes)
+    known = [alert for alert in read if alert is not None]
+    alerts = {alert.uid: alert for alert in known}
+    garbled = any(_keyed(item) and not _fingerprint(item) for item in items[:MOST])
+    left, doubles = len(items) - len(known), len(known) - len(alerts)
+    return (
+        tuple(alerts.values()),
+        len(items) > MOST or garbled,
+        tuple(_notes(items[:MOST], left, doubles)),
+    )
+
+
+def _notes(items: list[object], left: int, doubles: int) -> Iterator[Phrase]:
+    with_key = [item for item in items if _fingerprint(item)]
+    if left:
+        yield phrase("Không đọc được {count} cảnh báo", count=left)
+    if halves := sum(_labels(item) is None for item in with_key):
+        yield phrase("Không đọc được nhãn của {count} cảnh báo", count=halves)
+    if undated := sum(map(_undated, with_key)):
+        yield phrase("Không đọc được giờ bắt đầu của {count} cảnh báo", count=undated)
+    if doubles:
+        yield phrase("{count} mục trùng khóa với mục khác", count=doubles)
+
+
+def _stranger() -> SourceError:
+    return SourceError(
+        Reason.MALFORMED,
+        phrase("Câu trả lời không phải danh sách cảnh báo của Alertmanager"),
+        remedy=phrase(
+            "ghi url là địa chỉ của Alertmanager, trước /api/v2, ví dụ http://10.1.0.9:9093"
+        ),
+    )
+
+
+def _keyed(item: object) -> bool:
+    """Whether a fingerprint is there, readable or not."""
+    return isinstance(item, dict) and item.get("fingerprint") not in (None, "")
+
+
+def _undated(item: object) -> bool:
+    match item:
+        case {"startsAt": str() as starts} if starts:
+            return _time(starts) is None
+        case {"startsAt": starts}:
+            return starts is not None and starts != ""
+        case _:
+            return False
 
 
 def _fingerprint(item: object) -> str | None:

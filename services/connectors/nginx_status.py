@@ -19,6 +19,7 @@ from services.news import Reason
 from services.phrase import phrase
 from services.quantities import Text
 from services.records import Observation, Record, Reply, ServiceHealth
+from services.remedies import CUT, EMPTY
 from services.settings import Source
 
 if TYPE_CHECKING:
@@ -95,6 +96,8 @@ def normalise(
 
 def _stranger(body: bytes) -> SourceError:
     remedy = phrase("ghi url là địa chỉ của trang stub_status, ví dụ http://10.1.0.9/nginx_status")
+    if not body.strip():
+        return SourceError(Reason.MALFORMED, phrase("Nguồn trả lời rỗng"), remedy=EMPTY)
     if body.lstrip()[:1] == b"<":
         return SourceError(
             Reason.MALFORMED,
@@ -104,7 +107,9 @@ def _stranger(body: bytes) -> SourceError:
             remedy=remedy,
         )
     if b"Active connections" in body[:200]:
-        return SourceError(Reason.MALFORMED, phrase("Trang stub_status bị cắt cụt hoặc sai dạng"))
+        return SourceError(
+            Reason.MALFORMED, phrase("Trang stub_status bị cắt cụt hoặc sai dạng"), remedy=CUT
+        )
     return SourceError(
         Reason.MALFORMED,
         phrase("Câu trả lời không phải trang stub_status của nginx"),

@@ -183,4 +183,10 @@ def _moment(written: str) -> datetime:
 
 
 def _unusable(words: Phrase, reason: Reason = Reason.MALFORMED) -> SourceError:
-    return SourceError(reason, words)
+    return SourceError(
+        reason,
+        words,
+        remedy=phrase(
+            "so auth của nguồn (login hoặc oauth2: địa chỉ cấp khóa, chỗ của khóa) với tài liệu của hệ thống"
+        ),
+    )

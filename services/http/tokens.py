@@ -109,7 +109,14 @@ def _of_grantor(error: SourceError) -> SourceError:
     reason = error.reason
     if error.status == _BAD_REQUEST and why in _REFUSED:
         reason = Reason.UNAUTHORISED
-    return SourceError(reason, _words(error, why), error.retry_after)
+    return SourceError(reason, _words(error, why), error.retry_after, remedy=_remedy(error))
+
+
+def _remedy(error: SourceError) -> Phrase | None:
+    """Of a failure that is the address's or the system's as it would be the source's own."""
+    if error.status == _NOT_FOUND:
+        return phrase("kiểm tra địa chỉ cấp khóa ở auth: login: url hoặc oauth2: token_url")
+    return error.remedy if error.status not in _UNAUTHORISED else None
 
 
 def _words(error: SourceError, why: object) -> Phrase:

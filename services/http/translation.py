@@ -20,6 +20,7 @@ from services.json_text import read_json
 from services.news import Reason
 from services.phrase import Phrase, phrase
 from services.plain import plain
+from services.remedies import CUT
 from services.xml_text import fault, read_xml
 
 if TYPE_CHECKING:
@@ -151,7 +152,7 @@ def _long_headers() -> SourceError:
 
 
 def _cut_off() -> SourceError:
-    return SourceError(Reason.MALFORMED, phrase("Câu trả lời bị cắt giữa chừng"))
+    return SourceError(Reason.MALFORMED, phrase("Câu trả lời bị cắt giữa chừng"), remedy=CUT)
 
 
 def _certificate(code: int) -> Phrase:
@@ -227,7 +228,8 @@ def _remedy(status: int) -> Phrase | None:
     match status:
         case 404 | 410:
             return phrase(
-                "thêm đường dẫn của API vào địa chỉ, ví dụ /api/…; tài liệu của hệ thống có ghi"
+                "kiểm tra đường dẫn trong địa chỉ: có thể thiếu hoặc thừa một phần, ví dụ /api; tài liệu "
+                "của hệ thống có ghi"
             )
         case 405:
             return phrase(

@@ -133,7 +133,7 @@ sources:
 @pytest.mark.parametrize(
     ("said", "remedy"),
     [
-        (answer("404 Not Found", b""), "thêm đường dẫn của API vào địa chỉ"),
+        (answer("404 Not Found", b""), "kiểm tra đường dẫn trong địa chỉ"),
         (answer("429 Too Many Requests", b""), "tăng every của nguồn"),
         (
             answer("302 Found", b"", "Location: https://khac.example/"),

@@ -93,7 +93,7 @@ class Asking:
     def _ask_datasets(self) -> tuple[int, list[Listed]]:
         """How many there are, and those that were read."""
         read: dict[str, Listed] = {}
-        got, count, lost, more = 0, 0, 0, True
+        got, count, lost, undated, more = 0, 0, 0, 0, True
         while more:
             try:
                 page = self._read(packages, self._search(got))
@@ -104,12 +104,16 @@ class Asking:
                 break
             known = len(read)
             read |= {one.dataset.uid: one for one in page.datasets}
-            got, count, lost = got + page.items, page.count, lost + page.lost
+            got, count = got + page.items, page.count
+            lost, undated = lost + page.lost, undated + page.undated
             more = got < count and len(read) > known and self._allowed(len(read))
         if not count and self._settings.filter is None:
             emptied_index(self._door)
         if lost:
             self._lose(phrase("Bỏ qua {count} bộ dữ liệu không có mã hay tên", count=lost))
+        if undated:
+            words = phrase("Không đọc được giờ cập nhật của {count} bộ dữ liệu", count=undated)
+            self._notes |= {words: None}
         if (beyond := count - len(read) - lost) > 0:
             self._partial = True
             self._lack(beyond)

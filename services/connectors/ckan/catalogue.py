@@ -43,6 +43,8 @@ class Page:
     datasets: tuple[Listed, ...]
     lost: int
     """Datasets without an id or a name."""
+    undated: int
+    """Datasets whose time of change could not be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ def packages(body: bytes) -> Page:
         items=len(items),
         datasets=tuple(known),
         lost=len(read) - len(known),
+        undated=sum(map(_undated, items)),
     )
 
 
@@ -144,6 +147,14 @@ def _listed(item: object) -> Listed | None:
         ),
         tuple((_words(part.get("format")) or "?").upper()[:20] for part in found),
     )
+
+
+def _undated(item: object) -> bool:
+    match item:
+        case {"metadata_modified": changed} if changed is not None and changed != "":
+            return _time(changed) is None
+        case _:
+            return False
 
 
 def _total(one: dict[str, object]) -> int | None:

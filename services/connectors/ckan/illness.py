@@ -31,9 +31,7 @@ def anonymous() -> SourceError:
 
 def dead_index(door: Door, error: SourceError, home: str = "") -> SourceError:
     """What a failed search is: of the index, if the portal itself is well; else the same error."""
-    if error.reason.of_connection or error.reason in {Reason.UNAUTHORISED, Reason.TOO_LARGE}:
-        return error
-    if error.status == _TOO_OFTEN:
+    if error.reason is not Reason.REFUSED or error.status == _TOO_OFTEN:
         return error
     try:
         result(door.ask(action("status_show", home=home)).body)

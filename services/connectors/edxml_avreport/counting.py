@@ -45,7 +45,7 @@ def counts(
     for name, count in whole.items():
         yield _figure(name, organ, at, Decimal(count))
     late = number(not_updated) if not_updated is not None else None
-    if late is not None:
+    if late is not None and late == late.to_integral_value():
         yield _figure("not_updated_15_days", organ, at, late)
     else:
         yield _lacking("not_updated_15_days", organ, at, not_updated)
@@ -67,7 +67,7 @@ def _lacking(name: str, organ: str | None, at: datetime | None, raw: str | None)
     fault = (
         phrase("Báo cáo không có NumberMachineNotUpdateOn15Day")
         if raw is None
-        else phrase("Giá trị “{value}” không phải là số", value=plain(raw, 40))
+        else phrase("Giá trị “{value}” không phải là số nguyên", value=plain(raw, 40))
     )
     return Observation(uid=_uid(name, organ), at=at, indicator=name, organ=organ, fault=fault)
 

@@ -66,6 +66,8 @@ class _Report:
     holes: dict[str, Vulnerability]
     not_updated: str | None = None
     nameless: int = 0
+    undated: int = 0
+    """Machines whose last update could not be read."""
 
 
 def normalise(settings: AvReport, body: bytes, received: datetime) -> Read:
@@ -89,6 +91,10 @@ def normalise(settings: AvReport, body: bytes, received: datetime) -> Read:
         report = _read(settings, element, organ, unit, at or received)
         if report.nameless:
             notes.append(phrase("Bỏ qua {count} mục thiếu trường bắt buộc", count=report.nameless))
+        if report.undated:
+            notes.append(
+                phrase("Không đọc được giờ cập nhật của {count} máy", count=report.undated)
+            )
         for record in _records(report, at):
             records[type(record), record.uid] = record
     kept = tuple(records.values())
@@ -138,7 +144,9 @@ def _read(
 ) -> _Report:
     report = _Report(settings, organ, unit, time, {}, {}, {}, {}, {})
     for end, machine in _machines(report, element, "OS"):
-        updated = _time(settings, text_within(machine, "LastUpdate"))
+        written = text_within(machine, "LastUpdate")
+        updated = _time(settings, written)
+        report.undated += written is not None and updated is None
         _put(report, replace(end, os=text_within(machine, "OSName"), updated=updated))
     for end, machine in _machines(report, element, "QualityFeature"):
         state = _switched(settings, text_within(machine, "AutoProtect"))

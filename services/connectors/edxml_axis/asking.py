@@ -164,7 +164,7 @@ class Asking:
             if not self._answers and (error.reason.of_connection or error.status is not None):
                 raise  # whoever refuses the first call is not asked three times more
             self._failures.append(error)
-            self._notes.append(error.words)
+            self._notes.append(phrase("{name}: {why}", name=step.figure, why=error.words))
             lacking = Observation(uid=step.figure, indicator=step.figure, fault=error.words)
             self._figures.append(lacking)
             return

@@ -32,7 +32,8 @@ TYPES = 40
 OTHER = "other"
 UNKNOWN = "?"
 """The severity of an alert whose priority is in no table."""
-_ISO = Writing(zone="UTC")
+_ISO = Writing()
+"""Suricata always writes the offset; a time without one is not its own."""
 
 
 @dataclass(slots=True)
@@ -81,15 +82,22 @@ def events(settings: Eve, lines: bytes) -> Events:
         if not _taken(settings, found, event):
             found.unread += 1
     if written and found.unread == len(written):
-        raise first or SourceError(
-            Reason.MALFORMED,
-            phrase("Đây không phải nhật ký EVE: không dòng nào có timestamp và event_type"),
-        )
+        raise first or _no_log()
     beyond = len(found.alerts) - MOST
     if beyond > 0:
         found.beyond = beyond
         found.alerts = dict(list(found.alerts.items())[beyond:])
     return found
+
+
+def _no_log() -> SourceError:
+    return SourceError(
+        Reason.MALFORMED,
+        phrase("Đây không phải nhật ký EVE: không dòng nào có event_type và timestamp kèm múi giờ"),
+        remedy=phrase(
+            "kiểm tra url: đó phải là tệp eve.json của Suricata, mỗi dòng một sự kiện JSON"
+        ),
+    )
 
 
 def _taken(settings: Eve, found: Events, event: object) -> bool:

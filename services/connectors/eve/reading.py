@@ -29,6 +29,13 @@ _NO_RANGES = phrase(
 )
 
 
+def _begins(body: bytes) -> bool:
+    """Whether a line that is still being written may begin so. What may not is read as it stands: a page
+    without an end of line is no log.
+    """
+    return body.lstrip()[:1] in {b"", b"{"}
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """What came of a log, and where it stands in it."""
@@ -105,6 +112,10 @@ class Reading:
         if not before.marked and part.first + start > 0:  # it begins within a line
             start = body.find(b"\n", start) + 1
         end = max(body.rfind(b"\n") + 1, start)
+        if not part.size and not self._notes:
+            self._notes.append(phrase("Tệp nhật ký chưa có dòng nào"))
+        if part.first + end == 0 and not _begins(body):
+            end = len(body)
         more = part.first + len(body) < part.size
         stuck = end == start and part.first + end <= before.offset
         if stuck and more and len(body) >= self._settings.chunk:

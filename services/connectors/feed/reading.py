@@ -18,6 +18,7 @@ from services.news import Reason
 from services.phrase import Phrase, phrase
 from services.plain import plain
 from services.records import FeedItem
+from services.remedies import EMPTY
 from services.writing import Unreadable
 
 if TYPE_CHECKING:
@@ -180,7 +181,7 @@ def _of_xml(body: bytes, address: str) -> Told:
     import feedparser  # noqa: PLC0415 - heavy: only the worker of walls that read feeds pays for it
 
     if not body.strip():
-        raise SourceError(Reason.MALFORMED, phrase("Nguồn trả lời rỗng"))
+        raise SourceError(Reason.MALFORMED, phrase("Nguồn trả lời rỗng"), remedy=EMPTY)
     # a stream: bytes alone would be tried as the name of a file
     parsed = feedparser.parse(io.BytesIO(body))
     raw, feed = parsed.get("entries"), parsed.get("feed")

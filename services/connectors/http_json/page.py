@@ -55,11 +55,15 @@ def normalise(settings: HttpJson, body: bytes, quoting: str | None = None) -> Pa
     writing, tally = settings.writing(), Tally()
     publication = None if quoting is None else _quotations(payload, quoting)
     records: list[Record] = []
-    most = 0
+    most, none_read = 0, False
     for name, mapping in settings.mappings().items():
         items = items_of(mapping, payload)
         most = max(most, len(items))
-        records += records_of(name, mapping, items, writing, tally, publication)
+        made = records_of(name, mapping, items, writing, tally, publication)
+        none_read = none_read or (bool(items) and not made and name != "samples")
+        records += made
+    if none_read and not records and not tally.nameless:
+        raise _unlike(most, tally)
     notes = [*tally.notes()]
     at, unread = _answered_at(settings, payload, writing)
     truncated = _said(_searched(settings.truncated, payload))
@@ -69,8 +73,20 @@ def normalise(settings: HttpJson, body: bytes, quoting: str | None = None) -> Pa
         at=at,
         next=_next(settings, payload),
         total=_total(settings, payload),
-        partial=tally.partial or truncated,
+        partial=tally.partial or truncated or none_read,
         notes=(*notes, *unread, *([_TRUNCATED] if truncated else [])),
+    )
+
+
+def _unlike(count: int, tally: Tally) -> SourceError:
+    """An answer of other items than were declared empties no list."""
+    why = next(iter(tally.why.values()), phrase("thiếu trường bắt buộc"))
+    return SourceError(
+        Reason.MALFORMED,
+        phrase("Không đọc được mục nào trong {count} mục: {why}", count=count, why=why),
+        remedy=phrase(
+            "so các trường đã khai với câu trả lời: hệ thống có thể đã đổi dạng, hoặc trả lời một lỗi của nó"
+        ),
     )
 
 

@@ -38,6 +38,7 @@ POINTS_KEPT = 200_000
 
 _REPLIES = {Decimal(0): Reply.NONE, Decimal(1): Reply.ANSWERS}
 _EPOCH = Writing(times="epoch")
+_KINDS = {"vector", "matrix", "scalar", "string"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,9 +61,9 @@ def normalise(name: str, query: Query, body: bytes) -> Result:
         case {"status": "error", "error": str() as why}:
             raise _refused(phrase("Prometheus báo lỗi: {why}", why=plain(why, 200)))
         case _:
-            raise SourceError(
-                Reason.MALFORMED, phrase("Câu trả lời không theo API v1 của Prometheus")
-            )
+            raise _stranger()
+    if kind in _KINDS and not isinstance(result, list):
+        raise _stranger()
     match kind, result:
         case "vector", list() if query.range is None:
             return _vector(name, query, cast("list[object]", result), notes)
@@ -86,6 +87,16 @@ def broken(name: str, words: Phrase) -> Observation:
     """The figure of a query that failed: no value, and why."""
     return Observation(
         uid=bounded_uid(natural_uid(Observation, {"indicator": name})), indicator=name, fault=words
+    )
+
+
+def _stranger() -> SourceError:
+    return SourceError(
+        Reason.MALFORMED,
+        phrase("Câu trả lời không theo API v1 của Prometheus"),
+        remedy=phrase(
+            "ghi url là địa chỉ của Prometheus, trước /api/v1, ví dụ http://10.1.0.9:9090"
+        ),
     )
 
 

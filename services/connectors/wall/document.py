@@ -84,11 +84,14 @@ def normalise(body: bytes) -> Page:
     for tile in own:
         for figure in _figures(tile):
             reading.figure(figure)
+    nameless = sum(map(_nameless, own))
     partial = [source for source in sources if source.get("partial") is True]
     lacking = [source.get("missing") for source in partial]
     counts = [count for count in lacking if isinstance(count, int)]
     cut, passed = reading.beyond, len(tiles) - len(own)
     notes = [phrase("Bỏ qua {count} mục vượt mức cho phép", count=cut)] if cut else []
+    if nameless:
+        notes.append(phrase("Bỏ qua {count} số liệu không có tên chỉ số", count=nameless))
     if passed:
         notes.append(
             phrase("Bỏ qua {count} ô mà tường kia lấy lại từ một tường khác", count=passed)
@@ -97,8 +100,8 @@ def normalise(body: bytes) -> Page:
         records=tuple(reading.records.values()),
         at=reading.at,
         simulated=any(one.get("simulated") is True for one in (*sources, *own)),
-        partial=bool(partial) or cut > 0,
-        missing=sum(counts) + cut if len(counts) == len(partial) else None,
+        partial=bool(partial) or cut + nameless > 0,
+        missing=sum(counts) + cut + nameless if len(counts) == len(partial) else None,
         notes=tuple(notes),
     )
 
@@ -190,12 +193,26 @@ def _figures(tile: Object) -> Iterator[Observation]:
     yield from _within(tile.get("data"), _text(tile.get("id")), at, flag, _DEEP)
 
 
+def _nameless(tile: Object) -> int:
+    """Figures of a tile that don't say of which indicator they are."""
+    match tile.get("data"):
+        case {"figures": list() as figures}:
+            named = [_text(one.get("indicator")) for one in _objects(figures)]
+            return len(cast("list[object]", figures)) - sum(map(bool, named))
+        case {"figures": found}:
+            return found is not None
+        case _:
+            return 0
+
+
 def _within(
     found: object, name: str, at: datetime | None, flag: str | None, deep: int
 ) -> Iterator[Observation]:
     match found:
         case {"indicator": str() as indicator} if plain(indicator):
             yield _indicator(cast("Object", found), plain(indicator, 100), at, flag)
+        case {"indicator": _}:  # whose it is can't be read: its parts are no figures of their own
+            return
         case dict() if deep:
             for key, inner in cast("Object", found).items():
                 if key == _POINTS:
@@ -235,8 +252,15 @@ def _indicator(seen: Object, name: str, at: datetime | None, flag: str | None) -
         labels=where,
         at=at,
         flag=flag or (own if own not in {"", _LIVE, "None"} else None),
-        fault=phrase("Tường kia chưa có giá trị này") if value is None and text is None else None,
+        fault=_fault(seen.get("value")) if value is None and text is None else None,
     )
+
+
+def _fault(raw: object) -> Phrase:
+    if raw is None or raw == "":
+        return phrase("Tường kia chưa có giá trị này")
+    said = raw if isinstance(raw, str) else "…"
+    return phrase("Giá trị “{value}” không phải là số", value=plain(said, 40))
 
 
 def _flag(tile: Object) -> str | None:

@@ -37,7 +37,13 @@ def header(body: bytes) -> Header:
     else:
         raise _no_picture(body)
     if found is None or not ended or not (found.width and found.height):
-        raise SourceError(Reason.MALFORMED, phrase("Ảnh bản đồ bị cắt cụt hoặc hỏng"))
+        raise SourceError(
+            Reason.MALFORMED,
+            phrase("Ảnh bản đồ bị cắt cụt hoặc hỏng"),
+            remedy=phrase(
+                "đợi lần hỏi sau; nếu vẫn thế thì giảm width, hoặc báo đơn vị quản lý máy chủ bản đồ"
+            ),
+        )
     if max(found.width, found.height) > SIDE:
         raise _large()
     return found

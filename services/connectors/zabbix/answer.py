@@ -66,7 +66,11 @@ def rows(body: bytes) -> tuple[list[Row], int]:
     """The objects of an answer that is a list, and how many of its items were none."""
     found = result(body)
     if not isinstance(found, list):
-        raise SourceError(Reason.MALFORMED, phrase("Zabbix không trả danh sách như được hỏi"))
+        raise SourceError(
+            Reason.MALFORMED,
+            phrase("Zabbix không trả danh sách như được hỏi"),
+            remedy=phrase("xem phiên bản Zabbix (từ 6.4) và proxy ở giữa tường và Zabbix"),
+        )
     items = cast("list[object]", found)
     kept = [cast("Row", item) for item in items if isinstance(item, dict)]
     return kept, len(items) - len(kept)
@@ -128,6 +132,12 @@ def alert(problem: Row, hosts: Mapping[str, tuple[str, ...]], home: str) -> Aler
         labels=labels(_tags(problem)),
         url=link if event.isdigit() and trigger.isdigit() else None,
     )
+
+
+def undated(problem: Row) -> bool:
+    """Whether it says since when it is, in a way that can't be read."""
+    said = problem.get("clock")
+    return said not in (None, "", "0", 0) and _time(problem, "clock") is None
 
 
 def _severity(code: str) -> tuple[int | None, str | None]:

@@ -21,6 +21,7 @@ from services.connectors.zabbix.answer import (
     samples,
     service,
     text,
+    undated,
 )
 from services.connectors.zabbix.calls import API, call, version
 from services.door import SourceError
@@ -149,6 +150,9 @@ class Asking:
             phrase("Không hỏi được vấn đề thuộc máy nào"),
         )
         home = self._settings.url.removesuffix(API).rstrip("/")
+        if lacking := sum(map(undated, problems)):
+            words = phrase("Không đọc được giờ bắt đầu của {count} vấn đề", count=lacking)
+            self._notes |= {words: None}
         for problem in problems:
             made = alert(problem, hosts, home)
             if made is None:

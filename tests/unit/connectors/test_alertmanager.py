@@ -144,7 +144,10 @@ def test_an_alert_of_which_only_the_key_can_be_read_stands_while_those_that_ende
         standing.append(sorted((one.uid, one.title, one.severity) for one in found))
     cache.close()
     assert standing == [[("f1", "DiaDay", 3), ("f2", "DiaDay", 3)], [("f1", "Đĩa đầy", None)]]
-    assert notes == (phrase("Không đọc được nhãn của {count} cảnh báo", count=1),)
+    assert notes == (
+        phrase("Không đọc được nhãn của {count} cảnh báo", count=1),
+        phrase("Không đọc được giờ bắt đầu của {count} cảnh báo", count=1),
+    )
 
 
 def test_more_alerts_than_the_bound_are_a_part(door: Any, monkeypatch: pytest.MonkeyPatch) -> None:

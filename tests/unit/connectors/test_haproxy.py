@@ -117,7 +117,7 @@ def test_a_line_that_is_cut_off_leaves_the_others_standing(door: Any) -> None:
 @pytest.mark.parametrize(
     ("body", "words"),
     [
-        (b"", "Câu trả lời không phải trang thống kê CSV của HAProxy"),
+        (b"", "Nguồn trả lời rỗng"),
         (b"<html><body>dang nhap", "Địa chỉ này trả lời một trang web (HTML), không phải CSV của HAProxy"),
         (b"# pxname,svname\n", "Câu trả lời không phải trang thống kê CSV của HAProxy"),
         (HEAD.encode(), "Trang thống kê của HAProxy không có dòng nào đọc được"),
@@ -138,7 +138,7 @@ def test_duplicate_rows_are_one_and_strange_numbers_none() -> None:
 
 
 def test_more_rows_than_the_bound_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("services.connectors.haproxy.MOST", 2)
+    monkeypatch.setattr("services.connectors.haproxy.rows.MOST", 2)
     found = read(page(*(f"b,s{n},0,9,UP,2,0,,0,0,0,0," for n in range(5))))
     assert (len(services(found)), found.missing) == (2, 3)
 

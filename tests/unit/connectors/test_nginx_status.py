@@ -85,7 +85,7 @@ def test_the_page_of_tengine_has_a_figure_more() -> None:
 @pytest.mark.parametrize(
     ("body", "words"),
     [
-        (b"", "Câu trả lời không phải trang stub_status của nginx"),
+        (b"", "Nguồn trả lời rỗng"),
         (b"<html>", "Địa chỉ này trả lời một trang web (HTML), không phải trang stub_status của nginx"),
         (PAGE[:40], "Trang stub_status bị cắt cụt hoặc sai dạng"),
         (PAGE.replace(b"16", b"x"), "Trang stub_status bị cắt cụt hoặc sai dạng"),

@@ -189,7 +189,6 @@ def test_a_histogram_is_no_single_number() -> None:
         ("matrix", [], Query(query="x")),
         ("vector", [], Query(query="x", range=timedelta(hours=1))),
         ("streams", [], Query(query="x")),
-        ("vector", {}, Query(query="x")),
     ],
 )
 def test_a_result_of_another_kind_is_refused_in_words(
@@ -198,6 +197,12 @@ def test_a_result_of_another_kind_is_refused_in_words(
     with pytest.raises(SourceError) as caught:
         normalise("x", query, success(kind, result))
     assert caught.value.reason is Reason.REFUSED
+
+
+def test_a_vector_that_is_no_list_is_no_answer_of_prometheus() -> None:
+    with pytest.raises(SourceError) as caught:
+        normalise("x", Query(query="x"), success("vector", {}))
+    assert caught.value.reason is Reason.MALFORMED
 
 
 @pytest.mark.parametrize("body", [b"[]", b"{}", b'{"status": "success"}', b"7"])
