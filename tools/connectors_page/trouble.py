@@ -5,13 +5,14 @@ is asked through the program's own doors, its address led to a stranger on loopb
 from __future__ import annotations
 
 import io
+import os
 import re
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from ruamel.yaml import YAML
@@ -26,16 +27,20 @@ from tools.connectors_page.stranger import Saying, nobody, stranger
 from ui.intake import Intake
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
+    from urllib.parse import SplitResult
 
+    from services.asking import AskedSource
     from services.connectors import Answered
+    from services.door import Files
     from services.phrase import Phrase
-    from services.wall_file import Plugins
     from tools.connectors_page.stranger import Stranger
     from tools.connectors_page.ways import Way
 
 _KEY = "khoa"
 """A file with a secret, for those that the example refers to."""
+_LONG_AGO = 1_700_000_000
+"""Seconds since 1970: a file that was just written is looked at twice."""
 _PAGE = (
     b"<!DOCTYPE html><html><head><title>Cong thong tin</title></head><body>Xin chao</body></html>\n"
 )
@@ -77,110 +82,113 @@ class Trouble:
 type Troubles = Mapping[Case, Trouble]
 
 
-def troubles(ways: tuple[Way, ...]) -> dict[str, Troubles]:
+def troubles(ways: tuple[Way, ...]) -> Mapping[str, Troubles]:
     """By the ways' names."""
-    plugins = installed()
+    found: dict[str, dict[Case, Trouble]] = {way.name: {} for way in ways}
     with stranger() as server, nobody() as refusing, TemporaryDirectory() as folder:
         key = Path(folder, _KEY)
         key.touch(mode=0o600)
         key.write_text("khoa", encoding="utf-8")
-        return {
-            way.name: {
-                case: met
-                for case, met in _Asked(way, plugins, Path(folder)).all(server, refusing)
-                if met is not None
-            }
-            for way in ways
-        }
+        at = _At(Path(folder), server)
+        for netloc in (refusing, server.netloc):
+            with at.wall(ways, netloc) as intake:
+                for asked, way in zip(intake.sources, ways, strict=True):
+                    cases = at.nobody(way) if netloc == refusing else at.somebody(way)
+                    for case in cases:
+                        met = _met(intake, asked)
+                        if met is not None:
+                            found[way.name][case] = _own(met, way, netloc, folder)
+    return found
 
 
-class _Asked:
-    """One way's example, whose source is asked in every case."""
+@dataclass(frozen=True, slots=True)
+class _At:
+    """What stands at the addresses and paths of the examples, one case after another."""
 
-    def __init__(self, way: Way, plugins: Plugins, folder: Path) -> None:
-        self._way, self._plugins, self._folder = way, plugins, folder
-        targets = way.written.get("targets")
-        self._url = urlsplit(way.source.url or (targets[0]["url"] if targets else ""))
-        """Of one that looks at many addresses, the first."""
+    folder: Path
+    server: Stranger
 
-    def all(self, server: Stranger, refusing: str) -> Iterator[tuple[Case, Trouble | None]]:
-        files = self._way.source.files()
+    def nobody(self, way: Way) -> Iterator[Case]:
+        yield Case.MISSING if way.source.files() else Case.NOBODY
+
+    def somebody(self, way: Way) -> Iterator[Case]:
+        files = way.source.files()
         if files is not None:
-            yield from self._of_files(files.path, files.pattern)
-            return
-        with self._asking(refusing) as told:
-            yield Case.NOBODY, told()
-        if self._url.scheme in ("http", "https"):
-            with self._asking(server.netloc) as told:
-                for case, saying in _OVER_HTTP.items():
-                    server.saying = saying
-                    yield case, told()
+            yield from self._in_files(files)
+        elif _address(way).scheme in ("http", "https"):
+            for case, saying in _OVER_HTTP.items():
+                self.server.saying = saying
+                yield case
 
-    def _of_files(self, path: str, pattern: str | None) -> Iterator[tuple[Case, Trouble | None]]:
-        """A folder of which the pattern fits one file, or the file itself."""
-        place = self._folder / path
-        with self._asking("") as told:
-            yield Case.MISSING, told()
-            if pattern is not None:
-                place.mkdir(parents=True, exist_ok=True)
-                place /= pattern.replace("*", "1")
-            for case, body in _IN_FILES.items():
-                place.write_bytes(body)
-                yield case, told()
+    def _in_files(self, files: Files) -> Iterator[Case]:
+        """A folder's only file that the pattern fits, or the file itself, written long ago."""
+        place = self.folder / files.path
+        if files.pattern is not None:
+            place.mkdir(parents=True, exist_ok=True)
+            place /= files.pattern.replace("*", "1")
+        for case, body in _IN_FILES.items():
+            place.write_bytes(body)
+            os.utime(place, (_LONG_AGO, _LONG_AGO))
+            yield case
 
     @contextmanager
-    def _asking(self, netloc: str) -> Iterator[Callable[[], Trouble | None]]:
-        """What one ask of a wall of the source alone comes to, its address led to `netloc`."""
-        file = self._folder / "tuong.yaml"
-        file.write_text(self._wall(netloc), encoding="utf-8")
-        loaded = load(file, self._plugins)
+    def wall(self, ways: tuple[Way, ...], netloc: str) -> Iterator[Intake]:
+        """One of all ways' sources, whose addresses lead to `netloc`."""
+        sources = {f"{n}": _led(way, netloc) for n, way in enumerate(ways)}
+        text = io.StringIO()
+        YAML().dump({"wall": 1, "sources": sources}, text)
+        secrets = re.sub(r"\$\{(env|keyring):[^}]*\}", f"${{file:{_KEY}}}", text.getvalue())
+        file = self.folder / "tuong.yaml"
+        file.write_text(secrets, encoding="utf-8")
+        loaded = load(file, installed())
         if loaded.wall is None:
-            raise ValueError(f"{self._way.name}: {loaded.faults}")
-        intake = Intake(loaded.wall, loaded.plugins, SystemClock(), self._folder, None, Mask())
-        [asked] = intake.sources
-
-        def told() -> Trouble | None:
-            met: Trouble | None
-            try:
-                with intake.open(asked.id) as door:
-                    answered = asked.connector.ask(asked.settings, door, None)
-            except SourceError as error:
-                met = Trouble(error.words, error.remedy or REMEDIES[error.reason])
-            else:
-                met = _seen(answered)
-            return None if met is None else self._own(met, netloc)
-
+            raise ValueError(str(loaded.faults))
+        intake = Intake(loaded.wall, loaded.plugins, SystemClock(), self.folder, None, Mask())
         try:
-            yield told
+            yield intake
         finally:
             intake.close()
 
-    def _own(self, trouble: Trouble, netloc: str) -> Trouble:
-        """With the example's address where the stranger's was, and no folder of this computer's."""
-        host, _, port = netloc.partition(":")
-        stood = {
-            netloc: self._url.netloc.rpartition("@")[2],
-            host: self._url.hostname or "",
-            port: str(self._url.port or ""),
-        }
 
-        def shown(text: str) -> str:
-            text = stood.get(text, text) if netloc else text
-            return text.replace(str(self._folder), "…")
+def _address(way: Way) -> SplitResult:
+    """Of one that looks at many addresses, the first."""
+    targets = way.written.get("targets")
+    return urlsplit(way.source.url or (targets[0]["url"] if targets else ""))
 
-        remedy = trouble.remedy.with_texts(shown) if trouble.remedy else None
-        return Trouble(trouble.words.with_texts(shown), remedy)
 
-    def _wall(self, netloc: str) -> str:
-        source = {key: one for key, one in self._way.written.items() if key != "targets"}
-        if netloc:
-            scheme = "http" if self._url.scheme == "https" else self._url.scheme
-            user = f"{self._url.username}@" if self._url.username else ""
-            led = self._url._replace(scheme=scheme, netloc=f"{user}{netloc}")
-            source["url"] = led.geturl()
-        text = io.StringIO()
-        YAML().dump({"wall": 1, "sources": {"nguon": source}}, text)
-        return re.sub(r"\$\{(env|keyring):[^}]*\}", f"${{file:{_KEY}}}", text.getvalue())
+def _led(way: Way, netloc: str) -> dict[str, Any]:
+    """The source as it is written, but for where its address leads to."""
+    source = {key: one for key, one in way.written.items() if key != "targets"}
+    url = _address(way)
+    if url.netloc:
+        scheme = "http" if url.scheme == "https" else url.scheme
+        user = f"{url.username}@" if url.username else ""
+        source["url"] = url._replace(scheme=scheme, netloc=f"{user}{netloc}").geturl()
+    return source
+
+
+def _met(intake: Intake, asked: AskedSource) -> Trouble | None:
+    try:
+        with intake.open(asked.id) as door:
+            return _seen(asked.connector.ask(asked.settings, door, None))
+    except SourceError as error:
+        return Trouble(error.words, error.remedy or REMEDIES[error.reason])
+
+
+def _own(trouble: Trouble, way: Way, netloc: str, folder: str) -> Trouble:
+    """With the example's address where the stranger's was, and no folder of this computer's."""
+    url, (host, _, port) = _address(way), netloc.partition(":")
+    stood = {
+        netloc: url.netloc.rpartition("@")[2],
+        host: url.hostname or "",
+        port: str(url.port or ""),
+    }
+
+    def shown(text: str) -> str:
+        return stood.get(text, text).replace(folder, "…")
+
+    remedy = trouble.remedy.with_texts(shown) if trouble.remedy else None
+    return Trouble(trouble.words.with_texts(shown), remedy)
 
 
 def _seen(answered: Answered) -> Trouble | None:
