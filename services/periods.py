@@ -12,6 +12,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 ROMAN = ("I", "II", "III", "IV")
 _HALF, _QUARTER, _YEAR = 6, 3, 12
@@ -151,8 +152,11 @@ _SAID = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def period_of(text: str) -> Period | None:
-    """None where it is not understood, or names a period that there isn't."""
+    """None where it is not understood, or names a period that there isn't. The same few are read again
+    with every picture.
+    """
     bare = " ".join(text.split())
     try:
         if found := _WRITTEN.fullmatch(bare):

@@ -104,11 +104,13 @@ def _chosen(facts: Iterable[Fact[Observation]]) -> tuple[Fact[Observation] | Non
     """Of several observations the one of the latest period that has a value, and whether it is the
     only one: the sum for all places beside those of each place is, two series of equal rank are not.
     """
-    ranked = sorted(facts, key=lambda fact: (*_rank(fact), fact.record.uid), reverse=True)
+    ranked = [(_rank(fact), fact) for fact in facts]
     if not ranked:
         return None, True
-    rivals = [fact for fact in ranked if _rank(fact) == _rank(ranked[0])]
-    return rivals[0], len(rivals) == 1 or not rivals[0].has_value
+    highest = max(rank for rank, _ in ranked)
+    rivals = [fact for rank, fact in ranked if rank == highest]
+    chosen = max(rivals, key=lambda fact: fact.record.uid)
+    return chosen, len(rivals) == 1 or not chosen.has_value
 
 
 def _rank(fact: Fact[Observation]) -> tuple[bool, date, str, bool, int]:
