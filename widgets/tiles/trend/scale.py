@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
-_STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
+_STEPS = tuple(map(Decimal, ("1", "1.2", "1.5", "2", "2.5", "3", "4", "5", "6", "8", "10")))
 _NEAR_NOUGHT = Decimal("0.4")
 """Of the most: where the least lies below it the scale begins at 0."""
 
@@ -43,6 +43,6 @@ def scale(least: Decimal, most: Decimal, parts: int) -> Scale:
 
 
 def _round(step: Decimal) -> Decimal:
-    """The next larger of 1, 2, 2.5, 5 times a power of ten."""
+    """The next larger round number: two digits at most, times a power of ten."""
     unit = Decimal(1).scaleb(step.adjusted())
     return next(one * unit for one in _STEPS if one * unit >= step)
