@@ -14,6 +14,7 @@ from services.wall_file.schema import schema
 from services.words import Words
 from tools.connectors_page.evidence import RECORDINGS
 from tools.connectors_page.prose import Prose, prose
+from tools.connectors_page.trouble import Case
 from tools.wall_file_page.prose import LANGUAGES
 from tools.wall_file_page.prose import prose as settings_prose
 from tools.wall_file_page.settings import prosaic, slug, titles_of_connectors
@@ -161,12 +162,15 @@ class _Page:
     def _failing(self, way: Way) -> Iterator[str]:
         """What differs from what every source over HTTP says."""
         own, usual = self._known.troubles[way.name], self._known.troubles[USUAL]
-        differs = {case: met for case, met in own.items() if usual[case] != met}
+        differs = {case: met for case, met in own.items() if usual.get(case) != met}
+        if Case.UNAUTHORISED not in own:  # nobody speaks HTTP there
+            yield from self._table(own)
+            return
         if not differs:
             yield self._prose.same
             return
         yield from self._table(differs)
-        if own.keys() >= usual.keys() and len(differs) < len(own):
+        if len(differs) < len(own):
             yield ""
             yield self._prose.as_all
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import socketserver
 import threading
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -63,16 +64,37 @@ class _Answering(BaseHTTPRequestHandler):
         """Nobody reads it."""
 
 
+class _Blurting(socketserver.BaseRequestHandler):
+    """Speaks first, and hangs up."""
+
+    @override
+    def handle(self) -> None:
+        self.request.sendall(b"SSH-2.0-OpenSSH_10.0\r\n")
+
+
 @contextmanager
 def stranger() -> Iterator[Stranger]:
-    with Stranger() as server:
-        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
-        thread.start()
-        try:
-            yield server
-        finally:
-            server.shutdown()
-            thread.join()
+    """Who speaks HTTP."""
+    with Stranger() as server, _serving(server):
+        yield server
+
+
+@contextmanager
+def another() -> Iterator[str]:
+    """The address of who speaks something else."""
+    with socketserver.ThreadingTCPServer((HOST, 0), _Blurting) as server, _serving(server):
+        yield f"{HOST}:{server.server_address[1]}"
+
+
+@contextmanager
+def _serving(server: socketserver.BaseServer) -> Iterator[None]:
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+    thread.start()
+    try:
+        yield
+    finally:
+        server.shutdown()
+        thread.join()
 
 
 @contextmanager

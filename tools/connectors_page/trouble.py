@@ -23,7 +23,7 @@ from services.mask import Mask
 from services.records import ServiceHealth
 from services.wall_file import installed, load
 from services.words.terms import REMEDIES
-from tools.connectors_page.stranger import Saying, nobody, stranger
+from tools.connectors_page.stranger import Saying, another, nobody, stranger
 from ui.intake import Intake
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ class Case(StrEnum):
     """What stands at the address, by the names of `Prose.cases`."""
 
     NOBODY = "nobody"
+    OTHER = "other"
     UNAUTHORISED = "unauthorised"
     MISSING = "missing"
     BUSY = "busy"
@@ -85,16 +86,21 @@ type Troubles = Mapping[Case, Trouble]
 def troubles(ways: tuple[Way, ...]) -> Mapping[str, Troubles]:
     """By the ways' names."""
     found: dict[str, dict[Case, Trouble]] = {way.name: {} for way in ways}
-    with stranger() as server, nobody() as refusing, TemporaryDirectory() as folder:
+    with (
+        stranger() as server,
+        another() as other,
+        nobody() as refusing,
+        TemporaryDirectory() as folder,
+    ):
         key = Path(folder, _KEY)
         key.touch(mode=0o600)
         key.write_text("khoa", encoding="utf-8")
         at = _At(Path(folder), server)
-        for netloc in (refusing, server.netloc):
+        places = {refusing: at.nobody, other: at.other, server.netloc: at.somebody}
+        for netloc, cases in places.items():
             with at.wall(ways, netloc) as intake:
                 for asked, way in zip(intake.sources, ways, strict=True):
-                    cases = at.nobody(way) if netloc == refusing else at.somebody(way)
-                    for case in cases:
+                    for case in cases(way):
                         met = _met(intake, asked)
                         if met is not None:
                             found[way.name][case] = _own(met, way, netloc, folder)
@@ -110,6 +116,10 @@ class _At:
 
     def nobody(self, way: Way) -> Iterator[Case]:
         yield Case.MISSING if way.source.files() else Case.NOBODY
+
+    def other(self, way: Way) -> Iterator[Case]:
+        if way.source.schemes() == ("tcp",):
+            yield Case.OTHER
 
     def somebody(self, way: Way) -> Iterator[Case]:
         files = way.source.files()
@@ -168,11 +178,13 @@ def _led(way: Way, netloc: str) -> dict[str, Any]:
 
 
 def _met(intake: Intake, asked: AskedSource) -> Trouble | None:
+    """With the remedy that `check --connect` would tell: words of a disk hold theirs already."""
     try:
         with intake.open(asked.id) as door:
             return _seen(asked.connector.ask(asked.settings, door, None))
     except SourceError as error:
-        return Trouble(error.words, error.remedy or REMEDIES[error.reason])
+        usual = REMEDIES[error.reason] if asked.settings.files() is None else None
+        return Trouble(error.words, error.remedy or usual)
 
 
 def _own(trouble: Trouble, way: Way, netloc: str, folder: str) -> Trouble:
