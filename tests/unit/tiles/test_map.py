@@ -239,3 +239,12 @@ def test_an_old_map_keeps_its_figures_and_wears_its_state(state: State) -> None:
     view = seen(COLOURED, told, state=state)
     assert view.standing.state is state
     assert view.values["672"].number == 9
+
+
+def test_names_of_a_map_that_is_old_have_a_ground_on_which_they_can_be_read() -> None:
+    figures = [figure("672", 1), figure("673", 9)]
+    for state, ground in ((State.LIVE, Ink.MAP_4), (State.STALE, Ink.TILE)):
+        known = knowledge(figures, state)
+        items = drawn(TILE, COLOURED, known, Rect(0, 0, 922, 906), sheet_of())
+        labels = [one for one in items if isinstance(one, Text) and one.role == "label"]
+        assert {one.ground for one in labels} == {ground}

@@ -128,7 +128,7 @@ class _Map:
             self.sheet,
             ground=Ink.MAP_4 if self.view.ground.units else self.room.ground,
             ink=self.room.ink,
-            plates=self.view.backdrop is not None,
+            plates=self.view.backdrop is not None or self.room.dimmed,
         )
         for unit in self._named():
             labels.put(Label(plain(unit.short), self._said(unit), projection.place(unit.label)))

@@ -43,7 +43,9 @@ class Labels:
     ground: Ink
     ink: Ink
     plates: bool = False
-    """Over a picture of which nobody knows how bright it is, a name has a ground of its own."""
+    """A name has a ground of its own: over a picture of which nobody knows how bright it is, and in the
+    second text colour, which is too weak on the strongest ground of a unit.
+    """
     taken: list[Rect] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
     lines: list[Item] = field(default_factory=list)
