@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from services.wall_file import installed, load
+from services.wall_file.built_in import systems
 from services.wall_file.presets import shipped
 from tests.tools.test_wall_file_page import anchors, section
-from tools.connectors_page.__main__ import PRESETS, known, main
+from tools.connectors_page.__main__ import PRESETS, WALLS, known, main
 from tools.connectors_page.evidence import EXAMPLES, EvidenceError, Kind, evidence
 from tools.connectors_page.metrics import metrics
 from tools.connectors_page.page import COMMAND, both
@@ -235,18 +236,49 @@ def test_what_probe_says_is_said_by_those_that_can_tell(told: Known) -> None:
     assert able - told.probed.keys() == {"xlsx"}  # its answer is no text
 
 
-SAMPLE = """\
-soc:
-  incidents_open:
-    name: {vi: Sự cố đang mở, en: Open incidents}
-    records: [incidents]
-    ways: [http_json]
-    indicator: su-co-dang-mo
-    formula: count(incidents, closed == none)
-"""
+def test_every_metric_of_the_nine_systems_is_a_row_that_says_where_it_comes_from(
+    told: Known,
+) -> None:
+    assert {one.system for one in told.metrics} == systems().keys()
+    assert len({(one.system, one.id) for one in told.metrics}) == len(told.metrics) == 62
+    names = {one.name for one in told.ways}
+    for one in told.metrics:
+        assert one.records, one.id
+        assert one.ways, one.id
+        assert names.issuperset(one.ways)
+        assert one.shown, one.id
+        assert one.formulas, one.id
 
 
-def test_a_metric_is_a_row(tmp_path: Path) -> None:
-    (tmp_path / "metrics.yaml").write_text(SAMPLE, encoding="utf-8")
-    [one] = metrics(tmp_path / "metrics.yaml")
-    assert (one.system, one.shown_in("vi")) == ("soc", "`su-co-dang-mo`")
+@pytest.mark.parametrize("shows", ["indicator: khong-co", "tile: khong-co", "source: khong-co"])
+def test_a_metric_that_the_default_wall_does_not_show_is_refused(
+    shows: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "metrics.yaml"
+    file.write_text(f"soc: {{la: {{name: Lạ, {shows}}}}}\n", encoding="utf-8")
+    with pytest.raises(LookupError, match="khong-co"):
+        metrics(file, WALLS)
+
+
+@pytest.mark.parametrize(
+    ("written", "records", "formulas"),
+    [
+        ("indicator: docs_overdue", ("document_states", "documents"), None),
+        ("indicator: lgsp_calls", ("observations",), None),
+        (
+            "indicator: bc_tmdt_ty_le",
+            ("observations",),
+            ("`bc_san_luong_tmdt / bc_goi_kien * 100`",),
+        ),
+        ("tile: soc-ncsc", ("services",), None),
+        ("source: soc, records: alerts, formula: a", ("alerts",), ("a",)),
+    ],
+)
+def test_records_and_formulas_are_the_wall_s_own_unless_the_row_says_them(
+    written: str, records: tuple[str, ...], formulas: tuple[str, ...] | None, tmp_path: Path
+) -> None:
+    file = tmp_path / "metrics.yaml"
+    file.write_text(f"soc: {{la: {{name: Lạ, {written}}}}}\n", encoding="utf-8")
+    [one] = metrics(file, WALLS)
+    assert one.records == records
+    assert formulas is None or one.formulas == formulas

@@ -17,11 +17,12 @@ from tools.connectors_page.ways import ways
 PAGES = Path("docs/connectors")
 PRESETS = Path("docs/presets.md")
 METRICS = Path("resources/domain/metrics.yaml")
+WALLS = Path("resources/walls")
 
 
 def known() -> Known:
     every = ways()
-    return Known(every, troubles(every), probed(), metrics(METRICS))
+    return Known(every, troubles(every), probed(), metrics(METRICS, WALLS))
 
 
 def main() -> int:

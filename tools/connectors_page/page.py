@@ -188,18 +188,19 @@ class _Page:
         return said.parameters.format(anchor=slug(titles.preset.format(name=way.name)))
 
     def _metrics(self) -> Iterator[str]:
-        lang = self._prose.lang
+        lang, known = self._prose.lang, systems()
+        headings = {way.name: self._heading(way) for way in self._known.ways}
         yield from _head(self._prose.metric)
-        known = systems()
         for one in self._known.metrics:
             system = known[one.system].name
-            named = f"{system.short_in(lang) or system.full_in(lang)}: {one.name.full_in(lang)}"
-            links = [
-                f"[`{way}`](#{slug(self._heading(found))})" for way in one.ways
-                for found in self._known.ways if found.name == way
-            ]  # fmt: skip
-            records = ", ".join(f"`{kind}`" for kind in one.records)
-            yield _row((named, records, ", ".join(links), one.shown_in(lang), one.formula))
+            cells = (
+                f"{system.short_in(lang) or system.full_in(lang)}: {one.name.full_in(lang)}",
+                ", ".join(f"`{kind}`" for kind in one.records),
+                ", ".join(f"[`{way}`](#{slug(headings[way])})" for way in one.ways),
+                ", ".join(f"`{name}`" for name in one.shown),
+                "; ".join(one.formulas),
+            )
+            yield _row(tuple(cell.replace("|", r"\|") for cell in cells))
 
 
 def _head(cells: tuple[str, ...]) -> Iterator[str]:
