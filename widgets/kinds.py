@@ -134,7 +134,7 @@ ALL: Mapping[str, Kind] = {
     ),
     "goals": Kind(
         Wording(vi="Mục tiêu", en="Goals"),
-        ("text", "assigner", STATE),
+        ("text", "measure", "assigner", STATE),
         "text",
         phrase("Không có mục tiêu nào"),
     ),
@@ -260,7 +260,7 @@ HEADS: Mapping[str, Phrase] = {
     "layer": phrase("Lớp"),
     "lead_unit": phrase("Đơn vị chủ trì"),
     "level": phrase("Mức chính thức"),
-    "measure": phrase("Chỉ tiêu"),
+    "measure": phrase("Số đo"),
     "media_type": phrase("Kiểu ảnh"),
     "milestones": phrase("Mốc"),
     "name": phrase("Tên"),

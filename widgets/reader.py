@@ -13,6 +13,7 @@ from services.phrase import Phrase, phrase
 from services.records import (
     Document,
     DocumentState,
+    Goal,
     Incident,
     Milestone,
     Observation,
@@ -38,6 +39,9 @@ SHARES = frozenset({"errors"})
 """Shares of one, shown in percent."""
 PERCENTS = frozenset({"progress", "availability"})
 """Given in percent."""
+
+_UNMEASURED = phrase("chưa có số đo")
+"""Of a goal that says no figure by which it could be judged."""
 
 
 class Reader:
@@ -73,6 +77,8 @@ class Reader:
             return named
         if field == "due" and isinstance(seen, datetime):
             return Due(seen, self.overdue(record))
+        if field == "measure" and isinstance(record, Goal) and seen is None:
+            return _UNMEASURED
         said = self._state(record, field)
         return _plain_value(field, seen) if said is None else said
 

@@ -19,6 +19,7 @@ from services.records import (
     AlertState,
     Document,
     DocumentState,
+    Goal,
     Incident,
     Observation,
     Record,
@@ -516,3 +517,13 @@ def test_every_text_is_whole_and_large_enough(
         assert faults(items, box, sheet) == []
     asked, knowledge = figures({"a": state, "b": State.LIVE, "c": State.NEVER})
     assert faults(drawn(TILE, asked, knowledge, box, sheet), box, sheet) == []
+
+
+def test_a_goal_without_a_figure_to_judge_it_by_says_so() -> None:
+    goals: list[Record] = [
+        Goal(uid="a", year=2024, text="Thương mại hóa 5G"),
+        Goal(uid="b", year=2024, text="Nâng số tài khoản", measure="ít nhất 50%"),
+    ]
+    known = told(goals)
+    items = drawn(TILE, tile(records="goals"), known, Rect(0, 0, 1864, 443), sheet_of())
+    assert {"chưa có số đo", "ít nhất 50%"} <= {*said(items)}
