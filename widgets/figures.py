@@ -74,15 +74,21 @@ def _sized(
                 return size, beside, below
             break
     whole = (part for part in parts if len(part[1]) + len(part[2]) == len(told))
-    return next(whole, None) or _with_age(number, told, bar, box, room, sheet) or parts[-1]
+    aged = _with_age(number, told, bar, box, room, sheet, min(least, largest))
+    return next(whole, None) or aged or parts[-1]
 
 
 def _with_age(
-    number: Number, told: list[Note], bar: float, box: Rect, room: Room, sheet: Sheet
+    number: Number,
+    told: list[Note],
+    bar: float,
+    box: Rect,
+    room: Room,
+    sheet: Sheet,
+    size: float,
 ) -> tuple[float, list[Note], list[Note]] | None:
-    """No age is hidden: before that a figure goes below its least size, as far as letters are read."""
+    """No age is hidden: before that a figure goes below `size`, its least, as far as letters are read."""
     needed = {note.role for note in told} & _NEVER_LEFT_OUT
-    size = sheet.size(FIGURE_LEAST)
     while size >= sheet.reading:
         figure = _figure(number, box, size, room, sheet)
         beside, below = _parted(told, figure.rect, figure.rect.bottom + bar, box, sheet)
