@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from tools.connectors_page.page import Known
     from tools.connectors_page.ways import Way
 
+pytestmark = pytest.mark.xdist_group("connectors page")  # all is asked of the connectors once
+
 PAGES = ROOT / "docs" / "connectors"
 NAMES = ("README.md", "README.vi.md")
 BOTH = pytest.mark.parametrize("name", NAMES)
