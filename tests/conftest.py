@@ -17,7 +17,15 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # The tests start the program some three hundred times: without bytecode each would compile all of it.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
+LONGEST_NAME = 100
+"""Bytes of a parameter that may be part of its test's name."""
+
 pytest_plugins = ["pytester", "tests.leaks", "tests.servers", "tests.thoroughness"]
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Every worker has to give a test the same name, and a file that was made has the time in it."""
+    return argname if isinstance(val, bytes) and len(val) > LONGEST_NAME else None
 
 
 @pytest.fixture(scope="session", autouse=True)
