@@ -61,7 +61,8 @@ _PLAIN: dict[Qt.Key, Act] = {
 
 LISTED: tuple[tuple[str | Phrase, Phrase], ...] = (
     ("F1", phrase("mở, đóng bảng phím này")),
-    ("1 … 9", phrase("chọn cảnh theo số")),
+    ("1 … 9, 0", phrase("chọn cảnh 1 đến 10")),
+    ("Alt+1 … 9, 0", phrase("chọn cảnh 11 đến 20")),
     ("PageUp, PageDown", phrase("cảnh trước, cảnh sau")),
     ("L", phrase("đổi ngôn ngữ")),
     ("T", phrase("đổi giao diện: tối, sáng, đêm")),
@@ -74,14 +75,32 @@ LISTED_IN_MINIATURE: tuple[tuple[str | Phrase, Phrase], ...] = (
 )
 
 
+_DIGITS = (
+    *(Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_5),
+    *(Qt.Key.Key_6, Qt.Key.Key_7, Qt.Key.Key_8, Qt.Key.Key_9, Qt.Key.Key_0),
+)
+"""As they lie side by side: 0 is the tenth."""
+
+
 def wish(event: QKeyEvent) -> Wish | None:
     """None for a key that means nothing here."""
     modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     key = Qt.Key(event.key())
-    control = modifiers == Qt.KeyboardModifier.ControlModifier
-    number = int(key) - int(Qt.Key.Key_1)
-    if 0 <= number < 9 and (control or not modifiers):  # noqa: PLR2004 - keys 1 to 9
-        return Panel(number) if control else Scene(number)
-    if control:
+    if key in _DIGITS:
+        return _numbered(_DIGITS.index(key), modifiers)
+    if modifiers == Qt.KeyboardModifier.ControlModifier:
         return Act.LEAVE if key == Qt.Key.Key_Q else None
     return None if modifiers else _PLAIN.get(key)
+
+
+def _numbered(number: int, modifiers: Qt.KeyboardModifier) -> Wish | None:
+    """Scenes by the digit, more scenes with Alt, the first nine panels with Ctrl."""
+    match modifiers:
+        case Qt.KeyboardModifier.NoModifier:
+            return Scene(number)
+        case Qt.KeyboardModifier.AltModifier:
+            return Scene(number + len(_DIGITS))
+        case Qt.KeyboardModifier.ControlModifier if _DIGITS[number] != Qt.Key.Key_0:
+            return Panel(number)
+        case _:
+            return None
