@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 
 from services.news import Batch
-from services.phrase import Phrase, phrase
+from services.phrase import Phrase
 from services.records import KINDS, Observation, Record, Sample, labels
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def _value(hint: Any, name: str, number: int, at: datetime) -> object:  # noqa: 
             (bool, False),
             (int, number),
             (Decimal, _FIGURE),
-            (Phrase, phrase(_WORDS)),
+            (Phrase, Phrase(_WORDS)),
         )
         for base, value in known:
             if issubclass(kind, base):
