@@ -130,22 +130,24 @@ def test_no_cell_is_blank(pages: dict[str, str], name: str) -> None:
         assert all(cell.strip() for cell in cells), row
 
 
-@BOTH
-def test_every_link_leads_somewhere(pages: dict[str, str], name: str) -> None:
-    own = anchors(pages[name])
+@pytest.mark.parametrize("page", ["connectors/README.md", "connectors/README.vi.md", "presets.md"])
+def test_every_link_leads_somewhere(page: str) -> None:
+    file = ROOT / "docs" / page
+    text = file.read_text("utf-8")
+    own = anchors(text)
     assert len(own) == len(set(own)), "two headings have one anchor"
-    elsewhere: dict[Path, list[str]] = {}
-    prose_only = re.sub(r"```.*?```", "", pages[name], flags=re.DOTALL)
+    known: dict[Path, list[str]] = {file: own}
+    prose_only = re.sub(r"```.*?```", "", text, flags=re.DOTALL)
     for target in set(re.findall(r"\]\(([^)]+)\)", prose_only)):
         if target.startswith("https://"):
             continue
         path, _, anchor = target.partition("#")
-        file = (PAGES / path).resolve() if path else PAGES / name
-        assert file.exists(), target
+        other = (file.parent / path).resolve() if path else file
+        assert other.exists(), target
         if anchor:
-            if file not in elsewhere:
-                elsewhere[file] = anchors(file.read_text("utf-8")) if path else own
-            assert anchor in elsewhere[file], target
+            if other not in known:
+                known[other] = anchors(other.read_text("utf-8"))
+            assert anchor in known[other], target
 
 
 @EACH

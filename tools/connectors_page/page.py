@@ -200,7 +200,7 @@ class _Page:
                 ", ".join(f"`{name}`" for name in one.shown),
                 "; ".join(one.formulas),
             )
-            yield _row(tuple(cell.replace("|", r"\|") for cell in cells))
+            yield _row(cells)
 
 
 def _head(cells: tuple[str, ...]) -> Iterator[str]:
@@ -209,7 +209,7 @@ def _head(cells: tuple[str, ...]) -> Iterator[str]:
 
 
 def _row(cells: tuple[str, ...]) -> str:
-    return f"| {' | '.join(cells)} |"
+    return f"| {' | '.join(cell.replace('|', r'\|') for cell in cells)} |"
 
 
 def both(known: Known) -> Iterator[tuple[str, str]]:
