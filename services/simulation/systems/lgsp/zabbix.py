@@ -25,7 +25,8 @@ type Method = Callable[[Question, Params], list[Row]]
 VERSION = "7.0.22"
 _MOST = 100_000
 _INVALID = (-32602, "Invalid params.")
-_NOT_ALLOWED, _PRECONDITION = 405, 412
+_PRECONDITION = 412
+_SELECTED = {"tags", "hosts", "interfaces"}
 
 
 class _Wrong(Exception):  # noqa: N818 - it becomes an error of the API, nothing else
@@ -99,7 +100,7 @@ def _shown(row: Row, params: Params) -> Row:
     """What `output` wants; what a `select…` brings stands beside it."""
     output = params.get("output", "extend")
     chosen = rows.chosen(row, output)
-    return chosen | {name: one for name, one in row.items() if isinstance(one, list)}
+    return chosen | {name: row[name] for name in _SELECTED & row.keys()}
 
 
 def _names(params: Params, name: str) -> set[str] | None:

@@ -53,7 +53,7 @@ def problem(question: Question, one: Problem, tags: object) -> Row:
         "acknowledged": "1" if seen else "0",
         "severity": str(one.ill.severity),
         "cause_eventid": "0",
-        "acknowledges": [],
+        "acknowledges": "1" if seen else "0",
         "opdata": "",
         "suppressed": "0",
         "urls": [],
@@ -126,16 +126,14 @@ def points(
     last = _before(question.at)
     first = last - timedelta(hours=1) if since is None else datetime.fromtimestamp(since, UTC)
     at = _before(max(first, last - _LONGEST) + _POLLED - timedelta(microseconds=1))
-    pairs, found = [*of], []
+    pairs = [*of]
+    found: list[Row] = []
     while at <= last and len(found) < most and pairs:
         for host, item in pairs:
             value = machines.measured(question.chance, host, item, at)
-            id, when = machines.item_id(host, item), clock(question.noted(at))
-            found.append(
-                cast(
-                    "Row", {"itemid": id, "clock": when["clock"], "value": value, "ns": when["ns"]}
-                )
-            )
+            when = clock(question.noted(at))
+            point: Row = {"itemid": machines.item_id(host, item), "value": value, **when}
+            found.append(point)
         at += _POLLED
     return found
 
