@@ -248,3 +248,19 @@ def test_names_of_a_map_that_is_old_have_a_ground_on_which_they_can_be_read() ->
         items = drawn(TILE, COLOURED, known, Rect(0, 0, 922, 906), sheet_of())
         labels = [one for one in items if isinstance(one, Text) and one.role == "label"]
         assert {one.ground for one in labels} == {ground}
+
+
+def test_points_that_are_few_stand_beside_names_and_all_are_seen() -> None:
+    units = schematic(date(2023, 12, 31)).units
+    places = [point(n, *unit.label, trang_thai="mất liên lạc") for n, unit in enumerate(units)]
+    figures = [figure(unit.code, n) for n, unit in enumerate(units)]
+    layer = Layer(source="ban-do", layer="bts")
+    settings = MapTile(map="so-do", color="bts", points=(layer,))
+    for w, h in SIZES[:4]:
+        known = knowledge([*figures, *places])
+        items = drawn(TILE, settings, known, Rect(0, 0, w, h), sheet_of())
+        names = [one.rect for one in items if isinstance(one, Text) and one.role == "label"]
+        spots = [spot for one in items if isinstance(one, Dots) for spot in one.places]
+        assert len(spots) >= len(units)  # and the legend's, where it has room
+        assert not any(name.x < x < name.right and name.y < y < name.bottom
+                       for name in names for x, y in spots)  # fmt: skip

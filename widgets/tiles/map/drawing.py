@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from widgets.sheet import Sheet
     from widgets.tile import Room
     from widgets.tiles.map.ground import Unit
-    from widgets.tiles.map.view import MapView
+    from widgets.tiles.map.view import MapView, Points
 
 GROUNDS = (Ink.MAP_1, Ink.MAP_2, Ink.MAP_3, Ink.MAP_4)
 _LEAST = 4.0
@@ -33,6 +33,8 @@ FEW = 8
 """Names on a map of many units."""
 _CROWD = 150
 """Points from which they are drawn smaller."""
+_RARE = 24
+"""Points of a layer up to which each matters by itself: names make room for it."""
 _SHARE = 0.3
 """Of the room that a legend may take; else its units' figures must do."""
 _WIDE = 1.9
@@ -64,7 +66,7 @@ class _Map:
             return [self._page.text("cell", said, box.above(height), ink=Ink.SECOND), *foot]
         labels = self._labels(projection, place)
         items = [*self._backdrop(projection, place), *self._areas(projection)]
-        items += self._dots(projection, place, labels.taken)
+        items += self._dots(projection, place, labels.taken[len(self._rare(projection)) :])
         return [*items, *labels.lines, *labels.items, *legend, *foot]
 
     def _extent(self) -> Iterator[tuple[float, float]]:
@@ -115,9 +117,22 @@ class _Map:
                 for x, y in spots
                 if _holds(place, x, y) and not any(_holds(name, x, y) for name in names)
             )
-            radius = self.sheet.px(5 if len(layer.places) < _CROWD else 3)
-            items.append(Dots(inside, radius, ink, hollow))
+            items.append(Dots(inside, self._radius(layer), ink, hollow))
         return items
+
+    def _radius(self, layer: Points) -> float:
+        many = len(layer.places)
+        return self.sheet.px(8 if many <= _RARE else 5 if many < _CROWD else 3)
+
+    def _rare(self, projection: Projection) -> list[Rect]:
+        """Where no name may stand."""
+        layers = [layer for layer in self.view.points if len(layer.places) <= _RARE]
+        boxes: list[Rect] = []
+        for layer in layers:
+            side = 2 * self._radius(layer)
+            for x, y in map(projection.place, layer.places):
+                boxes.append(Rect(x - side / 2, y - side / 2, side, side))
+        return boxes
 
     # --- names
 
@@ -129,6 +144,7 @@ class _Map:
             ground=Ink.MAP_4 if self.view.ground.units else self.room.ground,
             ink=self.room.ink,
             plates=self.view.backdrop is not None or self.room.dimmed,
+            taken=self._rare(projection),
         )
         for unit in self._named():
             labels.put(Label(plain(unit.short), self._said(unit), projection.place(unit.label)))
@@ -217,7 +233,7 @@ class _Map:
             ink, hollow = _sign(number)
             name = plain(self._brief(layer.name))
             count = self.sheet.words.number(Decimal(len(layer.places)))
-            rows.append((Dots((), self.sheet.px(5), ink, hollow), f"{name}: {count}"))
+            rows.append((Dots((), self._radius(layer), ink, hollow), f"{name}: {count}"))
         return rows
 
     def _steps(self) -> Iterator[tuple[int, str]]:
