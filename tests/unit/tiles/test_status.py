@@ -101,6 +101,15 @@ def test_hundreds_are_condensed_and_it_is_said_whether_the_rest_is_well() -> Non
     assert any("có vấn đề" in text for text in said(shown(bad), "context"))
 
 
+def test_an_instance_is_said_where_several_services_are_called_the_same() -> None:
+    told = [
+        service("Cổng", "UP", instance="may-1"),
+        ServiceHealth(uid="2", service="Cổng", instance="may-2", state="UP"),
+        service("Thư", "UP", instance="https://thu.example.vn"),
+    ]
+    assert [one.name for one in seen(told).services] == ["Cổng · may-1", "Cổng · may-2", "Thư"]
+
+
 def test_no_mark_is_an_alarms() -> None:
     items = shown([service(str(n), state) for n, state in enumerate(["DOWN", "slow", "?", "UP"])])
     alarms = {shape for shape, _ in PRIORITY_MARKS.values()}

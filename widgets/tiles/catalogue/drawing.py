@@ -28,7 +28,7 @@ WORDS: dict[Outlook, Phrase] = {
     Outlook.AT_RISK: phrase("{count} nguy cơ không đạt"),
     Outlook.LATE: phrase("{count} chậm số liệu"),
     Outlook.LACKING: phrase("{count} thiếu số liệu"),
-    Outlook.ON_COURSE: phrase("{count} đúng tiến độ"),
+    Outlook.ON_COURSE: phrase("{count} bình thường"),
     Outlook.UNJUDGED: phrase("{count} chưa đánh giá được"),
 }
 _BOLD = 1.06

@@ -4,6 +4,7 @@ condensed to those and a count of the rest.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Annotated, override
 
 from pydantic import BeforeValidator, Field
@@ -68,7 +69,11 @@ class StatusType:
     def look_up(self, settings: StatusTile, knowledge: Knowledge) -> StatusView:
         facts = knowledge.facts(settings.status, ServiceHealth)
         reckoned = knowledge.confirmed(settings.status) or knowledge.at
-        services = [_service(fact, reckoned, settings.certificate) for fact in facts[:MOST]]
+        often = Counter(fact.record.service for fact in facts)
+        services = [
+            _service(fact, reckoned, settings.certificate, apart=often[fact.record.service] > 1)
+            for fact in facts[:MOST]
+        ]
         services.sort(key=lambda one: (one.illness, one.expires is None, sort_key(one.name)))
         names = [knowledge.wall.sources[id].name for id in settings.status]
         return StatusView(
@@ -87,7 +92,10 @@ TILE = StatusType()
 _TITLE = Wording(vi="Trạng thái dịch vụ", en="Service status")
 
 
-def _service(fact: Fact[ServiceHealth], reckoned: datetime, near: timedelta) -> Service:
+def _service(
+    fact: Fact[ServiceHealth], reckoned: datetime, near: timedelta, *, apart: bool
+) -> Service:
+    """`apart`: others are called the same, so that its instance is said too."""
     one = fact.record
     until = one.certificate_until
     ends = until if until is not None and until - reckoned <= near else None
@@ -95,7 +103,7 @@ def _service(fact: Fact[ServiceHealth], reckoned: datetime, near: timedelta) -> 
     if one.state in {Reply.ANSWERS, Reply.NONE, Reply.WRONG}:
         state = SAID[one.state]
     name = plain(one.service, 80)
-    if one.instance and one.instance != one.service:
+    if apart and one.instance and one.instance != one.service:
         name = f"{name} · {plain(one.instance, 60)}"
     return Service(
         name=name,
