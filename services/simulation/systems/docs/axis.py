@@ -53,7 +53,7 @@ _REFUSALS = {
 
 def received(question: Question) -> Response:
     """`POST /getReceivedEdocList`: what comes into the province."""
-    return _list(question, _received, lambda paper: paper.sender.outside)
+    return _list(question, _received, lambda one: one.sender.outside and not one.to.outside)
 
 
 def sent(question: Question) -> Response:
