@@ -107,7 +107,7 @@ def test_every_system_of_the_room_stands_on_its_wall_with_what_it_says_itself(
     )
     clamd.update(27400, datetime.now(UTC) - timedelta(days=4))
 
-    seen = awaited(lambda: complete(room.snapshot()))
+    seen = whole(room)
 
     found = figures(seen)
     assert set(states(seen).values()) == {"live"}
@@ -129,16 +129,20 @@ OF_A_CARD = {"goi-roi"}
 """What Suricata counts of packets that it takes from a network card; the tests hand it files."""
 
 
-def complete(seen: dict[str, Any]) -> dict[str, Any] | None:
-    """Rates need two asks, and Prometheus two scrapes of what it has just found."""
-    known = all(
-        one["value"] is not None for id, one in figures(seen).items() if id not in OF_A_CARD
-    )
-    return seen if known and set(states(seen).values()) == {"live"} else None
+def whole(room: Room, *more: str) -> dict[str, Any]:
+    """Its wall once all is known: rates need two asks, and Prometheus two scrapes of what it has just
+    found."""
+    return awaited(lambda: seen if complete(seen := room.snapshot(*more)) else {})
+
+
+def complete(seen: dict[str, Any]) -> bool:
+    figured = figures(seen)
+    known = all(one["value"] is not None for id, one in figured.items() if id not in OF_A_CARD)
+    return known and set(states(seen).values()) == {"live"}
 
 
 def test_a_system_that_dies_takes_nothing_else_along(room: Room, haproxy: HAProxy) -> None:
-    awaited(lambda: complete(room.snapshot()))
+    whole(room)
     haproxy.kill()
     room.snapshot()
     seen = room.snapshot()
@@ -146,12 +150,12 @@ def test_a_system_that_dies_takes_nothing_else_along(room: Room, haproxy: HAProx
     assert {state for id, state in states(seen).items() if id != "haproxy"} == {"live"}
     assert figures(seen)["cum-song"]["denominator"] == "3"
     haproxy.start()
-    awaited(lambda: complete(room.snapshot()))
+    whole(room)
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_nothing_on_it_is_clipped_or_too_small_to_read(room: Room, lang: str) -> None:
-    seen = awaited(lambda: complete(room.snapshot("--lang", lang)))
+    seen = whole(room, "--lang", lang)
     texts = [
         text
         for screen in seen["screens"]
