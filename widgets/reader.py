@@ -50,7 +50,7 @@ class Reader:
     def __init__(
         self, kind: str, knowledge: Knowledge, source: str, records: Sequence[Record]
     ) -> None:
-        self.kind, self.knowledge = kind, knowledge
+        self.kind, self.knowledge, self.source = kind, knowledge, source
         self.reckoned = knowledge.confirmed((source,))
         documents = [record for record in records if isinstance(record, Document)]
         states = knowledge.facts((source,), DocumentState) if documents else ()
@@ -58,7 +58,7 @@ class Reader:
 
     @cached_property
     def naming(self) -> Naming:
-        return Naming(self.knowledge)
+        return Naming(self.knowledge, (self.source,))
 
     def value(self, record: Record, field: str) -> Value:
         if field.startswith(kinds.LABEL):

@@ -123,7 +123,16 @@ def _time(value: date | None, moment: Moment) -> datetime | None:
     return None if value is None else datetime.combine(value, time(), moment.zone)
 
 
-_MADE: dict[Sort, Callable[[Any, Moment], Value]] = {Sort.NUMBER: _number, Sort.TIME: _time}
+def _texts(value: object, _moment: Moment) -> Value:
+    """An empty list says nothing."""
+    return cast("Value", value or None)
+
+
+_MADE: dict[Sort, Callable[[Any, Moment], Value]] = {
+    Sort.NUMBER: _number,
+    Sort.TIME: _time,
+    Sort.TEXTS: _texts,
+}
 
 
 def _reckoned(node: nodes.Reckoned) -> Asked:

@@ -85,9 +85,11 @@ def _of_all_periods(
 
 
 def _round(judge: Judge, source: str, uid: str | None) -> Round | None:
-    """Of whichever source tells of it, the figure's own before others."""
+    """Of whichever source tells of it, the figure's own before others; none that fewer eyes may see."""
     if uid is None:
         return None
-    sources = dict.fromkeys((source, *judge.wall.sources))
+    every = judge.wall.sources
+    told = (id for id in every if not every[source].sensitivity < every[id].sensitivity)
+    sources = dict.fromkeys((source, *told))
     found = (fact.record for id in sources for fact in judge.picture.facts(id, Round))
     return next((one for one in found if one.uid == uid), None)

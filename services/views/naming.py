@@ -11,6 +11,7 @@ from services.records import Observation, Organ
 from services.territories import gazetteer
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from services.records import Record
@@ -23,10 +24,16 @@ _DATED = ("promulgated", "assigned", "as_of")
 
 
 class Naming:
-    """As of the day that a record is of, else of the day that the wall stands on."""
+    """As of the day that a record is of, else of the day that the wall stands on.
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    `sources`: whose records are shown. Organs are taken from sources that all who may see those may see
+    as well.
+    """
+
+    def __init__(self, knowledge: Knowledge, sources: Iterable[str]) -> None:
         self._knowledge = knowledge
+        every = knowledge.wall.sources
+        self._eyes = min(every[id].sensitivity for id in sources)
         self._day = knowledge.wall.as_of or knowledge.day
 
     @cached_property
@@ -36,6 +43,7 @@ class Naming:
             fact.record
             for id, source in wall.sources.items()
             if "organs" in (source.gives() or {"organs"})
+            and not self._eyes < source.sensitivity
             for fact in self._knowledge.facts((id,), Organ)
         )
         return Directory(wall.organs, wall.committees, told)

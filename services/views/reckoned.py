@@ -74,7 +74,8 @@ def _result(
     apart = _apart(inputs)
     if apart is not None:
         return Result(why=phrase("các chỉ số khác kỳ: {periods}", periods=apart))
-    behind = sources_behind(knowledge.wall.indicators, [id])
+    # Records are reckoned when their own sources last confirmed them, however old other inputs are.
+    behind = indicator.origins or sources_behind(knowledge.wall.indicators, [id])
     moment = Moment(
         now=knowledge.confirmed(behind) or knowledge.at,
         zone=knowledge.zone,

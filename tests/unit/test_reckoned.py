@@ -13,8 +13,9 @@ from services.cache import Cache
 from services.clock import HeldClock
 from services.freshness import State
 from services.news import Batch, Covers
-from services.records import Alert, Observation
+from services.records import Alert, Observation, Organ, Round
 from services.views import Knowledge
+from services.views.naming import Naming
 from services.wall_file.shape import WallFile
 from tests.unit.tiles.world import AT, Told, drawn, faults, said, sheet_of, source
 from widgets.drawing import Rect
@@ -223,3 +224,36 @@ def test_a_replay_reckons_what_was_reckoned_then() -> None:
             assert Knowledge(wall, picture).figure("x") == figure_then
     assert len({str(one.observation) for one in seen.values()}) > 1
     cache.close()
+
+
+def test_records_are_counted_as_of_their_own_source_however_old_another_input_is() -> None:
+    told = Told()
+    old = timedelta(hours=23)
+    told.answer(
+        "s", [Alert(uid=str(n), title="A", starts=AT - n * timedelta(hours=1)) for n in range(60)]
+    )
+    told.answer("t", [seen("c", 100)], ago=old)
+    counted = figure(told, "count(alerts, starts > now - hours(24)) / c", source="s")
+    assert counted.observation is not None
+    assert counted.observation.value == Decimal("0.25"), "those of 24 hours and five seconds"
+
+
+def test_a_round_that_fewer_eyes_may_see_is_not_told_of() -> None:
+    told = Told()
+    told.answer("mo", [seen("a", 2, round="dot-1")])
+    told.answer("mat", [Round(uid="dot-1", name="Kiểm kê hệ thống mật", as_of=AT.date())])
+    for sensitivity, heard in (("restricted", False), ("internal", True)):
+        sources = {"mo": source("mo"), "mat": source("mat", sensitivity=sensitivity)}
+        indicators = {"a": {"name": "A", "source": "mo"}}
+        known = told.knowledge({"sources": sources, "indicators": indicators})
+        assert (known.figure("a").round is not None) is heard
+
+
+def test_an_organ_is_not_called_by_a_source_that_fewer_eyes_may_see() -> None:
+    told = Told()
+    told.answer("mo", [])
+    told.answer("mat", [Organ(uid="x", id="d-7", names=("Đội đặc nhiệm",))])
+    for sensitivity, name in (("restricted", "d-7"), ("internal", "Đội đặc nhiệm")):
+        sources = {"mo": source("mo"), "mat": source("mat", sensitivity=sensitivity)}
+        called = Naming(told.knowledge({"sources": sources}), ("mo",)).organ("d-7")
+        assert getattr(called, "vi", called) == name

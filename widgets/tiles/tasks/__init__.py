@@ -77,7 +77,7 @@ class TasksType:
             knowledge.confirmed(settings.tasks) or knowledge.at,
             knowledge.wall.duties.soon,
         )
-        naming = Naming(knowledge)
+        naming = Naming(knowledge, settings.tasks)
         duties = [_duty(task, reckoned, knowledge, naming) for task in tasks]
         names = [knowledge.wall.sources[id].name for id in settings.tasks]
         return TasksView(
