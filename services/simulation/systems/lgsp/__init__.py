@@ -17,6 +17,7 @@ PATHS: Mapping[str, Path] = {
     "/stats;csv": haproxy.STATS,
     "/metrics": haproxy.METRICS,
     "/nginx_status": nginx.STATUS,
+    "/zabbix": zabbix.PAGE,
     "/zabbix/api_jsonrpc.php": zabbix.API,
     "/dich-vu": page.services,
 }

@@ -207,6 +207,12 @@ _METHODS: Mapping[str, Method] = {
 }
 
 
+def page(_question: Question) -> Response:
+    """`GET /`: where people sign in."""
+    text = "<!DOCTYPE html><html><head><title>LGSP: Zabbix</title></head><body>Zabbix</body></html>"
+    return answer(text.encode(), "text/html; charset=UTF-8")
+
+
 def _refuse(question: Question, status: int) -> Response:
     """Who may not is told so in a 200; what is no call, or too many, the web server refuses."""
     match status:
@@ -225,3 +231,4 @@ def _refuse(question: Question, status: int) -> Response:
 
 
 API = Dialect(answer=call, refuse=_refuse, methods=POSTING)
+PAGE = Dialect(answer=page, refuse=refuse_as_server)
