@@ -10,6 +10,7 @@ is `ASIDE`.
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import pickle
 import subprocess
@@ -30,6 +31,8 @@ LARGE = 2 * 1024 * 1024
 MEMORY = 1536 * 1024 * 1024
 """Bytes of address space: the largest answer that a wall file can allow, as Python objects."""
 ASIDE = "--aside"
+_ALARM = "Timeout ("
+"""How `faulthandler` begins to say that it ends a process."""
 
 _TRACE = 20_000
 """The last characters of a traceback that are handed on."""
@@ -70,9 +73,7 @@ def aside[**P, T](function: Callable[P, T], seconds: float, *args: P.args, **mor
             check=False,
         )
     except subprocess.TimeoutExpired:
-        raise Late(
-            Reason.TOO_LARGE, phrase("Câu trả lời lớn quá, không đọc kịp trong thời hạn")
-        ) from None
+        raise _late() from None
     if done.returncode != 0 or not done.stdout:
         raise _ended(done.stderr)
     outcome, value = pickle.loads(done.stdout)  # noqa: S301 - from our own child
@@ -87,12 +88,33 @@ def aside[**P, T](function: Callable[P, T], seconds: float, *args: P.args, **mor
             return result
 
 
+def alarm(seconds: float) -> None:
+    """For a task whose time is counted from when it begins: its process ends then as too late, also
+    where it hangs outside Python. Starting a process may take longer than the task itself.
+    """
+    faulthandler.dump_traceback_later(seconds, exit=True, file=2)
+
+
+def _late() -> Late:
+    return Late(
+        Reason.TOO_LARGE,
+        phrase("Câu trả lời lớn quá, không đọc kịp trong thời hạn"),
+        remedy=phrase("hỏi ít hơn: lọc hoặc chia trang; hoặc nới deadline của nguồn"),
+    )
+
+
 def _ended(stderr: bytes) -> Exception:
     """Of a child that could not even say what happened: short of memory Python may just die."""
     said = stderr.decode("utf-8", "replace")[-_TRACE:]
+    if _ALARM in said:
+        return _late()
     if "Traceback" in said and "MemoryError" not in said:
         return DefectError(said)
-    return Died(Reason.TOO_LARGE, phrase("Câu trả lời lớn quá, đọc hết cần quá nhiều bộ nhớ"))
+    return Died(
+        Reason.TOO_LARGE,
+        phrase("Câu trả lời lớn quá, đọc hết cần quá nhiều bộ nhớ"),
+        remedy=phrase("hỏi ít hơn: lọc hoặc chia trang, hoặc giảm max_bytes của nguồn"),
+    )
 
 
 def serve() -> None:

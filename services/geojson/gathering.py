@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
     type Following = Callable[[Answer, Page, int], Request | None]
 
+_REPEATED = phrase(
+    "Trang sau lặp lại trang đã đọc, tường dừng ở đó; kiểm tra cách chia trang của nguồn"
+)
 _NOTES = 40
 """Of one ask; a server may have a hundred layers."""
 
@@ -70,7 +73,8 @@ class Gathering:
             matched = page.matched if page.matched is not None else matched
             digest = sha256(answer.body).digest()
             if digest in seen and page.items:
-                break  # it leads in a circle, or knows no pages
+                self.say(_REPEATED)  # it leads in a circle, or knows no pages
+                break
             seen.add(digest)
             self._take(page)
             got += page.items

@@ -32,6 +32,7 @@ _REFUSED = {
     "access_denied",
 }
 """Errors of RFC 6749, 5.2, which come with status 400."""
+_ADDRESS = phrase("kiểm tra địa chỉ cấp khóa ở auth: login: url hoặc oauth2: token_url")
 _UNAUTHORISED = {401, 403}
 _BAD_REQUEST, _NOT_FOUND = 400, 404
 
@@ -83,6 +84,7 @@ class Tokens:
             raise SourceError(
                 Reason.REFUSED,
                 phrase("Máy chủ cấp khóa chuyển hướng sang nơi khác; ghi thẳng địa chỉ ấy"),
+                remedy=_ADDRESS,
             )
         grant = granted(self._way, answer.body, self._clock.now())
         self._conceal(grant.token)
@@ -115,7 +117,7 @@ def _of_grantor(error: SourceError) -> SourceError:
 def _remedy(error: SourceError) -> Phrase | None:
     """Of a failure that is the address's or the system's as it would be the source's own."""
     if error.status == _NOT_FOUND:
-        return phrase("kiểm tra địa chỉ cấp khóa ở auth: login: url hoặc oauth2: token_url")
+        return _ADDRESS
     return error.remedy if error.status not in _UNAUTHORISED else None
 
 

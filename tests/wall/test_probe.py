@@ -96,7 +96,7 @@ def speaking() -> Iterator[Speaking]:
         (answer("200 OK", b'{"cut": [1'), "cắt cụt", "JSON"),
         (answer("200 OK", b"\x89PNG\0", "Content-Type: image/png"), "image/png", "JSON"),
         (answer("401 Unauthorized", b""), "401", "--bearer '${env:TEN_BIEN}'"),
-        (answer("404 Not Found", b""), "404", "/api/"),
+        (answer("404 Not Found", b""), "404", "/api"),
         (answer("405 Method Not Allowed", b""), "405", "method: POST"),
         (answer("503 Service Unavailable", b""), "503", "phục vụ lại"),
         (

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from services.door import Answer, Door, Request
     from services.records import Record
 
+_REPEATED = phrase(
+    "Trang sau lặp lại trang đã đọc, tường dừng ở đó; kiểm tra cách chia trang của nguồn"
+)
 _ROWS = 1000
 """Rows of a page of a table."""
 
@@ -106,7 +109,10 @@ class Asking:
             read |= {one.dataset.uid: one for one in page.datasets}
             got, count = got + page.items, page.count
             lost, undated = lost + page.lost, undated + page.undated
-            more = got < count and len(read) > known and self._allowed(len(read))
+            repeated = got < count and len(read) == known
+            more = got < count and not repeated and self._allowed(len(read))
+            if repeated and page.datasets:
+                self._notes |= {_REPEATED: None}
         if not count and self._settings.filter is None:
             emptied_index(self._door)
         if lost:

@@ -57,7 +57,8 @@ def told(settings: Axis, gives: Gives, body: bytes) -> Told:
     found = Found()
     if gives == "count":
         return Told(found, counted(body), 0)
-    items, said = listed(body)
+    every, said = listed(body)
+    items = [*{repr(one): one for one in every}.values()]  # an item that stands there twice is one
     whole = max(len(items), said or 0)
     match gives:
         case "statuses":

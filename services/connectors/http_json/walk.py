@@ -30,6 +30,9 @@ _READING = "4"
 """Raised when the same answer would be read differently."""
 
 
+_REPEATED = phrase(
+    "Trang sau lặp lại trang đã đọc, tường dừng ở đó; kiểm tra cách chia trang của nguồn"
+)
 _RANGE = re.compile(r"(?!bytes)(?:[a-z]+ )?(?:\d+-\d+|\*)/(\d{1,12})", re.ASCII)
 
 
@@ -77,10 +80,7 @@ class Walk:
         self._answers.append(answer)
         digest = sha256(answer.body).hexdigest()
         if digest in self._seen:
-            # The last page led back to one that was read, or the system knows no pages.
-            self._partial = self._partial or bool(
-                self._settings.pages and self._settings.pages.offset
-            )
+            self._led_back()  # or the system knows no pages
             return None
         self._seen.add(digest)
         self._take(page)
@@ -152,6 +152,13 @@ class Walk:
         said = phrase("Chỉ đọc được {count} trang đầu", count=len(self._answers))
         self._notes |= {said: None, words: None}
 
+    def _led_back(self) -> None:
+        """Where a source says how many items there are, and all were read, nothing is lacking."""
+        if self._total is not None and self._items >= self._total:
+            return
+        self._partial = True
+        self._notes |= {_REPEATED: None}
+
     def _following(self, answer: Answer, page: Page) -> Request | None:
         request = self._after(answer, page)
         if request is None:
@@ -178,7 +185,10 @@ class Walk:
             return self._request(more)
         found = _link(answer.headers.get("link", "")) if pages.header else page.next
         mark = urljoin(answer.url, found) if found and pages.cursor is None else found
-        if not mark or mark in self._seen:
+        if not mark:
+            return None
+        if mark in self._seen or mark == answer.url:
+            self._led_back()
             return None
         self._seen |= {mark, answer.url} if pages.cursor is None else {mark}
         if pages.cursor is None:
