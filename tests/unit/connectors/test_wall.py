@@ -82,6 +82,38 @@ def test_a_figure_on_two_tiles_is_doubted_where_one_doubts_it() -> None:
     assert seen.flag == "late"
 
 
+def places(*rows: tuple[str | None, str]) -> dict[str, Any]:
+    said = [{"indicator": "vu", "territory": place, "value": value} for place, value in rows]
+    return tile(data={"records": "observations", "rows": said})
+
+
+def test_figures_of_places_and_organs_are_theirs_and_never_the_province_s() -> None:
+    rows = places(("Cam Ly", "22"), ("Lang Biang", "333"))
+    rows["data"]["rows"].append({"indicator": "vu", "organ": "Sở Y tế", "value": "5"})
+    page = normalise(document(rows))
+    seen = [one for one in page.records if isinstance(one, Observation)]
+    assert [(one.territory, one.organ, one.value) for one in seen] == [
+        ("Cam Ly", None, 22), ("Lang Biang", None, 333), (None, "Sở Y tế", 5)]  # fmt: skip
+    assert len({one.uid for one in seen}) == 3
+    assert not page.partial
+
+
+def test_of_several_values_of_one_figure_none_is_taken_and_that_is_said() -> None:
+    page = normalise(document(places((None, "22"), (None, "333"), (None, "22"))))
+    [seen] = figures(page).values()
+    assert (seen.value, seen.fault is not None) == (None, True)
+    assert (page.partial, page.missing) == (True, None)
+    [note] = page.notes
+    assert note.text.startswith("{count} số liệu của tường kia có nhiều giá trị khác nhau")
+
+
+def test_a_figure_that_one_tile_lacks_is_what_the_other_says() -> None:
+    for rows in (places((None, ""), (None, "22")), places((None, "22"), (None, ""))):
+        page = normalise(document(rows))
+        [seen] = figures(page).values()
+        assert (seen.value, seen.fault, page.partial) == (22, None, False)
+
+
 def test_marks_of_simulation_and_of_parts_come_along(door: Any) -> None:
     lacking = source(partial=True, missing=7, simulated=True)
     body = document(tile(), sources=[lacking])
