@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -16,31 +15,13 @@ from services.simulation.answers import Question, Response, answer
 from services.simulation.day import DAY, floored
 from services.simulation.dialect import Dialect
 from services.simulation.systems.lgsp import columns
-from services.simulation.systems.lgsp.gateway import (
-    calls,
-    changed,
-    failed_today,
-    latency,
-    partner,
-    stopped,
-    today,
-    weights,
-)
+from services.simulation.systems.lgsp.proxied import Counted, Service, proxied, together
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from services.simulation.chance import Chance
 
 _MINUTE, _SECOND = timedelta(minutes=1), timedelta(seconds=1)
-_PARTNER = "NDXP"
-_PAIRED = 0.35
-"""Of all services, so many have two servers."""
-_RESTING = 0.1
-"""… and of their second ones, so many are being mended."""
-_IN, _OUT = 920, 4100
-"""Bytes of a call and of its answer."""
-_CLIENT_FAULTS = 0.012
 _FRONTEND, _BACKEND, _SERVER = 0, 1, 2
 _SAID = {
     401: "You need a valid user and password to access this content.",
@@ -58,97 +39,19 @@ _TITLES = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Counted:
-    """What one proxy or server has counted since midnight."""
-
-    calls: int
-    failed: int
-    a_minute: float
-
-    def part(self, share: float) -> _Counted:
-        return _Counted(
-            calls=int(self.calls * share),
-            failed=int(self.failed * share),
-            a_minute=self.a_minute * share,
-        )
-
-    @property
-    def codes(self) -> dict[str, int]:
-        faults = int(self.calls * _CLIENT_FAULTS)
-        good = max(self.calls - self.failed - faults, 0)
-        return {"1xx": 0, "2xx": good, "3xx": 0, "4xx": faults, "5xx": self.failed, "other": 0}
-
-    @property
-    def a_second(self) -> int:
-        return round(self.a_minute / 60)
-
-    def columns(self) -> dict[str, object]:
-        return {
-            "stot": self.calls,
-            "bin": self.calls * _IN,
-            "bout": self.calls * _OUT,
-            "rate": self.a_second,
-            "rate_max": self.a_second * 2 + 1,
-            **{f"hrsp_{code}": count for code, count in self.codes.items()},
-        }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Service:
-    name: str
-    up: bool
-    since: datetime
-    counted: _Counted
-    latency: int
-    servers: tuple[str, ...]
-    resting: bool
-    """Its second server is in maintenance."""
-
-
 def stats(question: Question) -> Response:
     """`GET /stats;csv`."""
     at, chance = question.at, question.chance
     text = io.StringIO(newline="")
     text.write("# " + ",".join(columns.COLUMNS) + "\n")
     lines = csv.writer(text, lineterminator="\n")
-    lines.writerow(_front(_all(chance, at)))
-    for number, service in enumerate(_services(chance, at)):
+    lines.writerow(_front(together(chance, at)))
+    for number, service in enumerate(proxied(chance, at)):
         lines.writerows(_rows(service, number + 3, at))
     return answer(text.getvalue().encode(), "text/plain; charset=utf-8")
 
 
-def _all(chance: Chance, at: datetime) -> _Counted:
-    return _Counted(
-        calls=today(chance, at), failed=failed_today(chance, at), a_minute=calls(chance, at)
-    )
-
-
-def _services(chance: Chance, at: datetime) -> Iterator[_Service]:
-    whole, slow, down = _all(chance, at), latency(chance, at), stopped(chance, at)
-    for name, share in weights(chance).items():
-        paired = chance.share("haproxy-paired", name) < _PAIRED
-        yield _Service(
-            name=name,
-            up=name not in down,
-            since=changed(chance, name, at),
-            counted=whole.part(share),
-            latency=round(slow * chance.between(0.5, 1.4, "lgsp-slow", name)),
-            servers=("lgsp-1", "lgsp-2") if paired else ("lgsp-1",),
-            resting=paired and chance.share("haproxy-rest", name, f"{at:%Y-%m-%d}") < _RESTING,
-        )
-    yield _Service(
-        name=_PARTNER,
-        up=partner(chance, at),
-        since=floored(at, DAY),
-        counted=whole.part(0.04),
-        latency=round(slow * 1.6),
-        servers=("ndxp",),
-        resting=False,
-    )
-
-
-def _front(whole: _Counted) -> list[str]:
+def _front(whole: Counted) -> list[str]:
     used = round(whole.a_minute / 60 * 3)
     return columns.row(
         columns.FRONTEND,
@@ -173,7 +76,7 @@ def _front(whole: _Counted) -> list[str]:
     )
 
 
-def _rows(service: _Service, iid: int, at: datetime) -> Iterator[list[str]]:
+def _rows(service: Service, iid: int, at: datetime) -> Iterator[list[str]]:
     working = [n for n in service.servers if not (service.resting and n == service.servers[1])]
     for sid, name in enumerate(service.servers, 1):
         counted = service.counted.part(1 / len(working) if name in working else 0)
@@ -198,10 +101,10 @@ def _rows(service: _Service, iid: int, at: datetime) -> Iterator[list[str]]:
 
 
 def _server(
-    service: _Service,
+    service: Service,
     name: str,
     ids: tuple[int, int],
-    counted: _Counted,
+    counted: Counted,
     at: datetime,
     *,
     resting: bool,
@@ -240,7 +143,7 @@ def _server(
     )
 
 
-def _times(service: _Service) -> dict[str, object]:
+def _times(service: Service) -> dict[str, object]:
     return {
         "lastsess": 0,
         "qtime": 0,
@@ -250,7 +153,7 @@ def _times(service: _Service) -> dict[str, object]:
     }
 
 
-def _state(service: _Service, at: datetime) -> dict[str, object]:
+def _state(service: Service, at: datetime) -> dict[str, object]:
     """`lastchg` in seconds."""
     lasted = max((at - service.since) // _SECOND, 0)
     return {
@@ -264,7 +167,7 @@ def _state(service: _Service, at: datetime) -> dict[str, object]:
 def metrics(question: Question) -> Response:
     """`GET /metrics`: the text that Prometheus scrapes."""
     at, chance = question.at, question.chance
-    whole, services = _all(chance, at), [*_services(chance, at)]
+    whole, services = together(chance, at), [*proxied(chance, at)]
     lines = [*_headed("haproxy_frontend_http_responses_total", "counter")]
     lines += _codes("haproxy_frontend_http_responses_total", "lgsp", whole)
     lines += _headed("haproxy_frontend_http_requests_total", "counter")
@@ -291,7 +194,7 @@ def _headed(name: str, kind: str) -> list[str]:
     return [f"# HELP {name} {_HELP[name]}", f"# TYPE {name} {kind}"]
 
 
-def _codes(name: str, proxy: str, counted: _Counted) -> list[str]:
+def _codes(name: str, proxy: str, counted: Counted) -> list[str]:
     return [
         f'{name}{{proxy="{proxy}",code="{code}"}} {count}' for code, count in counted.codes.items()
     ]
