@@ -205,6 +205,24 @@ ERRORS = {
 }  # fmt: skip
 
 
+@pytest.mark.parametrize("name", ["opensearch", "wazuh_indexer", "wazuh_vulnerabilities"])
+@pytest.mark.parametrize(
+    ("more", "covers"),
+    [
+        ({"timed_out": True}, Covers.PART),
+        ({"timed_out": False, "_shards": {"total": 5, "failed": 3}}, Covers.PART),
+        ({"timed_out": False, "_shards": {"total": 5, "failed": 0}}, Covers.ALL),
+    ],
+    ids=["timed out", "shards failed", "whole"],
+)
+def test_a_search_that_did_not_see_the_whole_index_is_a_part(
+    door: Any, name: str, more: dict[str, Any], covers: Covers
+) -> None:
+    answered, _ = asked(name, {**contract(name), **more}, door)
+    assert answered.records
+    assert answered.covers is covers
+
+
 @pytest.mark.parametrize("name", ERRORS)
 def test_an_error_within_a_200_is_an_outage_in_the_system_s_own_words(door: Any, name: str) -> None:
     with pytest.raises(SourceError) as caught:
