@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from services.periods import same
 from services.records import Level, Observation, Record
 
 _ORDER = (Level.ESTIMATE, Level.PRELIMINARY, Level.OFFICIAL)
@@ -20,7 +21,7 @@ def settled(stands: Observation, comes: Observation) -> Observation:
     """What counts once `comes` arrives at the key of `stands`: either of them, and what it replaced.
     Levels of different periods have nothing to do with each other.
     """
-    if stands.period != comes.period or stands.level is None or comes.level is None:
+    if not same(stands.period, comes.period) or stands.level is None or comes.level is None:
         return comes
     if rank(comes.level) < rank(stands.level) and stands.value is not None:
         return stands
@@ -36,7 +37,7 @@ def later_level(one: Record | None, other: Record) -> Observation | None:
     """Of one figure at two levels that were told together; None where they are no such pair."""
     match one, other:
         case Observation(level=Level()), Observation(level=Level()) if (
-            one.level is not other.level and one.period == other.period
+            one.level is not other.level and same(one.period, other.period)
         ):
             earlier, later = sorted((one, other), key=lambda seen: rank(seen.level))
             return settled(earlier, later)

@@ -168,6 +168,14 @@ def period_of(text: str) -> Period | None:
     return None
 
 
+def same(one: str | None, other: str | None) -> bool:
+    """However each is spelled."""
+    if one == other:
+        return True
+    read = period_of(one) if one else None
+    return read is not None and other is not None and read == period_of(other)
+
+
 def _as_written(found: re.Match[str]) -> Period | None:
     part = {name: int(digits) for name, digits in found.groupdict().items() if digits}
     match part:
@@ -218,6 +226,7 @@ def _nth(span: Span, year: int, number: int, length: int) -> Period:
     return _months(span, year, (number - 1) * length + 1, number * length)
 
 
+@lru_cache(maxsize=4096)
 def _months(span: Span, year: int, first: int, last: int) -> Period:
     begin = date(year, first, 1)
     if not first <= last <= _YEAR:

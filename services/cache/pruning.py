@@ -19,8 +19,9 @@ PAGES = 256
 
 _FACTS = f"""DELETE FROM fact WHERE id IN
 (SELECT id FROM fact WHERE superseded < ? AND superseded < {FOREVER} LIMIT ?)"""  # noqa: S608 - our constant
+# A cross join keeps its order: few keys are pictures, and all that was superseded is much.
 _PICTURES = f"""DELETE FROM fact WHERE id IN
-(SELECT fact.id FROM fact JOIN key ON key.id = fact.key WHERE key.kind = 'pictures'
+(SELECT fact.id FROM key CROSS JOIN fact ON fact.key = key.id WHERE key.kind = 'pictures'
  AND superseded < ? AND superseded < {FOREVER} LIMIT ?)"""  # noqa: S608 - our constant
 # The last one up to the cut stands for all instants until the next.
 _DATED = """DELETE FROM dated WHERE (key, learned) IN

@@ -87,7 +87,9 @@ def _cumulative(series: Series, *, sums: bool) -> Base | None:
 
 def _in_force(plans: Iterable[Plan], period: Period | None, day: date) -> Plan | None:
     """Of the figure's own period before that of its year; of several the one decided last."""
-    own = [period, period.whole_year] if period else [period_of(f"{day.year:04}")]
+    own = [period] if period else [period_of(f"{day.year:04}")]
+    if period is not None and period.span is not Span.YEARS:
+        own.append(period.whole_year)
     found = [
         plan
         for plan in plans

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from services.levels import rank, settled
-from services.periods import Period, Span, first_months, month, period_of, quarter
+from services.periods import Period, Span, first_months, month, period_of, quarter, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -93,7 +93,7 @@ def series_of(shown: Fact[Observation], facts: Iterable[Fact[Observation]]) -> S
         and _alike(fact.record, seen)
     ]
     for earlier in sorted(kin, key=lambda one: rank(one.level)):
-        if earlier.uid != seen.uid and earlier.period == seen.period:
+        if earlier.uid != seen.uid and same(earlier.period, seen.period):
             seen = settled(earlier, seen) if rank(earlier.level) < rank(seen.level) else seen
     period = period_of(seen.period) if seen.period else None
     periods: dict[Period, Observation] = {}

@@ -113,14 +113,15 @@ def _chosen(facts: Iterable[Fact[Observation]]) -> tuple[Fact[Observation] | Non
     return chosen, len(rivals) == 1 or not chosen.has_value
 
 
-def _rank(fact: Fact[Observation]) -> tuple[bool, date, str, bool, int]:
-    """The later period by its end, then the whole before its parts and the more final level. A stretch
-    of years is only begun.
+def _rank(fact: Fact[Observation]) -> tuple[bool, date, int, bool, int, str]:
+    """The later period by its end, then the longer one, the whole before its parts, the more final level.
+    A stretch of years is only begun.
     """
     seen = fact.record
     whole = not (seen.labels or seen.territory or seen.organ)
     period = period_of(seen.period) if seen.period else None
-    end = date.min
+    end, long = date.min, 0
     if period is not None:
         end = period.first if period.span is Span.YEARS else period.last
-    return fact.has_value, end, seen.period or "", whole, rank(seen.level)
+        long = (period.last - period.first).days
+    return fact.has_value, end, long, whole, rank(seen.level), seen.period or ""

@@ -44,7 +44,7 @@ class Knowledge:
         self.at = self._judge.at
         self.zone = self._judge.zone
         self.day = self._judge.day
-        self._reckoned: dict[str, Figure] = {}
+        self._figures: dict[str, Figure] = {}
         self._facts: dict[tuple[str, type[Record]], tuple[Fact[Any], ...]] = {}
 
     def asked(self, source: str) -> Asked:
@@ -118,11 +118,15 @@ class Knowledge:
     def figure(self, id: str, course: Sequence[Sample] = ()) -> Figure:
         """`course`: of which the last point is the figure where the source tells nothing but points."""
         indicator = self.wall.indicators[id]
-        if indicator.formula is None:
+        if course and indicator.formula is None:
             return measured(self._judge, id, indicator, indicator.source or "", course)
-        if id not in self._reckoned:
-            self._reckoned[id] = reckoned(self, id, indicator, indicator.formula)
-        return self._reckoned[id]
+        if id not in self._figures:
+            self._figures[id] = (
+                measured(self._judge, id, indicator, indicator.source or "")
+                if indicator.formula is None
+                else reckoned(self, id, indicator, indicator.formula)
+            )
+        return self._figures[id]
 
     def series(self, id: str, span: timedelta) -> tuple[Sample, ...]:
         """Samples of an indicator in the span before its source's last confirmation; what is reckoned

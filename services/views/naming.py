@@ -42,8 +42,7 @@ class Naming:
         told = (
             fact.record
             for id, source in wall.sources.items()
-            if "organs" in (source.gives() or {"organs"})
-            and not self._eyes < source.sensitivity
+            if "organs" in (source.gives() or {"organs"}) and not self._eyes < source.sensitivity
             for fact in self._knowledge.facts((id,), Organ)
         )
         return Directory(wall.organs, wall.committees, told)

@@ -7,8 +7,10 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import TYPE_CHECKING
 
 from services.formula import Moment, NoValue, Result
+from services.periods import period_of
 from services.phrase import phrase
 from services.records import KINDS, Observation
+from services.statistics import Series, compared
 from services.views.against import banded
 from services.views.figures import Figure
 from services.views.standing import merged
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from services.cache import Fact
     from services.formula import Formula
     from services.records import Record
+    from services.statistics import Comparison
     from services.views.knowledge import Knowledge
     from services.wall_file.indicator import Indicator
 
@@ -54,8 +57,24 @@ def reckoned(knowledge: Knowledge, id: str, indicator: Indicator, formula: Formu
         numerator=result.top,
         denominator=result.bottom,
     )
-    band = None if standing.publications else banded(indicator, seen, knowledge.day)
-    return Figure(id=id, indicator=indicator, observation=seen, standing=standing, band=band)
+    if standing.publications:
+        return Figure(id=id, indicator=indicator, observation=seen, standing=standing)
+    comparison = _compared(indicator, seen, knowledge)
+    return Figure(
+        id=id,
+        indicator=indicator,
+        observation=seen,
+        standing=standing,
+        comparison=comparison,
+        band=banded(indicator, seen, knowledge.day, comparison),
+    )
+
+
+def _compared(indicator: Indicator, seen: Observation, knowledge: Knowledge) -> Comparison:
+    """With its plans: of what is reckoned there are no other periods."""
+    period = period_of(seen.period) if seen.period else None
+    series = Series(seen, period, {})
+    return compared(series, indicator.plans, knowledge.day, sums=indicator.sums)
 
 
 def _result(

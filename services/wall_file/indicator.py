@@ -124,7 +124,8 @@ class Indicator(Section):
             raise WrongSetting(
                 "“{key}” chỉ dùng cùng formula", "ghi một nguồn ở source", key="sources"
             )
-        measured = [key for key in ("metric", "where") if getattr(self, key)]
+        keys = ("metric", "where", "forecast", "history")
+        measured = [key for key in keys if getattr(self, key)]
         if self.formula is not None and measured:
             raise WrongSetting(
                 "“{key}” không dùng cùng formula",

@@ -32,6 +32,11 @@ def test_an_earlier_level_that_arrives_later_never_replaces() -> None:
     assert settled(stands, figure(2840, PRELIMINARY)) is stands
 
 
+def test_a_period_is_the_same_however_it_is_spelled() -> None:
+    stands = figure(2855, OFFICIAL, "2023-Q3")
+    assert settled(stands, figure(2840, PRELIMINARY, "Quý III/2023")) is stands
+
+
 def test_a_corrected_figure_of_the_same_level_keeps_what_its_level_replaced() -> None:
     first = settled(figure(2800, ESTIMATE), figure(2840, PRELIMINARY))
     corrected = settled(first, figure(2841, PRELIMINARY))

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from pydantic import ValidationError
 
 from services.cache import Cache
 from services.clock import HeldClock
@@ -16,6 +17,7 @@ from services.news import Batch, Covers
 from services.records import Alert, Observation, Organ, Round
 from services.views import Knowledge
 from services.views.naming import Naming
+from services.wall_file.indicator import Indicator
 from services.wall_file.shape import WallFile
 from tests.unit.tiles.world import AT, Told, drawn, faults, said, sheet_of, source
 from widgets.drawing import Rect
@@ -257,3 +259,20 @@ def test_an_organ_is_not_called_by_a_source_that_fewer_eyes_may_see() -> None:
         sources = {"mo": source("mo"), "mat": source("mat", sensitivity=sensitivity)}
         called = Naming(told.knowledge({"sources": sources}), ("mo",)).organ("d-7")
         assert getattr(called, "vi", called) == name
+
+
+def test_a_plan_of_what_is_reckoned_is_compared_with_it_and_its_thresholds_hold() -> None:
+    told = Told()
+    told.answer("s", [seen("a", 1, period="2023"), seen("b", 2, period="2023")])
+    plan = {"value": 95, "period": "2023", "document": "Nghị quyết 1"}
+    risk = {"to": 60, "of": "plan", "meaning": "Nguy cơ không đạt", "priority": "high"}
+    found = figure(told, "a / b * 100", plans=[plan], bands=[risk])
+    assert found.comparison.reached == Decimal("52.63")
+    assert found.band is not None
+
+
+@pytest.mark.parametrize("key", ["forecast", "history"])
+def test_what_a_formula_cannot_have_is_refused(key: str) -> None:
+    value = {"forecast": {}, "history": "5 years"}[key]
+    with pytest.raises(ValidationError, match=key):
+        Indicator.model_validate({"name": "X", "formula": "a / b", key: value})

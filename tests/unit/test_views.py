@@ -9,7 +9,7 @@ import pytest
 from services.freshness import State
 from services.news import Reason
 from services.phrase import phrase
-from services.records import Alert, Observation, Round, labels
+from services.records import Alert, Level, Observation, Round, labels
 from services.views import SEVERAL, UNNAMED, Standing, merged
 from services.wall_file.priority import Priority
 from tests.unit.tiles.world import AT, Told, source
@@ -199,3 +199,7 @@ def test_periods_are_in_order_of_time_however_they_are_written() -> None:
         State.LIVE,
     )
     assert shown(figure(1, period="2021-2025"), figure(2, period="2023")) == ("2", State.LIVE)
+    year = figure(120, period="2023")
+    assert shown(figure(9, period="2023-12"), year, figure(30, period="2023-Q4"))[0] == "120"
+    official = figure(120, period="2023-Q3", level=Level.OFFICIAL)
+    assert shown(figure(100, period="Quý III/2023", level=Level.ESTIMATE), official)[0] == "120"

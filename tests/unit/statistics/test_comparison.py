@@ -116,6 +116,10 @@ def test_of_plans_the_figures_own_period_then_the_latest_document_in_force_count
     assert held(seen, plan(9, "2025")).plan is None
 
 
+def test_the_plan_of_a_year_is_none_of_the_stretch_that_begins_with_it() -> None:
+    assert held(series(fact(24, "2021-2025")), plan(5, "2021")).plan is None
+
+
 @pytest.mark.parametrize(("done", "whole"), [("1", "0"), ("1", "-5"), ("1E+40", "1")])
 def test_a_percentage_that_says_nothing_is_not_said(done: str, whole: str) -> None:
     assert held(series(fact(done, "2026", plan=Decimal(whole)))).reached is None
