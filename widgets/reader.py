@@ -21,7 +21,6 @@ from services.records import (
     ServiceHealth,
     Task,
 )
-from services.views.naming import Naming
 from widgets import kinds
 from widgets.documents import CLOSED, is_overdue, label, standing_at
 from widgets.standings import illness, is_over
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
 
     from services.records import Record
     from services.views import Knowledge
+    from services.views.naming import Naming
 
 NAMES: tuple[Literal["urgent", "high", "medium", "low"], ...] = ("urgent", "high", "medium", "low")
 """Priorities, worst first."""
@@ -58,7 +58,7 @@ class Reader:
 
     @cached_property
     def naming(self) -> Naming:
-        return Naming(self.knowledge, (self.source,))
+        return self.knowledge.naming((self.source,))
 
     def value(self, record: Record, field: str) -> Value:
         if field.startswith(kinds.LABEL):

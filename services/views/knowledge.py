@@ -10,6 +10,7 @@ from services.phrase import phrase
 from services.records import KINDS, labels
 from services.views.figures import Figure, measured
 from services.views.judging import Judge
+from services.views.naming import Naming
 from services.views.reckoned import reckoned
 from services.views.standing import SourceStanding, Standing, merged
 from services.wall_file.priority import Priority
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from services.cache import Asked, Fact, Picture
     from services.records import Record, Sample
+    from services.sensitivity import Sensitivity
     from services.wall_file.shape import WallFile
 
 DEFAULT_PRIORITIES: dict[int, Priority] = {
@@ -46,6 +48,7 @@ class Knowledge:
         self.day = self._judge.day
         self._figures: dict[str, Figure] = {}
         self._facts: dict[tuple[str, type[Record]], tuple[Fact[Any], ...]] = {}
+        self._namings: dict[Sensitivity, Naming] = {}
 
     def asked(self, source: str) -> Asked:
         return self._judge.asked(source)
@@ -104,6 +107,14 @@ class Knowledge:
         times = [self.asked(id).last_answered for id in sources]
         known = [at for at in times if at is not None]
         return min(known, default=None)
+
+    def naming(self, sources: Iterable[str]) -> Naming:
+        """Names for what these sources' records say: one for all tiles that as many eyes may see."""
+        chosen = tuple(sources)
+        eyes = min(self.wall.sources[id].sensitivity for id in chosen)
+        if eyes not in self._namings:
+            self._namings[eyes] = Naming(self, chosen)
+        return self._namings[eyes]
 
     def moment(self, sources: Iterable[str]) -> Moment:
         """What conditions on these sources' records are judged by: as of their last confirmation."""

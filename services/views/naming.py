@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from services.organs import Directory
+from services.organs import Directory, folded
 from services.periods import period_of
 from services.records import Observation, Organ
 from services.territories import gazetteer
@@ -54,6 +54,24 @@ class Naming:
     def organ(self, called: str, record: Record | None = None) -> Wording | str:
         """As it came where nobody says who that is."""
         return self._organs.name(called, self._of(record)) or called
+
+    def key(self, called: str, record: Record | None = None) -> str:
+        """One for all the names that an organ goes by; of an unknown one its name."""
+        found = self._organs.find(called, self._of(record))
+        return folded(called) if found is None else found.id
+
+    def alike(
+        self, wanted: str, said: str | None, record: Record | None = None, *, heirs: bool = False
+    ) -> bool:
+        """Whether both are the same organ. `heirs`: or the one that has taken over what the record's had."""
+        if said is None:
+            return False
+        own = self.key(wanted)
+        if own == self.key(said, record) or folded(wanted) == folded(said):
+            return True
+        found = self._organs.find(said, self._of(record)) if heirs else None
+        heir = None if found is None else self._organs.heir(found.id, self._day)
+        return heir is not None and heir.id == own
 
     def territory(self, called: str, record: Record | None = None) -> Wording | str:
         """The unit that the record's own period had there; where that is gone and the wall file maps

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from heapq import nsmallest
 from typing import TYPE_CHECKING, Annotated, Literal, override
 
 from pydantic import BeforeValidator, Field
@@ -23,10 +24,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import datetime
 
+    from services.cache import Fact
     from services.phrase import Phrase
     from services.views import Knowledge
     from widgets.sheet import Sheet
     from widgets.tile import Json, Room
+
+type Told = Fact[FeedItem] | Fact[Mention]
 
 MOST = 60
 """Headlines that a view holds; a wall shows a dozen."""
@@ -63,8 +67,8 @@ class FeedTile(Tile):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Headline:
     title: str
-    where: str | None
-    """Who published it."""
+    where: Wording | str | None
+    """Who published it: a source of the wall, or as a source calls it."""
     age: timedelta | None
     """In the steps in which it is said."""
     tone: Phrase | None = None
@@ -80,7 +84,13 @@ class FeedView(View):
 
     @override
     def figures(self) -> dict[str, Json]:
-        rows: list[Json] = [{"title": one.title, "where": one.where} for one in self.headlines]
+        rows: list[Json] = [
+            {
+                "title": one.title,
+                "where": one.where.vi if isinstance(one.where, Wording) else one.where,
+            }
+            for one in self.headlines
+        ]
         return {"total": self.total if self.known else None, "rows": rows}
 
 
@@ -92,22 +102,18 @@ class FeedType:
     def look_up(self, settings: FeedTile, knowledge: Knowledge) -> FeedView:
         items = knowledge.facts(settings.feed, FeedItem)
         mentions = knowledge.facts(settings.feed, Mention)
-        told = [
-            (fact.record.published, _of_item(fact.record, fact.source, settings, knowledge))
-            for fact in items
-        ]
-        told += [(fact.record.time, _of_mention(fact.record, knowledge)) for fact in mentions]
+        told: list[Told] = [*items, *mentions]
         if settings.tone == "negative":
-            told = [(at, one) for at, one in told if one.bad]
-        told.sort(key=lambda pair: _newest(pair[0], pair[1]))
-        shown = told[:MOST]
+            told = [fact for fact in mentions if fact.record.tone is Tone.NEGATIVE]
+        shown = nsmallest(MOST, told, key=_newest)
         standing = knowledge.standing(settings.feed, [*items, *mentions])
-        edges = [at for at in (standing.until, _until(shown, knowledge)) if at is not None]
+        next_age = _until(map(_time, shown), knowledge)
+        edges = [at for at in (standing.until, next_age) if at is not None]
         names = [knowledge.wall.sources[id].name for id in settings.feed]
         return FeedView(
             title=settings.title or (names[0] if len(names) == 1 and names[0] else _TITLE),
             standing=replace(standing, until=min(edges, default=None)),
-            headlines=tuple(one for _, one in shown),
+            headlines=tuple(_headline(fact, settings, knowledge) for fact in shown),
             total=len(told),
             known=any(knowledge.asked(id).last_answered is not None for id in settings.feed),
         )
@@ -124,16 +130,32 @@ TILE = FeedType()
 _TITLE = Wording(vi="Tin mới", en="News")
 
 
-def _newest(at: datetime | None, one: Headline) -> tuple[bool, float, str]:
+def _time(told: Told) -> datetime | None:
+    match told.record:
+        case FeedItem() as item:
+            return item.published
+        case mention:
+            return mention.time
+
+
+def _newest(told: Told) -> tuple[bool, float, str]:
     """Dated ones first, the newest of them first; those of one time by their titles."""
-    return at is None, 0.0 if at is None else -at.timestamp(), one.title
+    at = _time(told)
+    return at is None, 0.0 if at is None else -at.timestamp(), told.record.title or ""
+
+
+def _headline(told: Told, settings: FeedTile, knowledge: Knowledge) -> Headline:
+    match told.record:
+        case FeedItem() as item:
+            return _of_item(item, told.source, settings, knowledge)
+        case mention:
+            return _of_mention(mention, knowledge)
 
 
 def _of_item(item: FeedItem, source: str, settings: FeedTile, knowledge: Knowledge) -> Headline:
-    name = knowledge.wall.sources[source].name if len(settings.feed) > 1 else None
     return Headline(
         title=plain(item.title),
-        where=None if name is None else name.short or name.vi,
+        where=knowledge.wall.sources[source].name if len(settings.feed) > 1 else None,
         age=_age(item.published, knowledge),
         link=item.url,
     )
@@ -155,11 +177,9 @@ def _age(at: datetime | None, knowledge: Knowledge) -> timedelta | None:
     return None if at is None else age_step(max(knowledge.at - at, timedelta()))
 
 
-def _until(
-    told: Iterable[tuple[datetime | None, Headline]], knowledge: Knowledge
-) -> datetime | None:
+def _until(times: Iterable[datetime | None], knowledge: Knowledge) -> datetime | None:
     """When the first of the ages is said otherwise."""
-    ages = [max(knowledge.at - at, timedelta()) for at, _ in told if at is not None]
+    ages = [max(knowledge.at - at, timedelta()) for at in times if at is not None]
     ahead = [next_step(age) - age for age in ages]
     return knowledge.at + min(ahead) if ahead else None
 
@@ -219,7 +239,11 @@ class _Column:
         words = self.sheet.words
         parts = [words.say(one.tone)] if one.tone is not None else []
         parts += [words.age(one.age)] if one.age is not None else []
-        parts += [one.where or ""]
+        match one.where:
+            case Wording() as name:
+                parts.append(name.short_in(words.lang) or name.full_in(words.lang))
+            case name:
+                parts.append(name or "")
         return " · ".join(part for part in parts if part)
 
     def _headline(self, one: Headline, place: Rect) -> Iterator[Item]:

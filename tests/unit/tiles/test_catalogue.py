@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -149,6 +150,33 @@ def test_of_what_should_be_little_a_plan_is_the_most_that_it_may_be() -> None:
     assert [entry.id for entry in view.entries] == ["b", "a"]
     cells = said(drawn(TILE, GROUP, known, Rect(0, 0, 1864, 443), sheet_of()), "cell")
     assert {"quá mức giao", "trong mức giao"} <= {*cells}
+
+
+def test_a_forecast_of_the_year_is_held_against_the_plan_of_the_year_and_of_no_month() -> None:
+    told = [
+        Observation(uid=f"a{n}", indicator="a", period=f"2023-{n:02}", value=Decimal(10))
+        for n in range(1, 11)
+    ]
+    month = {"value": 500, "period": "2023-10", "document": "Kế hoạch tháng"}
+    ahead = {"better": "up", "sums": True, "forecast": {"method": "trend"}}
+    month_only = seen(told, {"a": {**ahead, "plans": [month]}})
+    assert month_only.entries[0].outlook is Outlook.ON_COURSE
+    year = {"value": 900, "period": "2023", "document": "Nghị quyết 1"}
+    both = seen(told, {"a": {**ahead, "plans": [{**month, "value": 1}, year]}})
+    assert both.entries[0].outlook is Outlook.AT_RISK
+
+
+def test_a_catalogue_wakes_when_its_source_falls_late_though_no_figure_does() -> None:
+    known = Told()
+    told = replace(figure("a", 10), at=AT - timedelta(days=3))
+    known.answer("so", [told], source_time=AT - timedelta(minutes=50))
+    indicators = {"a": {"name": "A", "source": "so", "groups": ["nhom"], "due": "none"}}
+    sources = {"so": source("so", every="1 d", cadence="1 h")}
+    whole = known.knowledge({"sources": sources, "indicators": indicators})
+    late = whole.standing(["so"]).until
+    assert late is not None
+    assert whole.figure("a").standing.until != late, "else this proves nothing"
+    assert TILE.look_up(GROUP, whole).standing.until == late
 
 
 def test_units_are_shortened_before_names_are_cut() -> None:

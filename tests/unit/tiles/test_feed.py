@@ -50,7 +50,22 @@ def test_the_newest_come_first_and_undated_ones_last() -> None:
 def test_headlines_of_several_sources_say_whose_they_are() -> None:
     both = knowledge([item(1, HOUR, "tin")], other=[item(2, 2 * HOUR, "bài")])
     view = TILE.look_up(FeedTile(feed=("bao", "mang")), both)
-    assert [one.where for one in view.headlines] == ["Báo Lâm Đồng", None]
+    assert view.figures()["rows"] == [
+        {"title": "tin", "where": "Báo Lâm Đồng"},
+        {"title": "bài", "where": None},
+    ]
+
+
+def test_a_source_is_called_in_the_language_of_the_wall() -> None:
+    told = Told()
+    told.be("bao", State.LIVE, [item(1, HOUR, "tin")])
+    told.be("mang", State.LIVE, [])
+    name = {"vi": "Báo Lâm Đồng", "short": "Báo LĐ", "en": "Lam Dong newspaper"}
+    known = told.knowledge({"sources": {"bao": source("bao", name=name)}})
+    settings, box = FeedTile(feed=("bao", "mang")), Rect(0, 0, 922, 443)
+    under = said(drawn(TILE, settings, known, box, sheet_of(lang="en")), "context")
+    assert under[0].endswith("Lam Dong newspaper")
+    assert said(drawn(TILE, settings, known, box, sheet_of()), "context")[0].endswith("Báo LĐ")
 
 
 def test_an_item_from_the_future_is_just_new() -> None:

@@ -61,6 +61,24 @@ def test_what_has_stopped_comes_first_then_what_is_poorly_then_what_nobody_knows
     assert view.figures()["well"] == 1
 
 
+def test_of_very_many_services_the_broken_one_is_never_cut() -> None:
+    many = [service(f"s{n:03}", "UP") for n in range(600)] + [service("z", "DOWN")]
+    view = seen(many)
+    assert view.services[0].name == "z"
+    assert (view.well, view.total, view.abnormal) == (600, 601, 1)
+    told = said(shown(many))
+    assert "600" in " ".join(told)
+    assert any("mục khác bình thường" in text for text in told)
+
+
+def test_a_service_whose_certificate_is_over_is_not_counted_as_well() -> None:
+    view = seen([service("a", "UP", certificate_until=AT - DAY)])
+    assert (view.well, view.total) == (0, 1)
+    assert "0/1 hoạt động bình thường" in said(
+        shown([service("a", "UP", certificate_until=AT - DAY)], (922, 200)), "value"
+    )
+
+
 def test_an_unknown_word_is_shown_raw_and_none_is_said_to_be_unknown() -> None:
     cells = said(shown([service("d", "XYZ"), service("e", None)]), "cell")
     assert "XYZ" in cells
@@ -72,7 +90,7 @@ def test_a_well_service_whose_certificate_ends_soon_is_raised() -> None:
     gone = service("b", "UP", certificate_until=AT - DAY)
     far = service("c", "UP", certificate_until=AT + 300 * DAY)
     view = seen([far, near, gone])
-    assert [one.name for one in view.services] == ["a", "b", "c"]
+    assert [one.name for one in view.services] == ["b", "a", "c"]
     cells = said(shown([far, near, gone], (1864, 443)), "cell")
     assert "Chứng thư còn đến 03/12/2026" in cells
     assert "Chứng thư hết hạn 23/11/2026" in cells

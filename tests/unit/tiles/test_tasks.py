@@ -90,6 +90,51 @@ def test_only_tasks_of_an_assigner_a_group_or_a_unit_may_be_wanted() -> None:
         assert [one.title for one in seen(told, settings).duties] == ["a"]
 
 
+BCD = {"bcd35": {"name": {"vi": "Ban Chỉ đạo 35"}, "names": ["BCĐ 35"]}}
+
+
+def test_a_filter_knows_an_organ_by_any_of_its_names() -> None:
+    organs = {"stttt": {"name": "Sở Thông tin và Truyền thông", "names": ["Sở TT&TT"]}}
+    told = [
+        task("a", assigner="BCĐ 35", lead_unit="stttt"),
+        task("b", assigner="UBND tỉnh", lead_unit="Sở Y tế"),
+    ]
+    for settings in (
+        TasksTile(tasks=("viec",), assigner="Ban Chỉ đạo 35"),
+        TasksTile(tasks=("viec",), unit="Sở TT&TT"),
+    ):
+        view = seen(told, settings, organs=organs, committees=BCD)
+        assert [one.title for one in view.duties] == ["a"]
+
+
+def test_tasks_of_an_organ_that_is_gone_are_its_successors() -> None:
+    organs = {
+        "cu": {"name": "Sở cũ", "to": "2025-02-28", "successor": "moi"},
+        "moi": {"name": "Sở mới", "from": "2025-03-01"},
+    }
+    told = [task("a", lead_unit="Sở cũ"), task("b", lead_unit="Sở khác")]
+    view = seen(told, TasksTile(tasks=("viec",), unit="Sở mới"), organs=organs)
+    assert [one.title for one in view.duties] == ["a"]
+
+
+def test_of_tasks_due_together_the_higher_assigners_come_first_and_others_by_name() -> None:
+    told = [
+        task("a", AT - DAY, assigner="Bộ TT&TT"),
+        task("b", AT - DAY, assigner="BCĐ 35"),
+        task("c", AT - DAY),
+        task("d", AT - DAY, assigner="Chính phủ"),
+        task("e", AT - 2 * DAY, assigner="Ai đó"),
+    ]
+    assert [one.title for one in seen(told, committees=BCD).duties] == ["e", "d", "b", "a", "c"]
+
+
+def test_of_very_many_tasks_all_that_are_not_shown_are_counted() -> None:
+    told = [task(f"{n:04}", AT - DAY) for n in range(1000)]
+    items = drawn(TILE, TILE_OF_ALL, knowledge(told), Rect(0, 0, 922, 906), sheet_of())
+    rows = sum(text.startswith("quá 1 ngày") for text in said(items, "cell"))
+    assert f"và {1000 - rows} mục khác" in said(items, "context")
+
+
 def test_a_unit_is_called_as_the_wall_calls_it_and_a_strange_one_as_it_came() -> None:
     organs = {"stttt": {"name": {"vi": "Sở Thông tin và Truyền thông", "short": "Sở TT&TT"}}}
     told = [task("a", AT - DAY, lead_unit="stttt"), task("b", AT - DAY, lead_unit="Đơn vị lạ")]

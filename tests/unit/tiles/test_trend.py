@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from services.freshness import State
 from services.records import Sample
+from services.views import SEVERAL
 from tests.unit.tiles.world import AT, Told, drawn, faults, said, sheet_of, source
 from widgets.drawing import Curve, Ink, Rect
 from widgets.tiles.trend import TILE, TrendTile
@@ -81,6 +83,45 @@ def test_the_span_ends_when_the_source_last_answered_and_not_now() -> None:
     view = seen(told(state=State.DISCONNECTED))
     assert view.until == AT - 40 * MINUTE
     assert view.standing.state is State.DISCONNECTED
+
+
+def test_a_series_that_fell_silent_early_begins_where_the_common_span_does() -> None:
+    known = told(names=2)
+    known.be("im", State.DISCONNECTED)
+    half = timedelta(hours=12)
+    known.asked["im"] = replace(known.asked["im"], last_answered=AT - half)
+    known.series = tuple(
+        replace(one, at=one.at - half) if one.indicator == "so1" and one.at else one
+        for one in known.series
+    )
+    indicators = {
+        "so0": {"name": "A", "unit": "lượt", "source": "lgsp"},
+        "so1": {"name": "B", "unit": "lượt", "source": "im"},
+    }
+    known_all = known.knowledge({"indicators": indicators})
+    settings, box = TrendTile(trend=("so0", "so1")), Rect(20, 20, 1864, 906)
+    found = curves(drawn(TILE, settings, known_all, box, sheet_of()))
+    early = [x for stretch in found[0].stretches for x, _ in stretch]
+    assert 100 < len(early) < 150
+    assert len(set(early)) == len(early), "no wall of points at the edge"
+
+
+def test_several_series_of_one_indicator_are_not_joined_to_one() -> None:
+    known = told(count=20)
+    known.series += tuple(replace(one, uid="khác", value=one.value + 900) for one in known.series)
+    view = seen(known)
+    assert view.series[0].points == ()
+    assert view.standing.words == SEVERAL
+    assert not curves(items(known))
+
+
+def test_the_end_of_a_span_of_another_day_has_its_date() -> None:
+    known = told()
+    back = timedelta(days=3)
+    known.be("lgsp", State.DISCONNECTED)
+    known.asked["lgsp"] = replace(known.asked["lgsp"], last_answered=AT - back)
+    known.series = tuple(replace(one, at=one.at and one.at - back) for one in known.series)
+    assert "21/11/2026 14:00" in said(items(known, (1864, 906)), "axis")
 
 
 def test_a_young_series_begins_where_it_began() -> None:

@@ -5,12 +5,13 @@ lack their figure, then what goes as planned; what nobody can judge stands apart
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Annotated, override
 
 from pydantic import Field, model_validator
 
 from services.freshness import State
+from services.periods import period_of, whole_year
 from services.quantities import Duration, Identifier, WrongSetting
 from services.settings import Tile, Wording
 from services.views import merged
@@ -20,7 +21,8 @@ from widgets.tiles.catalogue.view import CatalogueView, Entry, Outlook
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date, datetime
+    from datetime import datetime
+    from decimal import Decimal
 
     from services.views import Figure, Knowledge, Standing
     from services.wall_file.indicator import Indicator
@@ -72,7 +74,7 @@ class CatalogueType:
             if id not in settings.without and _belongs(one, settings.catalogue, day)
         ]
         figures = [knowledge.figure(id) for id in chosen]
-        entries = sorted(map(_entry, figures), key=_urgency)
+        entries = sorted((_entry(figure, knowledge.day) for figure in figures), key=_urgency)
         standing = _standing(knowledge, figures, entries)
         pages = len(entries) > _FEW
         turn, edge = _turn(settings.turn, knowledge.at)
@@ -121,12 +123,19 @@ def _standing(
     standing = merged([figure.standing for figure in figures])
     if not all(entry.old for entry in entries):
         whole = knowledge.standing(standing.sources)
-        standing = replace(standing, state=whole.state, reason=whole.reason, words=whole.words)
+        edges = [at for at in (standing.until, whole.until) if at is not None]
+        standing = replace(
+            standing,
+            state=whole.state,
+            reason=whole.reason,
+            words=whole.words,
+            until=min(edges, default=None),
+        )
     dated = all(entry.period for entry in entries if entry.observation is not None)
     return replace(standing, age=None) if dated else standing
 
 
-def _entry(figure: Figure) -> Entry:
+def _entry(figure: Figure, day: date) -> Entry:
     indicator, seen = figure.indicator, figure.observation
     return Entry(
         id=figure.id,
@@ -136,7 +145,7 @@ def _entry(figure: Figure) -> Entry:
         decimals=indicator.decimals,
         state=figure.standing.state,
         period=seen.period if seen is not None else None,
-        outlook=_outlook(figure),
+        outlook=_outlook(figure, day),
         meaning=None if figure.band is None else figure.band.meaning,
         reached=figure.comparison.reached,
         planned=figure.comparison.plan is not None,
@@ -144,13 +153,13 @@ def _entry(figure: Figure) -> Entry:
     )
 
 
-def _outlook(figure: Figure) -> Outlook:
+def _outlook(figure: Figure, day: date) -> Outlook:
     """At risk is what its band says so, or what the year's course says that it won't be reached."""
     if figure.observation is None:
         return Outlook.LACKING
     if figure.band is not None and figure.band.priority is not None:
         return Outlook.AT_RISK
-    if _misses(figure):
+    if _misses(figure, day):
         return Outlook.AT_RISK
     if figure.standing.state in _LATE:
         return Outlook.LATE
@@ -160,18 +169,34 @@ def _outlook(figure: Figure) -> Outlook:
     return Outlook.ON_COURSE if judged else Outlook.UNJUDGED
 
 
-def _misses(figure: Figure) -> bool:
-    """The whole band of the forecast lies on the wrong side of the plan."""
-    plan, ahead = figure.comparison.plan, figure.forecast
-    if plan is None or ahead is None:
+def _misses(figure: Figure, day: date) -> bool:
+    """The whole band of the forecast lies on the wrong side of what its year is to bring."""
+    ahead = figure.forecast
+    assigned = None if ahead is None else _of_the_year(figure, ahead.year, day)
+    if ahead is None or assigned is None:
         return False
     match figure.indicator.better:
         case "up":
-            return ahead.high < plan.value
+            return ahead.high < assigned
         case "down":
-            return ahead.low > plan.value
+            return ahead.low > assigned
         case _:
             return False
+
+
+def _of_the_year(figure: Figure, year: int, day: date) -> Decimal | None:
+    """The year's plan, whichever the figure of its month is held against; what the source says without a
+    period is the year's.
+    """
+    declared = [
+        plan
+        for plan in figure.indicator.plans
+        if period_of(plan.period) == whole_year(year) and (plan.date is None or plan.date <= day)
+    ]
+    if declared:
+        return max(declared, key=lambda plan: plan.date or date.min).value
+    told = figure.comparison.plan
+    return told.value if told is not None and told.period is None else None
 
 
 def _urgency(entry: Entry) -> tuple[int, float, object]:

@@ -5,6 +5,7 @@ condensed to those and a count of the rest.
 from __future__ import annotations
 
 from collections import Counter
+from heapq import nsmallest
 from typing import TYPE_CHECKING, Annotated, override
 
 from pydantic import BeforeValidator, Field
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from widgets.tile import Room
 
 MOST = 500
+"""Services that a view holds, the worst of all."""
 
 
 def _listed(value: object) -> object:
@@ -72,14 +74,18 @@ class StatusType:
         often = Counter(fact.record.service for fact in facts)
         services = [
             _service(fact, reckoned, settings.certificate, apart=often[fact.record.service] > 1)
-            for fact in facts[:MOST]
+            for fact in facts
         ]
-        services.sort(key=lambda one: (one.illness, one.expires is None, sort_key(one.name)))
+        shown = nsmallest(MOST, services, key=lambda one: (*_urgency(one), one.name))
+        shown.sort(key=lambda one: (*_urgency(one), sort_key(one.name)))
         names = [knowledge.wall.sources[id].name for id in settings.status]
         return StatusView(
             title=settings.title or (names[0] if len(names) == 1 and names[0] else _TITLE),
             standing=knowledge.standing(settings.status, facts),
-            services=tuple(services),
+            services=tuple(shown),
+            total=len(services),
+            well=sum(one.well for one in services),
+            abnormal=sum(one.abnormal for one in services),
             day=knowledge.day,
             known=any(knowledge.asked(id).last_answered is not None for id in settings.status),
         )
@@ -90,6 +96,11 @@ class StatusType:
 
 TILE = StatusType()
 _TITLE = Wording(vi="Trạng thái dịch vụ", en="Service status")
+
+
+def _urgency(one: Service) -> tuple[int, bool, bool]:
+    """What has stopped first; of those that run, a certificate that is over, then one that soon will be."""
+    return one.illness, not one.expired, one.expires is None
 
 
 def _service(

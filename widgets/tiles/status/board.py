@@ -54,7 +54,7 @@ class Board:
         yield from self._rows(box.below(used))
 
     def _head(self, box: Rect) -> tuple[list[Item], float]:
-        words, total = self.sheet.words, len(self.view.services)
+        words, total = self.sheet.words, self.view.total
         said = words.say("hoạt động bình thường")
         if box.h < _LARGE * self.sheet.row:
             line = f"{words.number(self.view.well)}/{words.number(total)} {said}"
@@ -86,7 +86,7 @@ class Board:
         fits = int((box.h + 0.5) / row)
         if fits < 1:
             return
-        total = len(self.view.services)
+        total = self.view.total
         shown = total if total <= fits else fits - 1
         step = min(box.h / max(min(total, fits), 1), row * 1.2)
         if shown:
@@ -111,11 +111,11 @@ class Board:
 
     def _rest(self, shown: int) -> str:
         words = self.sheet.words
-        left = self.view.services[shown:]
-        bad = sum(one.abnormal for one in left)
+        left = self.view.total - shown
+        bad = self.view.abnormal - sum(one.abnormal for one in self.view.services[:shown])
         if bad:
-            return words.say("và {n} mục khác, {bad} có vấn đề", n=len(left), bad=bad)
-        return words.say("và {n} mục khác bình thường", n=len(left))
+            return words.say("và {n} mục khác, {bad} có vấn đề", n=left, bad=bad)
+        return words.say("và {n} mục khác bình thường", n=left)
 
     def _line(self, one: Service) -> Line:
         words = self.sheet.words

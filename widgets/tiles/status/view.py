@@ -35,17 +35,22 @@ class Service:
     def abnormal(self) -> bool:
         return self.illness < WELL or self.expires is not None
 
+    @property
+    def well(self) -> bool:
+        """It runs, and nobody is turned away by its certificate."""
+        return self.illness == WELL and not self.expired
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusView(View):
     services: tuple[Service, ...]
-    """Worst first."""
+    """Worst first; of very many only the worst."""
+    total: int
+    well: int
+    abnormal: int
+    """All that are, or soon will be, in need of somebody."""
     day: date
     known: bool
-
-    @property
-    def well(self) -> int:
-        return sum(one.illness == WELL for one in self.services)
 
     @override
     def figures(self) -> dict[str, Json]:
@@ -53,5 +58,5 @@ class StatusView(View):
             {"name": one.name, "state": None if one.state is None else str(one.state)}
             for one in self.services[:LISTED]
         ]
-        total = len(self.services) if self.known else None
+        total = self.total if self.known else None
         return {"total": total, "well": self.well if self.known else None, "rows": rows}

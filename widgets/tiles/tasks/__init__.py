@@ -4,6 +4,7 @@ due soon.
 
 from __future__ import annotations
 
+from heapq import nsmallest
 from typing import TYPE_CHECKING, Annotated, override
 
 from pydantic import BeforeValidator, Field
@@ -13,15 +14,16 @@ from services.plain import plain
 from services.quantities import Code, Identifier
 from services.records import Task
 from services.settings import Tile, Wording
-from services.views.naming import Naming
 from services.words import sort_key
 from widgets.tiles.tasks.drawing import drawn
 from widgets.tiles.tasks.view import Duty, TasksView
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
     from services.views import Knowledge
+    from services.views.naming import Naming
     from widgets.drawing import Item
     from widgets.sheet import Sheet
     from widgets.tile import Room
@@ -69,24 +71,22 @@ class TasksType:
     own_notes = False
 
     def look_up(self, settings: TasksTile, knowledge: Knowledge) -> TasksView:
+        naming = knowledge.naming(settings.tasks)
         facts = [
-            fact for fact in knowledge.facts(settings.tasks, Task) if _wanted(fact.record, settings)
+            fact
+            for fact in knowledge.facts(settings.tasks, Task)
+            if _wanted(fact.record, settings, naming)
         ]
         tasks = [fact.record for fact in facts]
-        reckoned, soon = (
-            knowledge.confirmed(settings.tasks) or knowledge.at,
-            knowledge.wall.duties.soon,
-        )
-        naming = Naming(knowledge, settings.tasks)
-        duties = [_duty(task, reckoned, knowledge, naming) for task in tasks]
+        reckoned = knowledge.confirmed(settings.tasks) or knowledge.at
+        counts = stages(tasks, reckoned, knowledge.wall.duties.soon)
         names = [knowledge.wall.sources[id].name for id in settings.tasks]
         return TasksView(
             title=settings.title or (names[0] if len(names) == 1 and names[0] else _TITLE),
             standing=knowledge.standing(settings.tasks, facts),
-            counts=tuple(stages(tasks, reckoned, soon).items()),
-            duties=tuple(
-                sorted((one for one in duties if one.stage in _LISTED), key=_urgency)[:MOST]
-            ),
+            counts=tuple(counts.items()),
+            duties=_urgent(tasks, reckoned, knowledge, naming),
+            waiting=sum(counts[stage] for stage in _LISTED),
             known=any(knowledge.asked(id).last_answered is not None for id in settings.tasks),
             day=knowledge.day,
         )
@@ -99,26 +99,54 @@ TILE = TasksType()
 _TITLE = Wording(vi="Nhiệm vụ", en="Tasks")
 
 
-def _wanted(task: Task, settings: TasksTile) -> bool:
-    asked = (settings.assigner, settings.group, settings.unit)
-    return all(
-        wanted is None or wanted == said
-        for wanted, said in zip(asked, (task.assigner, task.group, task.lead_unit), strict=True)
+def _wanted(task: Task, settings: TasksTile, naming: Naming) -> bool:
+    """Whatever each of them calls an assigner or a unit; a unit that is gone left its tasks to its heir."""
+    if settings.group not in {None, task.group}:
+        return False
+    assigner, unit = settings.assigner, settings.unit
+    if assigner is not None and not naming.alike(assigner, task.assigner, task):
+        return False
+    return unit is None or naming.alike(unit, task.lead_unit, task, heirs=True)
+
+
+def _urgent(
+    tasks: Iterable[Task], reckoned: datetime, knowledge: Knowledge, naming: Naming
+) -> tuple[Duty, ...]:
+    """Those that aren't done, the most urgent first; of very many only these."""
+    soon = knowledge.wall.duties.soon
+    waiting = ((task, stage(task, reckoned, soon)) for task in tasks)
+    pressing = nsmallest(
+        MOST,
+        ((task, how) for task, how in waiting if how in _LISTED),
+        key=lambda pair: (_pressure(*pair), pair[0].title),
     )
+    order = {naming.key(name): n for n, name in enumerate(knowledge.wall.duties.assigners)}
+    ranked = sorted(pressing, key=lambda pair: (_pressure(*pair), *_rank(pair[0], order, naming)))
+    return tuple(_duty(task, how, reckoned, knowledge, naming) for task, how in ranked)
 
 
-def _duty(task: Task, reckoned: datetime, knowledge: Knowledge, naming: Naming) -> Duty:
-    unit = None if task.lead_unit is None else naming.organ(task.lead_unit, task)
+def _pressure(task: Task, how: Stage) -> tuple[int, float]:
+    """What was due first comes first: the longest overdue; without a due date last."""
+    due = float("inf") if task.due is None else task.due.timestamp()
+    return STAGES.index(how), due
+
+
+def _rank(task: Task, order: Mapping[str, int], naming: Naming) -> tuple[int, object, object]:
+    """Of tasks due at the same time: by who assigned them, as the wall file orders them, others by name;
+    those that nobody is said to have assigned last.
+    """
+    if task.assigner is None:
+        return len(order) + 1, (), sort_key(task.title)
+    known = order.get(naming.key(task.assigner, task), len(order))
+    other = sort_key(task.assigner) if known == len(order) else ()
+    return known, other, sort_key(task.title)
+
+
+def _duty(task: Task, how: Stage, reckoned: datetime, knowledge: Knowledge, naming: Naming) -> Duty:
     return Duty(
         title=plain(task.title),
-        unit=unit,
-        stage=stage(task, reckoned, knowledge.wall.duties.soon),
+        unit=None if task.lead_unit is None else naming.organ(task.lead_unit, task),
+        stage=how,
         due=task.due,
         over=days_over(task.due, task.finished, reckoned, knowledge.zone),
     )
-
-
-def _urgency(one: Duty) -> tuple[int, int, float, object]:
-    """The longest overdue first, then what is due next; without a due date last."""
-    due = float("inf") if one.due is None else one.due.timestamp()
-    return STAGES.index(one.stage), -(one.over or 0), due, sort_key(one.title)

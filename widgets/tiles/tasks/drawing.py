@@ -147,10 +147,11 @@ class _Tasks:
 
     def _list(self, box: Rect) -> Iterator[Item]:
         row = self.sheet.row
-        fits, total = int((box.h + 0.5) / row), len(self.view.duties)
+        fits, total = int((box.h + 0.5) / row), self.view.waiting
         if not total or fits < 1:
             return
         shown = total if total <= fits else max(fits - 1, 1)
+        shown = min(shown, len(self.view.duties))
         lines = tuple(self._line(one) for one in self.view.duties[:shown])
         columns = (Column("", 4.0), Column("", 1.5), Column("", 0.0, keep=True))
         kept = [i for i in range(len(columns)) if any(line.cells[i].text for line in lines)]

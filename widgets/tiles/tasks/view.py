@@ -32,7 +32,9 @@ class TasksView(View):
     counts: tuple[tuple[Stage, int], ...]
     """All five, what needs somebody first."""
     duties: tuple[Duty, ...]
-    """Those that aren't done, the most urgent first."""
+    """Those that aren't done, the most urgent first; of very many only these."""
+    waiting: int
+    """All that aren't done."""
     known: bool
     day: date
 

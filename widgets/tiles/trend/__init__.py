@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated, override
 
 from pydantic import BeforeValidator, Field
 
+from services.freshness import State
 from services.quantities import Duration, Identifier
 from services.settings import Tile
-from services.views import merged
+from services.views import SEVERAL, merged
 from widgets.reading import Number
 from widgets.tiles.trend.drawing import drawn
 from widgets.tiles.trend.view import Series, TrendView
@@ -54,14 +56,16 @@ class TrendType:
     own_notes = False
 
     def look_up(self, settings: TrendTile, knowledge: Knowledge) -> TrendView:
-        series = tuple(_series(id, settings.last, knowledge) for id in settings.trend)
+        told = tuple(_series(id, settings.last, knowledge) for id in settings.trend)
+        until = _until(told, knowledge)
+        series = tuple(_since(until - settings.last, one) for one in told)
         return TrendView(
             title=settings.title or series[0].number.name,
             standing=merged([one.number.standing for one in series]),
             dimmed=all(one.number.old for one in series),
             series=series,
             span=settings.last,
-            until=_until(series, knowledge),
+            until=until,
         )
 
     def lay_out(self, view: TrendView, room: Room, sheet: Sheet) -> list[Item]:
@@ -72,20 +76,30 @@ TILE = TrendType()
 
 
 def _series(id: str, span: timedelta, knowledge: Knowledge) -> Series:
+    """Of several series that match the indicator none is drawn: joined they would be a zigzag."""
     samples = knowledge.series(id, span)
     figure = knowledge.figure(id, samples)
-    indicator = figure.indicator
+    indicator, standing = figure.indicator, figure.standing
+    several = len({one.uid for one in samples}) > 1
+    if several and standing.words != SEVERAL:
+        standing = replace(standing, state=State.FAULTY, words=SEVERAL)
     number = Number(
         id=id,
         name=indicator.name,
         unit=figure.unit,
         observation=figure.observation,
         decimals=indicator.decimals,
-        standing=figure.standing,
+        standing=standing,
         better=indicator.better,
     )
-    points = tuple((one.at, one.value) for one in samples if one.at is not None)
-    return Series(number, points)
+    if several:
+        return Series(number, ())
+    return Series(number, tuple((one.at, one.value) for one in samples if one.at is not None))
+
+
+def _since(start: datetime, series: Series) -> Series:
+    """Of a source that fell silent before the others, what lies within the common span."""
+    return replace(series, points=tuple(one for one in series.points if one[0] >= start))
 
 
 def _until(series: tuple[Series, ...], knowledge: Knowledge) -> datetime:

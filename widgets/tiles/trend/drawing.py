@@ -172,7 +172,10 @@ class _Trend:
         words, span = self.sheet.words, self.view.span
         if span > 2 * _DAY:
             return words.date(self.view.until - span), words.date(self.view.until)
-        return words.say("{span} trước", span=span_said(span, words)), words.time(self.view.until)
+        day, until = self.view.standing.day, self.view.until
+        today = day is None or words.date(until) == words.date(day)
+        last = words.time(until) if today else words.moment(until)
+        return words.say("{span} trước", span=span_said(span, words)), last
 
     # --- the curves
 
@@ -188,7 +191,7 @@ class _Trend:
         usual = sorted(steps)[len(steps) // 2] * _HOLE if steps else 0.0
         spots = [
             (
-                plot.x + plot.w * min(max(second / span, 0.0), 1.0),
+                plot.x + plot.w * min(second / span, 1.0),
                 plot.bottom - plot.h * measured.share(value),
             )
             for second, (_, value) in zip(seconds, points, strict=True)
