@@ -352,7 +352,7 @@ def _million(name: str) -> bytes:
     "name", ["http_json", "geojson", "csv", "edxml_avreport", "feed", "haproxy", "eve", "xlsx"]
 )
 def test_a_million_items_are_bounded(rig: Rig, name: str) -> None:
-    """Read aside, in two seconds and in the memory that a worker has, or not at all."""
+    """Read aside, in a second and in the memory that a worker has, or not at all."""
     body = long_workbook(10**5) if name == "xlsx" else _million(name)
     came = rig.ask(f"large-{name}", lambda _: Said(body=body))
     told = said_of(came)

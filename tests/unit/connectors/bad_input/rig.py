@@ -43,8 +43,8 @@ class Rig:
     def ask(self, name: str, answers: Callable[[Asked], Said]) -> Answered | SourceError:
         """Anything else that is raised is a defect."""
         self.system.says(answers)
-        with self._intake() as intake, intake.open(name) as door:
-            source = next(one for one in intake.sources if one.id == name)
+        with self._intake(name) as intake, intake.open(name) as door:
+            (source,) = intake.sources
             try:
                 return source.connector.ask(source.settings, door, None)
             except SourceError as error:
@@ -53,9 +53,10 @@ class Rig:
                 self.system.let_go()
 
     @contextmanager
-    def _intake(self) -> Iterator[Intake]:
-        wall, mask = self._loaded.wall, Mask()
-        assert wall is not None
+    def _intake(self, name: str) -> Iterator[Intake]:
+        whole, mask = self._loaded.wall, Mask()
+        assert whole is not None
+        wall = whole.model_copy(update={"sources": {name: whole.sources[name]}})
         intake = Intake(wall, self._loaded.plugins, SystemClock(), self._folder, None, mask)
         try:
             yield intake
@@ -73,7 +74,7 @@ def wall_of(url: str) -> str:
         lines += [
             _source(name, url, dialect),
             _source(f"quick-{name}", url, dialect, quick),
-            _source(f"large-{name}", url, dialect, "max_bytes: 33554432, deadline: 2 s"),
+            _source(f"large-{name}", url, dialect, "max_bytes: 33554432, deadline: 1 s"),
         ]
     return "\n".join([*lines, ""])
 
