@@ -52,8 +52,8 @@ class Told:
     beyond: int
 
 
-def told(settings: Axis, gives: Gives, body: bytes) -> Told:
-    """A pure function of the answer. Raises `SourceError`."""
+def told(settings: Axis, gives: Gives, body: bytes, called: str = "") -> Told:
+    """A pure function of the answer to the list that is `called` so. Raises `SourceError`."""
     found = Found()
     if gives == "count":
         return Told(found, counted(body), 0)
@@ -66,8 +66,8 @@ def told(settings: Axis, gives: Gives, body: bytes) -> Told:
         case "organs":
             take_organs(found, items[:MOST])
         case _:
-            take(settings, found, items[:MOST], PENDING if gives == "waiting" else None)
-    return Told(found, Decimal(whole), whole - min(len(items), MOST))
+            take(settings, found, items[:MOST], PENDING if gives == "waiting" else None, called)
+    return Told(found, Decimal(whole), whole - min(len(items), MOST) + found.same)
 
 
 def steps(settings: Axis, today: str, since: str) -> tuple[Step, ...]:
@@ -140,6 +140,13 @@ class Asking:
             self._notes.append(
                 phrase("Bỏ qua {count} mục không có mã văn bản", count=self._whole.nameless)
             )
+        if self._whole.same:
+            self._notes.append(
+                phrase(
+                    "Bỏ qua {count} mục trùng mã với một văn bản khác của cùng nơi gửi",
+                    count=self._whole.same,
+                )
+            )
         partial = bool(self._failures or self._whole.nameless or self._beyond)
         return Answered(
             records=self._records(),
@@ -153,7 +160,7 @@ class Asking:
 
     def _records(self) -> tuple[Record, ...]:
         found = self._whole
-        lists = (*found.documents.values(), *found.states.values(), *found.organs.values())
+        lists = (*found.documents.values(), *found.joined().values(), *found.organs.values())
         return (*self._figures, *lists[:MOST])
 
     def _take(self, step: Step) -> None:
@@ -171,14 +178,13 @@ class Asking:
             return
         self._figures.append(Observation(uid=step.figure, indicator=step.figure, value=one.count))
         self._beyond += one.beyond
-        self._whole.nameless += one.found.nameless
-        self._whole.organs |= one.found.organs
-        self._whole.states |= one.found.states
-        self._whole.documents |= one.found.documents
+        self._whole.add(one.found)
 
     def _told(self, step: Step, answer: Answer) -> Told:
         if len(answer.body) <= LARGE:
-            return told(self._settings, step.gives, answer.body)
+            return told(self._settings, step.gives, answer.body, step.figure)
         begun = self._answers[0].asked
         left = self._settings.deadline - max(self._door.now() - begun, timedelta())
-        return aside(told, left.total_seconds(), self._settings, step.gives, answer.body)
+        return aside(
+            told, left.total_seconds(), self._settings, step.gives, answer.body, step.figure
+        )

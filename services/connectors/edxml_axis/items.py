@@ -47,15 +47,56 @@ class Found:
     states: dict[str, DocumentState] = field(default_factory=dict)
     organs: dict[str, Organ] = field(default_factory=dict)
     nameless: int = 0
+    same: int = 0
+    """Items with the key of another document."""
+    raw: dict[str, set[str]] = field(default_factory=dict)
+    """Keys of documents by what their axis calls them."""
+
+    def add(self, other: Found) -> None:
+        """Of another list."""
+        self.nameless += other.nameless
+        self.same += other.same
+        self.organs |= other.organs
+        self.states |= other.states
+        self.documents |= other.documents
+        for id, uids in other.raw.items():
+            self.raw[id] = self.raw.get(id, set()) | uids
+
+    def joined(self) -> dict[str, DocumentState]:
+        """States; one that came in a packet names its document as the axis does, which several may bear."""
+        states: dict[str, DocumentState] = {}
+        for state in self.states.values():
+            uids = self.raw.get(state.document, set()) - {state.document}
+            if state.document not in self.documents and len(uids) == 1:
+                states |= _stands(next(iter(uids)), state)
+            else:
+                states[state.uid] = state
+        return states
 
 
-def take(settings: Axis, found: Found, items: Iterable[object], state: str | None = None) -> None:
-    """`state`: of items that don't say one."""
+def _stands(document: str, state: DocumentState) -> dict[str, DocumentState]:
+    uid = bounded_uid("|".join(filter(None, (document, state.organ))))
+    return {uid: replace(state, uid=uid, document=document)}
+
+
+def take(
+    settings: Axis,
+    found: Found,
+    items: Iterable[object],
+    state: str | None = None,
+    listed: str = "",
+) -> None:
+    """`state`: of items that don't say one. A key is made of the list (`listed`), of the sender and of
+    its or the axis' number: two senders count alike, and so do two lists.
+    """
     for item in items:
         fields = folded(item)
-        document = _document(settings, found, fields)
+        document = _document(settings, found, fields, listed)
         if document is None:
             found.nameless += 1
+            continue
+        if _other(found.documents.get(document.uid), document):
+            found.same += 1
             continue
         found.documents[document.uid] = _merged(found.documents.get(document.uid), document)
         _state(settings, found, document, fields, state)
@@ -87,7 +128,17 @@ def folded(item: object) -> dict[str, object]:
             return {}
 
 
-def _document(settings: Axis, found: Found, fields: Mapping[str, object]) -> Document | None:
+def _other(stands: Document | None, comes: Document) -> bool:
+    """Whether it can't be the same document, to one receiver more."""
+    if stands is None:
+        return False
+    said = ((_numbered(stands), _numbered(comes)), (stands.subject, comes.subject))
+    return any(one and other and one != other for one, other in said)
+
+
+def _document(
+    settings: Axis, found: Found, fields: Mapping[str, object], listed: str
+) -> Document | None:
     told = next(filter(None, (_packet(settings, fields, name) for name in _PACKETS)), None)
     head = told.document if told else None
     for one in told.organs if told else ():
@@ -97,18 +148,21 @@ def _document(settings: Axis, found: Found, fields: Mapping[str, object]) -> Doc
     id = _text(fields, *_DOCUMENT) or (head.uid if head else None)
     if id is None:
         return None
-    listed = Document(
-        uid=bounded_uid(id),
+    sender = _text(fields, *_FROM) or (head.sender if head else None)
+    uid = bounded_uid("|".join(filter(None, (listed, sender, id))))
+    found.raw.setdefault(bounded_uid(id), set()).add(uid)
+    itself = Document(
+        uid=uid,
         number=_text(fields, "notation", "edoccode", "codenotation") or id,
         subject=_text(fields, "title", "subject", "edocabstract"),
-        sender=_text(fields, *_FROM),
+        sender=sender,
         to=_organs(fields),
         promulgated=moments.on(_text(fields, "promulgationdate"), settings.zone),
         priority=_priority(fields),
         due=moments.until(_text(fields, "duedate"), settings.zone),
         signed=_signed(fields),
     )
-    return listed if head is None else _merged(listed, replace(head, uid=listed.uid))
+    return itself if head is None else _merged(itself, replace(head, uid=uid))
 
 
 def _packet(settings: Axis, fields: Mapping[str, object], name: str) -> Packet | None:
@@ -121,10 +175,9 @@ def _merged(stands: Document | None, comes: Document) -> Document:
     if stands is None:
         return comes
     to = tuple(dict.fromkeys((*stands.to, *comes.to)))[:_TOS]
-    number = comes.number if comes.number != comes.uid else stands.number
     return Document(
         uid=stands.uid,
-        number=number,
+        number=_numbered(comes) or stands.number,
         subject=comes.subject or stands.subject,
         sender=comes.sender or stands.sender,
         to=to,
@@ -134,6 +187,11 @@ def _merged(stands: Document | None, comes: Document) -> Document:
         due=comes.due or stands.due,
         signed=stands.signed if comes.signed is None else comes.signed,
     )
+
+
+def _numbered(document: Document) -> str | None:
+    """Its number, where it isn't the axis' own name of it."""
+    return None if document.uid.endswith(document.number) else document.number
 
 
 def _priority(fields: Mapping[str, object]) -> int | None:

@@ -99,15 +99,19 @@ def states(answered: Answered) -> dict[str, str]:
 def test_the_national_axis_is_read_by_signed_calls(axis: FakeAxis) -> None:
     answered = asked("national", axis)
     documents = {one.uid: one for one in answered.records if isinstance(one, Document)}
-    assert set(documents) == {"d-1", "d-2", "s-1"}
-    sent = documents["s-1"]
+    assert set(documents) == {
+        "received|000.00.01.H36|d-1",
+        "received|000.00.03.H36|d-2",
+        "sent|000.00.02.H36|s-1",
+    }
+    sent = documents["sent|000.00.02.H36|s-1"]
     assert (sent.number, sent.subject) == ("12/SA-VP", "V/v kiểm thử")
     assert sent.to == ("000.00.05.H36", "000.00.06.H36")
     assert states(answered) == {
-        "d-1|000.00.02.H36": "01",
-        "d-2|000.00.02.H36": "99",
-        "s-1|000.00.05.H36": "06",
-        "s-1|000.00.06.H36": "02",
+        "received|000.00.01.H36|d-1|000.00.02.H36": "01",
+        "received|000.00.03.H36|d-2|000.00.02.H36": "99",
+        "sent|000.00.02.H36|s-1|000.00.05.H36": "06",
+        "sent|000.00.02.H36|s-1|000.00.06.H36": "02",
     }
     assert figures(answered) == {
         "received": 2,
@@ -116,25 +120,76 @@ def test_the_national_axis_is_read_by_signed_calls(axis: FakeAxis) -> None:
         "waiting_statuses": 2,
     }
     since = {one.uid: one.since for one in answered.records if isinstance(one, DocumentState)}
-    assert since["d-1|000.00.02.H36"] == datetime(2026, 11, 20, 1, 5, tzinfo=UTC)
+    assert since["received|000.00.01.H36|d-1|000.00.02.H36"] == datetime(
+        2026, 11, 20, 1, 5, tzinfo=UTC
+    )
     assert (answered.covers, answered.notes) == (Covers.ALL, ())
 
 
 def test_the_provincial_axis_is_read(axis: FakeAxis) -> None:
     answered = asked("provincial", axis)
-    assert [one.uid for one in answered.records if isinstance(one, Document)] == ["p-1", "p-2"]
-    assert states(answered) == {"p-1|H36.02": "01"}
+    assert [one.uid for one in answered.records if isinstance(one, Document)] == [
+        "received|H36.01|p-1", "received|H36.01|p-2"]  # fmt: skip
+    assert states(answered) == {"received|H36.01|p-1|H36.02": "01"}
     assert figures(answered) == {"received": 2}
 
 
 @pytest.mark.parametrize("method", ["POST", "GET"])
 def test_the_edoc_service_is_read(axis: FakeAxis, method: str) -> None:
     answered = asked("edoc", axis, edoc_method=method)
-    assert states(answered) == {"7": "01", "8": "01"}
+    assert states(answered) == {"waiting_documents|7": "01", "waiting_documents|8": "01"}
     (organ,) = (one for one in answered.records if isinstance(one, Organ))
     assert (organ.id, organ.names, organ.contact) == ("000.00.01.H36", ("Sở A",), "0263")
     assert figures(answered) == {"waiting_documents": 2, "waiting_statuses": 1, "organs": 1}
     assert {made for made, _ in axis.calls} == {method}
+
+
+def documents_of(answered: Answered) -> list[tuple[str, str | None, str | None]]:
+    kept = [one for one in answered.records if isinstance(one, Document)]
+    return [(one.number, one.subject, one.sender) for one in kept]
+
+
+def test_a_number_that_two_senders_gave_is_of_two_documents(door: Any) -> None:
+    items = [{"senderDocId": "15", "fromCode": one, "notation": f"15/{one}", "title": f"Của {one}"}
+             for one in "AB"]  # fmt: skip
+    body = json.dumps({"success": True, "count": 2, "data": items}).encode()
+    answered = CONNECTOR.ask(settings("provincial"), door(lambda _: body), None)
+    assert documents_of(answered) == [("15/A", "Của A", "A"), ("15/B", "Của B", "B")]
+    assert answered.covers is Covers.ALL
+
+
+def test_what_was_received_and_what_was_sent_under_one_number_are_two_documents(
+    axis: FakeAxis,
+) -> None:
+    good = {"status": "OK", "ErrorCode": "0"}
+    received = [{"docId": "15", "to": "TA", "title": "Đã nhận"}]
+    sent = [{"senderDocId": "15", "toCode": "C", "title": "Đã gửi"}]
+    for path, items in (("/getReceivedEdocList", received), ("/getSentEdocList", sent)):
+        axis.faults[path] = (200, json.dumps(good | {"data": items}).encode())
+    answered = asked("national", axis)
+    assert [subject for _, subject, _ in documents_of(answered)] == ["Đã nhận", "Đã gửi"]
+
+
+def test_a_number_that_one_sender_gave_twice_is_counted_as_lacking(door: Any) -> None:
+    items = [{"senderDocId": "15", "fromCode": "A", "notation": one} for one in ("1/VP", "2/VP")]
+    body = json.dumps({"success": True, "count": 2, "data": items}).encode()
+    answered = CONNECTOR.ask(settings("provincial"), door(lambda _: body), None)
+    assert documents_of(answered) == [("1/VP", None, "A")]
+    assert (answered.covers, answered.missing) == (Covers.PART, 1)
+    assert [dict(note.values) for note in answered.notes] == [{"count": 1}]
+
+
+def test_a_state_that_came_in_a_packet_is_of_its_document() -> None:
+    found = Found()
+    space = "http://www.mic.gov.vn/TBT/QCVN_102_2016"
+    status = (
+        f'<Status xmlns="{space}"><ResponseFor><DocumentId>15</DocumentId></ResponseFor>'
+        "<From><OrganId>B</OrganId></From><StatusCode>06</StatusCode></Status>"
+    )
+    items = [{"docId": "15", "from": "A"}, {"docId": "16", "from": "A", "data": status}]
+    take(settings("national"), found, items, listed="received")
+    assert [(one.document, one.organ, one.code) for one in found.joined().values()] == [
+        ("received|A|15", "B", "06")]  # fmt: skip
 
 
 def test_a_wrong_secret_is_told_in_the_axis_own_words(axis: FakeAxis) -> None:
@@ -424,7 +479,7 @@ def test_a_packet_within_a_list_completes_its_document(recording: Callable[[str]
     text = recording("edxml_CONSTRUCTED_packet.xml").decode()
     found = Found()
     take(settings("provincial"), found, [{"docId": "p-9", "status": "03", "data": f"rác {text}"}])
-    document = found.documents["p-9"]
+    document = found.documents["000.00.01.H99|p-9"]
     assert (document.number, document.subject) == ("12/SA-VP", "V/v kiểm thử màn hình điều hành")
     assert (document.sender, document.to) == ("000.00.01.H99", ("000.00.02.H99",))
     assert document.promulgated == date(2026, 11, 20)
