@@ -56,7 +56,11 @@ def room(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> Room:
+    """Its sensor has seen two things, one of them bad; without any it has no log."""
     monkeypatch.setenv("ZABBIX_TOKEN", zabbix.token)
+    suricata.clear()
+    bad, harmless = question("10.1.2.3", "a.c2.example", recent(9)), recent(8)
+    suricata.watch([bad, ping("10.9.9.9", "10.1.2.3", harmless)])
     return Room(
         tmp_path,
         {
@@ -101,10 +105,6 @@ def test_every_system_of_the_room_stands_on_its_wall_with_what_it_says_itself(
     zabbix.raise_problem()
     haproxy.servers["dvc1"].kill()
     haproxy.await_state("dvc1", "DOWN")
-    suricata.clear()
-    suricata.watch(
-        [question("10.1.2.3", "a.c2.example", recent(9)), ping("10.9.9.9", "10.1.2.3", recent(8))]
-    )
     clamd.update(27400, datetime.now(UTC) - timedelta(days=4))
 
     seen = whole(room)
