@@ -106,10 +106,10 @@ def _late() -> Late:
 def _ended(stderr: bytes) -> Exception:
     """Of a child that could not even say what happened: short of memory Python may just die."""
     said = stderr.decode("utf-8", "replace")[-_TRACE:]
-    if _ALARM in said:
-        return _late()
     if "Traceback" in said and "MemoryError" not in said:
         return DefectError(said)
+    if _ALARM in said:
+        return _late()
     return Died(
         Reason.TOO_LARGE,
         phrase("Câu trả lời lớn quá, đọc hết cần quá nhiều bộ nhớ"),

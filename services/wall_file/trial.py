@@ -11,7 +11,7 @@ import sys
 from importlib.metadata import EntryPoint
 from typing import TYPE_CHECKING, Any
 
-from services.aside import DefectError, Died, Late, aside
+from services.aside import DefectError, Died, Late, alarm, aside
 from services.phrase import phrase
 from services.wall_file.fitting import (
     ANOTHER,
@@ -30,17 +30,21 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
+_STARTING = 30.0
+"""Seconds that the other process has to start, which is nobody's fault."""
+
 type _Point = tuple[str, str, str]
 """Name, value and group of an entry point."""
 
 
 def tried(points: Sequence[EntryPoint], folder: Path | None, seconds: float) -> list[Told | None]:
     """For each of a package's entry points why it can't be used, None where it can. Blocks until the
-    other process has ended or was ended, `seconds` at most.
+    other process has ended or was ended: `seconds` from when it began to import them.
     """
     named = tuple((point.name, point.value, point.group) for point in points)
     try:
-        return aside(verdicts, seconds, named, None if folder is None else str(folder), seconds)
+        place = None if folder is None else str(folder)
+        return aside(verdicts, _STARTING + seconds, named, place, seconds)
     except Late:
         return [endless(point.name, seconds) for point in points]
     except Died:
@@ -55,6 +59,7 @@ def verdicts(points: Sequence[_Point], folder: str | None, seconds: float) -> li
     """In the other process. Ends it for whatever ends a process; an interrupt that comes from a plug-in
     itself is one of its errors.
     """
+    alarm(seconds)
     if folder is not None:
         sys.path.append(folder)
     return [_verdict(EntryPoint(*point), seconds) for point in points]

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from services.aside import DefectError, aside
+from services.aside import DefectError, Late, alarm, aside
 from services.door import SourceError
 from services.json_text import read_json
 from services.news import Reason
@@ -26,6 +26,16 @@ def test_work_that_takes_too_long_is_ended() -> None:
     with pytest.raises(SourceError) as caught:
         aside(time.sleep, 0.2, 3600)
     assert caught.value.reason is Reason.TOO_LARGE
+
+
+def test_the_time_of_work_can_be_counted_from_its_begin() -> None:
+    with pytest.raises(Late):
+        aside(_hangs, 60, 0.2)
+
+
+def _hangs(seconds: float) -> None:
+    alarm(seconds)
+    time.sleep(3600)
 
 
 def test_work_that_needs_too_much_memory_is_ended() -> None:
