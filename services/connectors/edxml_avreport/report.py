@@ -14,10 +14,10 @@ A machine may stand in several parts; its record is put together from all of the
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from services.connectors.edxml_avreport.counting import counts
+from services.connectors.edxml_avreport.counting import MALWARE, PARTS, counts
 from services.connectors.edxml_avreport.settings import OFF, ON
 from services.door import SourceError
 from services.mapping import MOST, bounded_uid
@@ -52,19 +52,23 @@ class Read:
 
 @dataclass(slots=True)
 class _Report:
-    """What one report tells, as it is put together."""
+    """What the reports of one organ tell, as it is put together; of several products there are several."""
 
     settings: AvReport
     organ: str | None
     unit: str | None
     time: datetime
-    machines: dict[str, Endpoint]
-    events: dict[str, SecurityEvent]
-    files: dict[str, int]
+    """Of the one that is being read."""
+    machines: dict[str, Endpoint] = field(default_factory=dict)
+    events: dict[str, SecurityEvent] = field(default_factory=dict)
+    files: dict[str, int] = field(default_factory=dict)
     """Files by the event that found them."""
-    firewalls: dict[str, str]
-    holes: dict[str, Vulnerability]
-    not_updated: str | None = None
+    firewalls: dict[str, str] = field(default_factory=dict)
+    holes: dict[str, Vulnerability] = field(default_factory=dict)
+    times: list[datetime] = field(default_factory=list)
+    absent: set[str] = field(default_factory=set)
+    """Parts that one of them doesn't have."""
+    not_updated: list[str | None] = field(default_factory=list)
     nameless: int = 0
     undated: int = 0
     """Machines whose last update could not be read."""
@@ -80,27 +84,30 @@ def normalise(settings: AvReport, body: bytes, received: datetime) -> Read:
             phrase("Câu trả lời XML không có phần AVReport; kiểm tra địa chỉ của báo cáo"),
         )
     records: dict[tuple[type[Record], str], Record] = {}
-    times: list[datetime] = []
     notes: list[Phrase] = []
+    reports: dict[str | None, _Report] = {}
     for element, organ, unit in found:
         at = _time(settings, text_within(element, "Datetime"))
+        report = reports.setdefault(organ, _Report(settings, organ, unit, received))
+        report.time = at or received
         if at is None:
             notes.append(phrase("Báo cáo không có giờ (Datetime); lấy giờ nhận"))
         else:
-            times.append(at)
-        report = _read(settings, element, organ, unit, at or received)
+            report.times.append(at)
+        _read(report, element)
+    for report in reports.values():
         if report.nameless:
             notes.append(phrase("Bỏ qua {count} mục thiếu trường bắt buộc", count=report.nameless))
         if report.undated:
             notes.append(
                 phrase("Không đọc được giờ cập nhật của {count} máy", count=report.undated)
             )
-        for record in _records(report, at):
+        for record in _records(report):
             records[type(record), record.uid] = record
     kept = tuple(records.values())
     return Read(
         records=kept[:MOST],
-        at=min(times, default=None),
+        at=min((at for report in reports.values() for at in report.times), default=None),
         beyond=max(len(kept) - MOST, 0),
         notes=tuple(dict.fromkeys(notes)),
     )
@@ -119,13 +126,14 @@ def _reports(root: Element) -> Iterator[tuple[Element, str | None, str | None]]:
                 pass
 
 
-def _records(report: _Report, at: datetime | None) -> Iterator[Record]:
+def _records(report: _Report) -> Iterator[Record]:
     if report.organ:
         names = (report.unit,) if report.unit else ()
         yield Organ(uid=bounded_uid(report.organ), id=report.organ, names=names)
     yield from counts(
         organ=report.organ,
-        at=at,
+        at=min(report.times, default=None),
+        absent=report.absent,
         machines=report.machines.values(),
         firewalls=report.firewalls.values(),
         events=report.events,
@@ -135,30 +143,31 @@ def _records(report: _Report, at: datetime | None) -> Iterator[Record]:
         top=report.settings.top,
     )
     yield from report.events.values()
-    yield from report.machines.values()
+    unknown = MALWARE in report.absent
+    for end in report.machines.values():
+        yield replace(end, infected=None) if unknown and not end.infected else end
     yield from report.holes.values()
 
 
-def _read(
-    settings: AvReport, element: Element, organ: str | None, unit: str | None, time: datetime
-) -> _Report:
-    report = _Report(settings, organ, unit, time, {}, {}, {}, {}, {})
+def _read(report: _Report, element: Element) -> None:
+    settings = report.settings
+    report.absent |= {part for part in PARTS if next(within(element, part), None) is None}
     for end, machine in _machines(report, element, "OS"):
         written = text_within(machine, "LastUpdate")
         updated = _time(settings, written)
         report.undated += written is not None and updated is None
-        _put(report, replace(end, os=text_within(machine, "OSName"), updated=updated))
+        system = text_within(machine, "OSName") or end.os
+        _put(report, replace(end, os=system, updated=updated or end.updated))
     for end, machine in _machines(report, element, "QualityFeature"):
         state = _switched(settings, text_within(machine, "AutoProtect"))
-        _put(report, replace(end, av_state=state))
+        _put(report, replace(end, av_state=state or end.av_state))
         firewall = _switched(settings, text_within(machine, "EnableFirewall"))
-        report.firewalls[end.uid] = firewall or ""
+        report.firewalls[end.uid] = firewall or report.firewalls.get(end.uid, "")
     for part, child, told in _PARTS:
         for end, machine in _machines(report, element, part):
             for said in within(machine, child):
                 told(report, end, said)
-    report.not_updated = text_within(element, "Update", "NumberMachineNotUpdateOn15Day")
-    return report
+    report.not_updated.append(text_within(element, "Update", "NumberMachineNotUpdateOn15Day"))
 
 
 def _machines(report: _Report, element: Element, part: str) -> Iterator[tuple[Endpoint, Element]]:

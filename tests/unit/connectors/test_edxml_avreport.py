@@ -108,6 +108,45 @@ def test_a_figure_that_is_not_said_is_no_zero(said: str) -> None:
     assert figure.fault is not None
 
 
+def test_a_part_that_is_not_in_a_report_leaves_its_figures_lacking_and_no_zero() -> None:
+    found = read(report("<OS><Machine name='a'/><Machine name='b'/></OS><Connection/>"))
+    seen = {one.indicator: one for one in found.records if isinstance(one, Observation)}
+    assert (seen["machines"].value, seen["connections"].value) == (2, 0)
+    lacking = {"protected", "firewall_on", "infected", "detections", "files", "vulnerabilities"}
+    for name in lacking:
+        assert seen[name].value is None
+        assert seen[name].fault is not None
+    ends = [one for one in found.records if isinstance(one, Endpoint)]
+    assert [end.infected for end in ends] == [None, None]
+
+
+def test_lists_of_ill_machines_do_not_tell_how_many_machines_there_are() -> None:
+    malware = "<MalwareInfo><MalwareName>x</MalwareName></MalwareInfo>"
+    found = figures(read(report(f"<Malware><Machine name='a'>{malware}</Machine></Malware>")))
+    assert (found["machines"], found["infected"]) == (None, 1)
+
+
+@pytest.mark.parametrize("late", ["2", None])
+def test_reports_of_two_products_are_counted_together(late: str | None) -> None:
+    def product(name: str, late: str | None, *machines: str) -> str:
+        said = (
+            ""
+            if late is None
+            else f"<NumberMachineNotUpdateOn15Day>{late}</NumberMachineNotUpdateOn15Day>"
+        )
+        ends = "".join(f"<Machine name='{one}'/>" for one in machines)
+        return (
+            f"<AVReport name='{name}'><Datetime>1795500000</Datetime><OS>{ends}</OS>"
+            f"<Update>{said}</Update></AVReport>"
+        )
+
+    body = f"<r>{product('A', '3', 'a', 'b')}{product('B', late, 'b', 'c')}</r>"
+    found = read(body.encode())
+    counted = figures(found)
+    assert counted["machines"] == sum(isinstance(one, Endpoint) for one in found.records) == 3
+    assert counted["not_updated_15_days"] == (None if late is None else 5)
+
+
 def test_prefixes_and_the_older_namespace_make_no_difference() -> None:
     older = REPORT.replace(
         b"http://www.mic.gov.vn/TBT/QCVN_102_2016", b"http://www.e-doc.vn/Schema/"
