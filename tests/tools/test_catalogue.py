@@ -16,6 +16,7 @@ from tools.catalogue import SOURCE, WALLS, written
 if TYPE_CHECKING:
     from services.wall_file.shape import WallFile
 
+pytestmark = pytest.mark.xdist_group("catalogue")
 LONGEST_SHORT = 24
 _SOURCE = f"""
 sources:

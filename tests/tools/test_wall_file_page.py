@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from services.words.catalogue import Lang
     from tools.wall_file_page.settings import Node
 
+pytestmark = pytest.mark.xdist_group("wall file page")
 BOTH = pytest.mark.parametrize("lang", LANGUAGES)
 
 

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from services.news import News
     from services.records import Record
 
+pytestmark = pytest.mark.xdist_group("dialects")
 NOON = datetime(2026, 11, 24, 14, 5, 37, tzinfo=HOME)
 DAY = timedelta(days=1)
 PAGES = {"soc": "su-co", "av": "avreport.xml", "media": "nguon"}

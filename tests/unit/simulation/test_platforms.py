@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from services.news import News
     from services.records import Record
 
+pytestmark = pytest.mark.xdist_group("platforms")
 NOON = datetime(2026, 11, 24, 14, 5, 37, tzinfo=HOME)
 TABLE = identifier("resource", "Danh mục trạm y tế")
 
