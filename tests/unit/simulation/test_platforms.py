@@ -178,7 +178,7 @@ def test_a_wall_reads_of_the_axis_what_is_on_its_way(read: dict[str, Batch]) -> 
     assert told["waiting_documents"] == codes["01"]
     inside = of(Document, read["docs-tinh"])
     assert 0 < len(inside) < len(documents)
-    assert {one.uid for one in inside} < {one.uid for one in documents}
+    assert {one.number for one in inside} < {one.number for one in documents}
     assert {one.code for one in of(DocumentState, read["docs-edoc"])} == {"01"}
 
 
