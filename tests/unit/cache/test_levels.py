@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from services.news import Covers
@@ -26,7 +27,7 @@ def test_the_official_figure_says_which_preliminary_one_it_replaced_as_long_as_i
     clock.move(10 * SECOND)
     answer(cache, clock, OFFICIAL)
     seen = only(cache)
-    assert (seen.record.value, seen.record.replaced) == (2855, 2840)
+    assert [seen.record.value, seen.record.replaced] == [2855, 2840]
     assert seen.record.replaced_level is Level.PRELIMINARY
     assert (seen.learned, seen.confirmed) == (learned, clock.now())
 
@@ -38,7 +39,7 @@ def test_a_preliminary_figure_that_arrives_late_confirms_the_official_one(
     clock.move(10 * SECOND)
     answer(cache, clock, figure("2840", level=Level.PRELIMINARY, period="2023", at=NOON))
     seen = only(cache)
-    assert (seen.record.value, seen.record.level) == (2855, Level.OFFICIAL)
+    assert (seen.record.value, seen.record.level) == (Decimal(2855), Level.OFFICIAL)
     assert (seen.source_time, seen.confirmed) == (NOON - SECOND, clock.now())
     assert (seen.fault, seen.record.replaced) == (None, None)
 
@@ -58,4 +59,5 @@ def test_an_official_figure_that_was_lacked_is_whole_again_with_any_level(
 def test_a_new_period_begins_with_its_own_level(cache: Cache, clock: HeldClock) -> None:
     answer(cache, clock, OFFICIAL)
     answer(cache, clock, figure("12", level=Level.ESTIMATE, period="2024"))
-    assert (only(cache).record.value, only(cache).record.replaced) == (12, None)
+    assert only(cache).record.value == 12
+    assert only(cache).record.replaced is None

@@ -32,7 +32,9 @@ def listing(*names: str) -> bytes:
 
 
 def items(*ids: int, matched: int | None = None, following: str | None = None) -> bytes:
-    features = [{"type": "Feature", "id": n, "properties": {}, "geometry": None} for n in ids]
+    features: list[dict[str, Any]] = [
+        {"type": "Feature", "id": n, "properties": {}, "geometry": None} for n in ids
+    ]
     links = [{"rel": "next", "href": following}] if following else []
     more = {} if matched is None else {"numberMatched": matched}
     return json.dumps(

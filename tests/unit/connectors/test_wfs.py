@@ -47,7 +47,7 @@ def described(
 
 
 def page(*ids: int, matched: int | None = None) -> bytes:
-    features = [
+    features: list[dict[str, Any]] = [
         {"type": "Feature", "id": f"d.{n}", "properties": {}, "geometry": None} for n in ids
     ]
     more = {} if matched is None else {"numberMatched": matched}
