@@ -28,6 +28,9 @@ _GOOD = range(200, 300)
 _MOVED = range(300, 400)
 _ANSWERED = {Reason.CERTIFICATE, Reason.REFUSED, Reason.UNAUTHORISED, Reason.MALFORMED}
 """Failures of somebody who is there."""
+_NONE = phrase("Chưa có địa chỉ nào được hỏi")
+_UNSEEN = phrase("Chưa xem được chứng thư nào của các địa chỉ này")
+_UNDATED = phrase("Chưa biết bài mới nhất của trang nào")
 _PAGE = 2 * 1024 * 1024
 """Characters of a page in which a text is looked for."""
 
@@ -102,33 +105,43 @@ def _plainly(text: str) -> str:
 
 
 def figures(settings: Check, services: Sequence[ServiceHealth], at: datetime) -> list[Observation]:
-    """Of those that were looked at."""
-    up = Decimal(sum(one.state == Reply.ANSWERS for one in services))
+    """Of those that were looked at; of a certificate or article that nobody saw nothing is counted."""
+    up = sum(one.state == Reply.ANSWERS for one in services)
     left = [one.certificate_until - at for one in services if one.certificate_until is not None]
-    days = min(left, default=None)
     made = [
-        Observation(
-            uid="up",
-            indicator="up",
-            value=up,
-            numerator=up,
-            denominator=Decimal(len(services)),
+        _count("up", up, len(services), _NONE),
+        _count(
+            "certificates_expiring",
+            sum(one < settings.expiring for one in left),
+            len(left),
+            _UNSEEN,
         ),
-        _count("certificates_expiring", sum(one < settings.expiring for one in left)),
-        _count("certificates_urgent", sum(one < settings.urgent for one in left)),
+        _count(
+            "certificates_urgent", sum(one < settings.urgent for one in left), len(left), _UNSEEN
+        ),
+        Observation(
+            uid="certificate_days",
+            indicator="certificate_days",
+            value=Decimal(f"{min(left) / timedelta(days=1):.1f}") if left else None,
+            unit="ngày",
+            fault=None if left else _UNSEEN,
+        ),
     ]
-    if days is not None:
-        value = Decimal(f"{days / timedelta(days=1):.1f}")
-        made.append(
-            Observation(
-                uid="certificate_days", indicator="certificate_days", value=value, unit="ngày"
-            )
-        )
     if settings.looks_for_articles():
         dated = [one.last_published for one in services if one.last_published is not None]
-        made.append(_count("quiet_sites", sum(at - one > settings.quiet for one in dated)))
+        silent = sum(at - one > settings.quiet for one in dated)
+        made.append(_count("quiet_sites", silent, len(dated), _UNDATED))
     return made
 
 
-def _count(name: str, count: int) -> Observation:
-    return Observation(uid=name, indicator=name, value=Decimal(count))
+def _count(name: str, count: int, of: int, lacking: Phrase) -> Observation:
+    """Of as many as are known; of none it is not known."""
+    value = Decimal(count) if of else None
+    return Observation(
+        uid=name,
+        indicator=name,
+        value=value,
+        numerator=value,
+        denominator=Decimal(of) if of else None,
+        fault=None if of else lacking,
+    )
