@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated, cast
-from urllib.parse import quote, unquote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from pydantic import Field
 
@@ -19,6 +19,7 @@ from services.draft import Certainty, Draft, Remark, homes
 from services.geojson import Gathering, Layers
 from services.geojson.settings import Bbox
 from services.json_text import read_json
+from services.links import joined
 from services.news import Answered, Reason
 from services.phrase import Phrase, phrase
 from services.plain import plain
@@ -139,7 +140,7 @@ def _following(answer: Answer, page: Page, got: int) -> Request | None:
     del got
     if page.next is None or not page.items:
         return None
-    return Request(path=urljoin(answer.url, page.next))
+    return Request(path=joined(answer.url, page.next))
 
 
 def _left_out(left: list[str]) -> Phrase:

@@ -78,7 +78,11 @@ class Gathering:
             seen.add(digest)
             self._take(page)
             got += page.items
-            request = following(answer, page, got)
+            try:
+                request = following(answer, page, got)
+            except SourceError as error:
+                self._lose(name, error)
+                break
             if request is not None:
                 self._stop_at_a_cap()
         if request is not None or (matched is not None and got < matched):

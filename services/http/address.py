@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from urllib.parse import SplitResult, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import SplitResult, urlencode, urlsplit, urlunsplit
 
 from services.door import Request, SourceError
+from services.links import joined
 from services.news import Reason
 from services.phrase import phrase
 
@@ -48,15 +49,14 @@ def address(base: str, request: Request) -> str:
         path, _, more = request.path.partition("?")
         query = "&".join(filter(None, (parts.query, more)))
         if path:
-            joined = f"{parts.path.rstrip('/')}/{path.lstrip('/')}"
-            parts = parts._replace(path=joined)
+            parts = parts._replace(path=f"{parts.path.rstrip('/')}/{path.lstrip('/')}")
     query = "&".join(filter(None, (query, urlencode(request.params))))
     return _written(parts, query)
 
 
 def redirected(url: str, location: str, home: str) -> str:
     """Where a redirect leads, if it stays at home."""
-    target = urljoin(url, location)
+    target = joined(url, location)
     if origin(target) != origin(home):
         raise SourceError(
             Reason.REFUSED,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Self
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 import requests
 
@@ -14,6 +14,7 @@ from services.http.address import origin
 from services.http.door import REDIRECTS
 from services.http.exchange import Exchange
 from services.http.lines import LinesAdapter
+from services.links import joined
 from services.news import Reason
 from services.phrase import phrase
 from services.stream.certificates import certificate
@@ -103,7 +104,7 @@ class Looker:
             answer, location = exchange.once("GET", at, {"Accept": "*/*"}, None)
             if location is None or visit.redirects == "none":
                 return answer
-            there = urljoin(at, location)
+            there = joined(at, location)
             if visit.redirects == "home" and origin(there)[1] != origin(address)[1]:
                 raise SourceError(
                     Reason.REFUSED,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
@@ -31,6 +32,8 @@ TOGETHER = 12
 _GRACE = 0.5
 """Seconds in which looks that were cut come back."""
 
+_log = logging.getLogger(__name__)
+
 
 class SourceScout:
     """`base_url` is what addresses without a host are joined to; empty: there are none."""
@@ -49,6 +52,7 @@ class SourceScout:
         self.deadlines = deadlines or Deadlines(clock.monotonic)
         self._alone = deadlines is None
         self._open: set[ScoutDoor] = set()
+        self._defective: set[str] = set()
 
     def open(self) -> ScoutDoor:
         """A door for one ask; its deadline starts now."""
@@ -67,6 +71,15 @@ class SourceScout:
 
     def ended(self, door: ScoutDoor) -> None:
         self._open.discard(door)
+
+    def defect(self, address: str, error: Exception) -> SourceError:
+        """Logged when it appears, not at every look."""
+        if address not in self._defective:
+            self._defective.add(address)
+            _log.error("%s: lỗi của chương trình khi xem địa chỉ này", address, exc_info=error)
+        return SourceError(
+            Reason.MALFORMED, phrase("Lỗi của chương trình khi xem địa chỉ này; xem nhật ký")
+        )
 
 
 @dataclass(eq=False)
@@ -171,6 +184,8 @@ class ScoutDoor:
             settings = source.settings.model_copy(update={"deadline": visit.within})
             looker = Looker(settings, source.clock, trust)
             return looker.look(visit, _joined(source.base_url, visit.address), watch)
+        except Exception as error:  # noqa: BLE001 - the poller's border: one address harms no other
+            return Visited(visit=visit, failure=source.defect(visit.address, error))
         finally:
             with self._lock:
                 self._watches.discard(watch)

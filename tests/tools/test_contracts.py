@@ -57,6 +57,11 @@ MISPLACED = {
         "import http as h\nimport http.cookies\nasked = h.client.HTTPConnection",
         "says http.client.HTTPConnection ",
     ),
+    "a connector joins an address of others by itself": (
+        "services/connectors/odd.py",
+        "from urllib.parse import urljoin",
+        "says urllib.parse.urljoin ",
+    ),
     "a connector opens a line of asyncio's": (
         "services/connectors/odd.py",
         "import asyncio as a\n\n\ndef go():\n    return a.open_connection('x', 1)",

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
 
 from services.connectors import Answered
-from services.connectors.check.articles import is_feed, latest, where
+from services.connectors.check.published import Articles
 from services.connectors.check.verdict import figures, service
 from services.door import SourceError, Visit
 from services.news import Covers, Reason
@@ -15,16 +14,13 @@ from services.phrase import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import datetime
 
     from services.connectors.check.settings import Check, Target
     from services.door import Scout, Visited
-    from services.phrase import Phrase
     from services.records import ServiceHealth
 
 _TOGETHER = 48
 """Targets of which pages and articles are had before the next ones are begun."""
-_PAGES = ("http", "https", "")
 
 
 def answered(settings: Check, door: Scout, cursor: str | None) -> Answered:
@@ -89,11 +85,11 @@ class _Rounds:
                 return
             some = targets[start : start + _TOGETHER]
             visited = self._visited(some)
-            feeds = self._feeds(some, visited)
+            told = Articles(self._settings, self._door, self._ends).of(some, visited)
             for target in some:
-                if target.url not in visited or (target.url in feeds and feeds[target.url] is None):
+                if target.url not in visited or (target.url in told and told[target.url] is None):
                     continue
-                published, lacking = feeds.get(target.url) or (None, None)
+                published, lacking = told.get(target.url) or (None, None)
                 yield target.url, service(target, visited[target.url], published, lacking)
 
     def _visited(self, targets: Sequence[Target]) -> dict[str, Visited]:
@@ -111,46 +107,3 @@ class _Rounds:
             one.answer is not None and one.answer.simulated for one in found.values()
         )
         return found
-
-    def _feeds(
-        self, targets: Sequence[Target], visited: dict[str, Visited]
-    ) -> dict[str, tuple[datetime | None, Phrase | None] | None]:
-        """Latest articles by target; None: there was no time to ask."""
-        found: dict[str, tuple[datetime | None, Phrase | None] | None] = {}
-        asked: dict[str, str] = {}
-        for target in targets:
-            look = visited.get(target.url)
-            if look is None or look.answer is None or not self._wanted(target):
-                continue
-            if target.feed is None and is_feed(look.answer):
-                found[target.url] = self._latest(look)
-                continue
-            found[target.url] = None
-            asked[target.url] = (
-                where(look.answer) if target.feed is None else urljoin(look.answer.url, target.feed)
-            )
-        visits = [
-            Visit(address=address, certificate=False, within=self._settings.patience)
-            for address in dict.fromkeys(asked.values())
-        ]
-        came = {one.visit.address: one for one in self._door.visits(visits)} if visits else {}
-        for url, address in asked.items():
-            if address in came:
-                found[url] = self._latest(came[address])
-        return found
-
-    def _wanted(self, target: Target) -> bool:
-        page = urlsplit(target.url).scheme in _PAGES
-        return page and (target.feed is not None or self._settings.articles)
-
-    def _latest(self, look: Visited) -> tuple[datetime | None, Phrase | None]:
-        if look.answer is None:
-            words = look.failure.words if look.failure else phrase("Không rõ")
-            return None, phrase("Không rõ bài mới nhất: {why}", why=words)
-        try:
-            found = latest(look.answer.body, self._settings.zone, self._door.now())
-        except SourceError as error:
-            return None, phrase("Không rõ bài mới nhất: {why}", why=error.words)
-        if found is None:
-            return None, phrase("Không rõ bài mới nhất: không mục nào ghi ngày")
-        return found, None

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, override
-from urllib.parse import urljoin
+
+from services.door import SourceError
+from services.links import joined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,7 +52,10 @@ def linked_feed(html: str, address: str) -> str | None:
     """The address of the first feed that a page says is another form of itself."""
     reader = _Links()
     reader.feed(html[:_LOOKED])
-    return None if reader.found is None else urljoin(address, reader.found)
+    try:
+        return None if reader.found is None else joined(address, reader.found)
+    except SourceError:
+        return None
 
 
 class _Text(HTMLParser):

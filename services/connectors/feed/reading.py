@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING, cast
-from urllib.parse import urljoin
 
 from services.connectors.feed.dates import published
 from services.connectors.feed.html import linked_feed, text_of
 from services.door import SourceError
 from services.json_text import read_json
+from services.links import joined
 from services.mapping import bounded_uid
 from services.news import Reason
 from services.phrase import Phrase, phrase
@@ -145,8 +145,8 @@ def _url(raw: object, address: str) -> str | None:
     if not isinstance(raw, str) or not raw.strip():
         return None
     try:
-        found = urljoin(address, raw.strip())
-    except ValueError:
+        found = joined(address, raw.strip())
+    except SourceError:
         return None
     return plain(found, _URL) if found.lower().startswith(("http://", "https://")) else None
 

@@ -7,12 +7,12 @@ import re
 from datetime import timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, cast
-from urllib.parse import urljoin
 
 from services.aside import LARGE, aside
 from services.connectors import Answered
 from services.connectors.http_json.page import Page, normalise
 from services.door import SIMULATED, Answer, Request, SourceError
+from services.links import joined
 from services.mapping import MOST
 from services.news import Covers
 from services.phrase import Phrase, phrase
@@ -160,7 +160,11 @@ class Walk:
         self._notes |= {_REPEATED: None}
 
     def _following(self, answer: Answer, page: Page) -> Request | None:
-        request = self._after(answer, page)
+        try:
+            request = self._after(answer, page)
+        except SourceError as error:
+            self._cut_short(error.words)
+            return None
         if request is None:
             return None
         if len(self._answers) >= self._settings.max_pages:
@@ -184,7 +188,7 @@ class Walk:
                 more.append((pages.limit, str(pages.size)))
             return self._request(more)
         found = _link(answer.headers.get("link", "")) if pages.header else page.next
-        mark = urljoin(answer.url, found) if found and pages.cursor is None else found
+        mark = joined(answer.url, found) if found and pages.cursor is None else found
         if not mark:
             return None
         if mark in self._seen or mark == answer.url:

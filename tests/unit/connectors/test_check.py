@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from services.connectors.check import CONNECTOR, Check
-from services.connectors.check.articles import is_feed, latest, where
+from services.connectors.check.articles import all_dated, dated, is_feed, where
 from services.door import Answer, Certificate, SourceError, Visit, Visited
 from services.draft import Certainty, Draft, Met
 from services.news import Covers, Reason
@@ -185,7 +185,29 @@ def test_the_figures_count_those_that_were_looked_at() -> None:
     assert found["up"].denominator == 3
     assert found["certificates_expiring"].value == 2
     assert found["certificates_urgent"].value == 1
+    assert found["certificates_urgent"].denominator == 3
     assert found["certificate_days"].value == Decimal("3.0")
+
+
+def test_of_what_nobody_could_look_at_nothing_is_counted() -> None:
+    made = settings("https://a.example/", "https://b.example/", articles=True)
+    found = figures(asked(lambda visit: Visited(visit=visit, failure=DOWN), made))
+    assert found["up"].value == 0
+    unknown = ("certificates_expiring", "certificates_urgent", "certificate_days", "quiet_sites")
+    for name in unknown:
+        assert found[name].value is None
+        assert found[name].fault is not None
+
+
+def test_a_count_says_of_how_many_it_is_known() -> None:
+    def came(visit: Visit) -> Visited:
+        if visit.address.endswith("b.example/"):
+            return Visited(visit=visit, failure=DOWN)
+        return page(visit, certificate=certificate(NOW + timedelta(days=90)))
+
+    found = figures(asked(came, settings("https://a.example/", "https://b.example/")))
+    seen = found["certificates_expiring"]
+    assert (seen.value, seen.denominator) == (0, 1)
 
 
 def test_the_source_is_out_only_where_nothing_could_be_tried() -> None:
@@ -253,7 +275,66 @@ MAP = (
 def test_the_latest_article_is_the_latest_date_that_is_not_ahead(
     body: bytes, at: datetime | None
 ) -> None:
-    assert latest(body, "Asia/Ho_Chi_Minh", NOW) == at
+    assert dated(body, "Asia/Ho_Chi_Minh", NOW).at == at
+
+
+INDEX = b"""<sitemapindex xmlns="x"><sitemap><loc>https://a.example/cu.xml</loc><lastmod>2026-11-01</lastmod></sitemap>
+<sitemap><loc>/moi.xml</loc><lastmod>2026-11-23T07:00:00Z</lastmod></sitemap></sitemapindex>"""
+
+
+def of_a_site(maps: dict[str, bytes]) -> ServiceHealth:
+    """What stands at its addresses, the page itself besides."""
+
+    def came(visit: Visit) -> Visited:
+        path = visit.address.removeprefix("https://a.example/")
+        return page(visit, maps[path] if path else b"<html>")
+
+    [site] = services(asked(came, settings(articles=True))).values()
+    return site
+
+
+def test_a_list_of_sitemaps_is_no_article_the_newest_of_them_is_read() -> None:
+    assert of_a_site({"sitemap.xml": INDEX, "moi.xml": MAP}).last_published == datetime(
+        2026, 11, 20, 17, 0, tzinfo=UTC
+    )
+
+
+@pytest.mark.parametrize(
+    "maps",
+    [
+        {"sitemap.xml": INDEX, "moi.xml": INDEX},
+        {"sitemap.xml": b"<sitemapindex><sitemap><loc>/a.xml</loc></sitemap></sitemapindex>"},
+        {"sitemap.xml": INDEX.replace(b"/moi.xml", b"tcp://10.1.0.9:22")},
+        {"sitemap.xml": INDEX.replace(b"/moi.xml", b"http://[oops")},
+    ],
+)
+def test_a_list_of_sitemaps_that_leads_nowhere_says_that_the_article_is_not_known(
+    maps: dict[str, bytes],
+) -> None:
+    site = of_a_site(maps)
+    assert (site.state, site.last_published) == (Reply.ANSWERS, None)
+    assert site.words is not None
+    assert site.words.text == "Không rõ bài mới nhất: {why}"
+
+
+def test_feeds_are_read_for_as_long_as_there_is_time_the_small_ones_first() -> None:
+    assert all_dated({"a": ATOM + b" " * 9, "b": ATOM}, "UTC", NOW, -1.0) == {}
+    assert [*all_dated({"a": ATOM + b" " * 9, "b": ATOM}, "UTC", NOW, 9.0)] == ["b", "a"]
+
+
+def test_a_page_that_points_at_no_address_fails_nobody_else() -> None:
+    made = settings("https://a.example/", "https://b.example/", articles=True)
+    bad = b'<link rel="alternate" type="application/rss+xml" href="http://[oops">'
+
+    def came(visit: Visit) -> Visited:
+        if visit.address.endswith("sitemap.xml"):
+            return page(visit, MAP)
+        return page(visit, bad if "a.example" in visit.address else b"<html>")
+
+    one, other = services(asked(came, made)).values()
+    assert (one.state, one.last_published) == (Reply.ANSWERS, None)
+    assert one.words is not None
+    assert other.last_published is not None
 
 
 def test_a_feed_is_where_the_page_says_else_the_site_s_map_is_asked() -> None:
@@ -322,6 +403,6 @@ def test_a_page_for_people_is_proposed_to_be_looked_at() -> None:
 def test_mangled_feeds_are_malformed_or_read(more: bytes) -> None:
     for body in (more, ATOM[:60] + more, MAP[:90] + more):
         try:
-            latest(body, "UTC", NOW)
+            dated(body, "UTC", NOW)
         except SourceError as error:
             assert error.reason is Reason.MALFORMED  # noqa: PT017 - any input

@@ -235,6 +235,8 @@ def test_a_page_that_links_to_its_feed_is_told_with_the_feed_s_address() -> None
     assert dict(caught.value.words.values)["address"] == "http://nguon.example/rss/moi.rss"
     assert caught.value.remedy is not None
     assert linked_feed("<p>", ADDRESS) is None
+    broken = '<link rel="alternate" type="application/rss+xml" href="http://[oops">'
+    assert linked_feed(broken, ADDRESS) is None
 
 
 @settings(max_examples=60, deadline=None)

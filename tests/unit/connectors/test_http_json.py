@@ -524,6 +524,17 @@ def test_pages_by_link_end_when_the_last_leads_back_to_the_first(door: Any) -> N
     assert len(scripted.asked) == 4
 
 
+@pytest.mark.parametrize("following", ["/", "http://[oops"])
+def test_a_page_whose_link_leads_to_itself_or_to_no_address_is_a_part(
+    door: Any, following: str
+) -> None:
+    scripted = door(lambda _: items("a", next=following))
+    answered = CONNECTOR.ask(settings(datasets=NAMES, pages={"link": "next"}), scripted, None)
+    assert (names(answered.records), answered.covers) == (["a"], Covers.PART)
+    assert len(scripted.asked) == 1
+    assert answered.notes
+
+
 def test_pages_by_link_header(door: Any) -> None:
     link = '<http://nguon.example/?p=1>; rel="prev", <http://nguon.example/?p=2>; rel="next"'
     answers = [(items("a"), {"link": link}), (items("b"), {})]

@@ -109,6 +109,12 @@ def test_a_next_page_elsewhere_is_not_asked_for_again() -> None:
     assert elsewhere.words in answered.notes
 
 
+def test_a_next_page_that_is_no_address_leaves_a_part() -> None:
+    answered, door = asked({"a/items": items(1, 2, following="http://[oops")}, collections=["a"])
+    assert (len(answered.records), answered.covers) == (2, Covers.PART)
+    assert len(door.asked) == 1
+
+
 def test_where_nothing_answers_the_first_failure_is_the_ask_s() -> None:
     gone = SourceError(Reason.UNREACHABLE, phrase("Không có đường tới máy chủ"))
     with pytest.raises(SourceError) as caught:

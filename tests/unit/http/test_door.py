@@ -140,6 +140,15 @@ def test_a_redirect_to_another_host_is_not_followed_with_credentials_or_without(
     assert stolen == []
 
 
+def test_a_redirect_to_what_is_no_address_is_said(
+    liars: Any, source: Any, says: Any, reply: Any
+) -> None:
+    port = liars.start(says(reply("302 Found", b"", Location="http://[oops")))
+    error = refusal(source(port))
+    assert error.reason is Reason.MALFORMED
+    assert error.words.text == "Nguồn chỉ sang một địa chỉ viết sai: “{address}”"
+
+
 def test_a_circle_of_redirects_ends(liars: Any, source: Any, says: Any, reply: Any) -> None:
     asked: list[bytes] = []
     port = liars.start(says(reply("302 Found", b"", Location="/"), asked=asked))

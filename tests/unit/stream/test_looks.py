@@ -12,6 +12,7 @@ import trustme
 
 from services.door import SourceError, Visit, Visited
 from services.news import Reason
+from services.stream.looks import Looker
 from tests.unit.http.platforms import Said
 
 if TYPE_CHECKING:
@@ -168,6 +169,36 @@ def test_redirects_in_a_circle_end(platform: Any, scout: Any) -> None:
     [visited] = looked(scout(site.url), Visit(address="/"))
     assert visited.failure is not None
     assert visited.failure.words.text == "Nguồn chuyển hướng vòng quanh"
+
+
+def test_a_redirect_to_what_is_no_address_costs_only_its_own_site(
+    platform: Any, scout: Any
+) -> None:
+    site = platform(
+        lambda got: (
+            Said(b"ok") if "good" in got.path else Said(b"", 302, {"Location": "http://[oops"})
+        )
+    )
+    visits = [Visit(address=f"/bad{n}") for n in range(15)] + [Visit(address="/good")]
+    came = {one.visit.address: one for one in looked(scout(site.url), *visits)}
+    assert len(came) == len(visits)
+    assert came["/good"].failure is None
+    failure = came["/bad0"].failure
+    assert failure is not None
+    assert failure.words.text == "Nguồn chỉ sang một địa chỉ viết sai: “{address}”"
+
+
+def test_a_defect_in_a_look_is_logged_once_and_is_that_site_s_failure(
+    platform: Any, scout: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    site = platform(lambda _: Said(b"ok"))
+    source = scout(site.url)
+    monkeypatch.setattr(Looker, "look", lambda *_: [][0])
+    for _ in range(2):
+        [visited] = looked(source, Visit(address="/"))
+        assert visited.failure is not None
+        assert visited.failure.reason is Reason.MALFORMED
+    assert [record.levelname for record in caplog.records] == ["ERROR"]
 
 
 def test_many_addresses_are_looked_at_a_few_at_a_time(platform: Any, scout: Any) -> None:
