@@ -41,7 +41,8 @@ _DATE = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) +(\d{1,2}) (\d\d):(\d\d):(\d\
 _STATE = re.compile(r"^STATE: (.{1,80}?)\s*$", re.MULTILINE)
 _QUEUE = re.compile(r"^QUEUE: (\d{1,9}) items", re.MULTILINE)
 _THREADS = re.compile(r"^THREADS: live (\d{1,9})\s+idle (\d{1,9})\s+max (\d{1,9})", re.MULTILINE)
-_DAY = Decimal(86400)
+_AHEAD = timedelta(hours=2)
+"""How far the clocks of two computers may be apart; a wrong zone is more."""
 _WELL = "VALID"
 _SHOWN = 40
 _UNWILLING = ("UNKNOWN COMMAND", "COMMAND UNAVAILABLE")
@@ -118,7 +119,7 @@ def normalise(
 def _service(settings: Clamav, instance: str, stats: str) -> ServiceHealth:
     """By the first pool; a state that isn't `VALID PRIMARY` is said as it is."""
     found = _STATE.search(stats)
-    said = plain(found[1], 80) if found else None
+    said = plain(found[1], 80) or None if found else None
     well = said is not None and said.split()[0] == _WELL
     return ServiceHealth(
         uid=instance,
@@ -130,18 +131,11 @@ def _service(settings: Clamav, instance: str, stats: str) -> ServiceHealth:
 
 def _figures(known: Version, stats: str, at: datetime) -> list[Observation]:
     unsigned = phrase("clamd không nói bộ mẫu của nó từ bao giờ; kiểm tra freshclam đã chạy chưa")
-    age = None if known.made is None else max((at - known.made) / timedelta(days=1), 0.0)
     threads = _THREADS.search(stats)
     queue = _QUEUE.search(stats)
     unread = phrase("clamd không nói số này trong STATS")
     return [
-        _figure(
-            "signature_age",
-            None if age is None else Decimal(f"{age:.2f}"),
-            at,
-            unsigned,
-            unit="ngày",
-        ),
+        _age(known, at, unsigned),
         _figure(
             "signature_version",
             None if known.signatures is None else Decimal(known.signatures),
@@ -160,6 +154,18 @@ def _figures(known: Version, stats: str, at: datetime) -> list[Observation]:
         ),
         Observation(uid="version", indicator="version", at=at, text=known.program),
     ]
+
+
+def _age(known: Version, at: datetime, unsigned: Phrase) -> Observation:
+    """Of signatures that are not made yet nobody knows how old they are."""
+    value, lacking = None, unsigned
+    if known.made is not None and known.made - at > _AHEAD:
+        lacking = phrase(
+            "Ngày của bộ mẫu ở clamd còn ở phía trước; kiểm tra zone của nguồn và đồng hồ hai máy"
+        )
+    elif known.made is not None:
+        value = Decimal(f"{max((at - known.made) / timedelta(days=1), 0.0):.2f}")
+    return _figure("signature_age", value, at, lacking, unit="ngày")
 
 
 def _figure(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 from services.connectors.ckan.envelope import listed, result
 from services.mapping import bounded_uid
 from services.moments import moment
+from services.phrase import phrase
 from services.plain import plain
 from services.records import Dataset, Observation, Organ, labels
 from services.writing import Unreadable, Writing
@@ -81,14 +82,7 @@ def figures(
     """Sums stand only on the whole catalogue."""
     yield _figure("datasets", count)
     if units:
-        publishing = sum(bool(unit.published) for unit in units)
-        yield Observation(
-            uid="organs",
-            indicator="organs",
-            value=Decimal(publishing),
-            numerator=Decimal(publishing),
-            denominator=Decimal(len(units)),
-        )
+        yield _publishing([unit.published for unit in units if unit.published is not None])
     if not whole:
         return
     formats = Counter(name for one in read for name in one.formats)
@@ -101,6 +95,19 @@ def figures(
         said = [amount for one in read if (amount := getattr(one.dataset, field)) is not None]
         if said:
             yield _figure(field, sum(said))
+
+
+def _publishing(known: Sequence[int]) -> Observation:
+    """Of organisations of which it was said how many datasets they have."""
+    publishing = Decimal(sum(map(bool, known))) if known else None
+    return Observation(
+        uid="organs",
+        indicator="organs",
+        value=publishing,
+        numerator=publishing,
+        denominator=Decimal(len(known)) if known else None,
+        fault=None if known else phrase("Danh sách đơn vị không có số bộ dữ liệu của từng đơn vị"),
+    )
 
 
 def fresh(read: Sequence[Listed], within: timedelta, at: datetime) -> Observation | None:

@@ -37,8 +37,8 @@ class Haproxy(Source):
 
     @override
     def listing(self) -> tuple[str, ...]:
-        return ("servers_up", "sessions", "request_rate", "error_rate", "frontend_sessions",
-                "frontend_request_rate", "frontend_error_rate")  # fmt: skip
+        return ("servers_up", "servers_unchecked", "sessions", "request_rate", "error_rate",
+                "frontend_sessions", "frontend_request_rate", "frontend_error_rate")  # fmt: skip
 
 
 class HaproxyConnector:

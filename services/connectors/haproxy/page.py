@@ -22,12 +22,16 @@ if TYPE_CHECKING:
 _FRONTEND, _BACKEND, _SERVER = "0", "1", "2"
 _STATES = {"UP": Reply.ANSWERS, "OPEN": Reply.ANSWERS, "DOWN": Reply.NONE}
 """Others are said as they are: MAINT, DRAIN, NOLB, `no check`, `UP 1/3` on its way down."""
+_UNKNOWN = {"no check", ""}
+"""Of a server whose backend has no `check`: nobody knows whether it is there."""
 _MINUTE = Decimal(60)
 _SHARE = Decimal("0.0001")
 _REQUESTS = ("req_tot", "stot")
 """What counts calls: those of HTTP, else sessions (of TCP)."""
 _ANSWERS = ("hrsp_1xx", "hrsp_2xx", "hrsp_3xx", "hrsp_4xx", "hrsp_5xx", "hrsp_other")
 
+_UNCHECKED = phrase("HAProxy không kiểm tra máy chủ nào; thêm check vào các dòng server của nó")
+_SERVERLESS = phrase("HAProxy không có máy chủ nào phía sau")
 _LATER = phrase("Nhịp cần hai lần hỏi; lần hỏi sau sẽ có")
 
 
@@ -116,11 +120,17 @@ def _why(row: Row) -> Phrase | None:
 def _figures(rows: Sequence[Row], before: Counts | None, now: Counts) -> Iterator[Observation]:
     fronts = [row for row in rows if row["type"] == _FRONTEND]
     servers = [row["status"] for row in rows if row["type"] == _SERVER]
-    up = Decimal(sum(status.startswith("UP") or status == "no check" for status in servers))
-    whole = Decimal(len(servers))
+    known = [status for status in servers if status not in _UNKNOWN]
+    up = Decimal(sum(status.startswith("UP") for status in known)) if known else None
     yield Observation(
-        uid="servers_up", indicator="servers_up", value=up, numerator=up, denominator=whole
+        uid="servers_up",
+        indicator="servers_up",
+        value=up,
+        numerator=up,
+        denominator=Decimal(len(known)) if known else None,
+        fault=None if known else _UNCHECKED if servers else _SERVERLESS,
     )
+    yield _figure("servers_unchecked", Decimal(len(servers) - len(known)), {}, None)
     totals: dict[str, list[Decimal]] = {"sessions": [], "request_rate": [], "error_rate": []}
     unread = next((why for row in fronts if (why := _unread(row, "scur"))), None)
     for row in fronts:

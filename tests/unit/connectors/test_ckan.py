@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from services.connectors.ckan import CONNECTOR, Ckan
+from services.connectors.ckan.catalogue import figures as counted
 from services.connectors.ckan.catalogue import organisations, packages
 from services.door import Answer, SourceError
 from services.draft import Advice, Certainty, Draft, Met
@@ -89,6 +90,19 @@ def test_the_address_alone_gives_the_catalogue_and_what_can_be_counted_of_it() -
     assert (organs.numerator, organs.denominator) == (Decimal(40), Decimal(60))
     assert (answered.covers, answered.missing, answered.notes) == (Covers.ALL, None, ())
     assert len(door.asked) == 3 + 4
+
+
+def test_organisations_of_which_no_number_is_known_are_not_counted_as_publishing_none() -> None:
+    def organs(*listed: object) -> Observation:
+        units = organisations(json.dumps({"success": True, "result": [*listed]}).encode())
+        [found] = (one for one in counted(3, [], units, whole=False) if one.uid == "organs")
+        return found
+
+    unknown = organs("a", "b", "c")
+    assert (unknown.value, unknown.denominator) == (None, None)
+    assert unknown.fault is not None
+    some = organs("a", {"name": "b", "package_count": 2}, {"name": "c", "package_count": 0})
+    assert (some.value, some.denominator, some.fault) == (1, 2, None)
 
 
 def test_views_and_downloads_are_summed_where_the_portal_counts_them() -> None:

@@ -54,9 +54,16 @@ def test_the_zone_of_its_computer_is_the_wall_file_s() -> None:
     assert figures(zone="UTC")["signature_age"].value == Decimal("0.71")
 
 
-def test_signatures_from_the_future_are_not_younger_than_new() -> None:
-    found = figures(b"ClamAV 1.4.3/1/Mon Nov 30 14:00:00 2026\0")
+def test_signatures_a_little_ahead_are_new() -> None:
+    found = figures(b"ClamAV 1.4.3/1/Tue Nov 24 15:00:00 2026\0")
     assert found["signature_age"].value == 0
+
+
+def test_signatures_from_the_future_have_no_age_and_say_why() -> None:
+    found = figures(b"ClamAV 1.4.3/1/Mon Nov 30 14:00:00 2026\0")["signature_age"]
+    assert found.value is None
+    assert found.fault is not None
+    assert "phía trước" in found.fault.text
 
 
 @pytest.mark.parametrize("said", [b"ClamAV 1.4.3\0", b"ClamAV 1.4.3/1/Mon Foo 40 25:61:00 2026\0"])
@@ -76,6 +83,14 @@ def test_a_state_that_is_not_well_is_said_as_it_is(state: bytes, shown: str) -> 
     service = normalise(settings(), VERSION, stats, AT)[0]
     assert isinstance(service, ServiceHealth)
     assert (service.state, service.instance) == (shown, "10.1.0.9:3310")
+
+
+@pytest.mark.parametrize("line", [b"STATE:  ", b"STATE:  \0", b"STATE:"])
+def test_a_state_without_a_word_is_not_known(line: bytes) -> None:
+    stats = STATS.replace(b"STATE: VALID PRIMARY", line)
+    service = normalise(settings(), VERSION, stats, AT)[0]
+    assert isinstance(service, ServiceHealth)
+    assert service.state is None
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,27 @@ def test_the_recorded_backends_are_down_and_say_why(recording: Any) -> None:
     assert found.missing == 0
 
 
+def test_a_server_that_nobody_checks_is_not_counted_as_up() -> None:
+    rows = [f"b,s{n},0,9,{status},2,0,,,,,," for n, status in enumerate(["UP", "no check", "DOWN"])]
+    seen = figures(read(page(*rows)))
+    assert (seen["servers_up"].value, seen["servers_up"].denominator) == (1, 2)
+    assert seen["servers_unchecked"].value == 1
+
+
+@pytest.mark.parametrize(
+    ("row", "says"),
+    [
+        ("b,s1,0,9,no check,2,0,,,,,,", "không kiểm tra máy chủ nào"),
+        ("f,FRONTEND,1,9,OPEN,0,9,9,80,20,100,,", "không có máy chủ nào"),
+    ],
+)
+def test_where_no_server_is_known_it_is_not_known_how_many_are_up(row: str, says: str) -> None:
+    seen = figures(read(page(row)))["servers_up"]
+    assert (seen.value, seen.denominator) == (None, None)
+    assert seen.fault is not None
+    assert says in seen.fault.text
+
+
 def test_rates_and_shares_are_of_what_grew_between_two_asks() -> None:
     first = read(
         page("lgsp,FRONTEND,1,9,OPEN,0,9,9,80,20,100,,", "b,BACKEND,0,9,UP,1,0,,80,20,100,12,")
