@@ -3,4 +3,9 @@ from typing import BinaryIO
 
 class FeedParserDict(dict[str, object]): ...
 
-def parse(url_file_stream_or_string: BinaryIO) -> FeedParserDict: ...
+def parse(
+    url_file_stream_or_string: BinaryIO,
+    *,
+    resolve_relative_uris: bool | None = None,
+    sanitize_html: bool | None = None,
+) -> FeedParserDict: ...

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast, get_args
 
-from services.connectors.wms.settings import Crs, proper
+from services.connectors.wms.settings import NARROWEST, Crs, proper
 from services.door import SourceError
 from services.news import Reason
 from services.ows import refused
@@ -100,5 +100,15 @@ def _box(element: Element) -> Box | None:
     numbers = [float(value) for text in texts if (value := number(text)) is not None]
     if len(numbers) != len(_EDGES):
         return None
-    found = cast("Box", tuple(numbers))
+    found = _widened(cast("Box", tuple(numbers)))
     return found if proper(found) else None
+
+
+def _widened(box: Box) -> Box:
+    """A layer that has one point only, or points in one line, has room around it."""
+    west, south, east, north = box
+    if 0 <= east - west < NARROWEST:
+        west, east = west - NARROWEST, east + NARROWEST
+    if 0 <= north - south < NARROWEST:
+        south, north = south - NARROWEST, north + NARROWEST
+    return west, south, east, north

@@ -13,6 +13,8 @@ from services.settings import Source
 Crs = Literal["CRS:84", "EPSG:3857", "EPSG:4326"]
 SIDE = 4096
 """Pixels of a picture's side."""
+NARROWEST = 0.001
+"""Degrees of a box's side, some 100 m: of less no picture can be made."""
 
 
 class Wms(Source):
@@ -60,4 +62,5 @@ class Wms(Source):
 
 def proper(box: tuple[float, float, float, float]) -> bool:
     west, south, east, north = box
-    return -180 <= west < east <= 180 and -90 <= south < north <= 90  # noqa: PLR2004 - degrees
+    within = west >= -180 and south >= -90 and east <= 180 and north <= 90  # noqa: PLR2004 - degrees
+    return within and min(east - west, north - south) >= NARROWEST

@@ -216,6 +216,39 @@ def test_systems_and_extent_are_handed_down_to_layers() -> None:
     assert [one.name for one in known.groups] == ["nhom"]
 
 
+@pytest.mark.parametrize("system", ["EPSG:3857", "EPSG:4326", "CRS:84"])
+@pytest.mark.parametrize(
+    "box",
+    [(108.0, 11.9, 108.0, 11.9), (108.0, 11.9, 108.000000001, 12), (0.0, 0.0, 1e-320, 1e-320)],
+)
+def test_a_layer_of_a_single_point_is_drawn_with_room_around_it(
+    system: str, box: tuple[float, ...]
+) -> None:
+    _, door = asked(png(), layer("a", f"<CRS>{system}</CRS>", box=box))
+    west, south, east, north = map(float, dict(door.asked[1].params)["bbox"].split(","))
+    assert west < east
+    assert south < north
+    assert 16 <= int(dict(door.asked[1].params)["height"]) <= 4096
+
+
+EDGES = st.sampled_from(
+    ["0", "1e-320", "-1e-9", "108.0", "108.0000001", "180", "-180", "90", "NaN", "9e999"]
+)
+
+
+@given(
+    west=EDGES, south=EDGES, east=EDGES, north=EDGES, crs=st.sampled_from(["EPSG:3857", "CRS:84"])
+)
+def test_whatever_extent_a_server_says_a_picture_is_asked_for_or_words_say_why_not(
+    west: str, south: str, east: str, north: str, crs: str
+) -> None:
+    edges: Any = (west, south, east, north)
+    try:
+        asked(png(), layer("a", f"<CRS>{crs}</CRS>", box=edges))
+    except SourceError as error:
+        assert "không ghi phạm vi" in error.words.text  # noqa: PT017 - any extent
+
+
 @pytest.mark.parametrize(
     ("layers", "more", "part"),
     [
@@ -237,6 +270,7 @@ def test_what_the_server_lacks_is_said_with_its_remedy(
     [
         {"bbox": [109, 11, 107, 12]},
         {"bbox": [11, 107, 12, 109]},
+        {"bbox": [107, 11, 107.0000001, 12]},
         {"layers": ["a"], "styles": ["x", "y"]},
         {"width": 100_000},
     ],

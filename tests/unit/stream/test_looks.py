@@ -193,7 +193,7 @@ def test_a_defect_in_a_look_is_logged_once_and_is_that_site_s_failure(
 ) -> None:
     site = platform(lambda _: Said(b"ok"))
     source = scout(site.url)
-    monkeypatch.setattr(Looker, "look", lambda *_: [][0])
+    monkeypatch.setattr(Looker, "look", lambda *_: {}["none"])
     for _ in range(2):
         [visited] = looked(source, Visit(address="/"))
         assert visited.failure is not None
