@@ -59,6 +59,14 @@ class Gazetteer:
         found = [unit for unit in named if unit.exists(on)]
         return found[0] if len(found) == 1 else None
 
+    def heir(self, called: str, on: date) -> Unit | None:
+        """The unit to which the wall file counts what was called so before that day and is gone."""
+        named = self._called.get(called) or self._called.get(folded(called)) or []
+        past = [unit for unit in named if unit.until is not None and unit.until < on]
+        last = max(past, key=lambda unit: unit.until or date.min, default=None)
+        mapped = None if last is None else self._mapping.get(last.code)
+        return None if mapped is None else self.find(mapped, on)
+
     def seen_on(self, called: str, own: date, on: date) -> Unit | None:
         """Whose a value of the day `own` is when it is looked at on another day: its unit's where that
         still stands, else the one that the wall file maps it to, else its own unit, which is gone.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from services.formula import Moment, NoValue
 from services.phrase import phrase
 from services.records import KINDS, labels
-from services.views.figures import Figure, measured
+from services.views.figures import UNNAMED, Figure, measured
 from services.views.judging import Judge
 from services.views.naming import Naming
 from services.views.reckoned import reckoned
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from services.cache import Asked, Fact, Picture
-    from services.records import Record, Sample
+    from services.records import Observation, Record, Sample
     from services.sensitivity import Sensitivity
     from services.wall_file.shape import WallFile
 
@@ -138,6 +138,10 @@ class Knowledge:
                 else reckoned(self, id, indicator, indicator.formula)
             )
         return self._figures[id]
+
+    def standing_of(self, id: str, fact: Fact[Observation]) -> Standing:
+        """Of one figure of an indicator that has many at once: one of each place."""
+        return self._judge.of_figure(self.wall.indicators[id], fact.source, fact, UNNAMED)
 
     def series(self, id: str, span: timedelta) -> tuple[Sample, ...]:
         """Samples of an indicator in the span before its source's last confirmation; what is reckoned

@@ -77,6 +77,10 @@ class Words:
         """`.text` is the figure (`ước 2.850`, `93,5%`, `4/8`), `.unit` what stands beside it."""
         return figures.figure(self._catalogue, observation, unit, decimals)
 
+    def qualified(self, number: str, qualifier: str | None) -> str:
+        """`ước 12,3`."""
+        return f"{figures.qualified(self._catalogue, qualifier)} {number}".lstrip()
+
     def read_number(self, text: str) -> Decimal | None:
         return figures.read_number(self._catalogue, text)
 

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import json
 import random
+import unicodedata
 from base64 import b64encode
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from services.freshness import State
-from services.records import Feature, MapPicture, Observation, Record
+from services.phrase import phrase
+from services.records import Feature, Level, MapPicture, Observation, Record
 from services.settings import Wording
-from tests.unit.tiles.world import Told, drawn, faults, said, sheet_of, source
+from services.views import SEVERAL
+from tests.unit.tiles.world import AT, Told, drawn, faults, said, sheet_of, source
 from widgets.drawing import Area, Dots, Ink, Raster, Rect, Text
 from widgets.tiles.map import TILE
 from widgets.tiles.map.ground import counts, schematic
@@ -29,12 +33,23 @@ SIZES = [(1864, 906), (1200, 900), (922, 906), (922, 443), (608, 443), (1864, 44
 SQUARE = [[[108.0, 11.0], [109.0, 11.0], [109.0, 12.0], [108.0, 12.0], [108.0, 11.0]]]
 
 
-def knowledge(records: Iterable[Record], state: State = State.LIVE, day: str = "2023-12-31") -> Any:
+def knowledge(
+    records: Iterable[Record],
+    state: State = State.LIVE,
+    day: str = "2023-12-31",
+    mapping: dict[str, str] | None = None,
+    **more: object,
+) -> Any:
     told = Told()
     told.be("ban-do", state, records)
-    indicators = {"bts": {"name": "Trạm BTS", "unit": "trạm", "source": "ban-do", "better": "up"}}
-    sources = {"ban-do": source("ban-do", name="Bản đồ số")}
-    return told.knowledge({"as_of": day, "sources": sources, "indicators": indicators})
+    bts = {"name": "Trạm BTS", "unit": "trạm", "source": "ban-do", "better": "up", **more}
+    wall = {
+        "as_of": day,
+        "sources": {"ban-do": source("ban-do", name="Bản đồ số")},
+        "indicators": {"bts": bts},
+        "territories": {"mapping": mapping or {}},
+    }
+    return told.knowledge(wall)
 
 
 def seen(settings: MapTile, records: Iterable[Record], **more: Any) -> MapView:
@@ -78,7 +93,17 @@ def test_the_figure_of_a_place_that_is_on_no_map_is_counted_and_said() -> None:
 
 
 @pytest.mark.parametrize(
-    ("period", "units"), [("2023", 12), ("2024", 10), ("2025", 124), (None, 12)]
+    ("period", "units"),
+    [
+        ("2023", 12),
+        ("2024", 10),
+        ("2025", 124),
+        (None, 12),
+        ("2024-Q1", 12),
+        ("Quý IV/2024", 10),
+        ("2025-03", 10),
+        ("Tháng 8/2025", 124),
+    ],
 )
 def test_a_map_stands_on_the_units_of_its_figures_own_period(
     period: str | None, units: int
@@ -91,6 +116,128 @@ def test_a_map_stands_on_the_units_of_its_figures_own_period(
 def test_of_several_periods_the_latest_is_shown() -> None:
     view = seen(COLOURED, [figure("672", 9, "2022"), figure("672", 11, "2023")])
     assert view.values["672"].number == 11
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later"),
+    [("Quý IV/2022", "Quý III/2023"), ("Tháng 9/2023", "2023-10"), ("2023-Q4", "2023")],
+)
+def test_the_latest_period_is_so_by_the_calendar_however_it_is_spelled(
+    earlier: str, later: str
+) -> None:
+    view = seen(COLOURED, [figure("672", 11, later), figure("672", 9, earlier)])
+    assert (view.period, view.values["672"].number) == (later, 11)
+
+
+def test_one_period_spelled_twice_is_one_and_the_more_final_level_is_shown() -> None:
+    told = [
+        replace(figure("672", 9, "Quý III/2023"), level=Level.ESTIMATE),
+        replace(figure("672", 11, "2023-Q3"), level=Level.OFFICIAL),
+        figure("673", 5, "2023-Q3"),
+    ]
+    view = seen(COLOURED, told)
+    assert {code: value.number for code, value in view.values.items()} == {"672": 11, "673": 5}
+    assert view.standing.state is State.LIVE
+
+
+def test_a_map_wears_the_state_of_the_worst_of_its_figures() -> None:
+    fault = phrase("Có lỗi")
+    view = seen(COLOURED, [figure("672", 9), replace(figure("673", 4), fault=fault)])
+    assert view.standing.state is State.FAULTY
+    old = [replace(figure("672", 9), at=AT - timedelta(days=40))]
+    known = knowledge(old, cadence="1 d")
+    assert known.figure("bts").standing.state is State.STALE
+    assert TILE.look_up(COLOURED, known).standing.state is State.STALE
+
+
+def test_only_figures_that_the_indicator_names_colour_a_map() -> None:
+    told = [
+        replace(figure("672", 9), uid="a", labels=(("loai", "4G"),)),
+        replace(figure("672", 4), uid="b", labels=(("loai", "5G"),)),
+    ]
+    view = TILE.look_up(COLOURED, knowledge(told, where={"loai": "5G"}))
+    assert view.values["672"].number == 4
+    assert view.standing.state is State.LIVE
+    both = seen(COLOURED, told)
+    assert (both.standing.state, both.standing.words) == (State.FAULTY, SEVERAL)
+
+
+def test_figures_on_a_map_have_the_decimals_of_their_indicator_and_say_that_they_are_estimates() -> (
+    None
+):
+    told = [replace(figure("672", 0), value=Decimal("12.345678"), qualifier="ước")]
+    known = knowledge(told, decimals=1)
+    items = drawn(TILE, COLOURED, known, Rect(0, 0, 1864, 906), sheet_of())
+    assert "ước 12,3" in said(items, "value")
+    assert "12,3 trạm" in said(items, "legend")
+
+
+def test_a_name_is_found_however_its_letters_are_composed() -> None:
+    told = [figure(unicodedata.normalize("NFD", "Đà Lạt"), 3)]
+    assert seen(COLOURED, told).values["672"].number == 3
+
+
+def test_what_a_unit_that_is_gone_had_is_counted_to_the_one_that_the_wall_names() -> None:
+    told = [figure("Huyện Đạ Tẻh", 5), figure("672", 3)]
+    gone = seen(COLOURED, told, day="2024-12-31")
+    assert (gone.strangers, len(gone.values)) == (1, 1)
+    known = knowledge(told, day="2024-12-31", mapping={"682": "672"}, sums=True)
+    mapped = TILE.look_up(COLOURED, known)
+    assert (mapped.strangers, mapped.values["672"].number) == (0, 8)
+    ratio = TILE.look_up(COLOURED, knowledge(told, day="2024-12-31", mapping={"682": "672"}))
+    assert (ratio.strangers, ratio.values["672"].number) == (1, 3), "ratios don't add up"
+
+
+def test_of_more_words_than_grounds_the_rarest_share_one_and_the_legend_says_so() -> None:
+    words = ["a"] * 4 + ["b"] * 3 + ["c"] * 2 + ["d", "e"]
+    units = [unit.code for unit in schematic(date(2023, 12, 31)).units]
+    told = [figure(code, word) for code, word in zip(units, words, strict=False)]
+    steps = {value.text: value.step for value in seen(COLOURED, told).values.values()}
+    assert steps == {"a": 1, "b": 2, "c": 3, "d": 4, "e": 4}
+    items = drawn(TILE, COLOURED, knowledge(told), Rect(0, 0, 1864, 906), sheet_of())
+    assert said(items, "legend") == ["2 giá trị khác", "c", "b", "a"]
+
+
+def test_where_units_overlap_a_point_in_both_is_no_stranger() -> None:
+    geometry = json.dumps({"type": "Polygon", "coordinates": SQUARE})
+    areas = [Feature(uid=id, layer="vùng", fid=id, geometry=geometry) for id in "ab"]
+    points = [point(1, 108.5, 11.5), point(2, 108.4, 11.4), point(3, 100.0, 1.0)]
+    settings = MapTile(map="ban-do", layer="vùng", count=Layer(source="ban-do", layer="bts"))
+    assert seen(settings, [*areas, *points]).strangers == 1
+
+
+@pytest.mark.parametrize("size", [(451, 288), (608, 250), (1864, 200)])
+def test_without_room_for_a_map_its_strongest_figures_are_said(size: tuple[int, int]) -> None:
+    units = schematic(date(2023, 12, 31)).units
+    told = [figure(unit.code, n) for n, unit in enumerate(units)]
+    box = Rect(0, 0, *size)
+    items = drawn(TILE, COLOURED, knowledge(told), box, sheet_of())
+    assert not any(isinstance(item, Area) for item in items)
+    assert said(items, "label")[0] == units[-1].short
+    assert "11 trạm" in said(items, "value")
+    assert not any("Chưa có đối tượng" in text for text in said(items))
+    assert faults(items, box, sheet_of()) == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("coloured", [True, False])
+def test_a_map_of_many_units_says_how_many_it_names(
+    size: tuple[int, int], *, coloured: bool
+) -> None:
+    units = schematic(date(2026, 1, 1)).units
+    told = [figure(unit.code, n) for n, unit in enumerate(units)] if coloured else []
+    settings = COLOURED if coloured else MapTile(map="so-do", points=(Layer(source="ban-do"),))
+    known = knowledge(told, day="2026-01-01")
+    items = drawn(TILE, settings, known, Rect(0, 0, *size), sheet_of())
+    named = len(said(items, "label"))
+    foot = " ".join([one.full for one in items if isinstance(one, Text) and one.role == "context"])
+    if size[1] < 900 and "đơn vị" not in foot:
+        return  # it would have been cut, or have taken the map's room
+    if not named:
+        assert "không đủ chỗ ghi tên đơn vị" in foot
+    else:
+        assert f"ghi tên {named}/{len(units)} đơn vị" in foot
+    assert ("cao nhất" in foot) == (coloured and named == 8)
 
 
 def test_a_unit_without_a_figure_is_not_one_with_nought() -> None:
@@ -141,7 +288,7 @@ def test_a_hole_in_a_unit_is_not_the_unit() -> None:
     geometry = json.dumps({"type": "Polygon", "coordinates": [ring, hole]})
     record = Feature(uid="a", layer="vùng", fid="a", geometry=geometry, props=(("ten", "A"),))
     view = seen(MapTile(map="ban-do"), [record])
-    assert counts(view.ground, [(108.5, 11.5), (108.1, 11.1)]) == {"a": 1}
+    assert counts(view.ground, [(108.5, 11.5), (108.1, 11.1)]) == ({"a": 1}, 1)
 
 
 def test_boundaries_of_a_map_system_replace_the_schematic_and_its_caption() -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 from zoneinfo import ZoneInfo
 
 from services.cache.journal import Asked
+from services.cache.named import matches
 from services.cache.picture import Fact
 from services.freshness import State
 from services.news import Reason
@@ -72,7 +73,9 @@ class Told:
         return tuple(
             fact
             for fact in self.known.get(source, [])
-            if getattr(fact.record, "indicator", None) == indicator
+            if isinstance(fact.record, Observation)
+            and fact.record.indicator == indicator
+            and matches(fact.record, where)
         )
 
     def samples(

@@ -4,28 +4,29 @@ from __future__ import annotations
 
 from base64 import b64decode
 from binascii import Error
-from datetime import date
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from services.freshness import State
 from services.plain import plain
 from services.records import Feature, MapPicture
 from services.settings import Wording
-from services.views import merged
+from services.territories import gazetteer
+from services.views import SEVERAL, merged
 from widgets.tiles.map.drawing import drawn
 from widgets.tiles.map.ground import Ground, counts, of_features, place, schematic
 from widgets.tiles.map.settings import SCHEMATIC, Layer, MapTile
-from widgets.tiles.map.view import Backdrop, MapView, Points, Value, classed, named
+from widgets.tiles.map.told import Placed, Placing, figures, last_day
+from widgets.tiles.map.view import Backdrop, MapView, Points, Value, classed
 
 if TYPE_CHECKING:
-    from services.cache import Fact
-    from services.records import Observation
+    from datetime import date
+
     from services.views import Knowledge, Standing
     from widgets.drawing import Item
     from widgets.sheet import Sheet
     from widgets.tile import Room
-
-type Told = tuple[Fact[Observation], ...]
-"""Figures of one period, each of one place."""
+    from widgets.tiles.map.told import Told
 
 
 class MapType:
@@ -34,19 +35,22 @@ class MapType:
     own_notes = False
 
     def look_up(self, settings: MapTile, knowledge: Knowledge) -> MapView:
-        told = () if settings.color is None else _by_place(settings.color, knowledge)
+        told = figures(settings.color, knowledge)
         period = told[0].record.period if told else None
-        ground = _ground(settings, knowledge, period)
-        values, strangers = _values(settings, ground, told, knowledge)
+        today = knowledge.wall.as_of or knowledge.day
+        day = last_day(period) or today if settings.map == SCHEMATIC else today
+        ground = _ground(settings, knowledge, day)
+        placed = _placed(settings, ground, told, knowledge, day)
         return MapView(
             title=settings.title or _title(settings, knowledge),
-            standing=_standing(settings, knowledge, told),
+            standing=_standing(settings, knowledge, told, alone=placed.alone),
             period=period,
             ground=ground,
-            values=classed(values),
+            values=classed(placed.values),
             unit=_unit(settings, knowledge, told),
+            decimals=_decimals(settings, knowledge),
             coloured=settings.color is not None or settings.count is not None,
-            strangers=strangers,
+            strangers=placed.strangers,
             points=tuple(_points(layer, knowledge) for layer in settings.points),
             backdrop=_backdrop(settings, knowledge),
         )
@@ -58,25 +62,17 @@ class MapType:
 TILE = MapType()
 
 
-def _by_place(id: str, knowledge: Knowledge) -> Told:
-    """An indicator's latest figures of each place: of several periods those of the latest. What is
-    reckoned by a formula is of no place.
-    """
-    indicator = knowledge.wall.indicators[id]
-    if indicator.source is None or indicator.formula is not None:
-        return ()
-    facts = knowledge.picture.figures(indicator.source, indicator.metric or id)
-    placed = [fact for fact in facts if fact.record.territory and fact.has_value]
-    latest = max((fact.record.period or "" for fact in placed), default="")
-    return tuple(fact for fact in placed if (fact.record.period or "") == latest)
-
-
-def _standing(settings: MapTile, knowledge: Knowledge, told: Told) -> Standing:
+def _standing(settings: MapTile, knowledge: Knowledge, told: Told, *, alone: bool) -> Standing:
+    """Of the sources beneath, and of every figure that colours it."""
+    id = settings.color
     parts = [knowledge.standing(settings.sources())] if settings.sources() else []
-    if settings.color is not None:
-        indicator = knowledge.wall.indicators[settings.color]
-        parts.append(knowledge.standing(indicator.origins, told))
-    return merged(parts)
+    if id is not None:
+        parts += [knowledge.standing_of(id, fact) for fact in told]
+        parts += [] if told else [knowledge.figure(id).standing]
+    whole = merged(parts)
+    if not alone and whole.state in {State.LIVE, State.LATE, State.STALE, State.SKEWED}:
+        return replace(whole, state=State.FAULTY, words=SEVERAL)
+    return whole
 
 
 def _unit(settings: MapTile, knowledge: Knowledge, told: Told) -> Wording | None:
@@ -87,18 +83,16 @@ def _unit(settings: MapTile, knowledge: Knowledge, told: Told) -> Wording | None
     return declared or (Wording(vi=plain(said, 20)) if said else None)
 
 
-def _ground(settings: MapTile, knowledge: Knowledge, period: str | None) -> Ground:
+def _decimals(settings: MapTile, knowledge: Knowledge) -> int | None:
+    return None if settings.color is None else knowledge.wall.indicators[settings.color].decimals
+
+
+def _ground(settings: MapTile, knowledge: Knowledge, day: date) -> Ground:
     if settings.map == SCHEMATIC:
-        return schematic(_day(period) or knowledge.wall.as_of or knowledge.day)
+        return schematic(day)
     facts = knowledge.facts([settings.map], Feature)
     wanted = (fact.record for fact in facts)
     return of_features(one for one in wanted if settings.layer in {None, one.layer})
-
-
-def _day(period: str | None) -> date | None:
-    """The last day of the year of a period: the units that a map of it stands on."""
-    year = (period or "")[:4]
-    return date(int(year), 12, 31) if year.isascii() and year.isdigit() and int(year) else None
 
 
 def _features(layer: Layer, knowledge: Knowledge) -> list[tuple[float, float]]:
@@ -119,20 +113,17 @@ def _points(layer: Layer, knowledge: Knowledge) -> Points:
     return Points(name or Wording(vi=layer.source), tuple(_features(layer, knowledge)))
 
 
-def _values(
-    settings: MapTile,
-    ground: Ground,
-    told: Told,
-    knowledge: Knowledge,
-) -> tuple[dict[str, Value], int]:
-    """By code, and how many places are on no map."""
+def _placed(
+    settings: MapTile, ground: Ground, told: Told, knowledge: Knowledge, day: date
+) -> Placed:
     if settings.count is not None:
-        places = _features(settings.count, knowledge)
-        inside = counts(ground, places)
-        return {code: Value(number=n) for code, n in inside.items()}, len(places) - sum(
-            inside.values()
-        )
-    return named(ground, [fact.record for fact in told])
+        inside, outside = counts(ground, _features(settings.count, knowledge))
+        values = {code: Value(number=n) for code, n in inside.items()}
+        return Placed(values=values, strangers=outside, alone=True)
+    places = gazetteer(knowledge.wall.territories)
+    sums = settings.color is not None and knowledge.wall.indicators[settings.color].sums
+    placing = Placing(ground=ground, places=places, day=day, sums=sums)
+    return placing.placed([fact.record for fact in told])
 
 
 def _backdrop(settings: MapTile, knowledge: Knowledge) -> Backdrop | None:

@@ -8,37 +8,24 @@ from typing import TYPE_CHECKING
 
 from services.plain import plain
 from services.words import MISSING
-from widgets.drawing import Area, Box, Dots, Ink, Item, Raster, Rect, Weight
+from widgets.drawing import Area, Dots, Ink, Item, Raster, Rect, Weight
 from widgets.page import Page
-from widgets.sheet import TIGHT
+from widgets.tiles.map.foot import FEW, MANY, Foot
 from widgets.tiles.map.labels import Label, Labels
+from widgets.tiles.map.legend import GROUNDS, RARE, Legend, brief, measured, radius, sign_of
 from widgets.tiles.map.projection import Projection, fitted
-from widgets.tiles.map.view import CLASSES, Value
+from widgets.tiles.map.view import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from services.settings import Wording
     from widgets.sheet import Sheet
     from widgets.tile import Room
     from widgets.tiles.map.ground import Unit
-    from widgets.tiles.map.view import MapView, Points
+    from widgets.tiles.map.view import MapView
 
-GROUNDS = (Ink.MAP_1, Ink.MAP_2, Ink.MAP_3, Ink.MAP_4)
 _LEAST = 4.0
 """Rows that a map needs; in less its units stand as nothing."""
-MANY = 24
-"""Units up to which each may have its name; of more only the strongest have one."""
-FEW = 8
-"""Names on a map of many units."""
-_CROWD = 150
-"""Points from which they are drawn smaller."""
-_RARE = 24
-"""Points of a layer up to which each matters by itself: names make room for it."""
-_SHARE = 0.3
-"""Of the room that a legend may take; else its units' figures must do."""
-_WIDE = 1.9
-"""Times as wide as high: then the legend stands beside the map, not under it."""
 
 
 def drawn(view: MapView, room: Room, sheet: Sheet) -> list[Item]:
@@ -55,19 +42,92 @@ class _Map:
     def _page(self) -> Page:
         return Page(self.room, self.sheet)
 
+    @property
+    def _legend(self) -> Legend:
+        return Legend(self.view, self._page)
+
     def items(self) -> list[Item]:
+        """Where names of few units find no room, that is said: then the foot is drawn anew with it."""
+        if not any(True for _ in self._extent()):
+            return self._nothing()
+        found = self._whole(naming=len(self.view.ground.units) > MANY) or self._whole(naming=False)
+        if found is not None and found[1]:
+            found = self._whole(naming=True) or found
+        return self._listed() if found is None else found[0]
+
+    def _whole(self, *, naming: bool) -> tuple[list[Item], int] | None:
+        """Its items and how many names found no room; None where there is none for a map. `naming`: the
+        foot says how many units are named.
+        """
         box = self.room.box
-        foot, height = self._foot(box)
-        legend, beside, under = self._legend(box.above(height))
+        foot = self._foot(naming=naming)
+        height = foot.height(box)
+        legend, beside, under = self._legend.placed(box.above(height))
         place = Rect(box.x, box.y, box.w - beside, box.h - height - under)
         projection = fitted(self._extent(), place.inset(self.sheet.px(4), self.sheet.px(4)))
         if projection is None or place.h < _LEAST * self.sheet.row:
-            said = self.sheet.words.say("Chưa có đối tượng nào để vẽ bản đồ")
-            return [self._page.text("cell", said, box.above(height), ink=Ink.SECOND), *foot]
+            return None
         labels = self._labels(projection, place)
         items = [*self._backdrop(projection, place), *self._areas(projection)]
         items += self._dots(projection, place, labels.taken[len(self._rare(projection)) :])
-        return [*items, *labels.lines, *labels.items, *legend, *foot]
+        items += [*labels.lines, *labels.items, *legend]
+        return [*items, *foot.items(box, labels.named)], labels.left
+
+    def _nothing(self) -> list[Item]:
+        box = self.room.box
+        foot = self._foot(naming=False)
+        height = foot.height(box)
+        said = self.sheet.words.say("Chưa có đối tượng nào để vẽ bản đồ")
+        text = self._page.text("cell", said, box, ink=Ink.SECOND)
+        return [text, *(foot.items(box, 0) if box.h - height >= self.sheet.row else [])]
+
+    # --- where there is no room for a map
+
+    def _listed(self) -> list[Item]:
+        """The strongest figures by name, then what each layer has."""
+        box, row = self.room.box, self.sheet.row
+        fits = self._page.rows(box.h)
+        told = [(plain(one.short), self._measured(one)) for one in self._ranked() if self._has(one)]
+        told += [(name, count) for name, count, _ in self._legend.layers()]
+        if not told:
+            told = [(self.sheet.words.say("Không đủ chỗ vẽ bản đồ"), "")]
+        shown = len(told) if len(told) <= fits else max(fits - 1, 1)
+        items: list[Item] = []
+        for n, (name, figure) in enumerate(told[: shown if fits else 0]):
+            items += self._pair(name, figure, Rect(box.x, box.y + n * row, box.w, row))
+        if shown < min(len(told), fits):
+            said = self.sheet.words.say("và {n} mục khác", n=len(told) - shown)
+            place = Rect(box.x, box.y + shown * row, box.w, row)
+            items.append(self._page.text("context", said, place, Ink.SECOND))
+        return items
+
+    def _pair(self, name: str, figure: str, line: Rect) -> list[Item]:
+        taken = min(self._page.wide(figure, Weight.SEMIBOLD) + self.sheet.px(20), line.w)
+        place = Rect(line.x, line.y, max(line.w - taken, 0.0) if figure else line.w, line.h)
+        items: list[Item] = []
+        if place.w > self.sheet.reading:
+            items.append(self._page.text("label", name, place, self.room.ink))
+        if figure:
+            items.append(
+                self._page.text(
+                    "value", figure, line, self.room.ink, Weight.SEMIBOLD, align="right"
+                )
+            )
+        return items
+
+    def _has(self, unit: Unit) -> bool:
+        return self.view.coloured and unit.code in self.view.values
+
+    def _measured(self, unit: Unit) -> str:
+        number = self.view.values[unit.code].number is not None
+        name = (
+            ""
+            if self.view.unit is None or not number
+            else brief(self.view.unit, self.sheet.words.lang)
+        )
+        return measured(self._said(unit), name)
+
+    # --- the map
 
     def _extent(self) -> Iterator[tuple[float, float]]:
         """Of the units, else of the picture, else of the points."""
@@ -110,26 +170,22 @@ class _Map:
         """None under a name, which would be hard to read; the legend counts all."""
         items: list[Item] = []
         for number, layer in enumerate(self.view.points):
-            ink, hollow = _sign(number)
+            ink, hollow = sign_of(number)
             spots = (projection.place(at) for at in layer.places)
             inside = tuple(
                 (x, y)
                 for x, y in spots
                 if _holds(place, x, y) and not any(_holds(name, x, y) for name in names)
             )
-            items.append(Dots(inside, self._radius(layer), ink, hollow))
+            items.append(Dots(inside, radius(layer, self.sheet), ink, hollow))
         return items
-
-    def _radius(self, layer: Points) -> float:
-        many = len(layer.places)
-        return self.sheet.px(8 if many <= _RARE else 5 if many < _CROWD else 3)
 
     def _rare(self, projection: Projection) -> list[Rect]:
         """Where no name may stand."""
-        layers = [layer for layer in self.view.points if len(layer.places) <= _RARE]
+        layers = [layer for layer in self.view.points if len(layer.places) <= RARE]
         boxes: list[Rect] = []
         for layer in layers:
-            side = 2 * self._radius(layer)
+            side = 2 * radius(layer, self.sheet)
             for x, y in map(projection.place, layer.places):
                 boxes.append(Rect(x - side / 2, y - side / 2, side, side))
         return boxes
@@ -150,8 +206,11 @@ class _Map:
             labels.put(Label(plain(unit.short), self._said(unit), projection.place(unit.label)))
         return labels
 
+    def _ranked(self) -> list[Unit]:
+        return sorted(self.view.ground.units, key=self._rank)
+
     def _named(self) -> list[Unit]:
-        units = sorted(self.view.ground.units, key=self._rank)
+        units = self._ranked()
         return units if len(units) <= MANY else units[:FEW]
 
     def _rank(self, unit: Unit) -> tuple[int, Decimal, str]:
@@ -165,129 +224,14 @@ class _Map:
         if value is None:
             return MISSING
         if value.number is not None:
-            return self.sheet.words.number(Decimal(value.number))
+            words = self.sheet.words
+            number = words.number(Decimal(value.number), self.view.decimals)
+            return words.qualified(number, value.qualifier)
         return value.text or MISSING
 
-    # --- legend and foot
-
-    def _legend(self, box: Rect) -> tuple[list[Item], float, float]:
-        """Its items, and how much of the room beside or under the map it takes."""
-        rows = self._rows()
-        if not rows:
-            return [], 0.0, 0.0
-        side, gap = self.sheet.reading * 0.8, self.sheet.px(10)
-        widest = max(self._page.wide(text) for _, text in rows) + side + gap
-        step = self.sheet.reading * TIGHT
-        if box.w >= box.h * _WIDE and widest < box.w * _SHARE and len(rows) * step <= box.h:
-            x, y = box.right - widest, box.bottom - len(rows) * step
-            items: list[Item] = []
-            for number, (sign, text) in enumerate(rows):
-                line = Rect(x, y + number * step, widest, step)
-                items += self._row(sign, text, line, side + gap)
-            return items, widest + self.sheet.px(20), 0.0
-        return self._flowing(rows, box, side + gap, step)
-
-    def _flowing(
-        self, rows: list[tuple[Item, str]], box: Rect, lead: float, step: float
-    ) -> tuple[list[Item], float, float]:
-        """Side by side under the map, in as many lines as that takes."""
-        lines: list[list[tuple[Item, str, float, float]]] = [[]]
-        x, gap = 0.0, self.sheet.px(28)
-        for sign, text in rows:
-            width = min(lead + self._page.wide(text) + 1, box.w)
-            if lines[-1] and x + width > box.w:
-                lines.append([])
-                x = 0.0
-            lines[-1].append((sign, text, x, width))
-            x += width + gap
-        height = len(lines) * step
-        if height > box.h * _SHARE:
-            return [], 0.0, 0.0
-        items: list[Item] = []
-        for number, line in enumerate(lines):
-            y = box.bottom - height + number * step
-            for sign, text, left, width in line:
-                items += self._row(sign, text, Rect(box.x + left, y, width, step), lead)
-        return items, 0.0, height + self.sheet.px(6)
-
-    def _row(self, sign: Item, text: str, line: Rect, lead: float) -> list[Item]:
-        said = self._page.text("legend", text, line.beside(lead), ink=Ink.SECOND, leading=TIGHT)
-        middle = said.runs[0].baseline - said.cap / 2
-        side = self.sheet.reading * 0.8
-        square = Rect(line.x, middle - side / 2, side, side)
-        match sign:
-            case Dots(radius=radius, ink=ink, hollow=hollow):
-                spot = (square.x + side / 2, middle)
-                return [Dots((spot,), radius * 1.4, ink, hollow), said]
-            case Box(fill=fill, line=edge):
-                return [Box(square, fill=fill, line=edge, width=self.sheet.px(2)), said]
-            case _:
-                return [said]
-
-    def _rows(self) -> list[tuple[Item, str]]:
-        rows: list[tuple[Item, str]] = [
-            (Box(Rect(0, 0, 0, 0), fill=GROUNDS[step - 1], line=Ink.OUTLINE), text)
-            for step, text in self._steps()
-        ]
-        for number, layer in enumerate(self.view.points):
-            ink, hollow = _sign(number)
-            name = plain(self._brief(layer.name))
-            count = self.sheet.words.number(Decimal(len(layer.places)))
-            rows.append((Dots((), self._radius(layer), ink, hollow), f"{name}: {count}"))
-        return rows
-
-    def _steps(self) -> Iterator[tuple[int, str]]:
-        """Strongest first: of numbers the least and the most that each ground stands for."""
-        words = self.sheet.words
-        unit = "" if self.view.unit is None else self._brief(self.view.unit)
-        for step in range(CLASSES, 0, -1):
-            values = [one for one in self.view.values.values() if one.step == step]
-            numbers = [Decimal(one.number) for one in values if one.number is not None]
-            if numbers:
-                ends = dict.fromkeys(words.number(end) for end in (min(numbers), max(numbers)))
-                yield step, _measured("–".join(ends), unit)
-            elif values and values[0].text:
-                yield step, values[0].text
-
-    def _brief(self, name: Wording) -> str:
-        lang = self.sheet.words.lang
-        return name.short_in(lang) or name.full_in(lang)
-
-    def _foot(self, box: Rect) -> tuple[list[Item], float]:
-        """What must be said of the boundaries, and what is nowhere on the map."""
-        said = []
-        if self.view.ground.caption is not None:
-            said.append(self.sheet.words.say(self.view.ground.caption))
-        if self.view.strangers:
-            said.append(
-                self.sheet.words.count(self.view.strangers, "{n} mục không nằm trong đơn vị nào")
-            )
-        units = len(self.view.ground.units)
-        if units > MANY:
-            few = self.sheet.words.say(
-                "ghi tên {named}/{units} đơn vị cao nhất", named=FEW, units=units
-            )
-            said.append(few)
-        if not said:
-            return [], 0.0
-        whole = " · ".join(said)
-        broken = self.sheet.broken(whole, box.w, self.sheet.reading, Weight.REGULAR)
-        height = min(len(broken), 2) * self.sheet.row
-        strip = Rect(box.x, box.bottom - height, box.w, height)
-        text = self.sheet.paragraph(
-            "context", whole, strip, ink=Ink.SECOND, ground=self.room.ground
-        )
-        return [text], height
+    def _foot(self, *, naming: bool) -> Foot:
+        return Foot(self.view, self._page, naming=naming)
 
 
 def _holds(box: Rect, x: float, y: float) -> bool:
     return box.x <= x <= box.right and box.y <= y <= box.bottom
-
-
-def _measured(figures: str, unit: str) -> str:
-    return f"{figures}%" if unit == "%" else f"{figures} {unit}".rstrip()
-
-
-def _sign(number: int) -> tuple[Ink, bool]:
-    """How the points of a layer look: by colour and by being hollow."""
-    return ((Ink.DATA, False), (Ink.TEXT, True), (Ink.SECOND, False), (Ink.DATA, True))[number % 4]

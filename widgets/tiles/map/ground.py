@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, cast
 
+from services.organs import folded
 from services.phrase import Phrase, phrase
 from services.plain import plain
 
@@ -58,9 +59,9 @@ class Ground:
 
     def find(self, called: str) -> Unit | None:
         """The unit of that code or name, with or without its kind."""
-        said = called.casefold().strip()
+        said = folded(called)
         for unit in self.units:
-            if said in {unit.code.casefold(), unit.name.casefold(), unit.short.casefold()}:
+            if said in {folded(unit.code), folded(unit.name), folded(unit.short)}:
                 return unit
         return None
 
@@ -189,24 +190,31 @@ def _read(geometry: str) -> Any:  # noqa: ANN401 - a shapely geometry
     return shape
 
 
-def counts(ground: Ground, places: Sequence[tuple[float, float]]) -> dict[str, int]:
-    """By code: how many places lie in each unit."""
-    return dict(_counts(ground, tuple(places)))
+def counts(ground: Ground, places: Sequence[tuple[float, float]]) -> tuple[dict[str, int], int]:
+    """By code how many places lie in each unit, and how many lie in none. Where units overlap a place lies
+    in both.
+    """
+    found, outside = _counts(ground, tuple(places))
+    return dict(found), outside
 
 
 @lru_cache(maxsize=8)
-def _counts(ground: Ground, places: tuple[tuple[float, float], ...]) -> tuple[tuple[str, int], ...]:
+def _counts(
+    ground: Ground, places: tuple[tuple[float, float], ...]
+) -> tuple[tuple[tuple[str, int], ...], int]:
     import shapely  # noqa: PLC0415 - heavy: only walls with a map of their own pay for it
 
     shapes = [_shape(unit.rings) for unit in ground.units]
     tree = shapely.STRtree(shapes)
     found = {unit.code: 0 for unit in ground.units}
+    inside: set[int] = set()
     if places:
         points = shapely.points(places)
         pairs = cast("Any", tree.query(points, predicate="within"))
+        inside.update(pairs[0].tolist())
         for index in pairs[1].tolist():
             found[ground.units[index].code] += 1
-    return tuple(found.items())
+    return tuple(found.items()), len(places) - len(inside)
 
 
 def _shape(rings: tuple[Ring, ...]) -> Any:  # noqa: ANN401 - a shapely geometry

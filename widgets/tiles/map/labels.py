@@ -50,6 +50,7 @@ class Labels:
     items: list[Item] = field(default_factory=list)
     lines: list[Item] = field(default_factory=list)
     """From names to their places: beneath all names."""
+    named: int = 0
     left: int = 0
     """Names that found no room."""
 
@@ -57,6 +58,7 @@ class Labels:
         for rect, stacked, led in self._tries(label):
             if self.box.holds(rect) and not any(rect.meets(other) for other in self.taken):
                 self._write(label, rect, stacked=stacked, led=led)
+                self.named += 1
                 return
         self.left += 1
 

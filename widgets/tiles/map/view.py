@@ -7,20 +7,17 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, override
 
-from services.plain import plain
 from widgets.tile import View
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
-    from services.records import Observation
     from services.settings import Wording
     from widgets.tile import Json
     from widgets.tiles.map.ground import Ground
 
 CLASSES = 4
 """Grounds that eyes tell apart beside a printed figure."""
-_WORD = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +27,8 @@ class Value:
     number: Decimal | int | None = None
     text: str | None = None
     step: int = 0
+    qualifier: str | None = None
+    """`ước`, `hơn`, as the source says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +52,7 @@ class MapView(View):
     values: Mapping[str, Value]
     """By the unit's code; a unit without one has no figure, which is not 0."""
     unit: Wording | None = None
+    decimals: int | None = None
     coloured: bool = False
     strangers: int = 0
     """Figures, or points, of places that are on no unit of this map."""
@@ -74,22 +74,10 @@ class MapView(View):
         return {"units": units, "layers": layers, "elsewhere": self.strangers}
 
 
-def named(ground: Ground, told: Iterable[Observation]) -> tuple[dict[str, Value], int]:
-    """The figures by the code of their unit, and how many have none on this map."""
-    found: dict[str, Value] = {}
-    strangers = 0
-    for one in told:
-        unit = ground.find(one.territory or "")
-        if unit is None:
-            strangers += 1
-        else:
-            text = None if one.text is None else plain(one.text, _WORD)
-            found[unit.code] = Value(number=one.value, text=text)
-    return found, strangers
-
-
 def classed(values: Mapping[str, Value]) -> dict[str, Value]:
-    """Numbers into even steps from least to most; words by how often they occur, the rarest strongest."""
+    """Numbers into even steps from least to most; words by how often they occur, the rarest strongest:
+    of more words than there are grounds the rarest share one.
+    """
     numbers = [Decimal(one.number) for one in values.values() if one.number is not None]
     if numbers:
         least, most = min(numbers), max(numbers)
@@ -101,10 +89,10 @@ def classed(values: Mapping[str, Value]) -> dict[str, Value]:
             for code, one in values.items()
         }
     often = Counter(one.text for one in values.values() if one.text)
-    ranked = [text for text, _ in often.most_common(CLASSES)]
-    strong = {text: CLASSES - len(ranked) + 1 + at for at, text in enumerate(ranked)}
+    weakest = max(CLASSES - len(often), 0) + 1
+    strong = {text: min(weakest + at, CLASSES) for at, (text, _) in enumerate(often.most_common())}
     return {
-        code: replace(one, step=strong.get(one.text, 1)) if one.text else one
+        code: replace(one, step=strong[one.text]) if one.text else one
         for code, one in values.items()
     }
 
