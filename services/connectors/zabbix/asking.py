@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from functools import partial
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from services.aside import LARGE, aside
 from services.connectors import Answered
+from services.connectors.zabbix import history
 from services.connectors.zabbix.answer import (
     Chosen,
     Row,
@@ -32,14 +34,11 @@ from services.plain import number
 from services.records import Observation, Reply
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from services.connectors.zabbix.settings import Item, Zabbix
     from services.door import Answer, Door, Request
     from services.records import Record
-
-POINTS = 10_000
-"""Of one answer of history; the next ask goes on from there."""
 
 _TOGETHER = 1000
 """Identifiers in one call."""
@@ -48,7 +47,12 @@ _PROBLEM = ("eventid", "objectid", "clock", "ns", "r_eventid", "r_clock", "r_ns"
 _HOST = ("hostid", "host", "name", "maintenance_status", "active_available")
 _ITEM = ("itemid", "key_", "lastvalue", "lastclock", "lastns", "units", "value_type", "state",
          "error")  # fmt: skip
+_ONE_LETTER = re.compile(r"\[[^\]]*\]|\?")
+"""What Zabbix' own patterns have not."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+_NO_HOST = phrase("Zabbix chưa biết máy nào có trả lời hay không")
 
 
 class Asking:
@@ -58,7 +62,7 @@ class Asking:
         self._settings, self._door = settings, door
         self._path = "" if settings.url.endswith(API) else API
         self._scope: dict[str, object] = {}
-        self._ends = _ends(cursor)
+        self._ends = history.ends(cursor)
         self._answers: list[Answer] = []
         self._records: dict[tuple[object, ...], Record] = {}
         self._notes: dict[Phrase, None] = {}
@@ -248,7 +252,12 @@ class Asking:
             self._records[type(one), one.uid] = one
         known = [one.state for one in services if one.state is not None]
         up = sum(state == Reply.ANSWERS for state in known)
-        self._figure("hosts_up", Decimal(up), Decimal(len(known)))
+        if known:
+            self._figure("hosts_up", Decimal(up), Decimal(len(known)))
+        else:
+            self._records[Observation, "hosts_up"] = Observation(
+                uid="hosts_up", indicator="hosts_up", fault=_NO_HOST
+            )
         if len(found) > MOST:
             self._lack(None)
 
@@ -262,53 +271,64 @@ class Asking:
             "sortfield": ["itemid"],
             "limit": MOST + 1,
             **self._scope,
+            **self._of_hosts(wanted),
         }
-        found = figures(name, wanted, self._rows("item.get", asked))
+        items = self._rows("item.get", asked)
+        if len(items) > MOST:
+            self._lack(None)
+            words = phrase("{name}: chỉ đọc được {count} phần tử (item) đầu", name=name, count=MOST)
+            self._notes |= {words: None}
+        found = figures(name, wanted, items[:MOST])
         if not found:
             fault = phrase("Zabbix không có phần tử (item) nào có khóa “{key}”", key=wanted.key)
             self._records[Observation, name] = Observation(
                 uid=bounded_uid(name), indicator=name, fault=fault
             )
-        for _, figure in found[:MOST]:
+        for _, figure in found:
             self._records[Observation, figure.uid] = figure
         if wanted.history is not None:
-            self._take_history(name, wanted.history, [chosen for chosen, _ in found])
+            for kind in history.TYPES:
+                of = {one.item: one for one, _ in found if one.kind == kind}
+                self._take_history(name, wanted.history, kind, of)
 
-    def _take_history(self, name: str, span: timedelta, chosen: list[Chosen]) -> None:
-        """What came since the last point that was had, as far as one answer reaches."""
-        now = int((self._door.now() - _EPOCH).total_seconds())
-        oldest = now - int(span.total_seconds())
-        since = max(self._ends.get(name, 0) + 1, oldest)
-        last = since - 1
-        for kind in ("0", "3"):
-            of = {one.item: one for one in chosen if one.kind == kind}
-            if not of:
-                continue
-            points = self._history([*of][:_TOGETHER], kind, since)
+    def _of_hosts(self, wanted: Item) -> dict[str, object]:
+        """Items of other hosts would take the place of those that are wanted."""
+        if wanted.host == "*":
+            return {}
+        pattern = _ONE_LETTER.sub("*", wanted.host)
+        asked: dict[str, object] = {
+            "output": ["hostid"],
+            "search": {"host": pattern, "name": pattern},
+            "searchByAny": True,
+            "searchWildcardsEnabled": True,
+            "monitored_hosts": True,
+            "limit": MOST + 1,
+            **self._scope,
+        }
+        hosts = self._rows("host.get", asked)
+        return {"hostids": [text(host, "hostid") for host in hosts]} if len(hosts) <= MOST else {}
+
+    def _take_history(
+        self, name: str, span: timedelta, kind: str, of: Mapping[str, Chosen]
+    ) -> None:
+        """What came since the last point that was had, as far as an answer reaches."""
+        if not of:
+            return
+        now, key = int((self._door.now() - _EPOCH).total_seconds()), f"{name}/{kind}"
+        since = max(self._ends.get(key, 0) + 1, now - int(span.total_seconds()))
+        reaches: list[history.Reach] = []
+        for start in range(0, len(of), _TOGETHER):
+            items = [*of][start : start + _TOGETHER]
+            points = self._rows("history.get", history.asked(items, kind, since))
             for sample in samples(of, points):
                 self._records[type(sample), sample.uid, sample.at] = sample
-                if sample.at is not None:
-                    last = max(last, int((sample.at - _EPOCH).total_seconds()))
-        self._ends[name] = last
-
-    def _history(self, items: list[str], kind: str, since: int) -> list[Row]:
-        asked: dict[str, object] = {
-            "output": "extend",
-            "history": int(kind),
-            "itemids": items,
-            "time_from": since,
-            "sortfield": "clock",
-            "sortorder": "ASC",
-            "limit": POINTS,
-        }
-        return self._rows("history.get", asked)
-
-
-def _ends(cursor: str | None) -> dict[str, int]:
-    """Seconds since 1970 of the last point of each item that was had."""
-    try:
-        found = json.loads(cursor or "{}")
-    except ValueError:
-        return {}
-    pairs = found.items() if isinstance(found, dict) else ()
-    return {name: end for name, end in pairs if isinstance(end, int)}
+            reaches.append(history.reach(points, since, now))
+        reached = history.together(reaches)
+        self._ends[key] = reached.end
+        if reached.more:
+            words = phrase("{name}: giá trị đã qua còn nhiều, lần hỏi sau đọc tiếp", name=name)
+            self._notes |= {words: None}
+        if reached.lost:
+            self._lack(None)
+            words = phrase("{name}: một giây có nhiều giá trị hơn một lần hỏi đọc được", name=name)
+            self._notes |= {words: None}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, override
 
 import pytest
 from hypothesis import given
@@ -17,9 +17,10 @@ from services.connectors.zabbix.settings import Item
 from services.door import SourceError
 from services.news import Covers, Reason
 from services.records import Alert, AlertState, Observation, Reply, Sample, ServiceHealth
+from tests.unit.connectors.conftest import NOW
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from services.connectors import Answered
     from services.door import Request
@@ -181,7 +182,8 @@ def test_items_are_figures_with_their_points(door: Any, recording: Any) -> None:
             "lastns": "0", "units": "vb", "value_type": "3", "state": "0",
             "hosts": [{"host": "lgsp-01", "name": "Máy chủ LGSP 01"}]}  # fmt: skip
     history = {"3": recording("zabbix_history_get.json")}
-    behind = FakeZabbix({"item.get": said([item]), "history.get": history["3"]})
+    hosts = said([{"hostid": "10", "host": "lgsp-01", "name": "Máy chủ LGSP 01"}])
+    behind = FakeZabbix({"item.get": said([item]), "history.get": history["3"], "host.get": hosts})
     wanted = {"hang-doi": {"key": "doc.queue", "host": "lgsp-*", "history": "3650 d"}}
     answered = asked(door, behind, items=wanted)
     [figure] = [one for one in of(Observation, answered) if one.indicator == "hang-doi"]
@@ -190,7 +192,97 @@ def test_items_are_figures_with_their_points(door: Any, recording: Any) -> None:
     [point] = of(Sample, answered)
     assert point.value == 150
     assert point.labels == figure.labels
-    assert answered.cursor == '{"hang-doi": 1795498568}'
+    assert answered.cursor == '{"hang-doi/3": 1795498568}'
+    [params] = [params for method, params in behind.asked if method == "item.get"]
+    assert params["hostids"] == ["10"]
+
+
+class FakeHistory(FakeZabbix):
+    """Keeps values of items `f` (float) and `u` (unsigned) as Zabbix does."""
+
+    def __init__(self, points: Sequence[tuple[str, int]]) -> None:
+        items = [{"itemid": one, "key_": one, "value_type": kind, "lastvalue": "1", "lastclock": "1",
+                  "hosts": [{"host": "h"}]} for one, kind in (("f", "0"), ("u", "3"))]  # fmt: skip
+        super().__init__({"item.get": said(items)})
+        self._points = points
+
+    @override
+    def __call__(self, request: Request) -> Any:
+        asked = json.loads(request.body or b"{}")
+        if asked["method"] != "history.get":
+            return super().__call__(request)
+        params = asked["params"]
+        rows = [{"itemid": item, "clock": str(clock), "ns": str(n * 1000), "value": "1"}
+                for n, (item, clock) in enumerate(self._points)
+                if item in params["itemids"] and clock >= params["time_from"]]  # fmt: skip
+        return said(rows[: params["limit"]])
+
+
+def points_read(door: Any, points: Sequence[tuple[str, int]], asks: int) -> tuple[int, Answered]:
+    """How many different ones are had in so many asks, and the last answer."""
+    read, cursor = set[object](), None
+    for _ in range(asks):
+        made = settings(items={"x": {"key": "*", "history": "1 d"}})
+        answered = CONNECTOR.ask(made, door(FakeHistory(points)), cursor)
+        read |= {(one.uid, one.at) for one in of(Sample, answered)}
+        cursor = answered.cursor
+    return len(read), answered
+
+
+BEGAN = int(NOW.timestamp()) - 3600
+
+
+def test_no_point_is_lost_where_there_are_more_than_an_answer_holds(
+    door: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("services.connectors.zabbix.history.POINTS", 10)
+    many = [("f", BEGAN + n // 3) for n in range(31)]
+    count, last = points_read(door, [*many, ("u", BEGAN + 900)], 6)
+    assert count == 32
+    assert last.notes == ()
+    _, first = points_read(door, many, 1)
+    assert [note.text for note in first.notes] == [
+        "{name}: giá trị đã qua còn nhiều, lần hỏi sau đọc tiếp"
+    ]
+
+
+def test_a_second_with_more_points_than_an_answer_holds_is_passed_and_that_is_said(
+    door: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("services.connectors.zabbix.history.POINTS", 10)
+    crowd = [("f", BEGAN)] * 15
+    _, first = points_read(door, [*crowd, ("f", BEGAN + 1)], 1)
+    assert first.covers is Covers.PART
+    count, last = points_read(door, [*crowd, ("f", BEGAN + 1)], 2)
+    assert (count, last.covers) == (11, Covers.ALL)
+
+
+def test_items_beyond_a_thousand_are_asked_for_in_more_calls(
+    door: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("services.connectors.zabbix.asking._TOGETHER", 1)
+    items = [
+        {"itemid": one, "key_": one, "value_type": "3", "hosts": [{"host": "h"}]} for one in "abc"
+    ]
+    behind = FakeZabbix({"item.get": said(items), "history.get": said([])})
+    asked(door, behind, items={"x": {"key": "*", "history": "1 h"}})
+    called = [params["itemids"] for method, params in behind.asked if method == "history.get"]
+    assert called == [["a"], ["b"], ["c"]]
+
+
+def test_more_items_than_the_bound_are_a_part(door: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("services.connectors.zabbix.asking.MOST", 2)
+    items = [{"itemid": one, "key_": one, "hosts": [{"host": "h"}]} for one in "abc"]
+    answered = asked(door, FakeZabbix({"item.get": said(items)}), items={"x": "*"})
+    assert (answered.covers, answered.missing) == (Covers.PART, None)
+
+
+def test_where_no_host_is_known_it_is_not_known_how_many_are_up(door: Any) -> None:
+    for hosts in ([], [{"hostid": "5", "host": "h5", "interfaces": []}]):
+        answered = asked(door, FakeZabbix({"host.get": said(hosts)}))
+        up = next(one for one in of(Observation, answered) if one.indicator == "hosts_up")
+        assert (up.value, up.denominator) == (None, None)
+        assert up.fault is not None
 
 
 @pytest.mark.parametrize(
