@@ -60,11 +60,14 @@ class Directory:
         return bool(self._ours or self._theirs)
 
     def find(self, called: str, on: date) -> Known | None:
-        """Whoever had the name on that day, else the last one that had it before."""
+        """Whoever had the name on that day, else the last one that had it before. Of two that the wall file
+        calls so it is neither, nor one of whom a source tells.
+        """
         key = folded(called)
         for book in (self._ours, self._theirs):
-            found = _one(book.get(key, []), on)
-            if found is not None:
+            called_so = book.get(key, [])
+            found = _one(called_so, on)
+            if found is not None or any(organ.exists(on) for organ in called_so):
                 return found
         return None
 

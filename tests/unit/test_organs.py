@@ -90,3 +90,12 @@ def test_the_wall_file_goes_before_what_sources_tell() -> None:
 def test_a_committee_is_known_by_its_names() -> None:
     committee = Committee.model_validate({"name": "Ban Chỉ đạo 35", "names": ["BCĐ 35"]})
     assert name(Directory({}, {"bcd35": committee}), "bcđ 35") == "Ban Chỉ đạo 35"
+
+
+def test_a_name_that_the_wall_file_gives_to_two_organs_is_not_a_sources_either() -> None:
+    declared = {
+        "a": DeclaredOrgan.model_validate({"name": "Sở A", "names": ["Văn phòng"]}),
+        "b": DeclaredOrgan.model_validate({"name": "Sở B", "names": ["Văn phòng"]}),
+    }
+    told = [Organ(uid="x", id="x", names=("Văn phòng X", "Văn phòng"))]
+    assert Directory(declared, told=told).find("Văn phòng", date(2025, 1, 1)) is None
