@@ -27,8 +27,8 @@ _OK = 200
 class SqlDoor:
     """A `services.door.Door` to a database, for one ask. The answer to a statement is
     `{"columns": […], "rows": [[…]], "more": false}`; without one, `{"server", "tables": [{"name", "spelt",
-    "rows", "estimated"}], "more": 0}`, where `spelt` is the name as a statement writes it and `more` how
-    many tables were left out.
+    "rows", "estimated", "lacking"}], "more": 0}`, where `spelt` is the name as a statement writes it,
+    `lacking` why its rows could not be counted, and `more` how many tables were left out.
     """
 
     source: SourceSql

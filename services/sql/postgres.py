@@ -64,6 +64,9 @@ def answer(
     except psycopg.Error as error:
         if door.left() <= 0:
             raise door.late() from None
+        if isinstance(error, psycopg.DataError) and error.sqlstate is None:
+            # of psycopg itself: a day that Python has no room for, 'infinity' or before Christ
+            raise unusable() from None
         why = error.diag.message_primary or str(error)
         raise of_statement(error.sqlstate, why, door.late()) from None
     except (UnicodeError, ValueError, OverflowError):
@@ -113,6 +116,7 @@ def _parameters(server: PostgresServer, source: SourceSql, door: SqlDoor) -> dic
         f"idle_in_transaction_session_timeout={round(left * 1000) + 1000}",
         "timezone=UTC",
         "datestyle=ISO",
+        "standard_conforming_strings=on",  # what a query may be is looked at by these rules
     )
     parameters: dict[str, Any] = {
         "host": server.host,

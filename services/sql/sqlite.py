@@ -45,7 +45,7 @@ def answer(path: Path, name: str, statement: str | None, cap: Cap, door: SqlDoor
         with closing(database.of_others(path, door.left)) as connection:
             try:
                 if statement is None:
-                    return _listed(connection)
+                    return _listed(connection, door)
                 return _answered(connection, statement, cap)
             except database.Error as error:
                 raise _lacking(error, connection) from None
@@ -64,10 +64,10 @@ def _answered(connection: database.Connection, statement: str, cap: Cap) -> byte
     return cap.answer(columns)
 
 
-def _listed(connection: database.Connection) -> bytes:
+def _listed(connection: database.Connection, door: SqlDoor) -> bytes:
     names = [str(row[0]) for row in connection.execute(_EACH)]
     tables = [
-        {"name": name, "spelt": (spelt := _spelt(name)), "rows": _count(connection, spelt)}
+        {"name": name, "spelt": _spelt(name), **_counted(connection, _spelt(name), door)}
         for name in names[:_TABLES]
     ]
     server = f"SQLite {database.VERSION}"
@@ -75,9 +75,15 @@ def _listed(connection: database.Connection) -> bytes:
     return json.dumps({"server": server, "tables": tables, "more": more}).encode()
 
 
-def _count(connection: database.Connection, spelt: str) -> int:
-    found = connection.execute(f"SELECT count(*) FROM {spelt}").fetchone()  # noqa: S608 - quoted
-    return int(found[0])
+def _counted(connection: database.Connection, spelt: str, door: SqlDoor) -> dict[str, object]:
+    """Or why not: of a virtual table whose module only its own program has, nobody else can tell."""
+    try:
+        found = connection.execute(f"SELECT count(*) FROM {spelt}").fetchone()  # noqa: S608 - quoted
+    except database.Error as error:
+        if door.left() <= 0 or database.is_broken(error) or database.is_locked(error):
+            raise
+        return {"rows": None, "lacking": str(error)}
+    return {"rows": int(found[0])}
 
 
 def _spelt(name: str) -> str:

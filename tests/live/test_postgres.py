@@ -111,6 +111,19 @@ def test_what_is_wrong_with_the_question_is_told_with_what_to_do(
     assert postgres.said("SELECT count(*) FROM vu_viec") == [(2,)]
 
 
+@pytest.mark.parametrize(
+    "value", ["'infinity'::timestamptz", "'-infinity'::date", "'0044-03-15 BC'::date"]
+)
+def test_a_day_that_is_none_of_ours_is_told_as_unreadable_not_as_an_outage_of_the_line(
+    value: str, postgres: Postgres, tmp_path: Path
+) -> None:
+    with reading(tmp_path, source(postgres, f"SELECT {value} AS at, 1 AS so_vu")) as wall:
+        outage = wall.outage()
+    assert outage.reason is Reason.MALFORMED
+    assert outage.words.text == "Có giá trị trong cơ sở dữ liệu mà tường không đọc được"
+    assert outage.remedy is not None
+
+
 def test_who_may_not_come_in_or_not_read_is_told_so(
     postgres: Postgres, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

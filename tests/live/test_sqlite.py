@@ -57,6 +57,22 @@ def test_without_a_query_rows_are_counted(folder: Path) -> None:
         assert of(Observation, wall.batch())["vu_viec"].value == len(truth(folder))
 
 
+def test_a_virtual_table_of_another_program_costs_only_its_own_figure(folder: Path) -> None:
+    with closing(sqlite3.connect(folder / "csdl.db")) as written, written:
+        written.execute("PRAGMA writable_schema = ON")
+        written.execute(
+            "INSERT INTO sqlite_master VALUES"
+            " ('table', 'ao', 'ao', 0, 'CREATE VIRTUAL TABLE ao USING cua_rieng(a)')"
+        )
+    with reading(folder, "{connector: sql, url: 'sqlite:///csdl.db'}") as wall:
+        found = of(Observation, wall.batch())
+    assert found["vu_viec"].value == 5
+    assert found["ao"].value is None
+    fault = found["ao"].fault
+    assert fault is not None
+    assert dict(fault.values)["why"] == "no such module: cua_rieng"
+
+
 def test_a_file_that_is_taken_away_is_an_outage_and_comes_back(folder: Path) -> None:
     with reading(folder, SOURCE) as wall:
         (folder / "csdl.db").rename(folder / "xa.db")

@@ -60,7 +60,7 @@ def _of_tables(tables: list[object], more: int) -> Page:
         match one:
             case {"name": str() as name}:
                 said = cast("dict[str, object]", one)
-                figures.append(_counted(plain(name, 200), said.get("rows"), said.get("estimated")))
+                figures.append(_counted(plain(name, 200), said))
             case _:
                 pass
     notes = [phrase("Còn {count} bảng chưa đếm", count=more)] if more else []
@@ -71,10 +71,15 @@ def _of_tables(tables: list[object], more: int) -> Page:
     )
 
 
-def _counted(name: str, rows: object, estimated: object) -> Observation:
+def _counted(name: str, said: dict[str, object]) -> Observation:
+    rows, lacking = said.get("rows"), said.get("lacking")
     if not isinstance(rows, int):
-        why = phrase(
-            "Chưa biết bảng có bao nhiêu dòng: tài khoản không có quyền, hoặc chưa có thống kê"
+        why = (
+            phrase("Không đếm được dòng của bảng này: {why}", why=plain(lacking, 120))
+            if isinstance(lacking, str)
+            else phrase(
+                "Chưa biết bảng có bao nhiêu dòng: tài khoản không có quyền, hoặc chưa có thống kê"
+            )
         )
         return Observation(uid=name, indicator=name, unit="dòng", fault=why)
     return Observation(
@@ -82,7 +87,7 @@ def _counted(name: str, rows: object, estimated: object) -> Observation:
         indicator=name,
         value=Decimal(rows),
         unit="dòng",
-        qualifier="ước" if estimated else None,
+        qualifier="ước" if said.get("estimated") else None,
     )
 
 
