@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Self, override
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, model_validator
 
 from services.connectors.sql.statement import reading
 from services.database_url import SCHEMES, Database, SqliteFile, Tls, place_of
@@ -31,6 +31,10 @@ def _kind(name: str) -> str:
     return name
 
 
+def _reading(query: str, given: ValidationInfo) -> str:
+    return reading(query, sqlite=str(given.data.get("url", "")).startswith("sqlite:"))
+
+
 class Sql(Source):
     """Một cơ sở dữ liệu, chỉ đọc: tệp SQLite, hoặc máy chủ PostgreSQL (cần cài thêm: uv sync --extra
     postgres, hoặc pip install 'langbiang[postgres]'). Không khai query thì đếm dòng từng bảng.
@@ -52,14 +56,15 @@ class Sql(Source):
     query: Annotated[
         str | None,
         BeforeValidator(only_text),
-        AfterValidator(reading),
+        AfterValidator(_reading),
         Field(
             max_length=20_000,
             examples=['SELECT phuong AS territory, so_vu AS "Số vụ" FROM vu_viec'],
         ),
     ] = None
     """Một câu SELECT. Cột mang tên trường của bản ghi (đặt bằng AS) thì vào trường ấy; với số liệu, mỗi
-    cột số khác là một chỉ số mang tên cột, mỗi cột chữ khác là nhãn."""
+    cột số khác là một chỉ số mang tên cột, mỗi cột chữ khác là nhãn. Tường chỉ nhận ra những hàm có hại mà
+    nó biết tên; với PostgreSQL, chỉ tài khoản không có quyền gì ngoài SELECT mới chặn được hết."""
     records: Annotated[
         str, AfterValidator(_kind), Field(json_schema_extra={"enum": [*MAPPINGS]})
     ] = "observations"

@@ -22,10 +22,39 @@ from services.quantities import WrongSetting
         "SELECT replace(ten, 'a', 'b') FROM t",
         "SELECT $$; INSERT INTO x$$ AS chu",
         "SELECT update_at, deleted FROM t",
+        r"SELECT E'it\'s; DELETE', U&'\0061' FROM t",
+        'SELECT count("update"), "pg_sleep" FROM t',
+        "SELECT (ARRAY[1,2])[1], so[1:2] FROM t",
     ],
 )
 def test_what_only_reads_is_taken(query: str) -> None:
     assert reading(query).strip().rstrip(";") == query.strip().rstrip(";").rstrip()
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT [ngày; cập nhật], `a;b` FROM [bảng] WHERE x = 'a\\'",
+        "SELECT [pg_sleep] FROM t",
+    ],
+)
+def test_names_that_only_sqlite_quotes_so_are_names(query: str) -> None:
+    assert reading(query, sqlite=True) == query
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("SELECT [load_extension]('x')", "gọi hàm"),
+        ("SELECT `load_extension`('x')", "gọi hàm"),
+        ("SELECT \"readfile\" /* */ ('x')", "gọi hàm"),
+        ("SELECT 'a\\'; DROP TABLE x --'", "hơn một câu lệnh"),
+    ],
+)
+def test_what_acts_is_refused_of_sqlite_however_its_name_is_quoted(query: str, said: str) -> None:
+    with pytest.raises(WrongSetting) as caught:
+        reading(query, sqlite=True)
+    assert said in caught.value.what
 
 
 @pytest.mark.parametrize(
@@ -54,6 +83,17 @@ def test_what_only_reads_is_taken(query: str) -> None:
         ("SELECT set_config('a', 'b', false)", "gọi hàm"),
         ("SELECT lo_import('/etc/passwd')", "gọi hàm"),
         ("SELECT dblink_exec('x', 'y')", "gọi hàm"),
+        ('SELECT "pg_terminate_backend"(pid) FROM pg_stat_activity', "gọi hàm"),
+        ('SELECT pg_catalog."pg_sleep" (60)', "gọi hàm"),
+        ("SELECT pg_sleep/**/(60)", "gọi hàm"),
+        ("SELECT pg_sleep -- chờ\n(60)", "gọi hàm"),
+        ("SELECT (ARRAY[1,2])[pg_terminate_backend(1)::int]", "gọi hàm"),
+        (r"SELECT E'\'', pg_sleep(60), ' '", "gọi hàm"),
+        (r"SELECT e'\''; DROP TABLE x --'", "hơn một câu lệnh"),
+        ("SELECT 'a$$', pg_sleep(60), '$$'", "gọi hàm"),
+        ("SELECT a$$, pg_sleep(60), b$$ FROM t", "gọi hàm"),
+        ("SELECT 1 /* /* */ ' */, pg_sleep(60) --'", "chú thích lồng"),
+        (r'SELECT U&"pg\005fsleep"(60)', "mã ký tự"),
     ],
 )
 def test_what_does_more_than_read_is_refused_with_the_remedy(query: str, said: str) -> None:
