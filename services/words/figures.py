@@ -47,6 +47,7 @@ _QUALIFIERS: dict[str, Phrase] = {
     "gần": phrase("gần"),
     "khoảng": phrase("khoảng"),
     "dưới": phrase("dưới"),
+    "ít nhất": phrase("ít nhất"),
 }
 
 

@@ -1,8 +1,11 @@
-"""How many events there were in the last day, of each kind: hours are counted, days are added up."""
+"""How many events there were in the last day, of each kind: hours are counted, days are added up. A day of
+which a part was never read has at least as many.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -17,6 +20,7 @@ HOURS = 24
 MOST = 100
 """Figures of one log."""
 EVENTS, ALERTS = "events_24h", "alerts_24h"
+_LEAST = "ít nhất"
 
 
 def together(
@@ -37,18 +41,20 @@ def kinds(known: Iterable[str], hours: Mapping[str, Mapping[str, int]]) -> tuple
     return tuple(sorted({*known, *said, *(f"s:{level}" for level in range(6))}))[:MOST]
 
 
-def counts(known: Iterable[str], hours: Mapping[str, Mapping[str, int]]) -> tuple[Observation, ...]:
-    """Events by `type`, alerts by `severity`, and all alerts."""
-    whole: Counter[str] = Counter()
+def counts(
+    known: Iterable[str], hours: Mapping[str, Mapping[str, int]], *, whole: bool
+) -> tuple[Observation, ...]:
+    """Events by `type`, alerts by `severity`, and all alerts. `whole`: all of the day was read."""
+    sums: Counter[str] = Counter()
     for hour in hours.values():
-        whole.update(hour)
-    made = [_figure(ALERTS, sum(n for name, n in whole.items() if name.startswith("s:")))]
+        sums.update(hour)
+    made = [_figure(ALERTS, sum(n for name, n in sums.items() if name.startswith("s:")))]
     for name in known:
         if name.startswith("s:"):
-            made.append(_figure(ALERTS, whole[name], severity=name[2:]))
+            made.append(_figure(ALERTS, sums[name], severity=name[2:]))
         else:
-            made.append(_figure(EVENTS, whole[name], type=name[2:]))
-    return tuple(made)
+            made.append(_figure(EVENTS, sums[name], type=name[2:]))
+    return tuple(made) if whole else tuple(replace(one, qualifier=_LEAST) for one in made)
 
 
 def _figure(indicator: str, count: int, **said: str) -> Observation:

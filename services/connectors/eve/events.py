@@ -44,13 +44,18 @@ class Events:
     """The latest, by key."""
     stats: tuple[Observation, ...] = ()
     """Of the last one."""
+    first: datetime | None = None
+    """The time of the first event."""
     newest: datetime | None = None
+    """The latest that isn't ahead."""
     hours: dict[str, Counter[str]] = field(default_factory=dict)
     """By hour: of each type `t:flow`, of each severity of alerts `s:5`."""
     unread: int = 0
     strange: int = 0
     """Alerts whose severity is in no table."""
     beyond: int = 0
+    ahead: int = 0
+    """Events of a time that is still to come."""
 
     def notes(self) -> tuple[Phrase, ...]:
         said: list[Phrase] = []
@@ -63,13 +68,20 @@ class Events:
                     count=self.strange,
                 )
             )
+        if self.ahead:
+            said.append(
+                phrase(
+                    "{count} sự kiện ghi giờ ở phía trước; kiểm tra đồng hồ của cảm biến",
+                    count=self.ahead,
+                )
+            )
         if self.beyond:
             said.append(phrase("Bỏ qua {count} mục vượt mức cho phép", count=self.beyond))
         return tuple(said)
 
 
-def events(settings: Eve, lines: bytes) -> Events:
-    """Of whole lines. Raises `SourceError` where none of them is an event."""
+def events(settings: Eve, lines: bytes, until: datetime) -> Events:
+    """Of whole lines; a time after `until` is a mistake. Raises `SourceError` where none is an event."""
     found = Events()
     written = [line for line in lines.split(b"\n") if line.strip()]
     first: SourceError | None = None
@@ -79,7 +91,7 @@ def events(settings: Eve, lines: bytes) -> Events:
         except SourceError as error:
             first = first or error
             event = None
-        if not _taken(settings, found, event):
+        if not _taken(settings, found, event, until):
             found.unread += 1
     if written and found.unread == len(written):
         raise first or _no_log()
@@ -100,7 +112,7 @@ def _no_log() -> SourceError:
     )
 
 
-def _taken(settings: Eve, found: Events, event: object) -> bool:
+def _taken(settings: Eve, found: Events, event: object, until: datetime) -> bool:
     match event:
         case {"timestamp": str() as stamp, "event_type": str() as called}:
             fields = cast("Mapping[str, object]", event)
@@ -110,7 +122,11 @@ def _taken(settings: Eve, found: Events, event: object) -> bool:
         time = moment(stamp, _ISO)
     except Unreadable:
         return False
-    found.newest = max(found.newest or time, time)
+    found.first = found.first or time
+    if time > until:
+        found.ahead += 1
+    else:
+        found.newest = max(found.newest or time, time)
     hour = found.hours.setdefault(time.strftime("%Y-%m-%dT%H"), Counter())
     kind = plain(called, 40) or OTHER
     hour[f"t:{kind}" if f"t:{kind}" in hour or len(hour) < TYPES else f"t:{OTHER}"] += 1

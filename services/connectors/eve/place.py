@@ -26,6 +26,8 @@ class Place:
     etag: str = ""
     newest: datetime | None = None
     """The latest time of an event."""
+    since: datetime | None = None
+    """From when on every event was counted; none where something was passed over and nothing read since."""
     hours: dict[str, dict[str, int]] = field(default_factory=dict)
     """Events of each hour (`2026-11-24T07`, UTC) by what they are counted as."""
     kinds: tuple[str, ...] = ()
@@ -33,9 +35,10 @@ class Place:
 
     def written(self) -> str:
         newest = self.newest.isoformat() if self.newest else None
+        since = self.since.isoformat() if self.since else None
         said = {"reading": _READING, "offset": self.offset, "etag": self.etag}
         said |= {"mark": self.mark, "marked": self.marked}
-        counted = {"newest": newest, "hours": self.hours, "kinds": self.kinds}
+        counted = {"newest": newest, "since": since, "hours": self.hours, "kinds": self.kinds}
         return json.dumps(said | counted, separators=(",", ":"))
 
     @property
@@ -52,13 +55,14 @@ def place(cursor: str | None) -> Place | None:
         return None
     match said:
         case {"reading": 1, "offset": int(offset), "mark": str(mark), "marked": int(marked)}:
-            newest = said.get("newest")
+            newest, since = said.get("newest"), said.get("since")
             return Place(
                 offset=offset,
                 mark=mark,
                 marked=marked,
                 etag=said.get("etag", ""),
                 newest=datetime.fromisoformat(newest) if newest else None,
+                since=datetime.fromisoformat(since) if since else None,
                 hours=said.get("hours") or {},
                 kinds=tuple(said.get("kinds") or ()),
             )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from services.aside import LARGE, aside
 from services.connectors import Answered
-from services.connectors.eve.counting import counts, kinds, together
+from services.connectors.eve.counting import HOURS, counts, kinds, together
 from services.connectors.eve.events import Events, events
 from services.connectors.eve.place import MARK, Place, mark_of, place
 from services.door import Request, SourceError
@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from services.door import Answer, Door
 
 _KIB, _MIB = 1024, 1024 * 1024
-_AHEAD = timedelta(days=1)
-"""A time further ahead is a line's mistake, not the sensor's clock."""
+_AHEAD = timedelta(minutes=2)
+"""How far the sensor's clock may be ahead."""
+_DAY = timedelta(hours=HOURS)
 _RANGE = re.compile(r"bytes (?:(?P<first>\d{1,18})-\d{1,18}|\*)/(?P<size>\d{1,18})", re.ASCII)
 _NO_RANGES = phrase(
     "bật Range cho tệp nhật ký trên máy chủ web (nginx có sẵn, tắt gzip cho tệp này), hoặc tăng max_bytes"
@@ -52,6 +53,10 @@ class Reading:
         self._settings, self._door = settings, door
         self._before = place(cursor)
         self._notes: list[Phrase] = []
+        self._behind = False
+        """Something of the log is left for the next ask."""
+        self._passed = False
+        """Something of it was passed over."""
 
     def answered(self) -> Answered:
         if self._before is None:
@@ -120,6 +125,7 @@ class Reading:
         stuck = end == start and part.first + end <= before.offset
         if stuck and more and len(body) >= self._settings.chunk:
             self._notes.append(phrase("Bỏ qua một dòng nhật ký dài quá mức cho phép"))
+            self._passed = True
             after = replace(before, offset=part.first + len(body), mark="", marked=0, etag="")
             return self._answered(part.answer, after, Events())
         if body[start : start + 1] == b"<":  # a page, though it may have no whole line
@@ -136,14 +142,16 @@ class Reading:
         return self._answered(part.answer, self._caught_up(after, part), found)
 
     def _events(self, answer: Answer, lines: bytes) -> Events:
+        until = answer.received + _AHEAD
         if len(lines) <= LARGE:
-            return events(self._settings, lines)
+            return events(self._settings, lines, until)
         left = self._settings.deadline - max(self._door.now() - answer.asked, timedelta())
-        return aside(events, left.total_seconds(), self._settings, lines)
+        return aside(events, left.total_seconds(), self._settings, lines, until)
 
     def _caught_up(self, after: Place, part: Part) -> Place:
         """What is left for the next ask is said; what is too much is passed over."""
         left = part.size - part.first - len(part.body)
+        self._behind = left > 0
         if left > self._settings.behind * _MIB:
             offset = part.size - self._settings.chunk // 2
             passed_over = (offset - after.offset) // _KIB
@@ -151,6 +159,7 @@ class Reading:
                 "Nhật ký tồn quá nhiều: bỏ qua {count} KiB cũ, đọc tiếp phần mới", count=passed_over
             )
             self._notes.append(said)
+            self._passed = True
             return replace(after, offset=offset, mark="", marked=0)
         if left > 0:
             said = phrase(
@@ -162,12 +171,14 @@ class Reading:
     def _answered(self, answer: Answer, after: Place, found: Events) -> Answered:
         latest = answer.received + _AHEAD
         times = [time for time in (after.newest, found.newest) if time and time <= latest]
+        since = None if self._passed else after.since or found.first or answer.received
+        whole = since is not None and answer.received - since >= _DAY and not self._behind
         hours = together(after.hours, found.hours, answer.received)
         known = kinds(after.kinds, hours)
         newest = max(times, default=None)
-        after = replace(after, newest=newest, hours=hours, kinds=known)
+        after = replace(after, newest=newest, since=since, hours=hours, kinds=known)
         return Answered(
-            records=(*found.alerts.values(), *found.stats, *counts(known, hours)),
+            records=(*found.alerts.values(), *found.stats, *counts(known, hours, whole=whole)),
             asked=answer.asked,
             received=answer.received,
             covers=Covers.NEW,

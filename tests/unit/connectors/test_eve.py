@@ -253,6 +253,57 @@ def test_events_of_a_day_are_counted_by_type_and_severity_and_leave_the_day() ->
     assert set(later.values()) == {0}
 
 
+def counted(answered: Answered) -> tuple[int, str | None]:
+    """Alerts of the day, and how sure that is."""
+    [seen] = (
+        one for one in answered.records if isinstance(one, Observation) and one.uid == "alerts_24h"
+    )
+    return int(seen.value or 0), seen.qualifier
+
+
+def test_a_day_of_which_only_the_end_was_read_has_at_least_as_many_alerts() -> None:
+    server = FakeLogServer(b"".join(line(n) for n in range(1, 101)))
+    first = asked(server, tail=2)
+    count, sure = counted(first)
+    assert (0 < count < 100, sure) == (True, "ít nhất")
+    server.time = NOW + timedelta(hours=22)
+    second = asked(server, first.cursor, tail=2)
+    assert counted(second)[1] == "ít nhất"
+    server.time = NOW + timedelta(hours=24)
+    assert counted(asked(server, second.cursor, tail=2)) == (0, None)
+
+
+def test_a_log_of_more_than_a_day_is_counted_whole() -> None:
+    server = FakeLogServer(line(1, timestamp="2026-11-22T06:00:00+0000") + line(2) + line(3))
+    assert counted(asked(server)) == (2, None)
+
+
+def test_what_is_left_or_passed_over_is_not_counted_and_that_is_said() -> None:
+    server = FakeLogServer(line(1, timestamp="2026-11-22T06:00:00+0000"))
+    cursor = asked(server).cursor
+    server.content += b"".join(line(n) for n in range(2, 200))
+    left = asked(server, cursor, max_bytes=64 * 1024)
+    assert counted(left)[1] == "ít nhất"
+    server.content += b"".join(line(n) for n in range(200, 5000))
+    passed = asked(server, left.cursor, max_bytes=64 * 1024, behind=1)
+    assert counted(passed)[1] == "ít nhất"
+    cursor = passed.cursor
+    for _ in range(3):
+        later = asked(server, cursor, max_bytes=64 * 1024, behind=1)
+        cursor = later.cursor
+    assert (alerts(later), counted(later)[1]) == ([], "ít nhất")
+
+
+def test_a_line_of_a_time_to_come_does_not_make_the_log_younger() -> None:
+    ahead = line(2, timestamp="2026-11-25T03:00:00+0000")
+    answered = asked(FakeLogServer(line(1) + ahead))
+    assert answered.at == datetime(2026, 11, 24, 6, 0, 0, 1, tzinfo=UTC)
+    assert answered.notes == (
+        phrase("{count} sự kiện ghi giờ ở phía trước; kiểm tra đồng hồ của cảm biến", count=1),
+    )
+    assert alerts(answered) == ["1", "2"]
+
+
 def test_counters_of_the_sensor_are_figures_as_old_as_they_are() -> None:
     stats = {"uptime": 60, "capture": {"kernel_drops": 3}, "decoder": {"pkts": "NaN"}}
     answered = asked(FakeLogServer(line(1, event_type="stats", stats=stats)))
@@ -312,7 +363,7 @@ def test_a_mangled_log_is_malformed_or_read(body: bytes) -> None:
     reasons = {Reason.MALFORMED}
     with contextlib.suppress(SourceError):
         try:
-            events(settings(), body)
+            events(settings(), body, NOW)
         except SourceError as error:
             reasons.add(error.reason)
             raise
