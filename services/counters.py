@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from services.phrase import Phrase, phrase
 from services.plain import number
 
 if TYPE_CHECKING:
@@ -53,6 +54,25 @@ class Counts:
             return None
         now, then = self.values.get(key), before.values.get(key)
         return now - then if now is not None and then is not None and now >= then else None
+
+    def lacking(self, before: Counts | None, key: str) -> Phrase:
+        """Why there is no rate of it."""
+        now = self.values.get(key)
+        if now is None:
+            return phrase("Nguồn không cho bộ đếm này nên không có nhịp")
+        then = None if before is None else before.values.get(key)
+        if before is None or then is None:
+            return phrase("Nhịp cần hai lần hỏi; lần hỏi sau sẽ có")
+        if self.at - before.at > _LONGEST:
+            return phrase(
+                "Lần hỏi trước cách đây hơn một giờ nên chưa có nhịp của lúc này; nếu lần nào cũng vậy thì"
+                " đặt every của nguồn dưới 1 giờ"
+            )
+        if now < then:
+            return phrase("Bộ đếm của nguồn đã bắt đầu lại từ đầu; lần hỏi sau sẽ có nhịp")
+        return phrase(
+            "Hai lần hỏi cách nhau chưa tới một giây, hoặc đồng hồ bị chỉnh lùi; lần hỏi sau sẽ có nhịp"
+        )
 
     def per_minute(self, before: Counts | None, key: str) -> Decimal | None:
         grown = self.growth(before, key)

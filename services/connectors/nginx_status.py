@@ -72,8 +72,7 @@ def normalise(
     now = Counts(at, {name: figures[name] for name in _COUNTED})
     rate = now.per_minute(before, "requests")
     instance = urlsplit(settings.url).netloc
-    unknown = phrase("Nhịp cần hai lần hỏi; lần hỏi sau sẽ có")
-    rates = {"request_rate": rate, "connection_rate": now.per_minute(before, "accepts")}
+    rates = {"request_rate": "requests", "connection_rate": "accepts"}
     records: list[Record] = [
         ServiceHealth(
             uid=instance,
@@ -86,8 +85,9 @@ def normalise(
     dropped = max(figures["accepts"] - figures["handled"], Decimal(0))
     for name, value in ({**figures, "dropped": dropped}).items():
         records.append(Observation(uid=name, indicator=name, value=value))
-    for name, speed in rates.items():
-        fault = unknown if speed is None else None
+    for name, counter in rates.items():
+        speed = now.per_minute(before, counter)
+        fault = now.lacking(before, counter) if speed is None else None
         records.append(
             Observation(uid=name, indicator=name, value=speed, unit="lượt/phút", fault=fault)
         )

@@ -32,7 +32,7 @@ _ANSWERS = ("hrsp_1xx", "hrsp_2xx", "hrsp_3xx", "hrsp_4xx", "hrsp_5xx", "hrsp_ot
 
 _UNCHECKED = phrase("HAProxy không kiểm tra máy chủ nào; thêm check vào các dòng server của nó")
 _SERVERLESS = phrase("HAProxy không có máy chủ nào phía sau")
-_LATER = phrase("Nhịp cần hai lần hỏi; lần hỏi sau sẽ có")
+_FRONTLESS = phrase("HAProxy không có frontend nào")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,23 +131,33 @@ def _figures(rows: Sequence[Row], before: Counts | None, now: Counts) -> Iterato
         fault=None if known else _UNCHECKED if servers else _SERVERLESS,
     )
     yield _figure("servers_unchecked", Decimal(len(servers) - len(known)), {}, None)
-    totals: dict[str, list[Decimal]] = {"sessions": [], "request_rate": [], "error_rate": []}
-    unread = next((why for row in fronts if (why := _unread(row, "scur"))), None)
+    totals: dict[str, Decimal] = dict.fromkeys(
+        ("sessions", "request_rate", "error_rate"), Decimal(0)
+    )
+    lacking = dict.fromkeys(totals, None if fronts else _FRONTLESS)
     for row in fronts:
         proxy = plain(row["pxname"], 100)
-        rates = {
-            "sessions": _number(row, "scur"),
-            "request_rate": _per_minute(row, before, now),
-            "error_rate": now.per_minute(before, f"{_key(row)} failed"),
-        }
-        for name, value in rates.items():
-            why = _unread(row, "scur") if name == "sessions" else None
+        for name, (value, why) in _of_front(row, before, now).items():
             yield _figure(f"frontend_{name}", value, {"proxy": proxy}, why)
-            totals[name] += [] if value is None else [value]
-    for name, values in totals.items():
-        whole_known = len(values) == len(fronts) and fronts
-        why = unread if name == "sessions" else None
-        yield _figure(name, sum(values, Decimal(0)) if whole_known else None, {}, why)
+            if value is None:
+                lacking[name] = lacking[name] or why
+            else:
+                totals[name] += value
+    for name, total in totals.items():
+        yield _figure(name, None if lacking[name] else total, {}, lacking[name])
+
+
+def _of_front(
+    row: Row, before: Counts | None, now: Counts
+) -> dict[str, tuple[Decimal | None, Phrase | None]]:
+    """Each figure of a frontend, and why it isn't known where it isn't."""
+    key = _key(row)
+    calls, failed = f"{key} calls", f"{key} failed"
+    return {
+        "sessions": (_number(row, "scur"), _unread(row, "scur")),
+        "request_rate": (_per_minute(row, before, now), now.lacking(before, calls)),
+        "error_rate": (now.per_minute(before, failed), now.lacking(before, failed)),
+    }
 
 
 def _unread(row: Row, name: str) -> Phrase | None:
@@ -169,12 +179,12 @@ def _per_minute(row: Row, before: Counts | None, now: Counts) -> Decimal | None:
 def _figure(
     name: str, value: Decimal | None, where: dict[str, str], why: Phrase | None = None
 ) -> Observation:
-    unit = None if name.endswith("sessions") else "lượt/phút"
+    unit = "lượt/phút" if name.endswith("rate") else None
     return Observation(
         uid=bounded_uid("/".join((name, *where.values()))),
         indicator=name,
         value=value,
         unit=unit,
         labels=labels(where),
-        fault=(why or _LATER) if value is None else None,
+        fault=why if value is None else None,
     )

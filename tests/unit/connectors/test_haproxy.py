@@ -101,6 +101,25 @@ def test_the_first_ask_has_the_last_second_s_rate_and_no_share() -> None:
     assert error.fault is not None
 
 
+def test_asks_too_far_apart_are_told_from_the_first_one() -> None:
+    text = page("f,FRONTEND,0,9,OPEN,0,2,3,1,1,2,,")
+    first = read(text)
+    later = read(text, first.cursor, AT + timedelta(hours=2))
+    for found, said in ((first, "cần hai lần hỏi"), (later, "hơn một giờ")):
+        for name in ("error_rate", "frontend_error_rate/f"):
+            fault = figures(found)[name].fault
+            assert fault is not None
+            assert said in fault.text
+
+
+def test_without_frontends_their_figures_are_lacking_for_good() -> None:
+    found = figures(read(page("b,BACKEND,0,9,UP,1,2,,80,20,100,12,")))
+    for name in ("sessions", "request_rate", "error_rate"):
+        assert found[name].value is None
+        assert found[name].fault is not None
+        assert "frontend" in found[name].fault.text
+
+
 def test_counters_that_began_anew_tell_no_share() -> None:
     first = read(page("b,BACKEND,0,9,UP,1,2,,80,20,100,12,"))
     found = read(page("b,BACKEND,0,1,UP,1,1,,1,0,1,12,"), first.cursor, AT + timedelta(seconds=30))

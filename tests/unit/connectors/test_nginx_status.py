@@ -52,6 +52,29 @@ def test_rates_need_two_asks() -> None:
 
 
 @pytest.mark.parametrize(
+    ("body", "apart", "first", "said"),
+    [
+        (PAGE, 60, True, "Nhịp cần hai lần hỏi"),
+        (PAGE, 7200, False, "hơn một giờ"),
+        (PAGE, -60, False, "chỉnh lùi"),
+        (PAGE.replace(b"16 15 31", b"1 1 1"), 60, False, "bắt đầu lại từ đầu"),
+    ],
+)
+def test_why_there_is_no_rate_is_said_and_a_later_ask_is_promised_only_where_it_helps(
+    *, body: bytes, apart: float, first: bool, said: str
+) -> None:
+    _, kept = normalise(settings(), PAGE, AT, None)
+    later = AT + timedelta(seconds=apart)
+    records, _ = normalise(settings(), body, later, None if first else kept)
+    for name in ("request_rate", "connection_rate"):
+        [fault] = [
+            one.fault for one in records if isinstance(one, Observation) and one.indicator == name
+        ]
+        assert fault is not None
+        assert said in fault.text
+
+
+@pytest.mark.parametrize(
     ("body", "apart", "cursor"),
     [
         (PAGE.replace(b"16 15 31", b"1 1 1"), 60, None),  # it was started anew
