@@ -134,7 +134,7 @@ def _figures(rows: Sequence[Row], before: Counts | None, now: Counts) -> Iterato
     totals: dict[str, Decimal] = dict.fromkeys(
         ("sessions", "request_rate", "error_rate"), Decimal(0)
     )
-    lacking = dict.fromkeys(totals, None if fronts else _FRONTLESS)
+    lacking: dict[str, Phrase | None] = dict.fromkeys(totals, None if fronts else _FRONTLESS)
     for row in fronts:
         proxy = plain(row["pxname"], 100)
         for name, (value, why) in _of_front(row, before, now).items():

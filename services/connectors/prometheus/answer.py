@@ -117,31 +117,24 @@ def _notes(payload: dict[str, object]) -> tuple[Phrase, ...]:
 
 
 def _vector(name: str, query: Query, result: list[object], notes: tuple[Phrase, ...]) -> Result:
-    """A figure whose time can't be read has no value; an item without labels is no figure at all, and
-    one that the wall file names is lacking then.
+    """What has labels but no value or time that can be read is a figure without a value, or a service of
+    which nothing is known. An item without labels is none at all: a figure that the wall file names is
+    lacking then, and of services a part is left.
     """
     found: dict[str, Observation | ServiceHealth] = {}
     times: list[datetime] = []
     lost = 0
     for item in result[:MOST]:
         match item:
-            case {"metric": dict() as metric, "value": [seconds, value]}:
-                pass
-            case {"metric": dict() as metric, "histogram": [seconds, _]}:
-                value = None
+            case {"metric": dict() as metric}:
+                fields = _fields(name, query, cast("dict[str, object]", metric))
             case _:
                 lost += 1
                 continue
-        fields = _fields(name, query, cast("dict[str, object]", metric))
         uid = bounded_uid(natural_uid(Observation, fields))
-        figure, fault = _figure(value)
-        try:
-            times.append(moment(seconds, _EPOCH))
-        except Unreadable:
-            figure, fault = (
-                None,
-                phrase("Không đọc được giờ “{at}” của số liệu", at=_quoted(seconds)),
-            )
+        at, figure, fault = _told(cast("dict[str, object]", item))
+        if at is not None:
+            times.append(at)
         if uid in found:
             figure, fault = None, phrase("Nhiều chuỗi trùng nhau sau khi bỏ nhãn")
         observed = Observation(uid=uid, value=figure, fault=fault, **fields)
@@ -149,9 +142,27 @@ def _vector(name: str, query: Query, result: list[object], notes: tuple[Phrase, 
     return Result(
         records=tuple(found.values()),
         at=min(times, default=None),
-        partial=len(result) > MOST,
+        partial=len(result) > MOST or (lost > 0 and query.records == "services"),
         notes=(*notes, *_lost(name, max(len(result) - MOST, 0) + lost)),
     )
+
+
+def _told(
+    item: dict[str, object],
+) -> tuple[datetime | None, Decimal | None, Phrase | None]:
+    """When, how much, and why it isn't known how much."""
+    match item:
+        case {"value": [seconds, value]}:
+            figure, fault = _figure(value)
+        case {"histogram": [seconds, _]}:
+            figure, fault = _figure(None)
+        case _:
+            return None, None, phrase("Không đọc được giá trị và giờ của số liệu")
+    try:
+        return moment(seconds, _EPOCH), figure, fault
+    except Unreadable:
+        words = phrase("Không đọc được giờ “{at}” của số liệu", at=_quoted(seconds))
+        return None, None, words
 
 
 def _service(observed: Observation) -> ServiceHealth:
@@ -160,7 +171,9 @@ def _service(observed: Observation) -> ServiceHealth:
     service = said.pop("job", "") or " · ".join(said.values()) or observed.indicator
     instance = said.get("instance") if "job" in dict(observed.labels) else None
     state = None if observed.value is None else _REPLIES.get(observed.value, str(observed.value))
-    return ServiceHealth(uid=observed.uid, service=service, instance=instance, state=state)
+    return ServiceHealth(
+        uid=observed.uid, service=service, instance=instance, state=state, words=observed.fault
+    )
 
 
 def _matrix(name: str, query: Query, result: list[object], notes: tuple[Phrase, ...]) -> Result:

@@ -115,9 +115,10 @@ def test_asks_too_far_apart_are_told_from_the_first_one() -> None:
 def test_without_frontends_their_figures_are_lacking_for_good() -> None:
     found = figures(read(page("b,BACKEND,0,9,UP,1,2,,80,20,100,12,")))
     for name in ("sessions", "request_rate", "error_rate"):
-        assert found[name].value is None
-        assert found[name].fault is not None
-        assert "frontend" in found[name].fault.text
+        value, fault = found[name].value, found[name].fault
+        assert value is None
+        assert fault is not None
+        assert "frontend" in fault.text
 
 
 def test_counters_that_began_anew_tell_no_share() -> None:

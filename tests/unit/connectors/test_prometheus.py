@@ -93,6 +93,26 @@ def test_what_is_1_or_0_is_a_service_that_answers_or_does_not() -> None:
     ]
 
 
+def test_a_service_whose_value_can_not_be_read_stays_and_says_so() -> None:
+    good = {"metric": {"job": "a", "instance": "x"}, "value": [1795503607.25, "1"]}
+    bad = {"metric": {"job": "a", "instance": "y"}, "value": "hỏng"}
+    query = Query(query="up", records="services")
+    found = normalise("up", query, success("vector", [good, bad]))
+    one, other = (record for record in found.records if isinstance(record, ServiceHealth))
+    assert (one.state, one.words) == (Reply.ANSWERS, None)
+    assert (other.instance, other.state) == ("y", None)
+    assert other.words is not None
+    assert other.words.text == "Không đọc được giá trị và giờ của số liệu"
+    assert not found.partial
+
+
+def test_of_services_without_names_a_part_is_left() -> None:
+    good = {"metric": {"job": "a", "instance": "x"}, "value": [1795503607.25, "1"]}
+    query = Query(query="up", records="services")
+    found = normalise("up", query, success("vector", [good, "hỏng"]))
+    assert (len(found.records), found.partial, len(found.notes)) == (1, True, 1)
+
+
 def test_services_have_no_course() -> None:
     with pytest.raises(ValidationError):
         Query(query="up", records="services", range=timedelta(hours=1))

@@ -188,12 +188,16 @@ def test_a_redirect_to_what_is_no_address_costs_only_its_own_site(
     assert failure.words.text == "Nguồn chỉ sang một địa chỉ viết sai: “{address}”"
 
 
+def broken(*_: object) -> Visited:
+    raise KeyError
+
+
 def test_a_defect_in_a_look_is_logged_once_and_is_that_site_s_failure(
     platform: Any, scout: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     site = platform(lambda _: Said(b"ok"))
     source = scout(site.url)
-    monkeypatch.setattr(Looker, "look", lambda *_: {}["none"])
+    monkeypatch.setattr(Looker, "look", broken)
     for _ in range(2):
         [visited] = looked(source, Visit(address="/"))
         assert visited.failure is not None
