@@ -11,8 +11,10 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from services.freshness import State
-from widgets.drawing import Box, Hatch, Ink, Item, Mark, Rect, Shape, Text, Weight
-from widgets.sheet import ELLIPSIS, LEADING, TIGHT
+from widgets.chips import CHIP, Chip, in_foot, in_head
+from widgets.cramped import cramped
+from widgets.drawing import Box, Hatch, Ink, Item, Rect, Shape, Text, Weight
+from widgets.sheet import TIGHT
 from widgets.tile import Room
 
 if TYPE_CHECKING:
@@ -50,8 +52,6 @@ AIRY = 6.0
 """Rows from which on a tile has air under its title."""
 SPARE = 2.4
 """Rows that a tile which knows nothing keeps for its title and its dash before it says why."""
-CHIP = 1.2
-"""Height of a chip, in ems."""
 _FAULT_LINES = 3
 
 
@@ -76,14 +76,18 @@ def frame(
     time = spilled if own_notes else None
     if spilled and not own_notes:
         left.insert(
-            -1 if left and not left[-1].outlined else len(left), _Chip(*spilled, outlined=False)
+            -1 if left and not left[-1].outlined else len(left), Chip(*spilled, outlined=False)
         )
-    foot, kept = _foot(left, inner, sheet, ground)
+    foot, kept = in_foot(left, inner, sheet, ground)
     told = None if own_reason else _fault(standing, inner.above(kept), sheet, ground)
     if told is not None:
         foot.append(told)
         kept += told.rect.h + sheet.px(7)
     content = Rect(inner.x, inner.y + used, inner.w, max(inner.h - used - kept, 0.0))
+    if content.h < sheet.row:
+        short = _terse(chips, standing, sheet)
+        head, content = cramped(view.title, short, inner, sheet, ground, ink)
+        foot, time = [], None
     room = Room(box=content, ink=ink, ground=ground, dimmed=dimmed, time=time)
     return [*_ground(look, box, sheet), *head, *foot], room
 
@@ -102,14 +106,14 @@ def _ground(look: Look, box: Rect, sheet: Sheet) -> list[Item]:
 
 def _head(
     view: View,
-    chips: list[_Chip],
+    chips: list[Chip],
     inner: Rect,
     sheet: Sheet,
     ground: Ink,
     ink: Ink,
     *,
     own_notes: bool,
-) -> tuple[list[Item], float, tuple[str, str] | None, list[_Chip]]:
+) -> tuple[list[Item], float, tuple[str, str] | None, list[Chip]]:
     """Title left, period or age right, chips between them where they fit: items, height, the time
     where the title needs its room, and the chips that are left for the foot.
 
@@ -142,7 +146,7 @@ def _head(
         items.append(sheet.line(role, text, inner, ink=Ink.SECOND, ground=ground, align="right"))
     free = Rect(inner.x, inner.y, max(room.w, 0.0), sheet.row)
     used = title.rect.w if len(title.runs) == 1 else inner.w
-    placed, left = _in_head(chips, used, free, sheet, ground)
+    placed, left = in_head(chips, used, free, sheet, ground)
     air = sheet.px(12) if inner.h > sheet.row * AIRY else sheet.px(4)
     height = max(title.rect.h + air, sheet.row)
     return [*items, *placed], height, (role, text) if spilled else None, left
@@ -153,30 +157,6 @@ def _goes(title: str, width: float, lines: int, sheet: Sheet) -> bool:
     broken = sheet.broken(title, width, sheet.reading, Weight.SEMIBOLD)
     widest = max(sheet.measure.width(b, sheet.reading, Weight.SEMIBOLD) for b in broken)
     return len(broken) <= lines and widest <= width + 0.5
-
-
-def _in_head(
-    chips: list[_Chip], used: float, row: Rect, sheet: Sheet, ground: Ink
-) -> tuple[list[Item], list[_Chip]]:
-    """Chips from the right of the title's row, as far as there is room; the others, in their order.
-
-    The mark of what is simulated goes first, the badge last: it has the foot's beginning.
-    """
-    items: list[Item] = []
-    x, gap = row.right, sheet.px(20)
-    for chip in reversed(chips):
-        width = chip.width(sheet)
-        if x - width < row.x + used + gap:
-            break
-        x -= width
-        # A chip's text then stands on the title's baseline.
-        place = Rect(
-            x, row.y + sheet.reading * (LEADING - CHIP) / 2, width + 1, sheet.reading * CHIP
-        )
-        items += chip.items(place, sheet, ground)
-        chips = [other for other in chips if other is not chip]
-        x -= gap
-    return items, chips
 
 
 def _time(view: View, words: Words) -> tuple[str, str]:
@@ -191,110 +171,25 @@ def _time(view: View, words: Words) -> tuple[str, str]:
     return "age", ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Chip:
-    """A word in an outline, or plain words (a publication)."""
-
-    role: str
-    text: str
-    mark: Shape | None = None
-    outlined: bool = True
-    ends: str = ""
-    """The end of the text that is kept when it is cut: the date of a publication."""
-
-    def lead(self, sheet: Sheet) -> float:
-        """From the chip's left edge to its text."""
-        if not self.outlined:
-            return 0.0
-        return sheet.px(12) + (sheet.reading * 0.72 + sheet.px(10) if self.mark else 0.0)
-
-    def width(self, sheet: Sheet) -> float:
-        weight = Weight.SEMIBOLD if self.outlined else Weight.REGULAR
-        text = sheet.measure.width(self.text, sheet.reading, weight)
-        return self.lead(sheet) + text + (sheet.px(12) if self.outlined else 0.0)
-
-    def items(self, place: Rect, sheet: Sheet, ground: Ink) -> list[Item]:
-        """The chip's items; `place` is where it stands, its width bounding it."""
-        lead = self.lead(sheet)
-        tail = sheet.px(12) if self.outlined else 0.0
-        box = Rect(
-            place.x + lead, place.y + (place.h - sheet.row) / 2, place.w - lead - tail, sheet.row
-        )
-        text = sheet.line(
-            self.role,
-            self.text,
-            box,
-            weight=Weight.SEMIBOLD if self.outlined else Weight.REGULAR,
-            ink=Ink.TEXT if self.outlined else Ink.SECOND,
-            ground=ground,
-            short=self._short(box.w, sheet) if self.ends else None,
-        )
-        if not self.outlined:
-            return [text]
-        outline = Rect(place.x, place.y, text.rect.w + lead + tail, place.h)
-        items: list[Item] = [
-            Box(outline, line=Ink.OUTLINE, width=sheet.px(2), radius=sheet.px(8)),
-            text,
-        ]
-        if self.mark:
-            side = sheet.reading * 0.72
-            sign = Rect(place.x + sheet.px(12), place.y + (place.h - side) / 2, side, side)
-            items.append(Mark(self.mark, sign, Ink.TEXT, sheet.px(3.5)))
-        return items
-
-    def _short(self, width: float, sheet: Sheet) -> str:
-        """`Báo Lâm… 22/12/2023`, as many words as fit."""
-        words = self.text.removesuffix(self.ends).split()
-        for n in range(len(words), 0, -1):
-            said = f"{' '.join(words[:n])}{ELLIPSIS} {self.ends}"
-            if sheet.measure.width(said, sheet.reading, Weight.REGULAR) <= width:
-                return said
-        return self.ends
-
-
-def _foot(chips: list[_Chip], inner: Rect, sheet: Sheet, ground: Ink) -> tuple[list[Item], float]:
-    """What the head had no room for, along the bottom, on as many rows as it needs."""
-    gap, height = sheet.px(12), sheet.reading * CHIP
-    rows: list[list[tuple[_Chip, float]]] = []
-    x = inner.w
-    for chip in chips:
-        width = min(chip.width(sheet), inner.w)
-        if not rows or x + width > inner.w + 0.5:
-            rows.append([])
-            x = 0.0
-        rows[-1].append((chip, x))
-        x += width + gap
-    if not rows:
-        return [], 0.0
-    step = height + sheet.px(7)
-    top = inner.bottom - len(rows) * step + sheet.px(7)
-    items: list[Item] = []
-    for i, row in enumerate(rows):
-        for chip, left in row:
-            place = Rect(inner.x + left, top + i * step, inner.w - left, height)
-            items += chip.items(place, sheet, ground)
-    return items, len(rows) * step + sheet.px(7)
-
-
-def _chips(standing: Standing, sheet: Sheet, *, why: bool) -> list[_Chip]:
+def _chips(standing: Standing, sheet: Sheet, *, why: bool) -> list[Chip]:
     """Badge, publication, and the marks of what is partial and simulated, in the order in which they
     stand.
 
     `why`: the content does not say the reason of its state itself.
     """
     words, state = sheet.words, standing.state
-    chips: list[_Chip] = []
+    chips: list[Chip] = []
     if state is not None and state is not State.LIVE:
         brief = state in UNKNOWN and not why
         text = words.state(state) if brief else badge(standing, words)
-        chips.append(_Chip("badge", text, LOOKS[state].mark))
+        chips.append(Chip("badge", text, LOOKS[state].mark))
     if standing.publications:
         said = ", ".join(standing.publications)
-        chips.append(_Chip("context", said, outlined=False, ends=_dated(standing.publications)))
+        chips.append(Chip("context", said, outlined=False, ends=_dated(standing.publications)))
     if standing.partial:
-        chips.append(_Chip("mark", words.missing(standing.missing)))
+        chips.append(Chip("mark", words.missing(standing.missing)))
     if standing.simulated:
-        chips.append(_Chip("mark", words.say("MÔ PHỎNG")))
+        chips.append(Chip("mark", words.say("MÔ PHỎNG")))
     return chips
 
 
@@ -306,8 +201,8 @@ def _dated(publications: tuple[str, ...]) -> str:
 
 
 def _shortened(
-    chips: list[_Chip], standing: Standing, inner: Rect, sheet: Sheet, *, why: bool
-) -> list[_Chip]:
+    chips: list[Chip], standing: Standing, inner: Rect, sheet: Sheet, *, why: bool
+) -> list[Chip]:
     """What the foot holds of those: the badge in its short form before it takes a row that another
     chip could share, and then with its reason beside or below where there is room.
     """
@@ -324,10 +219,21 @@ def _shortened(
         state is State.NEVER and inner.h >= sheet.row * SPARE + foot
     )
     if state in UNKNOWN and why and roomy and standing.reason is not None:
-        reason = _Chip("context", sheet.words.reason(standing.reason), outlined=False)
+        reason = Chip("context", sheet.words.reason(standing.reason), outlined=False)
         return [short, reason, *others]
     shares = short.width(sheet) + beside <= inner.w
     return [short if shares or full.width(sheet) > inner.w else full, *others]
+
+
+def _terse(chips: list[Chip], standing: Standing, sheet: Sheet) -> list[Chip]:
+    """The marks without which a figure would say more than is known: its state, what is simulated, what is
+    lacking.
+    """
+    marks = [chip for chip in chips if chip.outlined]
+    if marks and marks[0].role == "badge" and standing.state is not None:
+        badge, *others = marks
+        return [replace(badge, text=sheet.words.state(standing.state)), *reversed(others)]
+    return marks[::-1]
 
 
 def _fault(standing: Standing, inner: Rect, sheet: Sheet, ground: Ink) -> Text | None:

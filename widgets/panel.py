@@ -69,8 +69,10 @@ def places(
 
 
 def draw(type: TileType[Tile, View], view: View, rect: Rect, sheet: Sheet) -> tuple[Item, ...]:
-    """A whole tile: frame and content."""
+    """A whole tile: frame, and content where that has a row at least."""
     items, room = frame(view, rect, sheet, own_notes=type.own_notes)
+    if room.box.h < sheet.row - 0.5:
+        return tuple(items)
     return (*items, *type.lay_out(view, room, sheet))
 
 

@@ -203,6 +203,8 @@ class _Column:
         if len(heights) < self.view.total:
             heights = self._fitting(gap, box.h - tight)
         left = self.view.total - len(heights)
+        if sum(heights) + gap * (len(heights) - 1) + tight > box.h:
+            left = 0  # Where one headline takes all, it says nothing of the others.
         spare = box.h - sum(heights) - gap * (len(heights) - 1) - (tight if left else 0.0)
         air = gap + min(max(spare, 0.0) / len(heights), self.sheet.px(16))
         y = box.y

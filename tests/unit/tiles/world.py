@@ -18,7 +18,7 @@ from services.views import Knowledge
 from services.wall_file.shape import WallFile
 from services.words import Words
 from widgets.drawing import Text, Weight
-from widgets.frame import frame
+from widgets.panel import draw
 from widgets.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 AT = datetime(2026, 11, 24, 7, 0, tzinfo=UTC)
 """14:00 on the wall."""
+ODD = [(451, 288), (300, 906), (451, 160), (608, 120), (1864, 120), (922, 100)]
+"""Sizes that grids of many rows or columns give to tiles, in pixels."""
 _WIDE = {Weight.REGULAR: 1.0, Weight.MEDIUM: 1.02, Weight.SEMIBOLD: 1.05, Weight.BOLD: 1.08}
 _NARROW = frozenset(" .,:;|!'()[]ijlItfr·")
 
@@ -227,5 +229,4 @@ def drawn(type: Any, settings: Tile, knowledge: Knowledge, box: Rect, sheet: She
 
 
 def painted(type: Any, view: View, box: Rect, sheet: Sheet) -> list[Item]:
-    items, room = frame(view, box, sheet, own_notes=type.own_notes)
-    return [*items, *type.lay_out(view, room, sheet)]
+    return list(draw(type, view, box, sheet))

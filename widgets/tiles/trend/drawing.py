@@ -31,6 +31,8 @@ _LOWEST = 3.6
 """Rows below which a plot says nothing."""
 _TALL = 6
 """Rows from which a scale has four labels."""
+_LEAST_NAME = 3.0
+"""Ems below which a name says nothing."""
 _DAY = timedelta(days=1)
 
 
@@ -108,6 +110,9 @@ class _Trend:
         room = row.beside(lead)
         air = self.sheet.px(12)
         taken = min(self._page.wide(value, Weight.SEMIBOLD), room.w)
+        if name and room.w - taken - air < _LEAST_NAME * self.sheet.reading:
+            # Of which curve a value is matters more than the value.
+            value, name, taken = name, "", room.w
         items: list[Item] = []
         x = room.x
         if name:

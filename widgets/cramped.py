@@ -1,0 +1,90 @@
+"""The head of a tile that is too low for title, content and foot: the marks that must be seen, then as much
+of the title as goes beside them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from widgets.chips import CHIP
+from widgets.drawing import Ink, Item, Rect, Weight
+from widgets.sheet import LEADING, TIGHT
+
+if TYPE_CHECKING:
+    from services.settings import Wording
+    from widgets.chips import Chip
+    from widgets.sheet import Sheet
+
+_GAP = 20.0
+_LEAST_TITLE = 3.0
+"""Ems below which a title is left out."""
+_SHARE = 0.4
+"""Of the width, what the title may take beside the content."""
+_BESIDE = 4.0
+"""Ems that content needs beside a title."""
+
+
+def cramped(
+    title: Wording, marks: list[Chip], inner: Rect, sheet: Sheet, ground: Ink, ink: Ink
+) -> tuple[list[Item], Rect]:
+    """Items of the head, and what is left for the content: below the head; in a single row beside it; or
+    nothing, where the marks need all.
+    """
+    row = inner.top(sheet.row)
+    if inner.h >= 2 * sheet.row:
+        return _head(title, _fitting(marks, row.w, sheet), row, sheet, ground, ink), inner.below(
+            sheet.row
+        )
+    for shown in (marks, _terse(marks)):
+        width = max(inner.w * _SHARE, _wide(shown, sheet))
+        rest = inner.beside(width + sheet.px(_GAP))
+        if rest.w >= _BESIDE * sheet.reading and inner.h >= sheet.row:
+            return _head(title, shown, row.left(width), sheet, ground, ink), rest
+    return _head(title, _fitting(marks, row.w, sheet), row, sheet, ground, ink), inner.top(0)
+
+
+def _terse(marks: list[Chip]) -> list[Chip]:
+    """A state has a mark and a ground of its own: it can do without its word, others can't."""
+    return [replace(one, text="") if one.mark else one for one in marks]
+
+
+def _fitting(marks: list[Chip], room: float, sheet: Sheet) -> list[Chip]:
+    for shown in (marks, _terse(marks)):
+        if _wide(shown, sheet) <= room:
+            return shown
+    worded = [one for one in marks if not one.mark]
+    return [one for one in worded[:1] if one.width(sheet) <= room]
+
+
+def _wide(marks: list[Chip], sheet: Sheet) -> float:
+    return sum(one.width(sheet) for one in marks) + sheet.px(_GAP) * max(len(marks) - 1, 0)
+
+
+def _head(
+    title: Wording, marks: list[Chip], row: Rect, sheet: Sheet, ground: Ink, ink: Ink
+) -> list[Item]:
+    gap, lang = sheet.px(_GAP), sheet.words.lang
+    items: list[Item] = []
+    x = row.right
+    for mark in marks:
+        x -= mark.width(sheet)
+        top = row.y + sheet.reading * (LEADING - CHIP) / 2
+        place = Rect(x, top, mark.width(sheet) + 1, sheet.reading * CHIP)
+        items += mark.items(place, sheet, ground)
+        x -= gap
+    room = row.left(max(x - row.x, 0.0)) if items else row
+    if room.w < _LEAST_TITLE * sheet.reading:
+        return items
+    full, short = title.full_in(lang), title.short_in(lang)
+    fits = sheet.measure.width(full, sheet.reading, Weight.SEMIBOLD) <= room.w
+    said = sheet.line(
+        "title",
+        full if fits or not short else short,
+        room,
+        weight=Weight.SEMIBOLD,
+        ink=ink,
+        ground=ground,
+        leading=TIGHT,
+    )
+    return [*items, replace(said, full=full)]
