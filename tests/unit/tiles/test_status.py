@@ -128,6 +128,17 @@ def test_an_instance_is_said_where_several_services_are_called_the_same() -> Non
     assert [one.name for one in seen(told).services] == ["Cổng · may-1", "Cổng · may-2", "Thư"]
 
 
+def test_wall_json_has_the_sources_word_and_no_object_of_ours() -> None:
+    rows = seen([service("a", Reply.NONE), service("b", "UP"), service("c", None)]).figures()[
+        "rows"
+    ]
+    assert rows == [
+        {"name": "a", "state": "no answer"},
+        {"name": "c", "state": None},
+        {"name": "b", "state": "UP"},
+    ]
+
+
 def test_no_mark_is_an_alarms() -> None:
     items = shown([service(str(n), state) for n, state in enumerate(["DOWN", "slow", "?", "UP"])])
     alarms = {shape for shape, _ in PRIORITY_MARKS.values()}

@@ -118,6 +118,7 @@ def _service(
         name = f"{name} · {plain(one.instance, 60)}"
     return Service(
         name=name,
+        code=None if one.state is None else plain(str(one.state), 40),
         state=state,
         illness=illness(one.state),
         since=one.since,

@@ -22,7 +22,10 @@ LISTED = 60
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Service:
     name: str
+    code: str | None
+    """The source's own word for its state."""
     state: str | Phrase | None
+    """What it is called on the wall."""
     illness: int
     """0 has stopped, 1 is poorly, 2 says what nobody knows, 3 is well."""
     since: datetime | None = None
@@ -54,9 +57,6 @@ class StatusView(View):
 
     @override
     def figures(self) -> dict[str, Json]:
-        rows: list[Json] = [
-            {"name": one.name, "state": None if one.state is None else str(one.state)}
-            for one in self.services[:LISTED]
-        ]
+        rows: list[Json] = [{"name": one.name, "state": one.code} for one in self.services[:LISTED]]
         total = self.total if self.known else None
         return {"total": total, "well": self.well if self.known else None, "rows": rows}
