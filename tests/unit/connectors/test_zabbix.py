@@ -220,13 +220,12 @@ class FakeHistory(FakeZabbix):
 
 def points_read(door: Any, points: Sequence[tuple[str, int]], asks: int) -> tuple[int, Answered]:
     """How many different ones are had in so many asks, and the last answer."""
-    read, cursor = set[object](), None
-    for _ in range(asks):
-        made = settings(items={"x": {"key": "*", "history": "1 d"}})
-        answered = CONNECTOR.ask(made, door(FakeHistory(points)), cursor)
-        read |= {(one.uid, one.at) for one in of(Sample, answered)}
-        cursor = answered.cursor
-    return len(read), answered
+    made = settings(items={"x": {"key": "*", "history": "1 d"}})
+    came = [CONNECTOR.ask(made, door(FakeHistory(points)), None)]
+    for _ in range(asks - 1):
+        came.append(CONNECTOR.ask(made, door(FakeHistory(points)), came[-1].cursor))
+    read = {(point.uid, point.at) for answered in came for point in of(Sample, answered)}
+    return len(read), came[-1]
 
 
 BEGAN = int(NOW.timestamp()) - 3600
