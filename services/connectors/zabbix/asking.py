@@ -52,7 +52,7 @@ _ONE_LETTER = re.compile(r"\[[^\]]*\]|\?")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-_NO_HOST = phrase("Zabbix chưa biết máy nào có trả lời hay không")
+_NO_HOST = phrase("Zabbix chưa biết máy nào trả lời")
 
 
 class Asking:
