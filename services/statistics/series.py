@@ -68,6 +68,16 @@ class Series:
             if found is not None:
                 yield last, found
 
+    def course(self) -> Iterator[tuple[Period, Decimal]]:
+        """Through the periods as long as that of the figure that is shown, up to its own."""
+        shown = self.period
+        if shown is None:
+            return
+        for period in sorted(self.periods, key=lambda one: one.last):
+            value = self.periods[period].value
+            if value is not None and period.span is shown.span and period.last <= shown.last:
+                yield period, value
+
     def begins_the_year(self) -> bool:
         """It is itself what there is since the first day of its year."""
         period = self.period

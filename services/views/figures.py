@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from services.freshness import State
@@ -11,16 +11,16 @@ from services.levels import rank
 from services.periods import Span, period_of
 from services.phrase import phrase
 from services.plain import plain
-from services.records import Observation, labels
+from services.records import Observation, Sample, labels
 from services.settings import Wording
-from services.statistics import ALONE
+from services.statistics import ALONE, series_of
 from services.views.against import against
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from services.cache import Fact
-    from services.records import Round, Sample
+    from services.records import Round
     from services.statistics import Comparison, Forecast
     from services.views.judging import Judge
     from services.views.standing import Standing
@@ -84,6 +84,23 @@ def measured(
         band=held.band,
         forecast=held.forecast,
         round=held.round,
+    )
+
+
+def course_of(judge: Judge, id: str, indicator: Indicator, source: str) -> tuple[Sample, ...]:
+    """Of a figure that is told by periods: its value at the end of each."""
+    facts = judge.picture.figures(source, indicator.metric or id, labels(indicator.where))
+    fact, alone = _chosen(facts)
+    if fact is None or not alone:
+        return ()
+    return tuple(
+        Sample(
+            uid=id,
+            indicator=fact.record.indicator,
+            at=datetime.combine(period.last + timedelta(days=1), time(), judge.zone),
+            value=value,
+        )
+        for period, value in series_of(fact, facts).course()
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from services.formula import Moment, NoValue
 from services.phrase import phrase
 from services.records import KINDS, labels
-from services.views.figures import UNNAMED, Figure, measured
+from services.views.figures import UNNAMED, Figure, course_of, measured
 from services.views.judging import Judge
 from services.views.naming import Naming
 from services.views.reckoned import reckoned
@@ -144,20 +144,24 @@ class Knowledge:
         return self._judge.of_figure(self.wall.indicators[id], fact.source, fact, UNNAMED)
 
     def series(self, id: str, span: timedelta) -> tuple[Sample, ...]:
-        """Samples of an indicator in the span before its source's last confirmation; what is reckoned
-        has none.
+        """Samples of an indicator in the span before its source's last confirmation, else its figures at
+        the ends of their periods; what is reckoned has none.
         """
         indicator = self.wall.indicators[id]
         if indicator.source is None or indicator.formula is not None:
             return ()
         until = self.confirmed([indicator.source]) or self.at
-        return self.picture.samples(
+        found = self.picture.samples(
             indicator.source,
             indicator.metric or id,
             labels(indicator.where),
             since=until - span,
             until=until,
         )
+        if found:
+            return found
+        told = course_of(self._judge, id, indicator, indicator.source)
+        return tuple(one for one in told if one.at and until - span <= one.at <= until)
 
 
 def _no_figure(name: str) -> Decimal:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from services.freshness import State
-from services.records import Observation
+from services.records import Level, Observation
 from tests.unit.tiles.world import AT, Told, drawn, faults, said, sheet_of, source
 from widgets.drawing import Ink, Mark, Rect
 from widgets.tiles.catalogue import TILE, CatalogueTile
@@ -216,3 +216,47 @@ def test_nothing_overlaps_or_leaves_the_tile(size: tuple[int, int], lang: str, c
     box, sheet = Rect(20, 20, *size), sheet_of(lang=lang)
     items = drawn(TILE, GROUP, knowledge(told, many), box, sheet)
     assert [fault for fault in faults(items, box, sheet) if not fault.startswith("clipped")] == []
+
+
+def levelled(id: str, level: Level | None, period: str | None = "2023", **more: Any) -> Observation:
+    return replace(figure(id, 10, period), level=level, **more)
+
+
+def test_beside_its_period_stands_how_final_a_figure_is_unless_it_is_official() -> None:
+    told = [
+        levelled("a", Level.PRELIMINARY, "2023-Q3"),
+        levelled("b", Level.ESTIMATE, "2023-10"),
+        levelled("c", Level.OFFICIAL, "2022"),
+        levelled("d", None, "2021"),
+    ]
+    items = drawn(
+        TILE,
+        GROUP,
+        knowledge(told, {one.uid: {} for one in told}),
+        Rect(0, 0, 1864, 443),
+        sheet_of(),
+    )
+    assert said(items, "period") == [
+        "Quý III/2023 · sơ bộ",
+        "Tháng 10/2023 · ước tính",
+        "Năm 2022",
+        "Năm 2021",
+    ]
+
+
+def test_where_all_are_of_one_period_how_final_they_are_still_stands_in_their_rows() -> None:
+    told = [levelled("a", Level.PRELIMINARY), levelled("b", Level.OFFICIAL)]
+    items = drawn(
+        TILE, GROUP, knowledge(told, {"a": {}, "b": {}}), Rect(0, 0, 1864, 443), sheet_of()
+    )
+    assert [text for text in said(items) if "sơ bộ" in text] == ["sơ bộ"]
+
+
+def test_rows_say_in_figures_how_final_they_are_and_what_they_replaced() -> None:
+    more: dict[str, Any] = {"replaced": Decimal(9), "replaced_level": Level.PRELIMINARY}
+    view = seen([levelled("a", Level.OFFICIAL, **more), levelled("b", None)], {"a": {}, "b": {}})
+    rows: Any = view.figures()["rows"]
+    assert [(row["level"], row["replaced"]) for row in rows] == [
+        ("chính thức", {"value": "9", "level": "sơ bộ"}),
+        (None, None),
+    ]

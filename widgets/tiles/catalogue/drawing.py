@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from services.freshness import State
 from services.periods import ROMAN, Period, Span, period_of
 from services.phrase import Phrase, phrase
+from services.records import Level
 from services.words import MISSING
 from widgets.columns import Cell, Column, Grid, Line
 from widgets.drawing import Ink, Item, Rect, Weight
@@ -31,6 +32,11 @@ WORDS: dict[Outlook, Phrase] = {
     Outlook.ON_COURSE: phrase("{count} bình thường"),
     Outlook.UNJUDGED: phrase("{count} chưa đánh giá được"),
 }
+LEVELS: dict[Level, Phrase] = {
+    Level.ESTIMATE: phrase("ước tính"),
+    Level.PRELIMINARY: phrase("sơ bộ"),
+}
+"""An official figure is what every other one is taken for."""
 _BOLD = 1.06
 """How much wider a semibold text is."""
 _WHOLE = 100
@@ -138,10 +144,19 @@ class _Catalogue:
         return Line(cells, quiet=entry.old)
 
     def _period(self, entry: Entry) -> Cell:
+        """With how final the figure is, where more may come of it."""
+        level = self._level(entry)
         if entry.period is None or self.view.period is not None:
-            return Cell("", role="period")
-        said = self.sheet.words.period(entry.period)
-        return Cell(said, _brief(entry.period), role="period")
+            return Cell(level, role="period")
+        said, brief = self.sheet.words.period(entry.period), _brief(entry.period)
+        if not level:
+            return Cell(said, brief, role="period")
+        return Cell(f"{said} · {level}", brief and f"{brief} · {level}", role="period")
+
+    def _level(self, entry: Entry) -> str:
+        seen = entry.observation
+        said = None if seen is None or seen.level is None else LEVELS.get(seen.level)
+        return "" if said is None else self.sheet.words.say(said)
 
     def _mark(self, entry: Entry) -> tuple[Shape | None, Ink | None]:
         """A pennant where it may miss its plan; else that of a state that isn't live."""

@@ -76,12 +76,22 @@ class CatalogueView(View):
 
 def _json(entry: Entry) -> Json:
     seen = entry.observation
+    level = None if seen is None else seen.level
     return {
         "indicator": entry.id,
         "value": None if seen is None or seen.value is None else str(seen.value),
         "text": None if seen is None else seen.text,
         "period": entry.period,
+        "level": None if level is None else level.value,
+        "replaced": _replaced(seen),
         "outlook": entry.outlook.name.lower(),
         "reached": None if entry.reached is None else str(entry.reached),
         "state": None if entry.state is None else str(entry.state),
     }
+
+
+def _replaced(seen: Observation | None) -> Json:
+    """What stood before its level was more final."""
+    if seen is None or seen.replaced is None or seen.replaced_level is None:
+        return None
+    return {"value": str(seen.replaced), "level": seen.replaced_level.value}
