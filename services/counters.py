@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _SHORTEST, _LONGEST = timedelta(seconds=1), timedelta(hours=1)
 """Two asks so close, or so far apart, tell no rate of now."""
+FIRST = phrase("Nhịp cần hai lần hỏi; lần hỏi sau sẽ có")
+"""Why a figure has no value that nothing is wrong with."""
 _MINUTE = Decimal(60)
 _ROUND = Decimal("0.1")
 
@@ -62,7 +64,7 @@ class Counts:
             return phrase("Nguồn không cho bộ đếm này nên không có nhịp")
         then = None if before is None else before.values.get(key)
         if before is None or then is None:
-            return phrase("Nhịp cần hai lần hỏi; lần hỏi sau sẽ có")
+            return FIRST
         if self.at - before.at > _LONGEST:
             return phrase(
                 "Lần hỏi trước cách đây hơn một giờ nên chưa có nhịp của lúc này; nếu lần nào cũng vậy thì"

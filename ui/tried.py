@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from services.counters import FIRST
 from services.news import Batch, Covers, Outage
 from services.phrase import Phrase, phrase
 from services.plain import plain
@@ -45,12 +46,21 @@ class Tried:
     @property
     def unread(self) -> int:
         """Figures without a value: unreadable ones, and those that the source left blank."""
-        return sum(_unread(record) for record in _records(self.news))
+        return sum(map(_unread, _records(self.news))) - self.awaited
+
+    @property
+    def awaited(self) -> int:
+        """Rates, which a first ask can't tell: none of the unread ones."""
+        return sum(map(_awaited, _records(self.news)))
 
     @property
     def useless(self) -> bool:
-        """It gives figures, and not one of them has a value."""
-        figures = [one for one in _records(self.news) if isinstance(one, Observation | Sample)]
+        """It gives figures, and not one of them has a value or will have it at the next ask."""
+        figures = [
+            one
+            for one in _records(self.news)
+            if isinstance(one, Observation | Sample) and not _awaited(one)
+        ]
         return bool(figures) and all(map(_unread, figures))
 
     @property
@@ -94,6 +104,7 @@ def as_json(tried: Tried, words: Words) -> dict[str, object]:
         "answered": isinstance(news, Batch),
         "failed": tried.failed,
         "unread": tried.unread,
+        "awaited": tried.awaited,
         "ms": tried.ms,
         "bytes": tried.octets,
     }
@@ -143,6 +154,8 @@ def _answer(tried: Tried, batch: Batch, words: Words) -> str:
         said = f"{said} ({kinds})"
     if tried.unread:
         said += f", {words.count(tried.unread, '{n} không đọc được')}"
+    if tried.awaited:
+        said += f", {words.count(tried.awaited, '{n} cần hỏi lần thứ hai mới có')}"
     if batch.covers is Covers.PART:
         said += f", {_lacking(batch, words)}"
     more = [
@@ -179,9 +192,14 @@ def _unread(record: Record) -> bool:
     return isinstance(record, Observation) and record.value is None and record.text is None
 
 
+def _awaited(record: Record) -> bool:
+    return _unread(record) and getattr(record, "fault", None) == FIRST
+
+
 def _why(batch: Batch) -> Phrase:
     """What is held against most of its figures, in the words of the first of them."""
-    faults = [one.fault for one in batch.records if isinstance(one, Observation) and one.fault]
+    figures = [one for one in batch.records if isinstance(one, Observation) and not _awaited(one)]
+    faults = [one.fault for one in figures if one.fault]
     said = Counter(fault.text for fault in faults).most_common(1)
     return next((f for f in faults if said and f.text == said[0][0]), _BLANK)
 

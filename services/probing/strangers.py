@@ -70,8 +70,11 @@ def stranger(met: Met) -> Advice:
         )
     if start.startswith(b"<"):
         return Advice(
-            what=phrase("Địa chỉ trả lời XML, mà chưa có cách hỏi nào đọc được"),
-            remedy=phrase("xem hệ thống có trả JSON hoặc CSV không, thường bằng ?format=json"),
+            what=phrase("Địa chỉ trả lời XML, nhưng không phải loại XML mà lệnh probe nhận ra"),
+            remedy=phrase(
+                "xem hệ thống có trả JSON hoặc CSV không, thường bằng ?format=json; trục liên thông văn bản"
+                " (edXML) thì khai connector: edxml_axis theo docs/connectors"
+            ),
         )
     kind = plain(met.content_type, 60)
     what = (

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from services.counters import Counts
 from services.news import Batch, Covers
-from services.records import Alert
+from services.phrase import phrase
+from services.records import Alert, Observation
 from services.words import Words
 from ui.tried import Tried, as_json, told
 
@@ -45,3 +48,14 @@ def test_an_answer_that_is_only_part_says_how_much_it_lacks(
     assert first == f"s: trả lời trong 0 ms, 1 bản ghi (1 cảnh báo){said}; 100 byte"
     document = as_json(found, VI)
     assert (document["partial"], document["missing"]) == partial
+
+
+def test_a_rate_that_a_first_ask_can_not_tell_is_not_unreadable() -> None:
+    first = Counts(AT, {"requests": Decimal(7)}).lacking(None, "requests")
+    rate = Observation(uid="rate", indicator="rate", fault=first)
+    broken = Observation(uid="hong", indicator="hong", fault=phrase("Không đọc được"))
+    found = Tried("s", Batch(source="s", records=(rate, broken), asked=AT, received=AT), 100)
+    assert (found.awaited, found.unread, found.useless) == (1, 1, True)
+    assert ", 1 không đọc được, 1 cần hỏi lần thứ hai mới có;" in told(found, VI)
+    alone = Tried("s", Batch(source="s", records=(rate,), asked=AT, received=AT), 100)
+    assert (alone.unread, alone.failed) == (0, False)

@@ -13,9 +13,14 @@ from hypothesis import settings as trying
 from hypothesis import strategies as st
 
 from services.connectors.edxml_avreport import CONNECTOR, AvReport, normalise
-from services.door import SourceError
+from services.door import Answer, SourceError
+from services.draft import Advice, Draft, Met
 from services.news import Covers, Reason
+from services.phrase import phrase
+from services.probing import recognised
 from services.records import Endpoint, Observation, Organ, SecurityEvent, Vulnerability
+from services.wall_file import installed
+from services.wall_file.presets.recognition import recognisers
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -257,3 +262,31 @@ def test_a_mangled_report_is_malformed_or_read(body: bytes) -> None:
             reasons.add(error.reason)
             raise
     assert reasons == {Reason.MALFORMED}
+
+
+def probed(body: bytes, door: Any) -> Draft | Advice:
+    at = "https://av.example/avreport.xml"
+    answer = Answer(status=200, headers={}, body=body, asked=NOW, received=NOW, url=at)
+    nothing = SourceError(Reason.REFUSED, phrase("Không có"))
+    able = (*installed().connectors.values(), *recognisers())
+    return recognised(
+        Met(address=at, outcome=answer),
+        able,
+        lambda: contextlib.nullcontext(door(lambda _: nothing)),
+    )
+
+
+def test_probe_knows_a_report_and_proposes_figures_that_it_has(door: Any) -> None:
+    packet = b"<edXML><From><OrganId>H36</OrganId></From>" + REPORT[REPORT.index(b"<AVReport") :]
+    for body in (REPORT, packet[: packet.rindex(b"</AVReport>")] + b"</AVReport></edXML>"):
+        draft = probed(body, door)
+        assert isinstance(draft, Draft)
+        assert draft.settings["connector"] == "edxml_avreport"
+        assert set(draft.indicators) <= set(figures(read()))
+
+
+@pytest.mark.parametrize("body", [b"<a/>", b"<AVReport><Datetime>", b"<p>AVReport</p>"])
+def test_other_xml_is_told_as_what_probe_does_not_recognise(body: bytes, door: Any) -> None:
+    advice = probed(body, door)
+    assert isinstance(advice, Advice)
+    assert advice.what.text.startswith("Địa chỉ trả lời XML, nhưng không phải")
