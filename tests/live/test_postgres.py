@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from services.clock import SystemClock
 from services.news import Reason
 from services.records import Observation
-from tests.live.reading import of, reading
+from tests.live.reading import of, opened, reading
 from tests.servers.postgres import USER
+from ui.command_line import obey
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -151,3 +153,18 @@ def test_a_million_rows_are_bounded(postgres: Postgres, tmp_path: Path) -> None:
     with reading(tmp_path, source(postgres, many)) as wall:
         batch = wall.batch()
     assert (len(batch.records), batch.covers) == (20_000, "part")
+
+
+def test_what_probe_proposes_for_a_server_is_read_without_a_word_changed(
+    postgres: Postgres, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    url = f"postgresql://{USER}@{postgres.address}/postgres"
+    assert obey(["probe", url, "--basic", f"{USER}=${{env:POSTGRES_THU}}"], SystemClock()) == 0
+    said = capsys.readouterr()
+    assert "Nhận ra PostgreSQL" in said.err
+    assert postgres.password not in said.out + said.err
+    with opened(tmp_path, said.out) as wall:
+        figures = of(Observation, wall.batch()).values()
+    assert {
+        (one.indicator, one.territory): one.value for one in figures if one.indicator == "ty_le"
+    } == {("ty_le", "Cam Ly"): Decimal("91.70"), ("ty_le", "Xuân Hương"): Decimal(80)}
