@@ -28,8 +28,10 @@ def known(told: Iterable[Observation], series: tuple[Sample, ...] = ()) -> Any:
     return world.knowledge({"sources": {"nguon": source("nguon")}, "indicators": indicators})
 
 
-def course(told: Iterable[Observation], span: timedelta = YEARS) -> list[tuple[datetime, Decimal]]:
-    return [(one.at, one.value) for one in known(told).series("so", span)]
+def course(
+    told: Iterable[Observation], span: timedelta = YEARS
+) -> list[tuple[datetime | None, float]]:
+    return [(one.at, float(one.value)) for one in known(told).series("so", span)]
 
 
 def ends(year: int, month: int) -> datetime:
