@@ -93,6 +93,8 @@ class Draft:
     """Without their `source`."""
     certainty: Certainty
     remarks: tuple[Remark, ...] = ()
+    unfinished: bool = False
+    """A setting without which the file can't be loaded is left to people; a remark says which."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,6 @@ import re
 from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
-from urllib.parse import urldefrag
 
 from services.database_url import place_of
 from services.draft import Advice, Remark
@@ -21,7 +20,7 @@ from services.wall_file.addresses import wrong_line, wrong_url
 from services.wall_file.presets.recognition import recognisers
 from services.wall_file.secretive import bared
 from ui.outcome import Status
-from ui.probed import address_of, declared, is_database, place, scheme
+from ui.probed import address_of, declared, is_database, place, scheme, unmarked
 from ui.probed import local as local_kind
 from ui.program import this_program
 
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from services.draft import Draft, Local
     from services.phrase import Phrase
     from services.words import Words
+    from ui.program import Program
     from ui.requests import Probe
     from ui.terminal import Terminal
 
@@ -57,14 +57,24 @@ def probe(asked: Probe, terminal: Terminal, clock: Clock) -> Status:
     named = bared(address)[0] if local is None else address
     terminal.give(written(draft, named, terminal.words, program.command("run")).rstrip("\n"))
     terminal.tell(phrase("Nhận ra {found}.", found=terminal.words.say(found.found)))
-    terminal.tell(
-        phrase(
-            "Lưu và chạy: {probe} > tuong.yaml, rồi {run}",
-            probe=program.command("probe", _repeated(asked.target, local)),
-            run=program.command("run", "tuong.yaml"),
-        )
-    )
+    terminal.tell(_next(draft, program.command("probe", _repeated(asked.target, local)), program))
     return Status.DONE
+
+
+def _next(draft: Draft, probe: str, program: Program) -> Phrase:
+    """What to do with what was printed."""
+    if draft.unfinished:
+        return phrase(
+            "Chưa chạy được. Lưu lại: {probe} > tuong.yaml; điền chỗ còn thiếu nêu ở các dòng # rồi kiểm tra:"
+            " {check}",
+            probe=probe,
+            check=program.command("check", "tuong.yaml"),
+        )
+    return phrase(
+        "Lưu và chạy: {probe} > tuong.yaml, rồi {run}",
+        probe=probe,
+        run=program.command("run", "tuong.yaml"),
+    )
 
 
 def _discreet(draft: Draft) -> Draft:
@@ -98,6 +108,8 @@ def _like_path(target: str) -> bool:
 
 def wrong(target: str, words: Words) -> str | None:
     """Why nothing can be asked of `target`; None where something can. A password in it isn't repeated."""
+    if not target.strip():
+        return words.say("chưa ghi địa chỉ; ghi ví dụ: http://10.1.0.9:9090, hoặc tên một tệp")
     if local_kind(target) is not None:
         return None
     if _like_path(target):
@@ -112,7 +124,7 @@ def wrong(target: str, words: Words) -> str | None:
             "địa chỉ thì ghi ví dụ: http://10.1.0.9:9090",
             target=target,
         )
-    said = _wrong(urldefrag(target).url)
+    said = _wrong(unmarked(target))
     return None if said is None else ": ".join(map(words.say, said))
 
 

@@ -1,14 +1,15 @@
 """Who answers at an address, asked of every connector that can tell.
 
 Nothing that answers, or doesn't, raises here: it is a `Draft`, or an `Advice` that says what was met
-and what to do. Few questions are asked, within one deadline.
+and what to do. Few questions are asked, within one deadline and one more for each of the first answers.
 """
 
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Self
 
 from services.door import Answer, Request, SourceError
 from services.draft import Advice, Certainty, Draft, Met, Recogniser
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 QUESTIONS = 30
 """Of all connectors together, beside the first."""
+RENEWALS = 6
+"""Answers that are each given another deadline: a system that takes seconds over each is known too."""
 
 _log = logging.getLogger(__name__)
 
@@ -48,8 +51,7 @@ def recognised(
     """
     drafts: list[Draft] = []
     advice: list[Advice] = []
-    with open_door() as door:
-        sparing = _Sparing(door)
+    with _Sparing(open_door) as sparing:
         for connector in connectors:
             if not isinstance(connector, Recogniser):
                 continue
@@ -79,16 +81,44 @@ def _asked(connector: Recogniser, met: Met, door: Door) -> Draft | Advice | None
 
 @dataclass(slots=True)
 class _Sparing:
-    """A door that lets a bounded number of questions through."""
+    """A door that lets a bounded number of questions through. Who answers slowly, if only to refuse, is
+    given another deadline for each of the first answers.
+    """
 
-    door: Door
+    open_door: Callable[[], AbstractContextManager[Door]]
     left: int = QUESTIONS
+    renewals: int = RENEWALS
+    _opened: ExitStack = field(default_factory=ExitStack)
+    _door: Door = field(init=False)
+
+    def __enter__(self) -> Self:
+        self._open()
+        return self
+
+    def __exit__(self, *ended: object) -> None:
+        self._opened.close()
 
     def ask(self, request: Request) -> Answer:
         if self.left <= 0:
             raise SourceError(Reason.REFUSED, phrase("Đã hỏi đủ số câu cho một lần dò"))
         self.left -= 1
-        return self.door.ask(request)
+        try:
+            answer = self._door.ask(request)
+        except SourceError as error:
+            if error.status is not None:
+                self._renew()
+            raise
+        self._renew()
+        return answer
 
     def now(self) -> datetime:
-        return self.door.now()
+        return self._door.now()
+
+    def _renew(self) -> None:
+        if self.renewals > 0:
+            self.renewals -= 1
+            self._open()
+
+    def _open(self) -> None:
+        self._opened.close()
+        self._door = self._opened.enter_context(self.open_door())

@@ -65,7 +65,11 @@ def _head(draft: Draft, address: str, words: Words, run: str) -> list[str]:
         )
     )
     second = words.say(
-        phrase("Các dòng # nêu điều đã đo và điều giả định, hãy đọc lại. Lưu thành tệp rồi chạy:")
+        phrase("Tệp này chưa chạy được: còn chỗ phải điền, nêu ở các dòng #. Điền xong mới chạy:")
+        if draft.unfinished
+        else phrase(
+            "Các dòng # nêu điều đã đo và điều giả định, hãy đọc lại. Lưu thành tệp rồi chạy:"
+        )
     )
     # A command that is broken into two lines can't be copied.
     lines = [*textwrap.wrap(first, _WIDTH), *textwrap.wrap(second, _WIDTH), f"    {run} tuong.yaml"]

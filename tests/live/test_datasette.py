@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from services.clock import SystemClock
 from services.news import Covers, Reason
 from services.records import Observation
-from tests.live.reading import of, reading
+from tests.live.reading import of, opened, reading
 from ui.command_line import obey
 
 if TYPE_CHECKING:
@@ -73,4 +73,8 @@ def test_probe_knows_a_datasette_and_what_it_proposes_is_read(
     said = capsys.readouterr()
     assert "Nhận ra Datasette 0." in said.err
     assert "preset: datasette" in said.out
-    assert "vu_viec" in said.out
+    with opened(tmp_path, said.out) as wall:
+        figures = of(Observation, wall.batch())
+    assert sorted(one.value or 0 for one in figures.values()) == sorted(
+        Decimal(row["so_vu"] or 0) for row in ROWS
+    )

@@ -81,7 +81,7 @@ def _lacking(parameter: str, declared: Parameter, own: Mapping, name: str) -> Fa
     return Fault.at(
         key_place(own, (_WITH,)) if own.entry(_WITH) else key_place(own, ("preset",)),
         phrase("mẫu “{preset}” cần tham số “{name}”", preset=name[:40], name=parameter),
-        phrase("ghi trong with, {name}: … ({about})", name=parameter, about=declared.about.vi),
+        phrase("ghi trong with, {name}: … ({about})", name=parameter, about=declared.meaning),
     )
 
 

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from services.wall_file.presets.shape import Fill, Preset, Recognition
 
 _LISTED = 30
+_LOOKED_INTO = 4
+"""Tables of which rows are asked for."""
 _LONGEST = 100
 """Characters of a value."""
 
@@ -60,33 +62,59 @@ class PresetRecogniser:
         version = _found(self.recognition.holds, payload)
         if not version:
             return None
-        filling = _Filling(home.rstrip("/"), payload, door)
-        for parameter, fill in self.recognition.fill.items():
-            filling.fill(parameter, fill)
+        filling = self._filled(home.rstrip("/"), payload, door)
         known = {
             name: filling.values[name] for name in self.preset.parameters if name in filling.values
         }
-        remarks = [
-            *filling.remarks,
-            *(
-                Remark(words=phrase("Chưa biết điền gì cho {name}: {about}",
-                                    name=name, about=one.about.vi))
-                for name, one in self.preset.parameters.items()
-                if one.default is None and name not in known
-            ),
-        ]  # fmt: skip
-        said = plain(version, 60) if isinstance(version, str) else ""
-        found = phrase("{system} {version}", system=self.preset.vendor, version=said)
+        lacking = self._lacking(filling)
         settings: dict[str, object] = {"preset": self.name, "url": home}
         if known:
             settings["with"] = known
+        said = plain(version, 60) if isinstance(version, str) else ""
         return Draft(
             name=self.name,
-            found=found,
+            found=phrase("{system} {version}", system=self.preset.vendor, version=said),
             settings=settings,
             certainty=Certainty.NAMED,
-            remarks=tuple(remarks),
+            remarks=(*filling.remarks, *self._to_fill_in(known, lacking)),
+            unfinished=bool(lacking),
         )
+
+    def _filled(self, home: str, payload: object, door: Door) -> _Filling:
+        """With the first table by which nothing is lacking; else with the very first."""
+        fills = self.recognition.fill
+        listed = [name for name, fill in fills.items() if fill.choices is not None]
+        first = filling = _Filling(home, payload, door)
+        for nth in range(_LOOKED_INTO):
+            for parameter, fill in fills.items():
+                filling.fill(parameter, fill, nth if parameter in listed[-1:] else 0)
+            if not self._lacking(filling):
+                return filling
+            if nth + 1 >= filling.choices:
+                break
+            filling = _Filling(home, payload, door, filling.answers)
+        return first
+
+    def _lacking(self, filling: _Filling) -> list[str]:
+        """What neither the system nor the preset says."""
+        parameters = self.preset.parameters.items()
+        return [
+            name for name, one in parameters if one.default is None and name not in filling.values
+        ]
+
+    def _to_fill_in(self, known: dict[str, str], lacking: list[str]) -> Iterator[Remark]:
+        for name in lacking:
+            about = self.preset.parameters[name].meaning
+            yield Remark(
+                words=phrase("Chưa biết điền gì cho {name}: {about}", name=name, about=about)
+            )
+        if lacking:
+            given = ", ".join((*map(": ".join, known.items()), *(f"{name}: …" for name in lacking)))
+            yield Remark(
+                words=phrase("Phải có with như sau thì tệp mới chạy được; điền vào các chỗ …"),
+                choices=(f"with: {{{given}}}",),
+                at=("with",) if known else ("url",),
+            )
 
 
 @dataclass(slots=True)
@@ -94,12 +122,16 @@ class _Filling:
     home: str
     payload: object
     door: Door
+    answers: dict[str, object] = field(default_factory=dict)
+    """By path."""
     values: dict[str, str] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
-    _asked: dict[str, object] = field(default_factory=dict)
+    choices: int = 0
+    """How many the parameter that was chosen last has."""
     _told: set[str] = field(default_factory=set)
 
-    def fill(self, parameter: str, fill: Fill) -> None:
+    def fill(self, parameter: str, fill: Fill, nth: int) -> None:
+        """`nth`: which of its choices is taken."""
         if fill.rows is not None and fill.column is not None:
             rows = _found(self._put(fill.rows), self._answer(fill))
             looked = columns(rows) if isinstance(rows, list) else []
@@ -109,8 +141,9 @@ class _Filling:
                 self.values[parameter] = value
         elif fill.choices is not None:
             choices = _texts(_found(self._put(fill.choices), self._answer(fill)))
+            self.choices = len(choices)
             if choices:
-                self.values[parameter] = choices[0]
+                self.values[parameter] = choices[nth]
             if len(choices) > 1:
                 said = phrase(
                     "{name} có thể là: {choices}", name=parameter, choices=_listed(choices)
@@ -128,13 +161,13 @@ class _Filling:
         if fill.path is None:
             return self.payload
         path = self._put(fill.path)
-        if path not in self._asked:
+        if path not in self.answers:
             request = Request(path=f"{self.home}/{path}", params=tuple(fill.params.items()))
             try:
-                self._asked[path] = _payload(self.door.ask(request))
+                self.answers[path] = _payload(self.door.ask(request))
             except SourceError:
-                self._asked[path] = None
-        return self._asked[path]
+                self.answers[path] = None
+        return self.answers[path]
 
     def _put(self, written: str) -> str:
         for name, value in self.values.items():

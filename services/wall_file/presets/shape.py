@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, model_validator
 
 from services.expression import Expression
+from services.phrase import Phrase
 from services.quantities import Code, Text, WrongSetting
 from services.section import Section
 from services.settings import Wording
@@ -27,6 +28,13 @@ class Parameter(Section):
     """Số nhỏ nhất được nhận."""
     most: float | None = None
     """Số lớn nhất được nhận."""
+
+    @property
+    def meaning(self) -> Phrase:
+        """`about` to be put into a sentence: in English where the catalogue has it, as it has that of all
+        presets that come with the program.
+        """
+        return Phrase(self.about.vi)
 
 
 class Fill(Section):

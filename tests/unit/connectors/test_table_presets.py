@@ -8,6 +8,7 @@ import json
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, cast
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -16,15 +17,18 @@ from services.door import Answer, Request, SourceError
 from services.draft import Draft, Met
 from services.news import Covers, Reason
 from services.phrase import phrase
+from services.probing.proposal_file import written
 from services.records import Observation
 from services.wall_file import installed, load_texts
 from services.wall_file.presets.recognition import recognisers
+from services.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from services.connectors import Answered
 
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 NOW = datetime(2026, 11, 24, 7, 0, tzinfo=UTC)
 DATASETTE = (
     '{preset: datasette, url: "https://d.example", with: {database: nganh, table: bao_cao, '
@@ -272,3 +276,47 @@ def test_what_a_system_lists_is_only_ever_a_value(door: Any) -> None:
     draft = recognised("odata", "https://x.example", {"": service}, door)
     assert draft is not None
     assert "with" not in draft.settings
+
+
+SETS = {
+    "@odata.context": "https://o.example/v4/$metadata",
+    "value": [{"kind": "EntitySet", "url": "BaoCao"}, {"kind": "EntitySet", "url": "TongHop"}],
+}
+
+
+def test_the_first_set_that_has_figures_is_proposed(door: Any) -> None:
+    sets = {
+        "BaoCao": {"value": [{"Ma": "bc-1", "Ten": "Báo cáo", "Ky": "2026-10"}]},
+        "TongHop": {"value": [{"ChiTieu": "dung_han", "Ky": "2026-10", "GiaTri": 96.5}]},
+    }
+    draft = recognised("odata", "https://x.example", {"": SETS, **sets}, door)
+    assert draft is not None
+    assert draft.settings["with"] == {
+        "set": "TongHop",
+        "indicator": "ChiTieu",
+        "value": "GiaTri",
+        "period": "Ky",
+    }
+    assert not draft.unfinished
+
+
+def test_what_nobody_can_tell_is_left_to_be_filled_in_and_said_so_in_either_language(
+    door: Any,
+) -> None:
+    answers = {"": SETS, "BaoCao": {"value": [{"Ten": "Báo cáo", "Ky": "2026-10"}]}}
+    draft = recognised("odata", "https://x.example", answers, door)
+    assert draft is not None
+    assert draft.unfinished
+    said = written(draft, "https://x.example", Words("vi", ZONE), "run")
+    assert "Tệp này chưa chạy được" in said
+    assert "# - Chưa biết điền gì cho value: Thuộc tính có số liệu." in said
+    assert "#     with: {set: BaoCao, indicator: Ten, period: Ky, value: …}" in said
+    english = written(draft, "https://x.example", Words("en", ZONE), "run")
+    assert "The property of the figure." in english
+
+
+def test_a_parameter_that_is_lacking_is_explained_in_english_too() -> None:
+    text = "wall: 1\nsources:\n  s: {preset: datasette, url: 'https://d.example'}\n"
+    found = load_texts({"w": text}, "w", installed())
+    said = [Words("en", ZONE).say(fault.remedy) for fault in found.faults]
+    assert any("The table or view." in one for one in said), said
