@@ -72,7 +72,8 @@ def measured(
         standing = replace(standing, words=SEVERAL)
     if not alone and standing.state in {State.LIVE, State.LATE, State.STALE, State.SKEWED}:
         standing = replace(standing, state=State.FAULTY, words=SEVERAL)
-    if fact is None or not fact.has_value:
+    if fact is None or not fact.has_value or not alone:
+        # Of several of equal rank none is the figure: one unit's number would stand for all.
         return Figure(id=id, indicator=indicator, observation=None, standing=standing)
     held = against(judge, id, indicator, fact, facts)
     return Figure(

@@ -48,8 +48,9 @@ def test_two_series_of_equal_rank_are_no_figure_to_trust() -> None:
     told = Told()
     one, other = (labels({"instance": name}) for name in ("a", "b"))
     told.be("s", State.LIVE, [figure(5, labels=one), figure(70, labels=other)])
-    standing = told.knowledge(WALL).figure("tai").standing
-    assert (standing.state, standing.words) == (State.FAULTY, SEVERAL)
+    seen = told.knowledge(WALL).figure("tai")
+    assert (seen.standing.state, seen.standing.words) == (State.FAULTY, SEVERAL)
+    assert seen.observation is None, "one unit's number would stand for all"
 
 
 def test_an_outage_is_named_before_an_older_fault() -> None:

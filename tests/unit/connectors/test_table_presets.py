@@ -97,7 +97,7 @@ def test_rows_of_a_datasette_table_are_figures_by_period(
     assert (answered.covers, answered.missing) == (Covers.PART, 33)
     assert dict(behind.asked[0].params) == {
         "_shape": "objects",
-        "_sort_desc": "ky",
+        "_sort_desc": "",
         "_size": "1000",
     }
 
