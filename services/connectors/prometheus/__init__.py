@@ -15,6 +15,7 @@ from services.connectors.prometheus.answer import Result, broken, normalise
 from services.connectors.prometheus.course import Course, Stretch, seconds
 from services.connectors.prometheus.recognition import recognised
 from services.connectors.prometheus.settings import Prometheus, Query
+from services.connectors.prometheus.usual import usual
 from services.door import Answer, Door, Request, SourceError
 from services.news import Covers, Reason
 from services.phrase import phrase
@@ -41,9 +42,9 @@ class PrometheusConnector:
 
     def ask(self, settings: Prometheus, door: Door, cursor: str | None) -> Answered:
         asking = _Asking(settings, door, cursor)
-        for name in settings.queries:
+        for name in asking.queries:
             asking.figure(name)
-        for name, query in settings.queries.items():
+        for name, query in asking.queries.items():
             if query.range is not None:
                 asking.series(name, query)
         return asking.answered()
@@ -55,6 +56,7 @@ class PrometheusConnector:
 class _Asking:
     def __init__(self, settings: Prometheus, door: Door, cursor: str | None) -> None:
         self._settings, self._door = settings, door
+        self.queries = settings.queries or usual(door)
         self._course = Course(cursor)
         self._answers: list[Answer] = []
         self._records: list[Record] = []
@@ -67,7 +69,7 @@ class _Asking:
 
     def figure(self, name: str) -> None:
         """What the query gives now. If it fails its figure is broken, and the others go on."""
-        query = self._settings.queries[name].model_copy(update={"range": None})
+        query = self.queries[name].model_copy(update={"range": None})
         result = self._asked(name, query, "api/v1/query", (("query", query.query),))
         if result is None:
             self._records.append(broken(name, self._failures[-1].words))
@@ -112,7 +114,7 @@ class _Asking:
             received=self._answers[-1].received,
             covers=Covers.PART if partial else Covers.ALL,
             at=min(times) if together else None,
-            cursor=self._course.cursor(self._settings.queries),
+            cursor=self._course.cursor(self.queries),
             simulated=any(answer.simulated for answer in self._answers),
             notes=tuple(dict.fromkeys(self._notes)),
         )

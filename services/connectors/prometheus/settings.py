@@ -66,12 +66,15 @@ class Prometheus(Source):
     """Prometheus, hoặc hệ thống nói API v1 của nó; mỗi câu hỏi là một chỉ số."""
 
     queries: Annotated[
-        dict[Code, Annotated[Query, BeforeValidator(_lone)]], Field(min_length=1, max_length=500)
-    ]
-    """Mã chỉ số và câu hỏi PromQL cho nó."""
+        dict[Code, Annotated[Query, BeforeValidator(_lone)]], Field(max_length=500)
+    ] = Field({})
+    """Mã chỉ số và câu hỏi PromQL cho nó. Không khai thì hỏi up (mỗi mục tiêu là một dịch vụ) và các số quen
+    thuộc của node_exporter, windows_exporter và blackbox_exporter mà Prometheus này có, ví dụ down, cpu."""
 
     @override
     def gives(self) -> frozenset[str]:
+        if not self.queries:
+            return frozenset({"observations", "services"})
         return frozenset({"observations", "samples"} | {q.records for q in self.queries.values()})
 
     @override

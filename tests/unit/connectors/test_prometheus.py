@@ -397,7 +397,6 @@ def test_a_point_without_a_number_is_left_out_of_its_series() -> None:
 @pytest.mark.parametrize(
     "queries",
     [
-        {},
         {"a": ""},
         {"a": {"query": "x", "range": "1 s", "step": "1 min"}},
         {"a": {"query": "x", "range": "1 h", "step": "1 ms"}},
@@ -407,3 +406,39 @@ def test_a_point_without_a_number_is_left_out_of_its_series() -> None:
 def test_a_wrong_query_is_a_fault_of_the_wall_file(queries: dict[str, object]) -> None:
     with pytest.raises(ValidationError):
         settings(**queries)
+
+
+def test_without_queries_the_targets_and_the_known_figures_that_it_has_are_asked_for(
+    door: Any,
+) -> None:
+    def said(request: Request) -> bytes:
+        if request.path == "api/v1/label/__name__/values":
+            names = ["node_cpu_seconds_total", "probe_success", "up"]
+            return json.dumps({"status": "success", "data": names}).encode()
+        return vector(({"job": "node", "instance": "a"}, "1"))
+
+    behind = door(said)
+    found = CONNECTOR.ask(settings(), behind, None)
+    assert len(behind.asked) == 5
+    figures = {one.indicator for one in found.records if isinstance(one, Observation)}
+    services = [one.service for one in found.records if isinstance(one, ServiceHealth)]
+    assert (figures, services) == ({"down", "cpu"}, ["node", "node"])
+    assert found.covers is Covers.ALL
+
+
+def test_what_lists_no_metrics_is_asked_for_its_targets_alone(door: Any) -> None:
+    def said(request: Request) -> bytes | SourceError:
+        if request.path != "api/v1/query":
+            return SourceError(Reason.REFUSED, phrase("Không có"), status=404)
+        return vector(({"job": "node", "instance": "a"}, "0"))
+
+    [one] = CONNECTOR.ask(settings(), door(said), None).records
+    assert isinstance(one, ServiceHealth)
+    assert one.state is Reply.NONE
+
+
+def test_a_server_that_is_away_is_an_outage_without_queries_too(door: Any) -> None:
+    away = SourceError(Reason.UNREACHABLE, phrase("Mất nối"))
+    with pytest.raises(SourceError) as failure:
+        CONNECTOR.ask(settings(), door(lambda _: away), None)
+    assert failure.value.reason is Reason.UNREACHABLE
