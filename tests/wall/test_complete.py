@@ -5,8 +5,9 @@ stands somewhere on it, in one snapshot of all its scenes.
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import dataclass
-from importlib.resources import files
+from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,8 +18,11 @@ from ui.command_line import obey
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 pytestmark = pytest.mark.xdist_group("the default wall")
+NOW = "2026-11-24T14:30:00+07:00"
+"""Ten months of the year have their figures, the last ones not official yet."""
 DOMAIN = files("resources") / "domain"
 METRICS = {
     "soc": "alerts_by_sev incidents_open incidents_overdue mttd mttr agents top_attacked cve_open ncsc_share",
@@ -89,7 +93,7 @@ def article() -> dict[str, list[Json]]:
 @pytest.fixture(scope="module")
 def document(tmp_path_factory: pytest.TempPathFactory) -> Json:
     folder = tmp_path_factory.mktemp("complete")
-    arguments = ["snapshot", "--out", str(folder / "out"), "--cache", str(folder / "cache")]
+    arguments = ["snapshot", str(at_its_clock(folder)), "--out", str(folder / "out")]
     assert obey([*arguments, "--wait", "60"], SystemClock()) == 0
     read: Json = json.loads((folder / "out" / "wall.json").read_text(encoding="utf-8"))
     return read
@@ -176,3 +180,44 @@ def test_nothing_on_the_wall_is_clipped(document: Json) -> None:
         if text["clipped"]
     ]
     assert clipped == []
+
+
+@pytest.mark.parametrize(
+    "words", ["sơ bộ", "lũy kế", "kỳ trước", "cùng kỳ", "kế hoạch", "dự báo cả năm"]
+)
+def test_how_final_a_figure_is_and_what_it_is_held_against_are_painted(
+    document: Json, words: str
+) -> None:
+    assert [text for text in painted(document) if words in text]
+
+
+def test_no_catalogue_keeps_to_itself_that_a_figure_is_not_official(document: Json) -> None:
+    """Of every catalogue that has such a figure on the page that is shown."""
+    for tile in (tile for screen in document["screens"] for tile in screen["tiles"]):
+        if tile["type"] == "catalogue":
+            levels = {row["level"] for row in tile["data"]["rows"]}
+            assert "sơ bộ" in levels, tile["id"]
+
+
+def test_five_years_of_a_figure_are_one_curve(document: Json) -> None:
+    tiles = (tile for screen in document["screens"] for tile in screen["tiles"])
+    trend = next(tile for tile in tiles if tile["id"] == "trend-at_tan_cong")
+    assert [series["points"] >= 57 for series in trend["data"]["series"]] == [True]
+
+
+def at_its_clock(folder: Path) -> Path:
+    """The default wall, but that it is always the same day."""
+    with as_file(files("resources") / "walls") as walls:
+        shutil.copytree(walls, folder / "walls")
+    wall = folder / "walls" / "lam-dong.yaml"
+    text = wall.read_text(encoding="utf-8")
+    told = text.replace("province: {seed: 1}", f"province: {{seed: 1, clock: {NOW}}}")
+    assert told != text
+    wall.write_text(told, encoding="utf-8")
+    return wall
+
+
+def painted(document: Json) -> Iterator[str]:
+    for screen in document["screens"]:
+        for tile in screen["tiles"]:
+            yield from (text["text"] for text in tile["texts"])
