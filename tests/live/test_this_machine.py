@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 import psutil
 import pytest
 
+from services.records import Observation, ServiceHealth
 from tests.live.machine import Machine, awaited, painted, prometheus_in, time_of
+from tests.live.reading import reading
 from tests.servers import alertmanager_in, node_exporter_in, running
 
 if TYPE_CHECKING:
@@ -254,3 +256,16 @@ def test_an_alert_of_prometheus_own_rule_fires_with_its_target_and_resolves_with
     assert fired.tiles["table-muc-tieu"]["state"] == "live"
     awaited(lambda: not machine.alerts())
     assert counted(machine.snapshot()) == {}
+
+
+def test_a_prometheus_by_its_url_alone_tells_its_targets_and_the_figures_that_it_has(
+    machine: Machine,
+) -> None:
+    source = f"{{connector: prometheus, url: '{machine.prometheus.url}'}}"
+    with reading(machine.folder, source) as wall:
+        records = wall.batch().records
+    told = {one.indicator: one.value for one in records if isinstance(one, Observation)}
+    assert told["down"] == 0
+    assert {"cpu", "memory"} <= {name for name, value in told.items() if value is not None}
+    assert "windows-cpu" not in told
+    assert {one.service for one in records if isinstance(one, ServiceHealth)} >= {"node"}
