@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -82,7 +83,7 @@ class Length(float):
     """Millimetres that once carried their unit; a bare number is no length."""
 
 
-def length(value: object) -> float:
+def length(value: object, example: str = "0.63 mm") -> float:
     """Millimetres of `0.63 mm`, `4 m`, `55 in`."""
     match value:
         case Length():
@@ -95,8 +96,9 @@ def length(value: object) -> float:
             pass
     raise WrongSetting(
         "“{value}” không phải độ dài",
-        "ghi số dương kèm đơn vị mm, cm, m hoặc in, ví dụ: 0.63 mm",
+        "ghi số dương kèm đơn vị mm, cm, m hoặc in, ví dụ: {example}",
         value=str(value)[:40],
+        example=example,
     )
 
 
@@ -219,18 +221,18 @@ Duration = Annotated[
 ]
 """A `timedelta` greater than zero, written with its unit."""
 
-Millimetres = Annotated[
-    float,
-    BeforeValidator(length),
-    WithJsonSchema(
-        {
-            "type": "string",
-            "pattern": r"^\s*\d+(\.\d+)?\s*(mm|cm|m|in)\s*$",
-            "examples": ["0.63 mm", "4 m"],
-        }
-    ),
-]
+_LENGTH = WithJsonSchema(
+    {
+        "type": "string",
+        "pattern": r"^\s*\d+(\.\d+)?\s*(mm|cm|m|in)\s*$",
+        "examples": ["0.63 mm", "4 m"],
+    }
+)
+Millimetres = Annotated[float, BeforeValidator(length), _LENGTH]
 """A length in millimetres, written with its unit."""
+
+Distance = Annotated[float, BeforeValidator(partial(length, example="4 m")), _LENGTH]
+"""One in millimetres too, which people write in metres."""
 
 Identifier = Annotated[
     str,

@@ -56,7 +56,7 @@ def check(asked: Check, terminal: Terminal, clock: Clock) -> Status:
             terminal.give(told(one, terminal.words))
     _conclude(faults, terminal)
     for failed, said in (
-        (sum(one.silent for one in tried), phrase("{count} nguồn không trả lời")),
+        (sum(one.silent for one in tried), phrase("{count} nguồn chưa lấy được dữ liệu")),
         (
             sum(one.useless for one in tried),
             phrase("{count} nguồn trả lời mà không có số liệu nào đọc được"),

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, urldefrag, urlsplit
+from urllib.parse import quote
 
 from services.database_url import SCHEMES, Database, place_of
 from services.door import Files
@@ -56,11 +56,17 @@ def address_of(target: str) -> tuple[str, Local | None]:
     kind = local(target)
     if kind == "file" and _is_database(Path(target)):
         return f"sqlite:///{quote(target, safe='/:\\')}", None
-    return (target if kind is not None else urldefrag(target).url), kind
+    return (target if kind is not None else unmarked(target)), kind
 
 
 def scheme(address: str) -> str:
-    return urlsplit(address).scheme
+    """Of an address that may be no good one: what stands before `://`."""
+    return address.partition("://")[0].lower()
+
+
+def unmarked(address: str) -> str:
+    """Without its fragment."""
+    return address.partition("#")[0]
 
 
 def is_database(address: str) -> bool:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from services.counters import FIRST
-from services.news import Batch, Covers, Outage
+from services.news import Batch, Covers, Outage, Reason
 from services.phrase import Phrase, phrase
 from services.plain import plain
 from services.records import KINDS, Observation, Sample
@@ -25,6 +25,8 @@ _CALLED = (
 """By which of its fields people know a record, the first that it has."""
 _WHERE = ("territory", "organ", "period", "entity", "state")
 """What tells records of one name apart."""
+_UNHEARD = frozenset({Reason.UNREACHABLE, Reason.DEADLINE, Reason.NO_SUCH_NAME})
+"""Of the others something answered, or they were not even asked."""
 _BLANK = phrase("câu trả lời để trống mọi giá trị")
 _FIRST = 3
 _CELL = 60
@@ -76,12 +78,16 @@ def told(tried: Tried, words: Words) -> str:
     """A line, and what follows it indented."""
     match tried.news:
         case Outage(words=why, reason=reason):
+            unheard = reason in _UNHEARD and not tried.of_files
             said = words.say(
-                "{id}: không trả lời sau {ms} ms: {reason}: {why}",
-                id=tried.id,
-                ms=tried.ms,
-                reason=words.reason(reason),
-                why=words.say(why),
+                phrase(
+                    "{id}: không trả lời sau {ms} ms: {why}"
+                    if unheard
+                    else "{id}: không lấy được dữ liệu sau {ms} ms: {why}",
+                    id=tried.id,
+                    ms=tried.ms,
+                    why=why,
+                )
             )
             remedy = _remedy(tried, words)
             return said if remedy is None else f"{said}\n  → {remedy}"

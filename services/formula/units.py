@@ -187,10 +187,13 @@ def said(unit: Unit | None) -> str | None:
 
 
 def _unlike(node: nodes.Reckoned, left: Unit, right: Unit) -> WrongFormula:
+    """Converting helps units of one kind only."""
     return WrongFormula(
         node.column,
         "không cộng trừ được {left} với {right}",
-        "đổi cả hai về một đơn vị trước, ví dụ: a * 1000 + b",
+        "đổi cả hai về một đơn vị trước, ví dụ: a * 1000 + b"
+        if left.powers == right.powers
+        else "hai đại lượng khác loại: thay một chỉ số trong công thức, hoặc sửa unit của nó nếu khai nhầm",
         left=called(left),
         right=called(right),
     )

@@ -104,12 +104,15 @@ def _opened(connection: HTTPConnection, host: str, watch: Watch) -> socket.socke
 def connected(host: str, port: int, allowed: float, watch: Watch) -> socket.socket:
     """A line to the first of the host's addresses that answers, watched over. All of them share the ask's
     time, each has `allowed` seconds; urllib3 would grant each the whole timeout. Raises `OSError`, of
-    which `gaierror` is one.
+    which `gaierror` is one, with the host as its `filename`.
     """
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except socket.gaierror as error:
+        error.filename = host
+        raise
     except UnicodeError as error:
-        raise socket.gaierror(str(error)) from error
+        raise socket.gaierror(socket.EAI_NONAME, "no name", host) from error
     failure: OSError = OSError("no address")
     for family, kind, protocol, _, address in found:
         line = socket.socket(family, kind, protocol)

@@ -63,6 +63,10 @@ def _known(cause: BaseException) -> SourceError | None:
         if isinstance(cause, kinds):
             return SourceError(reason, words, remedy=_REMEDIES.get(words))
     match cause:
+        case socket.gaierror(filename=str(host)):
+            return _nameless(phrase("Không tìm thấy máy nào tên “{host}”", host=plain(host, 120)))
+        case socket.gaierror():
+            return _nameless(phrase("Không tìm thấy máy chủ theo tên trong địa chỉ"))
         case ssl.SSLCertVerificationError():
             return SourceError(Reason.CERTIFICATE, _certificate(cause.verify_code))
         case ssl.SSLError():
@@ -75,17 +79,16 @@ def _known(cause: BaseException) -> SourceError | None:
             return _by_text(cause)
 
 
+def _nameless(words: Phrase) -> SourceError:
+    return SourceError(Reason.NO_SUCH_NAME, words)
+
+
 NO_WAY = phrase("Không có đường tới máy chủ")
 _NOT_HTTP = phrase("Máy chủ trả lời không theo giao thức HTTP")
 _REMEDIES = {
     _NOT_HTTP: phrase("xem lại cổng: cổng này của một dịch vụ khác, không phải web hay API")
 }
 _WORDS: tuple[tuple[tuple[type[BaseException], ...], Reason, Phrase], ...] = (
-    (
-        (socket.gaierror,),
-        Reason.NO_SUCH_NAME,
-        phrase("Không tìm thấy máy chủ theo tên trong địa chỉ"),
-    ),
     (
         (ConnectionRefusedError,),
         Reason.UNREACHABLE,

@@ -13,7 +13,7 @@ from services.wall_file.giving import lacking
 from services.wall_file.seen import undeclared
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from services.formula import Formula
     from services.wall_file.indicator import Indicator
@@ -73,17 +73,26 @@ def _round(seen: Seen, id: str, formula: Formula) -> Iterator[Fault]:
         names = list(seen.wall.indicators)
         if min(way, key=names.index) == id:
             column = formula.figures[way[1]]
-            yield Fault.at(
-                seen.within(column, "indicators", id, "formula"),
-                phrase("công thức đi vòng: {way}", way=" → ".join(way)),
-                phrase("bỏ một mắt của vòng"),
-            )
+            place = seen.within(column, "indicators", id, "formula")
+            yield Fault.at(place, *_ring(way))
     elif _too_deep(seen, id) and not _turns(seen, id):
         yield Fault.at(
             seen.place("indicators", id, "formula"),
             phrase("công thức nối nhau quá {most} bậc", most=DEEPEST),
             phrase("tính thẳng từ các chỉ số gốc"),
         )
+
+
+def _ring(way: Sequence[str]) -> tuple[Phrase, Phrase]:
+    if len(set(way)) == 1:
+        return (
+            phrase("công thức của “{name}” dùng chính “{name}”", name=way[0]),
+            phrase("thay tên ấy trong công thức bằng chỉ số khác"),
+        )
+    return (
+        phrase("các công thức dùng lẫn nhau thành vòng: {way}", way=" → ".join(way)),
+        phrase("sửa công thức của một trong các chỉ số ấy để nó không dùng chỉ số đứng sau"),
+    )
 
 
 def _way_back(seen: Seen, id: str) -> list[str] | None:

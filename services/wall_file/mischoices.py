@@ -11,17 +11,24 @@ from services.settings import Tile
 from services.wall_file.expected import keys_of
 from services.wall_file.faults import Place, listed, nearest
 from services.wall_file.fitting import CONNECTORS, TILES
+from services.wall_file.presets import shipped
 from services.wall_file.shape import Scene
 from services.wall_file.terms import EMPTY
 from services.wall_file.tree import Mapping, Node, Scalar
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from services.wall_file.fitting import Told
     from services.wall_file.plugins import Plugins
 
 _MOST_KEYS = 24
+NAMED = {
+    "sources": "soc: {connector: alertmanager, url: …}",
+    "indicators": "bts_total: {name: …, source: …}",
+    "scenes": "tong-quan: {trai-tren: {grid: [3, 2], tiles: […]}}",
+}
+"""Sections whose entries have names, and one such entry."""
 
 
 def unknown_key(key: str, known: Sequence[str], written: Sequence[str] = ()) -> Told:
@@ -52,6 +59,14 @@ def connector(node: Node, place: Place, plugins: Plugins) -> tuple[Place, Told]:
         case Scalar(value=str() as name) as said:
             if off := _off(CONNECTORS, name, plugins):
                 return said.place, off
+            if preset := _preset(name, names):
+                return said.place, (
+                    phrase("không có connector “{name}”", name=name[:40]),
+                    phrase(
+                        "có phải là mẫu “{preset}”? Thay dòng này bằng preset: {preset}",
+                        preset=preset,
+                    ),
+                )
             if meant := nearest(name, names):
                 remedy = phrase(
                     "có phải là “{meant}”? Hiện có: {names}", meant=meant, names=listed(names)
@@ -59,6 +74,25 @@ def connector(node: Node, place: Place, plugins: Plugins) -> tuple[Place, Told]:
             return said.place, (phrase("không có connector “{name}”", name=name[:40]), remedy)
         case other:
             return other.place, (phrase("connector phải là một tên"), remedy)
+
+
+def _preset(name: str, connectors: Iterable[str]) -> str | None:
+    """The preset that was meant: by its whole name, or nearly so where no connector is called alike."""
+    presets = shipped.names()
+    if name in presets:
+        return name
+    return None if nearest(name, connectors) else nearest(name, presets)
+
+
+def unnamed(key: str) -> Told:
+    """Of a section that has its entries in a list."""
+    return (
+        phrase("{key}: cần các mục có tên, không phải danh sách", key=key),
+        phrase(
+            "bỏ dấu - ở đầu mục, ghi tên mục rồi dấu hai chấm, ví dụ: {example}",
+            example=NAMED[key],
+        ),
+    )
 
 
 def tile(node: Node, place: Place, plugins: Plugins) -> tuple[Place, Told]:

@@ -15,6 +15,7 @@ from services.wall_file.expected import known_keys
 from services.wall_file.faults import Fault, nearest
 from services.wall_file.terms import EMPTY, GUESTS, PAIRS, SHORT, TERMS, UNCLEAR, VERSION
 from services.wall_file.tree import (
+    Items,
     Mapping,
     Node,
     Path,
@@ -180,8 +181,15 @@ def _refusal(one: _Error, root: Node, shape: type[Section], plugins: Plugins) ->
             place, said = key_place(root, one.path), _said(one, key, one.path[:-1], key)
         case _:
             raw = here.raw if isinstance(here, Scalar) else None
-            place, said = _wrong_at(one, here), _said(one, raw, one.path, written(here))
+            place = _wrong_at(one, here)
+            said = _in_a_list(one, here) or _said(one, raw, one.path, written(here))
     return Refusal(Fault.at(place, *said), one.path if one.spoilt is None else one.spoilt)
+
+
+def _in_a_list(one: _Error, here: Node) -> tuple[Phrase, Phrase] | None:
+    if one.kind == "dict_type" and isinstance(here, Items) and one.path[-1] in mischoices.NAMED:
+        return mischoices.unnamed(str(one.path[-1]))
+    return None
 
 
 def _wrong_at(one: _Error, here: Node) -> Place:

@@ -25,6 +25,7 @@ from services.quantities import (
     Cells,
     Code,
     Day,
+    Distance,
     Duration,
     Identifier,
     Instant,
@@ -92,7 +93,7 @@ class Screen(Section):
     """Rộng và cao, bằng điểm ảnh."""
     pitch: Millimetres
     """Khoảng cách giữa hai điểm ảnh."""
-    seat: Millimetres
+    seat: Distance
     """Từ màn hình đến chỗ ngồi xa nhất còn phải đọc được."""
     at: Corner | None = None
     """Góc trên bên trái trong tường, bằng điểm ảnh; mặc định xếp thành lưới gần vuông, từ trái

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from services.counters import Counts
-from services.news import Batch, Covers
+from services.news import Batch, Covers, Outage, Reason
 from services.phrase import phrase
 from services.records import Alert, Observation
 from services.words import Words
@@ -59,3 +59,23 @@ def test_a_rate_that_a_first_ask_can_not_tell_is_not_unreadable() -> None:
     assert ", 1 không đọc được, 1 cần hỏi lần thứ hai mới có;" in told(found, VI)
     alone = Tried("s", Batch(source="s", records=(rate,), asked=AT, received=AT), 100)
     assert (alone.unread, alone.failed) == (0, False)
+
+
+@pytest.mark.parametrize(
+    ("reason", "of_files", "said"),
+    [
+        (Reason.UNREACHABLE, False, "s: không trả lời sau 0 ms: Vì sao"),
+        (Reason.DEADLINE, False, "s: không trả lời sau 0 ms: Vì sao"),
+        (Reason.NO_SUCH_NAME, False, "s: không trả lời sau 0 ms: Vì sao"),
+        (Reason.UNAUTHORISED, False, "s: không lấy được dữ liệu sau 0 ms: Vì sao"),
+        (Reason.MALFORMED, False, "s: không lấy được dữ liệu sau 0 ms: Vì sao"),
+        (Reason.REFUSED, False, "s: không lấy được dữ liệu sau 0 ms: Vì sao"),
+        (Reason.UNREACHABLE, True, "s: không lấy được dữ liệu sau 0 ms: Vì sao"),
+    ],
+)
+def test_only_of_who_did_not_answer_it_is_said(
+    reason: Reason, *, of_files: bool, said: str
+) -> None:
+    news = Outage(source="s", reason=reason, words=phrase("Vì sao"), asked=AT, received=AT)
+    first, *_ = told(Tried("s", news, 0, of_files=of_files), VI).splitlines()
+    assert first == said

@@ -122,7 +122,7 @@ NAMELESS, ELSEWHERE, UNTRUE_NAME = "vô-danh", "chuyển-hướng", "sai-tên"
 FOUND = {id: found for id, (_, found) in LIARS.items()} | {
     ELSEWHERE: Found("faulty", "refused", "chuyển hướng"),
     UNTRUE_NAME: Found("disconnected", "certificate", "mang tên khác"),
-    NAMELESS: Found("never", "no_such_name", "Không tìm thấy máy chủ theo tên"),
+    NAMELESS: Found("never", "no_such_name", "Không tìm thấy máy nào tên “khong-co.invalid”"),
 }
 DISGUISED = {
     "nửa-chữ": (says(titled(rb"T\ud83d \udc00n")), "T\ufffd \ufffdn"),

@@ -238,6 +238,26 @@ def test_what_probe_prints_of_a_table_is_a_wall_that_shows_its_figures(
 
 
 @pytest.mark.parametrize(
+    ("target", "said"),
+    [
+        ("", "chưa ghi địa chỉ"),
+        (" ", "chưa ghi địa chỉ"),
+        ("http://", "địa chỉ không đọc được"),
+        ("http://[::1", "địa chỉ không đọc được"),
+        ("HTTP://[zz]/#a", "địa chỉ không đọc được"),
+        ("tcp://[::1", "tcp://máy:cổng"),
+        ("postgresql://[::1/x", "postgresql://"),
+    ],
+)
+def test_an_address_that_is_none_is_refused_in_words(
+    target: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, out, err = probed(capsys, target)
+    assert (status, out) == (2, "")
+    assert said in err
+
+
+@pytest.mark.parametrize(
     ("target", "said", "not_said"),
     [
         ("so.csv", "Không có tệp hay thư mục “so.csv”", "http"),

@@ -359,3 +359,11 @@ def test_a_certificate_of_another_name_or_time_is_said(
     error = refusal(source(f"https://127.0.0.1:{port}", ca="goc.pem"))
     assert error.reason is Reason.CERTIFICATE
     assert word in error.words.text
+
+
+def test_a_machine_that_is_not_found_is_named(source: Any) -> None:
+    """A label of more than 63 letters is a name that no server of names is asked for."""
+    found = refusal(source(f"http://{'a' * 64}.example.vn/"))
+    assert found.reason is Reason.NO_SUCH_NAME
+    assert found.words.text == "Không tìm thấy máy nào tên “{host}”"
+    assert dict(found.words.values)["host"] == f"{'a' * 64}.example.vn"

@@ -68,16 +68,19 @@ def test_a_formula_over_what_is_declared_is_right(more: str) -> None:
         ),
         (
             "x: {name: X, formula: bts + thu}",
-            "t:10:25: không cộng trừ được trạm với tỷ đồng: đổi cả hai về một đơn vị trước, ví dụ: a * 1000 + b",
+            "t:10:25: không cộng trừ được trạm với tỷ đồng: hai đại lượng khác loại: thay một chỉ số trong công thức, hoặc sửa unit của nó nếu khai nhầm",
         ),
         (
             "x: {name: X, formula: bts / bts, unit: '%'}",
             "t:10:42: đơn vị “%” trái với công thức, công thức cho tỷ lệ: sửa unit, hoặc đổi trong công thức (tỷ lệ ra % thì nhân 100)",
         ),
-        ("x: {name: X, formula: x + 1}", "t:10:25: công thức đi vòng: x → x: bỏ một mắt của vòng"),
+        (
+            "x: {name: X, formula: x + 1}",
+            "t:10:25: công thức của “x” dùng chính “x”: thay tên ấy trong công thức bằng chỉ số khác",
+        ),
         (
             "x: {name: X, formula: bts + y}\n  y: {name: Y, formula: x}",
-            "t:10:31: công thức đi vòng: x → y → x: bỏ một mắt của vòng",
+            "t:10:31: các công thức dùng lẫn nhau thành vòng: x → y → x: sửa công thức của một trong các chỉ số ấy",
         ),
         (
             "x: {name: X, formula: 1 + 2}",

@@ -48,6 +48,8 @@ type Read = Callable[..., Loaded]
         ("span: [2, 1]", "span: 2", "24:58: span: cần [số cột, số hàng], không phải “2”: ghi hai số nguyên trong ngoặc vuông, ví dụ: span: [3, 2]"),
         ("connector: http_json", "connector: http_jsn", "9:16: không có connector “http_jsn”: có phải là “http_json”? Hiện có: alertmanager, http_json"),
         ("connector: http_json", "conector: http_json", "9:5: không có khóa “conector”: có phải là “connector”?"),
+        ("connector: http_json", "connector: zabix_problems", "9:16: không có connector “zabix_problems”: có phải là mẫu “zabbix_problems”? Thay dòng này bằng preset: zabbix_problems"),
+        ("connector: http_json", "connector: wazuh_manager", "9:16: không có connector “wazuh_manager”: có phải là mẫu “wazuh_manager”?"),
         ("connector: http_json", "connector: 5", "9:16: connector phải là một tên"),
         ("every: 1 h", "evry: 1 h", "12:5: không có khóa “evry”: có phải là “every”?"),
         ("every: 1 h", "every: 0 s", "12:12: khoảng thời gian “0 s” không lớn hơn 0"),
@@ -83,7 +85,8 @@ type Read = Callable[..., Loaded]
         ("wall: 1", "wall: 1\ntruth: {late_every: .inf}", "2:21: late_every: số .inf lớn quá: ghi số không quá 100"),
         ("wall: 1", "wall: 1\ntruth: {late_every: cao}", "2:21: late_every: cần một số, không phải “cao”"),
         ("better: up", "warn: 5", "không có khóa “warn”"),
-        ("pitch: 0.63 mm", "pitch: 0.63", "“0.63” không phải độ dài"),
+        ("pitch: 0.63 mm", "pitch: 0.63", "“0.63” không phải độ dài: ghi số dương kèm đơn vị mm, cm, m hoặc in, ví dụ: 0.63 mm"),
+        ("seat: 4 m", 'seat: "4"', "“4” không phải độ dài: ghi số dương kèm đơn vị mm, cm, m hoặc in, ví dụ: 4 m"),
         ("name: trái-trên", "name: con", "“con” là tên dành riêng của Windows"),
         ("name: lam-dong", "name: lam--dong", "2:7: “lam--dong” không dùng làm tên được"),
         ("wall: 1", "wall: 2", "1:7: phiên bản 2 chưa có: ghi wall: 1"),
@@ -124,6 +127,15 @@ def test_what_the_shape_refuses_is_said_at_its_place(
     loaded = read(before, after)
     assert loaded.wall is None
     assert any(said in line for line in lines(loaded)), lines(loaded)
+
+
+@pytest.mark.parametrize("section", ["sources", "indicators", "scenes"])
+def test_entries_in_a_list_that_need_names_are_shown_one_with_its_name(
+    read: Read, lines: Lines, section: str
+) -> None:
+    (said,) = lines(read(f"wall: 1\n{section}:\n  - id: a\n"))
+    assert f":3:3: {section}: cần các mục có tên, không phải danh sách: bỏ dấu - ở đầu mục" in said
+    assert {"sources": "soc:", "indicators": "bts_total:", "scenes": "tong-quan:"}[section] in said
 
 
 def test_every_fault_is_told_in_one_go(read: Read, lines: Lines, example: str) -> None:
