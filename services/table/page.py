@@ -52,12 +52,21 @@ def records_in(
     places, writing, tally = Places(found.names, found.doubt), settings.writing(), Tally()
     found = _kept(found, settings.skip, places)
     records: list[Record] = []
+    outside = 0
     for name, rows in settings.mappings().items():
-        records += _Making(name, rows, places, quoting).records(found, writing, tally)
+        making = _Making(name, rows, places, quoting)
+        records += making.records(found, writing, tally)
+        outside = max(outside, making.outside)
     return Page(
         records=tuple(records),
         partial=tally.partial or bool(found.long.count) or unfinished,
-        notes=(*_unfinished(unfinished=unfinished), *tally.notes(), *_notes(found), *found.notes),
+        notes=(
+            *_unfinished(unfinished=unfinished),
+            *tally.notes(),
+            *_outside(outside),
+            *_notes(found),
+            *found.notes,
+        ),
     )
 
 
@@ -78,6 +87,13 @@ class _Making:
             (places.name(one), places.cell(one))
             for one in (rows.values or () if isinstance(rows, Figures) else ())
         ]
+        told = (field for field, where in fields.items() if not _fixed(where))
+        self._read = [
+            *(self._searches[field] for field in told if field in self._searches),
+            *(cell for _, cell in self._figures),
+        ]
+        self.outside = 0
+        """Rows in none of whose columns anything stands."""
         key = ("uid",) if "uid" in fields else self._kind.NATURAL
         self._key = max((places.last(fields[name]) for name in key if name in fields), default=-1)
 
@@ -89,10 +105,16 @@ class _Making:
         keyed = [row for row in taken if len(row) > self._key]
         tally.lost += len(taken) - len(keyed)
         tally.nameless += len(taken) - len(keyed)
+        within = [row for row in keyed if self._says_something(row)]
+        self.outside = len(keyed) - len(within)
         made: list[Record] = []
         for searches in self._all_searches():
-            made += records_from(self._kind, searches, keyed, writing, tally)
+            made += records_from(self._kind, searches, within, writing, tally)
         return made
+
+    def _says_something(self, row: Row) -> bool:
+        """A note or a signature under a table stands in none of the columns that are read."""
+        return any(_content(cell, row) not in ("", [], {}) for cell in self._read)
 
     def _all_searches(self) -> Iterator[Searches]:
         if not self._figures:
@@ -111,6 +133,13 @@ def _kept(found: Table, skip: Mapping[str, str], places: Places) -> Table:
         if not any(_says(row, cell, text) for cell, text in wanted)
     ]
     return replace(found, numbers=[number for number, _ in kept], rows=[row for _, row in kept])
+
+
+def _content(cell: Cell, row: Row) -> object:
+    try:
+        return cell(row)
+    except Unreadable:  # a short row is told elsewhere
+        return ""
 
 
 def _says(row: Row, cell: Cell, text: str) -> bool:
@@ -155,6 +184,19 @@ def _unfinished(*, unfinished: bool) -> Iterator[Phrase]:
             "Bảng đang được ghi: tạm bỏ dòng cuối nếu chưa trọn, các dòng khác giữ nguyên; lần hỏi sau sẽ"
             " đọc lại"
         )
+
+
+def _outside(count: int) -> Iterator[Phrase]:
+    if count:
+        yield phrase(
+            "Bỏ qua {count} dòng không có gì ở các cột được đọc (ghi chú, chữ ký)", count=count
+        )
+
+
+def _fixed(where: Column | tuple[Column, ...]) -> bool:
+    """A text that stands in the wall file, not in the table."""
+    columns = where if isinstance(where, tuple) else (where,)
+    return all(one.value is not None for one in columns)
 
 
 def _notes(found: Table) -> Iterator[Phrase]:

@@ -240,3 +240,17 @@ def test_a_table_of_which_no_line_is_written_yet_is_asked_again(table: Table) ->
         normalise(table.settings(observations={"values": ["a"]}), b"a", unfinished=True)
     assert caught.value.reason is Reason.REFUSED
     assert "đang được ghi" in caught.value.words.text
+
+
+def test_a_note_under_the_table_is_no_unit_without_a_name(table: Table) -> None:
+    text = "TT;Địa bàn;Số vụ\n1;Đà Lạt;12\n2;Bảo Lộc;\nGhi chú: số liệu đến 31/10/2026;;\n"
+    found = table.page(
+        text, separator=";", observations={"territory": "Địa bàn", "values": ["Số vụ"]}
+    )
+    assert [
+        (one.territory, one.value) for one in found.records if isinstance(one, Observation)
+    ] == [
+        ("Đà Lạt", Decimal(12)),
+        ("Bảo Lộc", None),
+    ], "a unit without a figure stays"
+    assert any("không có gì ở các cột được đọc" in note for note in notes(found))
