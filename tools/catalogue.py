@@ -67,7 +67,10 @@ def _field(ones: dict[str, Any]) -> str:
 def _indicator(one: dict[str, Any]) -> dict[str, Any]:
     """Its settings in the wall file, in the order in which they are read."""
     whole = catalogue()
-    said: dict[str, Any] = {"name": one["name"], "unit": _plain(whole["units"][one["unit"]])}
+    said: dict[str, Any] = {"name": one["name"]}
+    # A rank is measured in nothing.
+    if unit := _plain(whole["units"][one["unit"]]):
+        said["unit"] = unit
     if "formula" in one:
         said["formula"] = one["formula"]
     else:
@@ -99,12 +102,16 @@ def _organs() -> str:
         for one in known_units
         if one.code == unit.code
     }
+    towns = {unit.committee: unit.short for unit in units()}
     lines: list[str] = []
     for office in offices():
         told = known.get(office.name) or {"en": english[office.name]}
         name = {"vi": office.name, "en": told["en"]}
         if "short" in told:
             name["short"] = told["short"]
+        elif office.name in towns:
+            town = towns[office.name]
+            name |= {"short": f"UBND {town}", "short_en": f"PC {town}"}
         lines += [
             f"  {slug(office.name)}:",
             f"    name: {_flow(name)}",

@@ -39,6 +39,10 @@ def invented() -> dict[str, Any]:
     return _read("invented.json")
 
 
+_SIZES = {"672": 0.18, "673": 0.13, "678": 0.14, "676": 0.11, "679": 0.12}
+"""By code."""
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     code: str
@@ -46,6 +50,12 @@ class Unit:
     short: str
     point: tuple[float, float]
     """Longitude, latitude of its label."""
+
+    @property
+    def size(self) -> float:
+        """About its share of the province's people: the larger ones', the others have alike."""
+        rest = (1 - sum(_SIZES.values())) / (len(units()) - len(_SIZES))
+        return _SIZES.get(self.code, rest)
 
     @property
     def committee(self) -> str:

@@ -25,6 +25,7 @@ _FEW = 30.0
 _ERRORS = {Level.ESTIMATE: 0.02, Level.PRELIMINARY: 0.006, Level.OFFICIAL: 0.0}
 """How far a figure of that level may be from what it is found to be in the end."""
 _WHOLE = 100.0
+_MOSTLY = 50.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +94,16 @@ class Course:
             return self.share(part)
         if self.measure.percent:
             return self._rounded(self._percent(period.last))
+        if self.measure.counted:
+            return self._rounded(self.measure.typical)
         wobble = self.chance.between(-0.012, 0.012, self.measure.id, period.last)
         return self._rounded(self.measure.typical * self._grown(period.last) * (1 + wobble))
 
     def _percent(self, day: date) -> float:
-        """What grows comes ever slower to the whole, what shrinks to nothing."""
+        """What is mostly reached comes ever slower to the whole; the rest grows, or shrinks, at its pace."""
         measure, years = self.measure, (day - _BASE).days / _YEAR
         wobble = self.chance.between(-0.01, 0.01, measure.id, day)
-        if measure.better == "up":
+        if measure.better == "up" and measure.typical > _MOSTLY:
             gap = (_WHOLE - measure.typical) * math.pow(1 - 2 * abs(measure.growth), years)
             return max(min(_WHOLE - gap * (1 + 4 * wobble), _WHOLE), 0.0)
         return max(min(measure.typical * self._grown(day) * (1 + 3 * wobble), _WHOLE), 0.0)
@@ -109,7 +112,7 @@ class Course:
         return math.pow(1 + self.measure.growth, (day - _BASE).days / _YEAR)
 
     def _error(self, period: Period, level: Level) -> float:
-        most = _ERRORS[level]
+        most = 0.0 if self.measure.counted else _ERRORS[level]
         return self.chance.between(-most, most, self.measure.id, period.last, rank(level))
 
     def _rounded(self, value: float) -> Decimal:

@@ -38,6 +38,8 @@ class Measure:
     """With all its periods of the last years."""
     placed: bool = False
     """With the figures of the twelve units."""
+    counted: bool = False
+    """What another system of the province lists: as many as there are, whoever tells it."""
     round: str | None = None
     flaw: str | None = None
     """`missing`: its figure is empty; `flagged`: the system itself doubts it."""
@@ -91,6 +93,7 @@ def _measure(id: str, one: dict[str, Any], unit: str) -> Measure:
         planned=one.get("plan", False),
         told_back=one.get("history", False),
         placed=one.get("territories", False),
+        counted=one.get("counted", False),
         round=one.get("round"),
         flaw=one.get("flaw"),
     )

@@ -13,9 +13,6 @@ if TYPE_CHECKING:
     from services.simulation.systems.indicators.course import Part
     from services.simulation.systems.indicators.measure import Measure
 
-_SIZES = {"672": 0.18, "673": 0.13, "678": 0.14, "676": 0.11, "679": 0.12}
-"""Shares of the province that the larger units have; the others have alike."""
-
 
 def split(chance: Chance, measure: Measure, total: int) -> tuple[int, ...]:
     """Whole numbers by unit, in the order of `units()`, whose sum is the total."""
@@ -41,11 +38,7 @@ def split_part(chance: Chance, measure: Measure, part: Part) -> tuple[tuple[int,
 
 
 def _weights(chance: Chance, *words: object) -> list[float]:
-    rest = (1 - sum(_SIZES.values())) / (len(units()) - len(_SIZES))
-    return [
-        _SIZES.get(unit.code, rest) * chance.between(0.8, 1.25, *words, unit.code)
-        for unit in units()
-    ]
+    return [unit.size * chance.between(0.8, 1.25, *words, unit.code) for unit in units()]
 
 
 def _apportioned(total: int, weights: Sequence[float]) -> tuple[int, ...]:

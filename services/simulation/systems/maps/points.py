@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from services.simulation.day import DAY, HOUR, floored
 from services.simulation.incidents import trouble
+from services.simulation.lore import units
 from services.simulation.systems.maps.ground import Area, Position, areas, somewhere
 
 if TYPE_CHECKING:
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
 
     from services.simulation.chance import Chance
 
-_FAST = 0.27
-"""Of all base stations, so many have 5G."""
+_FAST = 0.12
+"""Of all base stations, so many have 5G: about as the catalogue counts them."""
 _WORKS, _LOST, _REPAIRED = "hoạt động", "mất liên lạc", "đang sửa"
 _OFTEN = 0.12
 _BROKEN = 0.04
@@ -101,9 +102,13 @@ def _ranked(chance: Chance, points: tuple[Point, ...], at: datetime) -> list[str
 
 @lru_cache(maxsize=8)
 def points_of(chance: Chance, layer: str) -> tuple[Point, ...]:
-    """One a unit at least; the others where there is more of everything."""
+    """One a unit at least; the others where more people live."""
     grounds, many = areas(), LAYERS[layer].many
-    weights = [chance.between(0.6, 1.6, "map-weight", area.code) for area in grounds]
+    sizes = {unit.code: unit.size for unit in units()}
+    weights = [
+        sizes[area.code] * chance.between(0.9, 1.1, "map-weight", layer, area.code)
+        for area in grounds
+    ]
     spare, counts = many - len(grounds), [1] * len(grounds)
     for number in range(spare):
         draw = chance.share("map", layer, number) * sum(weights)

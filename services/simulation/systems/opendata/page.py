@@ -54,7 +54,7 @@ def sync(question: Question) -> Response:
     service = {
         "ma": "data-gov-vn",
         "ten": "Đồng bộ với Cổng dữ liệu quốc gia",
-        "trang_thai": "UP",
+        "trang_thai": "đang hoạt động",
         "lan_dong_bo_cuoi": said(question.noted(last)),
     }
     return json_answer({"cap_nhat": question.stamp(HOUR), "dich_vu": [service]})

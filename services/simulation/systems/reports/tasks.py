@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from services.simulation.answers import Question, Response, figure, json_answer, said
 from services.simulation.day import DAY, HOUR, floored
-from services.simulation.lore import article, invented, offices
+from services.simulation.lore import article, invented, units
 from services.simulation.systems.reports.programmes import programmes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from services.simulation.chance import Chance
 
@@ -55,10 +55,11 @@ def _running(chance: Chance, at: datetime) -> Iterator[dict[str, object]]:
             if given > at or done < at - DAY * 14:
                 continue
             part = (at - given) / (done - given)
+            task = chance.pick(invented()["tasks"], *words, "name")
             yield {
                 "ma": f"NV-{day:%y%m%d}-{number + 1}",
-                "ten": chance.pick(invented()["tasks"], *words, "name"),
-                "don_vi": chance.pick(offices(), *words, "unit").name,
+                "ten": task["name"],
+                "don_vi": chance.pick(_able(task), *words, "unit"),
                 "nguoi_giao": chance.pick(_ASSIGNERS, *words, "by"),
                 "ngay_giao": f"{given:%Y-%m-%d}",
                 "han": said(owed),
@@ -67,6 +68,14 @@ def _running(chance: Chance, at: datetime) -> Iterator[dict[str, object]]:
                 "trang_thai": _task_state(owed, done, at),
                 "nhom": chance.pick(list(article()["groups"]), *words, "group"),
             }
+
+
+def _able(task: Mapping[str, object]) -> tuple[str, ...]:
+    """Who may be given it: the departments that it names, else any district or town."""
+    named = task.get("units")
+    if isinstance(named, list):
+        return tuple(map(str, named))
+    return tuple(unit.committee for unit in units())
 
 
 def _task_state(owed: datetime, done: datetime, at: datetime) -> str:

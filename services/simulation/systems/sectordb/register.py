@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from services.simulation.answers import Question, Response, json_answer
 from services.simulation.day import DAY
-from services.simulation.lore import invented, offices, units
+from services.simulation.lore import invented, units
 from services.simulation.systems.sectordb.fields import SYSTEMS, levels
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class Protected:
 
 def register(chance: Chance, at: datetime) -> list[Protected]:
     """All that need a level; those without an approved one are the last in chance's order."""
-    named = _named(chance)
+    named = _named()
     ranked = sorted(named, key=lambda one: chance.share("level", one[0]))
     approved = set(ranked[: levels(chance, at)])
     return [
@@ -48,10 +48,9 @@ def register(chance: Chance, at: datetime) -> list[Protected]:
     ]
 
 
-def _named(chance: Chance) -> list[tuple[str, str]]:
+def _named() -> list[tuple[str, str]]:
     """Name and unit of each."""
-    inside = [one.name for one in offices() if one.block == "Sở, ngành"]
-    named = [(name, chance.pick(inside, "protected", name)) for name in invented()["protected"]]
+    named = [(str(one["name"]), str(one["unit"])) for one in invented()["protected"]]
     for kind in ("Một cửa điện tử", "Trang thông tin điện tử"):
         named += [(f"{kind} {unit.short}", unit.committee) for unit in units()]
     return named[:SYSTEMS]
