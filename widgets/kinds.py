@@ -260,7 +260,7 @@ HEADS: Mapping[str, Phrase] = {
     "layer": phrase("Lớp"),
     "lead_unit": phrase("Đơn vị chủ trì"),
     "level": phrase("Mức chính thức"),
-    "measure": phrase("Số đo"),
+    "measure": phrase("Chỉ tiêu"),
     "media_type": phrase("Kiểu ảnh"),
     "milestones": phrase("Mốc"),
     "name": phrase("Tên"),
@@ -339,8 +339,8 @@ SAID: Mapping[str, Phrase] = {
     AlertState.ACKNOWLEDGED: phrase("Đã xác nhận"),
     AlertState.SUPPRESSED: phrase("Đang ẩn"),
     AlertState.RESOLVED: phrase("Đã hết"),
-    Reply.ANSWERS: phrase("Đang trả lời"),
-    Reply.WRONG: phrase("Trả lời sai"),
+    Reply.ANSWERS: phrase("Hoạt động"),
+    Reply.WRONG: phrase("Báo lỗi"),
     Reply.NONE: phrase("Không trả lời"),
     **{state.value: said for state, said in STATES.items()},
     Tone.POSITIVE: phrase("Tích cực"),
@@ -359,6 +359,29 @@ SAID: Mapping[str, Phrase] = {
     Filing.APPROVED: phrase("Đã duyệt"),
 }
 """Words of values that are codes of ours."""
+TOLD: Mapping[str, Phrase] = {
+    said.text: said
+    for said in (
+        phrase("đang hoạt động"),
+        phrase("đang chạy"),
+        phrase("gián đoạn"),
+        phrase("dừng"),
+        phrase("đã đóng"),
+        phrase("đang xử lý"),
+        phrase("hoàn thành"),
+        phrase("đúng tiến độ"),
+        phrase("chậm tiến độ"),
+        phrase("thực hiện"),
+        phrase("đang thực hiện"),
+        phrase("ban hành"),
+        phrase("đã ban hành"),
+        phrase("duy trì"),
+        phrase("đã tổ chức"),
+        phrase("thử nghiệm"),
+        phrase("xây dựng chủ trương đầu tư"),
+    )
+}
+"""States as Vietnamese sources usually write them, which can be said in English too."""
 
 
 def fields_of(kind: str) -> tuple[str, ...]:

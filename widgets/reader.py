@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum, StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast
 
 from services import duties
 from services.phrase import Phrase, phrase
@@ -18,6 +18,7 @@ from services.records import (
     Milestone,
     Observation,
     ReportDue,
+    Round,
     ServiceHealth,
     Task,
 )
@@ -73,6 +74,8 @@ class Reader:
         if field == kinds.STAGE:
             return self._stage(record)
         seen = getattr(record, field, None)
+        if field == "answered" and isinstance(record, Round) and record.expected:
+            return f"{len(record.answered)}/{len(record.expected)}"
         if seen and (named := self._named(record, field, seen)) is not None:
             return named
         if field == "due" and isinstance(seen, datetime):
@@ -131,6 +134,8 @@ class Reader:
                 return kinds.SAID[state]
             case ReportDue(submitted=None), "submitted":
                 return _UNSENT
+            case _, kinds.STATE:
+                return kinds.TOLD.get(str(getattr(record, field, None)).strip().casefold())
             case _:
                 return None
 
@@ -191,6 +196,8 @@ def _plain_value(field: str, seen: object) -> Value:
             return Percent(seen)
         case Enum():
             return kinds.SAID.get(str(seen)) or str(seen)
+        case tuple() if field == "milestones":
+            return _milestones(cast("tuple[Milestone, ...]", seen))
         case tuple():
             return ", ".join(_part(part) for part in seen)
         case None | str() | bool() | int() | Decimal() | date() | Phrase():
@@ -199,10 +206,19 @@ def _plain_value(field: str, seen: object) -> Value:
             return str(seen)
 
 
+def _milestones(every: Sequence[Milestone]) -> Phrase | None:
+    """How many are reached, and the one that comes next."""
+    left = [one for one in every if one.done is None]
+    reached = len(every) - len(left)
+    if not every or not left:
+        return phrase("đủ {count} mốc", count=reached) if every else None
+    return phrase(
+        "{done}/{count} mốc, tới: {name}", done=reached, count=len(every), name=left[0].name
+    )
+
+
 def _part(part: object) -> str:
     match part:
-        case Milestone():
-            return part.name
         case tuple():
             return "=".join(part)
         case _:

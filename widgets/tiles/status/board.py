@@ -55,7 +55,7 @@ class Board:
 
     def _head(self, box: Rect) -> tuple[list[Item], float]:
         words, total = self.sheet.words, self.view.total
-        said = words.say("hoạt động bình thường")
+        said = words.say("hoạt động")
         if box.h < _LARGE * self.sheet.row:
             line = f"{words.number(self.view.well)}/{words.number(total)} {said}"
             return [

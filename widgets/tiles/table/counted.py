@@ -1,4 +1,6 @@
-"""Records counted by one of their fields: what is told most often comes first."""
+"""Records counted by one of their fields: what is told most often comes first, the worst where it is
+priorities.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,7 @@ from services.settings import Wording
 from widgets import kinds
 from widgets.tiles.table.settings import MOST
 from widgets.tiles.table.view import Head, Row, TableView
-from widgets.values import as_json, comparable
+from widgets.values import Ranked, as_json, comparable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 UNSAID = phrase("(không ghi)")
 REST = phrase("Còn lại")
+HOW_MANY = phrase("Số lượng")
 
 
 def counted(
@@ -36,7 +39,10 @@ def counted(
             key = str(as_json(value))
             counts[key] += 1
             values.setdefault(key, value)
-    ranked = sorted(counts, key=lambda key: (-counts[key], comparable(values[key]) or (), key))
+    ranked = sorted(
+        counts,
+        key=lambda key: (_rank(values[key]), -counts[key], comparable(values[key]) or (), key),
+    )
     shown = ranked[: min(settings.limit, MOST)]
     named = field.removeprefix(kinds.LABEL)
     return TableView(
@@ -45,8 +51,7 @@ def counted(
         kind=settings.records,
         heads=(
             Head(field, kinds.HEADS.get(field) or Wording(vi=named[:60]), 3.0),
-            # A title would take the names' room to say what the eye sees.
-            Head("count", None, 0.0, "right"),
+            Head("count", HOW_MANY, 0.0, "right"),
         ),
         rows=tuple(Row((values[key], counts[key])) for key in shown),
         total=len(ranked),
@@ -56,6 +61,12 @@ def counted(
         counts=tuple(counts[key] for key in shown),
         rest=sum(counts[key] for key in ranked[len(shown) :]),
     )
+
+
+def _rank(value: Value) -> float:
+    """Least of the worst priority; alike for what has none."""
+    worth = value.comparable() if isinstance(value, Ranked) else None
+    return 0.0 if worth is None else -float(worth[1])
 
 
 def _values(record: Record, field: str, reader: Reader) -> Iterator[Value]:
