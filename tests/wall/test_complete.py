@@ -191,12 +191,15 @@ def test_how_final_a_figure_is_and_what_it_is_held_against_are_painted(
     assert [text for text in painted(document) if words in text]
 
 
-def test_no_catalogue_keeps_to_itself_that_a_figure_is_not_official(document: Json) -> None:
-    """Of every catalogue that has such a figure on the page that is shown."""
-    for tile in (tile for screen in document["screens"] for tile in screen["tiles"]):
-        if tile["type"] == "catalogue":
-            levels = {row["level"] for row in tile["data"]["rows"]}
-            assert "sơ bộ" in levels, tile["id"]
+def test_catalogues_tell_of_each_figure_how_final_it_is_and_paint_what_is_not_official(
+    document: Json,
+) -> None:
+    tiles = [tile for screen in document["screens"] for tile in screen["tiles"]]
+    catalogues = [tile for tile in tiles if tile["type"] == "catalogue"]
+    for tile in catalogues:
+        assert "sơ bộ" in {row["level"] for row in tile["data"]["rows"]}, tile["id"]
+    texts = [text["text"] for tile in catalogues for text in tile["texts"]]
+    assert [text for text in texts if text.endswith("/2026 · sơ bộ")]
 
 
 def test_five_years_of_a_figure_are_one_curve(document: Json) -> None:
