@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from widgets.chips import CHIP
+from widgets.chips import CHIP, in_foot
 from widgets.drawing import Ink, Item, Rect, Weight
 from widgets.sheet import LEADING, TIGHT
 
@@ -26,22 +26,36 @@ _BESIDE = 4.0
 
 
 def cramped(
-    title: Wording, marks: list[Chip], inner: Rect, sheet: Sheet, ground: Ink, ink: Ink
+    title: Wording,
+    marks: list[Chip],
+    also: list[Chip],
+    inner: Rect,
+    sheet: Sheet,
+    ground: Ink,
+    ink: Ink,
 ) -> tuple[list[Item], Rect]:
     """Items of the head, and what is left for the content: below the head; in a single row beside it; or
-    nothing, where the marks need all.
+    nothing, where the marks need all. `also`: what stands there if the title needn't give way for it.
+    Marks without room in the head take a row along the bottom, where that leaves one.
     """
     row = inner.top(sheet.row)
     if inner.h >= 2 * sheet.row:
-        return _head(title, _fitting(marks, row.w, sheet), row, sheet, ground, ink), inner.below(
-            sheet.row
-        )
+        shown, left = _fitting(marks, row.w, sheet)
+        foot, kept = in_foot(left, inner, sheet, ground)
+        if inner.h - sheet.row - kept < sheet.row:
+            foot, kept = [], 0.0
+        for more in also:
+            if more.text and _wide([*shown, more], sheet) + _title(title, sheet) <= row.w:
+                shown = [more, *shown]
+        head = _head(title, shown, row, sheet, ground, ink)
+        return [*head, *foot], inner.above(kept).below(sheet.row)
     for shown in (marks, _terse(marks)):
         width = max(inner.w * _SHARE, _wide(shown, sheet))
         rest = inner.beside(width + sheet.px(_GAP))
         if rest.w >= _BESIDE * sheet.reading and inner.h >= sheet.row:
             return _head(title, shown, row.left(width), sheet, ground, ink), rest
-    return _head(title, _fitting(marks, row.w, sheet), row, sheet, ground, ink), inner.top(0)
+    shown, _ = _fitting(marks, row.w, sheet)
+    return _head(title, shown, row, sheet, ground, ink), inner.top(0)
 
 
 def _terse(marks: list[Chip]) -> list[Chip]:
@@ -49,12 +63,23 @@ def _terse(marks: list[Chip]) -> list[Chip]:
     return [replace(one, text="") if one.mark else one for one in marks]
 
 
-def _fitting(marks: list[Chip], room: float, sheet: Sheet) -> list[Chip]:
-    for shown in (marks, _terse(marks)):
-        if _wide(shown, sheet) <= room:
-            return shown
-    worded = [one for one in marks if not one.mark]
-    return [one for one in worded[:1] if one.width(sheet) <= room]
+def _fitting(marks: list[Chip], room: float, sheet: Sheet) -> tuple[list[Chip], list[Chip]]:
+    """Those that fit into the row, and those that don't."""
+    for whole in (marks, _terse(marks)):
+        if _wide(whole, sheet) <= room:
+            return whole, []
+    shown: list[Chip] = []
+    left: list[Chip] = []
+    for one in _terse(marks):
+        (shown if _wide([*shown, one], sheet) <= room else left).append(one)
+    return shown, left
+
+
+def _title(title: Wording, sheet: Sheet) -> float:
+    """What its shortest form takes, and the gap beside it."""
+    lang = sheet.words.lang
+    said = title.short_in(lang) or title.full_in(lang)
+    return sheet.measure.width(said, sheet.reading, Weight.SEMIBOLD) + sheet.px(_GAP)
 
 
 def _wide(marks: list[Chip], sheet: Sheet) -> float:

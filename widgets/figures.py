@@ -1,22 +1,25 @@
-"""Figures with what goes with them: unit, comparison, bar, reason; one large, or several in columns."""
+"""One large figure with what goes with it: unit, comparison, bar."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from services.freshness import State
 from services.words import MISSING
 from services.words import Figure as FigureWords
 from widgets.bar import bar_below, bar_height
-from widgets.drawing import Ink, Item, Mark, Rect, Text, Weight
-from widgets.frame import LOOKS
+from widgets.drawing import Ink, Item, Rect, Text, Weight
 from widgets.notes import Note, notes
-from widgets.sheet import BASELINE, FIGURE_HEIGHT, FIGURE_LEAST, FIGURE_MOST, LEADING, TIGHT
+from widgets.sheet import (
+    BASELINE,
+    FIGURE_HEIGHT,
+    FIGURE_LEAST,
+    FIGURE_MOST,
+    LEADING,
+    TIGHT,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from widgets.reading import Number
     from widgets.sheet import Sheet
     from widgets.tile import Room
@@ -39,8 +42,8 @@ def one(number: Number, box: Rect, room: Room, sheet: Sheet) -> list[Item]:
     if box.h < sheet.size(FIGURE_LEAST) * FIGURE_HEIGHT + bar:
         bar = 0.0
     size, beside, below = _sized(number, told, bar, box, room, sheet)
-    figure = _figure(number, box, size, room, sheet)
-    begin = figure.rect.bottom + bar
+    figure = figure_in(number, box, size, room, sheet)
+    begin = under(figure, sheet) + bar
     rest = Rect(box.x, begin, box.w, max(box.bottom - begin, sheet.tight))
     return [
         figure,
@@ -65,8 +68,8 @@ def _sized(
         steps.append(max(float(int(steps[-1] * 0.95)), least))
     parts = []
     for size in steps:
-        figure = _figure(number, box, size, room, sheet)
-        beside, below = _parted(told, figure.rect, figure.rect.bottom + bar, box, sheet)
+        figure = figure_in(number, box, size, room, sheet)
+        beside, below = _parted(told, figure.rect, under(figure, sheet) + bar, box, sheet)
         parts.append((size, beside, below))
         unit_follows = not told or told[0].role != "unit" or bool(beside)
         if len(beside) + len(below) == len(told) and unit_follows:
@@ -90,8 +93,8 @@ def _with_age(
     """No age is hidden: before that a figure goes below `size`, its least, as far as letters are read."""
     needed = {note.role for note in told} & _NEVER_LEFT_OUT
     while size >= sheet.reading:
-        figure = _figure(number, box, size, room, sheet)
-        beside, below = _parted(told, figure.rect, figure.rect.bottom + bar, box, sheet)
+        figure = figure_in(number, box, size, room, sheet)
+        beside, below = _parted(told, figure.rect, under(figure, sheet) + bar, box, sheet)
         if needed <= {note.role for note in (*beside, *below)}:
             return size, beside, below
         size = float(int(size * 0.95))
@@ -171,7 +174,8 @@ def _stack(notes: list[Note], box: Rect, room: Room, sheet: Sheet) -> list[Item]
     return items
 
 
-def _figure(number: Number, box: Rect, size: float, room: Room, sheet: Sheet) -> Text:
+def figure_in(number: Number, box: Rect, size: float, room: Room, sheet: Sheet) -> Text:
+    """At the top of the box, or as low in it as a unit beside it needs."""
     ink = Ink.SECOND if number.old else Ink.TEXT
     unit = number.unit.full_in(sheet.words.lang) if number.unit else None
     seen = number.observation
@@ -189,111 +193,26 @@ def _figure(number: Number, box: Rect, size: float, room: Room, sheet: Sheet) ->
             ground=room.ground,
         )
     main, slash, rest = said.number.partition("/")
-    return sheet.figure(
-        "value",
-        main,
-        box,
-        before=said.qualifier,
-        after=f"{slash}{rest}{said.attached}",
-        size=size,
-        least=sheet.reading,
-        ink=ink,
-        ground=room.ground,
-    )
+
+    def written(place: Rect) -> Text:
+        return sheet.figure(
+            "value",
+            main,
+            place,
+            before=said.qualifier,
+            after=f"{slash}{rest}{said.attached}",
+            size=size,
+            least=sheet.reading,
+            ink=ink,
+            ground=room.ground,
+        )
+
+    figure = written(box)
+    # A unit on the baseline of a small figure is higher than the figure.
+    lift = sheet.reading * BASELINE - (figure.runs[0].baseline - box.y)
+    return figure if lift <= 0 else written(box.below(lift))
 
 
-def several(numbers: Sequence[Number], room: Room, sheet: Sheet) -> list[Item]:
-    """Equal columns: figure, bar, and its name below, each dimmed by its own state."""
-    items: list[Item] = []
-    box = room.box
-    if room.time is not None:
-        line = Rect(box.x, box.bottom - sheet.tight, box.w, sheet.row)
-        items.append(sheet.line(*room.time, line, ink=Ink.SECOND, ground=room.ground))
-        box = box.above(sheet.tight)
-    columns = box.columns(len(numbers), sheet.px(24))
-    size, lines, barred = _common_size(numbers, columns[0], room, sheet)
-    for number, column in zip(numbers, columns, strict=True):
-        figure = _figure(number, column, size, room, sheet)
-        items += [figure, *_small_unit(number, figure, column, room, sheet)]
-        under = figure.rect.h + sheet.px(2)
-        if barred:
-            strip = Rect(column.x, column.y, column.w - sheet.px(16), column.h)
-            items += bar_below(number, figure, strip, room, sheet)
-            under += sheet.px(30)
-        items += _name(number, column.below(under), lines, room, sheet)
-    return items
-
-
-def _name(number: Number, box: Rect, lines: int, room: Room, sheet: Sheet) -> list[Item]:
-    """The figure's name; where the tile as a whole lives, with the mark of a state of its own."""
-    items: list[Item] = []
-    state = number.standing.state
-    if state is not None and state is not State.LIVE and not room.dimmed:
-        side = sheet.reading * 0.72
-        sign = Rect(box.x, box.y + (sheet.tight - side) / 2 + sheet.px(3), side, side)
-        items.append(Mark(LOOKS[state].mark, sign, Ink.TEXT, sheet.px(3.5)))
-        box = box.beside(side + sheet.px(10))
-    name, short = _label(number, sheet)
-    text = sheet.paragraph(
-        "label",
-        name,
-        box,
-        lines=lines,
-        ink=Ink.SECOND,
-        ground=room.ground,
-        short=short,
-        leading=TIGHT,
-    )
-    return [*items, text]
-
-
-def _small_unit(number: Number, figure: Text, column: Rect, room: Room, sheet: Sheet) -> list[Item]:
-    """The unit on the figure's baseline where the column has room for it."""
-    x = figure.rect.right + sheet.px(10)
-    unit = Note(
-        "unit",
-        number.unit_beside(sheet.words.lang),
-        strong=True,
-        short=number.short_unit(sheet.words.lang),
-    ).within(column.right - x, sheet)
-    if not unit.text or number.observation is None or x + unit.width(sheet) > column.right + 0.5:
-        return []
-    top = figure.runs[0].baseline - sheet.reading * BASELINE
-    line = sheet.line(
-        unit.role,
-        unit.text,
-        Rect(x, top, column.right - x + 1, sheet.row),
-        weight=unit.weight,
-        ink=Ink.SECOND if number.old else Ink.TEXT,
-        ground=room.ground,
-        leading=TIGHT,
-    )
-    return [replace(line, full=unit.whole or unit.text)]
-
-
-def _common_size(
-    numbers: Sequence[Number], column: Rect, room: Room, sheet: Sheet
-) -> tuple[float, int, bool]:
-    """One size for all figures of the tile, the lines that are left for their names, and whether
-    there is room for bars: names before bars, bars before a second line.
-    """
-    least = sheet.size(FIGURE_LEAST) * FIGURE_HEIGHT
-    bar = max(bar_height(number, sheet) for number in numbers)
-    spare = column.h - least - sheet.tight - sheet.px(2)
-    barred = 0 < bar <= spare
-    spare -= bar if barred else 0
-    lines = 2 if spare >= sheet.tight else 1
-    tall = (column.h - lines * sheet.tight - (bar if barred else 0) - sheet.px(2)) / FIGURE_HEIGHT
-    size = float(int(max(min(sheet.size(FIGURE_MOST), tall), sheet.reading)))
-    wide = [
-        max(run.size for run in _figure(number, column, size, room, sheet).runs)
-        for number in numbers
-    ]
-    return min(wide), lines, barred
-
-
-def _label(number: Number, sheet: Sheet) -> tuple[str, str | None]:
-    lang = sheet.words.lang
-    unit = number.unit_beside(sheet.words.lang)
-    name, short = number.name.full_in(lang), number.name.short_in(lang)
-    return name, short or (unit or None)
+def under(figure: Text, sheet: Sheet) -> float:
+    """Where the next line may begin: a unit on the baseline of a small figure reaches lower than that."""
+    return max(figure.rect.bottom, figure.runs[-1].baseline + (TIGHT - BASELINE) * sheet.reading)

@@ -15,7 +15,7 @@ from widgets.chips import CHIP, Chip, in_foot, in_head
 from widgets.cramped import cramped
 from widgets.drawing import Box, Hatch, Ink, Item, Rect, Shape, Text, Weight
 from widgets.sheet import TIGHT
-from widgets.tile import Room
+from widgets.tile import ONE_ROW, Room
 
 if TYPE_CHECKING:
     from services.views import Standing
@@ -60,6 +60,7 @@ def frame(
 ) -> tuple[list[Item], Room]:
     """The frame's items and the room that is left for the content."""
     standing = view.standing
+    own_notes = own_notes and view.least_rows <= ONE_ROW  # several figures have no notes
     look = LOOKS[standing.state or State.LIVE]
     dimmed = look.dimmed if view.dimmed is None else view.dimmed
     if look.dimmed and not dimmed:
@@ -68,25 +69,24 @@ def frame(
     ground = Ink.HATCH if look.hatched else look.ground
     ink = Ink.SECOND if dimmed else Ink.TEXT
     inner = box.inset(sheet.px(28), sheet.px(16))
-    own_reason = own_notes and view.own_reason
-    why = dimmed and not own_reason
-    chips = _chips(standing, sheet, why=why)
+    chips = _chips(standing, sheet, why=dimmed)
     head, used, spilled, left = _head(view, chips, inner, sheet, ground, ink, own_notes=own_notes)
-    left = _shortened(left, standing, inner, sheet, why=why)
+    left = _shortened(left, standing, inner, sheet, why=dimmed)
     time = spilled if own_notes else None
     if spilled and not own_notes:
         left.insert(
             -1 if left and not left[-1].outlined else len(left), Chip(*spilled, outlined=False)
         )
     foot, kept = in_foot(left, inner, sheet, ground)
-    told = None if own_reason else _fault(standing, inner.above(kept), sheet, ground)
+    told = _fault(standing, inner.above(kept), sheet, ground)
     if told is not None:
         foot.append(told)
         kept += told.rect.h + sheet.px(7)
     content = Rect(inner.x, inner.y + used, inner.w, max(inner.h - used - kept, 0.0))
-    if content.h < sheet.row:
+    if content.h < sheet.row * view.least_rows:
         short = _terse(chips, standing, sheet)
-        head, content = cramped(view.title, short, inner, sheet, ground, ink)
+        also = [Chip(*_time(view, sheet.words), outlined=False), *(c for c in chips if c.ends)]
+        head, content = cramped(view.title, short, also, inner, sheet, ground, ink)
         foot, time = [], None
     room = Room(box=content, ink=ink, ground=ground, dimmed=dimmed, time=time)
     return [*_ground(look, box, sheet), *head, *foot], room

@@ -23,6 +23,11 @@ if TYPE_CHECKING:
     from services.words import Words
     from widgets.sheet import Sheet
 
+_GAP = 22.0
+_PAD = 14.0
+_LEAST_SCENE = 3.0
+"""Ems below which a scene's name says nothing."""
+
 
 def height(sheet: Sheet) -> float:
     """Of the two lines, pixels."""
@@ -56,8 +61,10 @@ def look_up(
     sources = knowledge.sources_of(spoken_of)
     counts = Counter(source.state for source in sources)
     known = [source.asked.simulated for source in sources if source.asked.ever]
-    # Where all that is shown was published, how invented sources stand would be all that is invented.
-    quoted = not simulated and bool(known) and all(known)
+    well = all(state is State.LIVE for state in counts)
+    # Where all that is shown was published, how invented sources stand would be all that is invented; but
+    # that one isn't well is said over whatever is shown.
+    quoted = well and not simulated and bool(known) and all(known)
     # What the heading says of the sources is as invented as they are.
     simulated = simulated or (any(known) and not quoted)
     return HeadingView(
@@ -74,8 +81,8 @@ def look_up(
 
 def summary(view: HeadingView, words: Words) -> tuple[str, ...]:
     """`1 mất kết nối · 8/9 nguồn đang cập nhật`, and shorter forms: what is wrong first, worst first,
-    and no state is left out before the count of those that are well. Nothing where nothing is to be
-    said of sources.
+    and no state is left out before the count of those that are well; at last `24/28 cần xem`. Nothing
+    where nothing is to be said of sources.
     """
     if view.states is None:
         return ()
@@ -96,7 +103,8 @@ def summary(view: HeadingView, words: Words) -> tuple[str, ...]:
         " · ".join([*wrong, words.say("{share} tốt", share=share)]),
         " · ".join(wrong),
         *_fewer(view, wrong, words),
-        words.count(total - live, "{n} nguồn cần xem"),
+        words.say("{share} nguồn cần xem", share=f"{total - live}/{total}"),
+        words.say("{share} cần xem", share=f"{total - live}/{total}"),
     )
 
 
@@ -189,37 +197,57 @@ def _upper(view: HeadingView, box: Rect, sheet: Sheet) -> list[Item]:
 
 
 def _lower(view: HeadingView, box: Rect, sheet: Sheet) -> list[Item]:
-    """Scene, MÔ PHỎNG, the sources' summary in the longest form that fits, and whose wall it is."""
-    lang = sheet.words.lang
+    """Scene, MÔ PHỎNG, the sources' summary in the longest form that fits, and whose wall it is. That
+    sources aren't well is said in any case: the scene's name gives way, at last wholly.
+    """
     row = Rect(box.x, box.bottom - sheet.row, box.w, sheet.row)
-    scene = sheet.line(
-        "scene",
-        view.scene.full_in(lang),
-        row,
-        weight=Weight.MEDIUM,
-        ink=Ink.HEADING,
-        ground=Ink.GROUND,
-        short=view.scene.short_in(lang),
-    )
-    items: list[Item] = [scene]
-    x = scene.rect.right + sheet.px(22)
-    if view.simulated:
-        chip, x = _chip(sheet.words.say("MÔ PHỎNG"), x, row, sheet)
+    mark = sheet.words.say("MÔ PHỎNG") if view.simulated else ""
+    kept = _reserved(view, mark, sheet)
+    items: list[Item] = []
+    x = row.x
+    if row.w - kept >= sheet.reading * _LEAST_SCENE:
+        items.append(_scene(view.scene, row.left(row.w - kept), sheet))
+        x = items[0].rect.right + sheet.px(_GAP)
+    if mark:
+        chip, x = _chip(mark, x, row, sheet)
         items += chip
     if view.states is not None:
-        told = _told(view, Rect(x, row.y, max(box.right - x, 1.0), row.h), sheet)
+        told = _told(view, Rect(x, row.y, max(row.right - x, 1.0), row.h), sheet)
         items += told
         x = max([text.rect.right + sheet.px(28) for text in told], default=x)
     if view.unit is not None:
-        items += _second(view.unit, Rect(x, row.y, max(box.right - x, 0), row.h), "unit", sheet)
+        items += _second(view.unit, Rect(x, row.y, max(row.right - x, 0), row.h), "unit", sheet)
     return items
+
+
+def _reserved(view: HeadingView, mark: str, sheet: Sheet) -> float:
+    """Of the row's end: for the mark, and for the shortest word of sources that aren't well."""
+    width, gap = sheet.measure.width, sheet.px(_GAP)
+    kept = width(mark, sheet.reading, Weight.MEDIUM) + 2 * sheet.px(_PAD) + gap if mark else 0.0
+    if any(state is not State.LIVE for state, _ in view.states or ()):
+        shortest = summary(view, sheet.words)[-1]
+        kept += width(shortest, sheet.reading, Weight.MEDIUM) + gap
+    return kept
+
+
+def _scene(name: Wording, box: Rect, sheet: Sheet) -> Text:
+    lang = sheet.words.lang
+    return sheet.line(
+        "scene",
+        name.full_in(lang),
+        box,
+        weight=Weight.MEDIUM,
+        ink=Ink.HEADING,
+        ground=Ink.GROUND,
+        short=name.short_in(lang),
+    )
 
 
 def _told(view: HeadingView, box: Rect, sheet: Sheet) -> list[Text]:
     """The longest form that fits; nothing where none does: a cut one says nothing."""
     forms = summary(view, sheet.words)
     widths = ((form, sheet.measure.width(form, sheet.reading, Weight.MEDIUM)) for form in forms)
-    fitting = next((form for form, width in widths if width <= box.w), None)
+    fitting = next((form for form, width in widths if width <= box.w + 0.5), None)
     if fitting is None:
         return []
     well = all(state is State.LIVE for state, _ in view.states or ())
@@ -248,7 +276,7 @@ def _second(wording: Wording, box: Rect, role: str, sheet: Sheet) -> list[Item]:
 
 
 def _chip(text: str, x: float, row: Rect, sheet: Sheet) -> tuple[list[Item], float]:
-    pad = sheet.px(14)
+    pad = sheet.px(_PAD)
     line = sheet.line(
         "mark",
         text,
@@ -262,4 +290,4 @@ def _chip(text: str, x: float, row: Rect, sheet: Sheet) -> tuple[list[Item], flo
     return [
         Box(outline, line=Ink.OUTLINE, width=sheet.px(2), radius=sheet.px(8)),
         line,
-    ], outline.right + sheet.px(22)
+    ], outline.right + sheet.px(_GAP)

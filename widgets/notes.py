@@ -1,11 +1,12 @@
-"""Short texts that go with a figure: unit, period, comparison, the reason of its state."""
+"""Short texts that go with a figure: unit, period, comparison. Why its source fails is none of them: beside a
+figure it would read as part of it; the badge says it.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from services.freshness import State
 from services.phrase import phrase
 from widgets import comparisons
 from widgets.drawing import Rect, Weight
@@ -57,8 +58,6 @@ def notes(number: Number, box: Rect, room: Room, sheet: Sheet) -> list[Note]:
         said.append(Note("unit", unit, strong=True, short=number.short_unit(sheet.words.lang)))
     if room.time is not None:
         said.append(Note(*room.time))
-    if seen is None or room.dimmed:
-        said += _why(number, sheet)
     if seen is None:
         return said
     told = [Note("context", part) for part in _compared(seen, unit, sheet.words)]
@@ -90,19 +89,6 @@ def _compared(seen: Observation, unit: str, words: Words) -> list[str]:
         else:
             parts.append(words.say("đạt {ratio}, bài không nêu gốc so sánh", ratio=ratio))
     return parts
-
-
-def _why(number: Number, sheet: Sheet) -> list[Note]:
-    """The reason in the words of whoever met it."""
-    standing, words = number.standing, sheet.words
-    if standing.state is State.MAINTENANCE:
-        return []
-    if standing.words is not None:
-        short = words.reason(standing.reason) if standing.reason is not None else None
-        return [Note("context", words.say(standing.words), short=short)]
-    if standing.reason is not None:
-        return [Note("context", words.reason(standing.reason))]
-    return []
 
 
 def _inside(period: str, words: Words) -> str:

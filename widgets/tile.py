@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from services.views import Knowledge
     from widgets.sheet import Sheet
 
+ONE_ROW = 1.0
 type Json = str | int | float | bool | list[Json] | dict[str, Json] | None
 
 
@@ -36,8 +37,8 @@ class View:
     dimmed: bool | None = None
     """Whole tile dimmed; None: as its state says. A tile of several figures is dimmed only when all
     are."""
-    own_reason: bool = True
-    """Where the tile type has notes of its own: the reason of the state is among them."""
+    least_rows: float = ONE_ROW
+    """What the content needs to say anything; where there is less, the frame makes do with less."""
 
     def figures(self) -> dict[str, Json]:
         """The tile's own figures, for wall.json; numbers as strings where decimals matter."""
@@ -62,9 +63,7 @@ class TileType[S: Tile, V: View](Protocol):
     name: str
     settings: type[S]
     own_notes: bool
-    """The content has a better place than the foot for the reason of a state, and for a period or age
-    whose row the title needs.
-    """
+    """The content has a better place than the foot for a period or age whose row the title needs."""
 
     def look_up(self, settings: S, knowledge: Knowledge) -> V: ...
 

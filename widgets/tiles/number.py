@@ -14,9 +14,10 @@ from services.settings import Tile
 from services.views import merged
 from widgets.comparisons import held_json
 from widgets.drawing import Box, Item, Rect, Text
-from widgets.figures import one, several
+from widgets.figures import one
 from widgets.reading import Number
-from widgets.tile import View
+from widgets.several import FIGURE_AND_NAME, several
+from widgets.tile import ONE_ROW, View
 from widgets.trend import trend
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ class NumberType:
         return NumberView(
             title=settings.title or figures[0].indicator.name,
             standing=merged([number.standing for number in numbers]),
-            own_reason=len(numbers) == 1,
+            least_rows=ONE_ROW if len(numbers) == 1 else FIGURE_AND_NAME,
             period=periods.pop() if len(periods) == 1 else None,
             numbers=numbers,
             dimmed=all(number.old for number in numbers),

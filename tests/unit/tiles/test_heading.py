@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from services.freshness import State
 from services.settings import Wording
-from tests.unit.tiles.world import Told, said, sheet_of, source
+from tests.unit.tiles.world import Told, faults, said, sheet_of, source
 from widgets import heading
 from widgets.drawing import Rect
 from widgets.panel import heading_box
@@ -45,12 +47,43 @@ def test_a_source_that_may_not_be_known_is_neither_counted_nor_marked() -> None:
     assert said(items, "mark") == []
 
 
-def test_over_figures_that_were_all_published_nothing_invented_is_said_of_simulated_sources() -> (
+def test_over_figures_that_were_all_published_nothing_is_said_of_simulated_sources_that_are_well() -> (
     None
 ):
-    items = headed(None, declared=("soc",))
+    told = Told()
+    told.be("av", State.LIVE, simulated=True)
+    knowledge = told.knowledge({"sources": {"av": source("av")}})
+    view = heading.look_up(knowledge, title=None, scene=SCENE, simulated=False)
+    items = heading.lay_out(view, heading_box(sheet_of()), sheet_of())
     assert said(items, "summary") == []
     assert said(items, "mark") == []
+
+
+def test_that_a_source_is_not_well_is_said_over_published_figures_too() -> None:
+    items = headed(None, declared=("soc",))
+    assert said(items, "summary") == ["1 mất kết nối · 0/1 nguồn đang cập nhật"]
+    assert said(items, "mark") == ["MÔ PHỎNG"]
+
+
+@pytest.mark.parametrize("state", [state for state in State if state is not State.LIVE])
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_however_long_its_scene_is_called_a_heading_says_that_sources_are_not_well(
+    state: State, lang: str
+) -> None:
+    told = Told()
+    ids = [f"s{n}" for n in range(28)]
+    for n, id in enumerate(ids):
+        told.be(id, State.LIVE if n < 4 else state, simulated=True)
+    wall = {"sources": {id: source(id) for id in ids}, "unit": "Sở Thông tin và Truyền thông"}
+    scene = Wording(vi="Lĩnh vực: thông tin điện tử, xuất bản, bưu chính, viễn thông")
+    for simulated in (False, True):
+        view = heading.look_up(told.knowledge(wall), title=None, scene=scene, simulated=simulated)
+        sheet = sheet_of(lang=lang)
+        box = heading_box(sheet)
+        room = Rect(box.x, box.y, box.w - heading.time_width(sheet) - sheet.px(16), box.h)
+        items = heading.lay_out(view, room, sheet)
+        assert "24" in " ".join(said(items, "summary"))
+        assert faults(items, room, sheet) == []
 
 
 def test_over_simulated_figures_simulated_sources_are_counted_and_marked() -> None:
@@ -78,8 +111,8 @@ def test_a_summary_that_has_no_room_is_left_out_not_cut_to_dots() -> None:
     whole = heading_box(sheet)
     told_at = {
         width: said(heading.lay_out(view, Rect(whole.x, whole.y, width, whole.h), sheet), "summary")
-        for width in range(500, 1800, 20)
+        for width in range(340, 1800, 20)
     }
     assert not any("…" in text for texts in told_at.values() for text in texts)
-    assert told_at[500] == []
+    assert told_at[340] == []
     assert told_at[1780] == [heading.summary(view, sheet.words)[0]]
