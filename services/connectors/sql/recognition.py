@@ -18,7 +18,7 @@ from services.survey import Column, Holds, columns, hand
 from services.survey.kinds import fit
 from services.survey.remarks import assumptions, severities
 from services.survey.rows import sense
-from services.table.remarks import place
+from services.table.remarks import left, place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -103,15 +103,24 @@ def _proposed(name: str, spelt: str, door: Door) -> tuple[dict[str, object], lis
         fields = {field: one.name for field, one in found.fields.items()}
         known, remark = severities(_given(found.fields.get("severity")))
         more = {"severities": known} if known else {}
-        return (
-            {"query": _select(fields, spelt), "records": found.kind, **more, **settings},
-            [*told, *([remark] if remark and "severity" in fields else [])],
-        )
+        told += [remark] if remark and "severity" in fields else []
+        told += left([one.name for one in looked if one.name not in fields.values()], "query")
+        told += _unfinished(found.kind, fields)
+        return {"query": _select(fields, spelt), "records": found.kind, **more, **settings}, told
     made = sense(looked, written, times)
     if not made.figures:
         return None
     said = made.words(name, len(rows), islice(made.figures, _FIGURES))
     return {"query": _figures(made, spelt), **settings}, [*told, Remark(words=said, at=("query",))]
+
+
+def _unfinished(kind: str, fields: dict[str, str]) -> Iterator[Remark]:
+    """Of tasks of which nobody knows which are done all that were due would be overdue."""
+    if kind == "tasks" and not {"finished", "state"} & fields.keys():
+        said = phrase(
+            "Chưa rõ cột nào nói việc đã xong lúc nào: thêm cột ấy vào query, “… AS finished”"
+        )
+        yield Remark(words=said, at=("query",))
 
 
 def _given(column: Column | None) -> tuple[object, ...]:
