@@ -21,7 +21,7 @@ def test_columns_that_are_left_out_are_named_and_tasks_need_to_say_which_are_don
     capsys: pytest.CaptureFixture[str],
     done: str,
     *,
-    asked: bool,  # noqa: FBT001 - of a table
+    asked: bool,
 ) -> None:
     path = tmp_path / "nganh.db"
     with closing(sqlite3.connect(path)) as made, made:
