@@ -260,3 +260,22 @@ def test_rows_say_in_figures_how_final_they_are_and_what_they_replaced() -> None
         ("chính thức", {"value": "9", "level": "sơ bộ"}),
         (None, None),
     ]
+
+
+def test_among_invented_figures_each_that_was_printed_says_so() -> None:
+    printed = Observation(
+        uid="a", indicator="a", period="2023", value=Decimal(9), publication="Báo"
+    )
+    told = Told()
+    told.be("so", State.LIVE, [printed, figure("b", 4)], simulated=True)
+    every = {id: {"name": f"Chỉ số {id}", "source": "so", "groups": ["nhom"]} for id in ("a", "b")}
+    known = told.knowledge({"sources": {"so": source("so")}, "indicators": every})
+    items = drawn(TILE, GROUP, known, Rect(0, 0, 1864, 443), sheet_of())
+    assert said(items, "cell").count("đã công bố") == 1
+    assert said(items, "cell").count("chưa giao chỉ tiêu") == 1
+
+
+def test_figures_of_a_failing_source_are_old_and_not_lacking() -> None:
+    view = seen([figure("a", 10)], {"a": {"plans": [PLAN]}}, state=State.FAULTY)
+    assert view.count(Outlook.LATE) == 1
+    assert view.count(Outlook.LACKING) == 0

@@ -30,8 +30,7 @@ if TYPE_CHECKING:
     from widgets.sheet import Sheet
     from widgets.tile import Room
 
-_LATE = frozenset({State.LATE, State.STALE})
-_LACKING = frozenset({State.FAULTY, State.NEVER})
+_OLD = frozenset({State.LATE, State.STALE, State.FAULTY, State.DISCONNECTED})
 _FEW = 5
 """Indicators that one page has in any case: nothing turns."""
 
@@ -147,6 +146,7 @@ def _entry(figure: Figure, day: date) -> Entry:
         period=seen.period if seen is not None else None,
         outlook=_outlook(figure, day),
         meaning=None if figure.band is None else figure.band.meaning,
+        published=bool(figure.standing.publications),
         reached=figure.comparison.reached,
         planned=figure.comparison.plan is not None,
         least=indicator.better == "down",
@@ -161,10 +161,8 @@ def _outlook(figure: Figure, day: date) -> Outlook:
         return Outlook.AT_RISK
     if _misses(figure, day):
         return Outlook.AT_RISK
-    if figure.standing.state in _LATE:
+    if figure.standing.state in _OLD:
         return Outlook.LATE
-    if figure.standing.state in _LACKING:
-        return Outlook.LACKING
     judged = figure.band is not None or figure.comparison.plan is not None
     return Outlook.ON_COURSE if judged else Outlook.UNJUDGED
 

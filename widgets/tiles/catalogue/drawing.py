@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 
 WORDS: dict[Outlook, Phrase] = {
     Outlook.AT_RISK: phrase("{count} nguy cơ không đạt"),
-    Outlook.LATE: phrase("{count} chậm số liệu"),
+    Outlook.LATE: phrase("{count} theo số cũ"),
     Outlook.LACKING: phrase("{count} thiếu số liệu"),
-    Outlook.ON_COURSE: phrase("{count} bình thường"),
+    Outlook.ON_COURSE: phrase("{count} đang theo dõi"),
     Outlook.UNJUDGED: phrase("{count} chưa đánh giá được"),
 }
 LEVELS: dict[Level, Phrase] = {
@@ -188,6 +188,9 @@ class _Catalogue:
         if entry.reached is not None:
             percent = words.number(entry.reached.quantize(entry.reached.__class__("0.1")))
             return Cell(words.say("{percent}% kế hoạch", percent=percent))
+        if entry.published and self.view.standing.simulated:
+            # Beside invented figures each that was printed says so itself.
+            return Cell(words.say("đã công bố"), quiet=True)
         if entry.planned or entry.observation is None:
             return Cell("")
         return Cell(words.say("chưa giao chỉ tiêu"), quiet=True)

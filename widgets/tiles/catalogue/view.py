@@ -26,9 +26,9 @@ class Outlook(IntEnum):
     AT_RISK = 0
     """It may miss what was assigned."""
     LATE = 1
-    """Its figure should have been renewed."""
+    """Its figure should have been renewed, or its source tells none now."""
     LACKING = 2
-    """There is no figure, or something is held against the one that stands."""
+    """There is no figure."""
     ON_COURSE = 3
     UNJUDGED = 4
     """Nothing was assigned."""
@@ -46,6 +46,8 @@ class Entry:
     outlook: Outlook
     meaning: Wording | None
     """Of the band that its value is in."""
+    published: bool
+    """A quotation: printed, and none of the source's own."""
     reached: Decimal | None
     """Percent of the plan."""
     planned: bool
