@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from widgets.tile import Json
 
 _RANKS = {name: rank for rank, name in enumerate(PRIORITY_MARKS)}
+_DATES_ALONE = frozenset({time.min, time.max})
+"""What `services.moments` makes of a date without an hour: its first instant, of a due date its last. What
+did happen at midnight to the microsecond is told truly by its date too.
+"""
 _MOST_DAYS = 10_000
 """Over which nobody tells tasks apart."""
 _SHORT_WORD = 40
@@ -237,10 +241,15 @@ def cell(value: Value, day: date, words: Words) -> Cell:
 
 
 def time_cell(when: date, day: date, words: Words) -> Cell:
-    """Of the wall's day only the time; else with its date, or the date alone where it is narrow."""
+    """Of the wall's day only the time; else with its date, or the date alone where it is narrow. An hour
+    that nobody wrote isn't told.
+    """
     if not isinstance(when, datetime):
         return Cell(words.date(when))
-    if when.astimezone(words.zone).date() == day:
+    here = when.astimezone(words.zone)
+    if here.time() in _DATES_ALONE:
+        return Cell(words.date(when))
+    if here.date() == day:
         return Cell(words.time(when))
     return Cell(words.moment(when), words.date(when))
 

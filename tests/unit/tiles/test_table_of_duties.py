@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+import pytest
 
 from services.freshness import State
 from services.records import Observation, ReportDue, Task
@@ -38,6 +41,18 @@ def column(settings: TableTile, known: Knowledge, field: str) -> list[Any]:
 
 def shown(settings: TableTile, known: Knowledge, lang: str = "vi") -> list[str]:
     return said(drawn(TILE, settings, known, Rect(0, 0, 1240, 620), sheet_of(lang=lang)))
+
+
+@pytest.mark.parametrize("lasts", [timedelta(), DAY - timedelta(microseconds=1)])
+@pytest.mark.parametrize("ago", [0, 3])
+def test_a_date_without_an_hour_is_given_none(lasts: timedelta, ago: int) -> None:
+    here = AT.astimezone(ZoneInfo("Asia/Ho_Chi_Minh"))
+    day = here.replace(hour=0, minute=0, second=0, microsecond=0) - ago * DAY
+    due = tile("tasks", "title", "due")
+    texts = shown(due, knowledge(Task(uid="a", title="A", due=day + lasts)))
+    assert f"{day:%d/%m/%Y}" in texts
+    texts = shown(due, knowledge(Task(uid="a", title="A", due=day + timedelta(minutes=1))))
+    assert any("00:01" in text for text in texts)
 
 
 TASKS = (

@@ -21,6 +21,8 @@ _SYSTEMS = ("Windows 11 Pro", "Windows 10 Pro", "Windows 10 Pro", "Windows Serve
 _MANAGED, _GUARDED, _FIREWALL = 0.975, 0.988, 0.96
 """Shares of the computers."""
 _SPAN = timedelta(days=24)
+_SEEN = (14 * 60 * 60, 24 * 60 * 60 - 1)
+"""Seconds before midnight in UTC at which a computer was on last: from 17:00 back to 07:00 in Lâm Đồng."""
 _BEHIND = 0.035
 """Of such spans, in so many a computer gets no signatures."""
 _HALF = timedelta(minutes=30)
@@ -100,7 +102,8 @@ def updated(chance: Chance, computer: Computer, at: datetime) -> datetime:
     )
     words = ("av-updated", computer.number)
     if chance.share(*words, span) < _BEHIND:
-        return _whole(at - timedelta(seconds=inside))
+        clock = timedelta(seconds=chance.whole(*_SEEN, *words, span, "clock"))
+        return _whole(at - timedelta(seconds=inside) - clock)
     last = floored(at, 4 * HOUR) - timedelta(minutes=chance.whole(0, 200, *words, "minutes"))
     return _whole(last)
 

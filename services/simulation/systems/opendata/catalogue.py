@@ -16,6 +16,8 @@ BEGUN = datetime(2023, 1, 1, tzinfo=UTC)
 _PERIODS = (30, 90, 365)
 _GRACE = 1.05
 _SYNC = 6 * HOUR
+_OFFICE = (30 * 60, 10 * 60 * 60)
+"""Seconds of a day in UTC: 07:30 to 17:00 in Lâm Đồng."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +48,20 @@ def synced(at: datetime) -> datetime:
 
 
 def _offered(chance: Chance, name: str, at: datetime) -> Offered:
-    """Some are renewed late."""
+    """Some are renewed late, all of them while the office is open."""
     period = DAY * chance.pick(_PERIODS, "dataset", name, "period")
     turn, passed = divmod(at - BEGUN, period)
-    late = period * 0.3 * max(chance.share("dataset", name, turn) - 0.6, 0.0) / 0.4
-    updated = BEGUN + turn * period + (late if passed >= late else late * 0.3 - period)
+    late = int(period.days * 0.3 * max(chance.share("dataset", name, turn) - 0.6, 0.0) / 0.4)
+    clock = timedelta(seconds=chance.whole(*_OFFICE, "dataset", name, turn, "clock"))
+    after = DAY * late + clock
+    if passed < after:
+        after = DAY * int(late * 0.3) + clock - period
+    updated = BEGUN + turn * period + after
     views = _since(chance, name, at)
     return Offered(
         name=name,
         office=chance.pick(publishers(), "dataset", name, "organ"),
-        updated=updated.replace(microsecond=0),
+        updated=updated,
         period=period,
         views=views,
         downloads=views // chance.whole(6, 14, "dataset", name, "share"),
