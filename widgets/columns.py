@@ -137,7 +137,9 @@ class Grid:
         return sum(self._narrow(i, ems, firm=firm) for i in columns) + gaps
 
     def fitted(self, width: float) -> Grid:
-        """The grid without the columns for which there is no room at all."""
+        """The grid without the columns for which there is no room at all; titles of marks and counts go
+        before them.
+        """
         if len(self.columns) == 1 or self._least(LEAST, firm=True) <= width:
             return self
         main = self._main
@@ -147,6 +149,9 @@ class Grid:
             return self._without((texts or others)[-1]).fitted(width)
         if self._least(TIGHT, firm=False) <= width:
             return self
+        bare = tuple(c if c.firm or c.weight else replace(c, title="") for c in self.columns)
+        if bare != self.columns:
+            return replace(self, columns=bare).fitted(width)
         return self._without(max(i for i in range(len(self.columns)) if i != main)).fitted(width)
 
     def _without(self, i: int) -> Grid:

@@ -135,7 +135,7 @@ class Reader:
             case ReportDue(submitted=None), "submitted":
                 return _UNSENT
             case _, kinds.STATE:
-                return kinds.TOLD.get(str(getattr(record, field, None)).strip().casefold())
+                return kinds.TOLD.get(str(getattr(record, field, None)))
             case _:
                 return None
 

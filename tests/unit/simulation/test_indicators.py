@@ -15,6 +15,7 @@ from services.records import Level
 from services.simulation.answers import ProvinceRequest
 from services.simulation.chance import Chance
 from services.simulation.faults import Fault, answer
+from services.simulation.lore import invented
 from services.simulation.province import Province
 from services.simulation.systems.indicators import places, release
 from services.simulation.systems.indicators.course import Course, Part
@@ -152,3 +153,14 @@ def test_a_round_that_is_closed_moves_no_more_and_an_open_one_fills() -> None:
 def test_it_fails_as_the_other_paths_do(kind: str) -> None:
     found = answer(Province(1), ASKED, Fault(kind=kind, frozen=NOON - timedelta(hours=2)), NOON)
     assert found.body != Province(1).respond(ASKED, NOON).body
+
+
+def test_what_is_a_small_share_stays_one() -> None:
+    course = Course(Chance(1), BY_ID["cds_ngan_sach_ty_le"])
+    assert 1 < course.value(period_of("2025")) < 1.5
+    assert 1 < course.plan(2025) < 1.5
+
+
+def test_what_another_system_lists_is_told_as_many_as_it_lists(figures: dict[str, Any]) -> None:
+    assert figures["ht_du_lieu_mo"][0]["gia_tri"] == len(invented()["datasets"])
+    assert figures["ht_lgsp_dich_vu"][0]["gia_tri"] == len(invented()["services"]) + 1

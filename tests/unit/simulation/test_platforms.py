@@ -241,6 +241,9 @@ def test_the_sector_s_tables_are_read_page_by_page(read: dict[str, Batch]) -> No
     assert sum(one.dossier is not None for one in register) == latest["cap_do_da_duyet"]
     assert {one.committee for one in register} == {"Ban Chỉ đạo 35"}
     assert {one.soc for one in register} == {True, False}
+    owners = {one.name: one.unit for one in register}
+    assert owners["Trung tâm dữ liệu tỉnh"] == "Sở Thông tin và Truyền thông"
+    assert owners["Cơ sở dữ liệu đất đai"] == "Sở Tài nguyên và Môi trường"
 
 
 def test_layers_are_the_same_by_each_protocol(read: dict[str, Batch]) -> None:
@@ -252,6 +255,11 @@ def test_layers_are_the_same_by_each_protocol(read: dict[str, Batch]) -> None:
     assert by_api == by_wfs
     layers = Counter(one.layer for one in of(Feature, read["map"]))
     assert layers == {"bts": 400, "buu-cuc": 120, "truyen-thanh": 148, "ioc": 12}
+    stations = Counter(
+        dict(one.props)["don_vi"] for one in of(Feature, read["map"]) if one.layer == "bts"
+    )
+    assert stations.most_common(1)[0][0] == "Thành phố Đà Lạt"
+    assert stations["Huyện Đơn Dương"] < stations["Huyện Đức Trọng"]
     [picture] = of(MapPicture, read["map-wms"])
     assert picture.width == 400
     stations = [one for one in of(Observation, read["map-so-do"]) if one.indicator == "bts"]

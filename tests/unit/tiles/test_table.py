@@ -21,9 +21,12 @@ from services.records import (
     DocumentState,
     Goal,
     Incident,
+    Milestone,
     Observation,
+    Programme,
     Record,
     ReportDue,
+    Round,
     ServiceHealth,
     Task,
 )
@@ -527,3 +530,22 @@ def test_a_goal_without_a_figure_to_judge_it_by_says_so() -> None:
     known = told(goals)
     items = drawn(TILE, tile(records="goals"), known, Rect(0, 0, 1864, 443), sheet_of())
     assert {"chưa có số đo", "ít nhất 50%"} <= {*said(items)}
+
+
+def test_a_round_says_how_many_of_those_asked_have_answered() -> None:
+    asked = Round(uid="r", name="Trạm mất điện", expected=("A", "B", "C"), answered=("A", "C"))
+    columns = [{"field": "name"}, {"field": "answered"}]
+    assert column(seen([asked], records="rounds", columns=columns), "answered") == ["2/3"]
+
+
+def test_a_programme_says_how_many_milestones_are_reached_and_which_comes_next() -> None:
+    steps = (Milestone("Khảo sát", done=date(2026, 1, 5)), Milestone("Dựng trạm"))
+    programmes: list[Record] = [
+        Programme(uid="a", name="A", milestones=steps, state="đúng tiến độ"),
+        Programme(uid="b", name="B", milestones=steps[:1], state="Đang Họp"),
+    ]
+    columns = [{"field": "name"}, {"field": "milestones"}, {"field": "state"}]
+    view = seen(programmes, records="programmes", columns=columns)
+    next_one = phrase("{done}/{count} mốc, tới: {name}", done=1, count=2, name="Dựng trạm")
+    assert [row.cells[1] for row in view.rows] == [next_one, phrase("đủ {count} mốc", count=1)]
+    assert [row.cells[2] for row in view.rows] == [phrase("đúng tiến độ"), "Đang Họp"]

@@ -9,6 +9,7 @@ import pytest
 from pydantic import ValidationError
 
 from services.freshness import State
+from services.phrase import phrase
 from services.records import Alert, AlertState, FeedItem, Incident, SecurityEvent, labels
 from tests.unit.tiles.world import AT, Told, drawn, faults, said, sheet_of
 from widgets.drawing import Rect
@@ -103,6 +104,16 @@ def test_labels_and_priorities_are_counted_as_the_wall_says_them() -> None:
     ]
     by_priority = TILE.look_up(tile(count="priority"), known(alerts))
     assert dict(counts(by_priority)) == {"urgent": 1, "high": 1, "medium": 2, "low": 2}
+
+
+def test_priorities_stand_in_their_own_order_whatever_is_told_most_often() -> None:
+    alerts: list[Record] = [
+        Alert(uid=str(n), title="A", severity=severity)
+        for n, severity in enumerate((2, 2, 2, 5, 4, 4, 3))
+    ]
+    view = TILE.look_up(tile(count="priority"), known(alerts))
+    assert [name for name, _ in counts(view)] == ["urgent", "high", "medium", "low"]
+    assert view.heads[1].title == phrase("Số lượng")
 
 
 def test_a_condition_chooses_records_of_any_kind() -> None:

@@ -26,6 +26,8 @@ _ERRORS = {Level.ESTIMATE: 0.02, Level.PRELIMINARY: 0.006, Level.OFFICIAL: 0.0}
 """How far a figure of that level may be from what it is found to be in the end."""
 _WHOLE = 100.0
 _MOSTLY = 50.0
+_SMALL = 10.0
+"""Shares below are planned with decimals, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,8 @@ class Course:
         if self.measure.sums:
             return _plain(self.measure.typical * self._grown(end) * ease, self.measure.decimals)
         if self.measure.percent:
-            return _plain(min(self._percent(end) / ease, _WHOLE), 0)
+            digits = 0 if self.measure.typical >= _SMALL else self.measure.decimals
+            return _plain(min(self._percent(end) / ease, _WHOLE), digits)
         return _plain(self.measure.typical * self._grown(end) / ease, self.measure.decimals)
 
     def _sum(self, period: Period) -> Decimal:

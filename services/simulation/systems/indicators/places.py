@@ -16,18 +16,18 @@ if TYPE_CHECKING:
 
 def split(chance: Chance, measure: Measure, total: int) -> tuple[int, ...]:
     """Whole numbers by unit, in the order of `units()`, whose sum is the total."""
-    return _apportioned(total, _weights(chance, measure.id))
+    return apportioned(total, _weights(chance, measure.id))
 
 
 def split_part(chance: Chance, measure: Measure, part: Part) -> tuple[tuple[int, int], ...]:
     """Both numbers of each unit's share; either sum is the province's."""
-    bottoms = _apportioned(part.bottom, _weights(chance, "of", measure.id))
+    bottoms = apportioned(part.bottom, _weights(chance, "of", measure.id))
     room = [
         bottom * chance.between(0.7, 1.0, measure.id, unit.code, "share")
         for bottom, unit in zip(bottoms, units(), strict=True)
     ]
     tops = [
-        min(top, bottom) for top, bottom in zip(_apportioned(part.top, room), bottoms, strict=True)
+        min(top, bottom) for top, bottom in zip(apportioned(part.top, room), bottoms, strict=True)
     ]
     left = part.top - sum(tops)
     for place, bottom in enumerate(bottoms):
@@ -41,7 +41,7 @@ def _weights(chance: Chance, *words: object) -> list[float]:
     return [unit.size * chance.between(0.8, 1.25, *words, unit.code) for unit in units()]
 
 
-def _apportioned(total: int, weights: Sequence[float]) -> tuple[int, ...]:
+def apportioned(total: int, weights: Sequence[float]) -> tuple[int, ...]:
     """By largest remainder."""
     whole = sum(weights) or 1.0
     exact = [total * weight / whole for weight in weights]

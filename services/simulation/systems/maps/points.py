@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from services.simulation.day import DAY, HOUR, floored
 from services.simulation.incidents import trouble
 from services.simulation.lore import units
+from services.simulation.systems.indicators.places import apportioned
 from services.simulation.systems.maps.ground import Area, Position, areas, somewhere
 
 if TYPE_CHECKING:
@@ -109,14 +110,8 @@ def points_of(chance: Chance, layer: str) -> tuple[Point, ...]:
         sizes[area.code] * chance.between(0.9, 1.1, "map-weight", layer, area.code)
         for area in grounds
     ]
-    spare, counts = many - len(grounds), [1] * len(grounds)
-    for number in range(spare):
-        draw = chance.share("map", layer, number) * sum(weights)
-        for place, weight in enumerate(weights):
-            draw -= weight
-            if draw < 0:
-                counts[place] += 1
-                break
+    spare = apportioned(many - len(grounds), weights)
+    counts = [1 + more for more in spare]
     where = [area for area, count in zip(grounds, counts, strict=True) for _ in range(count)]
     return tuple(_point(chance, layer, number, area) for number, area in enumerate(where, 1))
 
