@@ -206,8 +206,9 @@ def _lower(view: HeadingView, box: Rect, sheet: Sheet) -> list[Item]:
     items: list[Item] = []
     x = row.x
     if row.w - kept >= sheet.reading * _LEAST_SCENE:
-        items.append(_scene(view.scene, row.left(row.w - kept), sheet))
-        x = items[0].rect.right + sheet.px(_GAP)
+        scene = _scene(view.scene, row.left(row.w - kept), sheet)
+        items.append(scene)
+        x = scene.rect.right + sheet.px(_GAP)
     if mark:
         chip, x = _chip(mark, x, row, sheet)
         items += chip

@@ -58,7 +58,7 @@ def _in_one_row(numbers: Sequence[Number], room: Room, sheet: Sheet) -> list[Ite
             figure = figure_in(number, column, sheet.reading, room, sheet)
             place = column.left(max(column.w - figure.rect.w - aside, 0.0))
             name = _name(number, place, 1, room, sheet, unit_said=True)
-            right = max((one.rect.right for one in name), default=column.x) + aside
+            right = name[-1].rect.right + aside
             figure = figure_in(number, column.beside(right - column.x), sheet.reading, room, sheet)
             items += [*name, figure, *_small_unit(number, figure, column, room, sheet)]
         whole = not any(isinstance(one, Text) and one.text.endswith(ELLIPSIS) for one in items)
@@ -69,9 +69,9 @@ def _in_one_row(numbers: Sequence[Number], room: Room, sheet: Sheet) -> list[Ite
 
 def _name(
     number: Number, box: Rect, lines: int, room: Room, sheet: Sheet, *, unit_said: bool
-) -> list[Item]:
+) -> list[Mark | Text]:
     """The figure's name; where the tile as a whole lives, with the mark of a state of its own."""
-    items: list[Item] = []
+    items: list[Mark | Text] = []
     state = number.standing.state
     if state is not None and state is not State.LIVE and not room.dimmed:
         side = sheet.reading * 0.72

@@ -77,7 +77,7 @@ def _standing(settings: MapTile, knowledge: Knowledge, told: Told, *, alone: boo
 
 def _unit(settings: MapTile, knowledge: Knowledge, told: Told) -> Wording | None:
     if settings.color is None:
-        return None
+        return None if settings.count is None else settings.count.title
     declared = knowledge.wall.indicators[settings.color].unit
     said = next((fact.record.unit for fact in told if fact.record.unit), None)
     return declared or (Wording(vi=plain(said, 20)) if said else None)

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from services.plain import plain
 from services.words import MISSING
-from widgets.drawing import Area, Dots, Ink, Item, Raster, Rect, Weight
+from widgets.drawing import Area, Dots, Ink, Item, Raster, Rect, Text, Weight
 from widgets.page import Page
 from widgets.tiles.map.foot import FEW, MANY, Foot
 from widgets.tiles.map.labels import Label, Labels
 from widgets.tiles.map.legend import GROUNDS, RARE, Legend, brief, measured, radius, sign_of
 from widgets.tiles.map.projection import Projection, fitted
+from widgets.tiles.map.spans import Spans
 from widgets.tiles.map.view import Value
 
 if TYPE_CHECKING:
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 _LEAST = 4.0
 """Rows that a map needs; in less its units stand as nothing."""
+
+_FINE = 4
+"""Lines of a row by which a name's place on its unit is measured."""
 
 
 def drawn(view: MapView, room: Room, sheet: Sheet) -> list[Item]:
@@ -67,9 +71,11 @@ class _Map:
         projection = fitted(self._extent(), place.inset(self.sheet.px(4), self.sheet.px(4)))
         if projection is None or place.h < _LEAST * self.sheet.row:
             return None
-        labels = self._labels(projection, place)
+        occupied = [*self._rare(projection), *_around(legend)]
+        wide = Rect(box.x, box.y, box.w, place.h)
+        labels = self._labels(projection, wide, occupied)
         items = [*self._backdrop(projection, place), *self._areas(projection)]
-        items += self._dots(projection, place, labels.taken[len(self._rare(projection)) :])
+        items += self._dots(projection, place, labels.taken[len(occupied) :])
         items += [*labels.lines, *labels.items, *legend]
         return [*items, *foot.items(box, labels.named)], labels.left
 
@@ -192,19 +198,34 @@ class _Map:
 
     # --- names
 
-    def _labels(self, projection: Projection, place: Rect) -> Labels:
+    def _labels(self, projection: Projection, place: Rect, occupied: list[Rect]) -> Labels:
         """The units that matter most first: what is strongest, then what is largest."""
         labels = Labels(
             place,
             self.sheet,
-            ground=Ink.MAP_4 if self.view.ground.units else self.room.ground,
             ink=self.room.ink,
+            spans=self._spans(projection),
             plates=self.view.backdrop is not None or self.room.dimmed,
-            taken=self._rare(projection),
+            taken=list(occupied),
         )
-        for unit in self._named():
-            labels.put(Label(plain(unit.short), self._said(unit), projection.place(unit.label)))
+        labels.put(self._label(unit, projection) for unit in self._named())
         return labels
+
+    def _label(self, unit: Unit, projection: Projection) -> Label:
+        return Label(
+            name=plain(unit.short),
+            value=self._said(unit),
+            at=projection.place(unit.label),
+            code=unit.code,
+            fill=self._fill(self.view.values.get(unit.code)) or self.room.ground,
+        )
+
+    def _spans(self, projection: Projection) -> Spans:
+        areas = (
+            (unit.code, tuple(projection.ring(ring) for ring in unit.rings))
+            for unit in self.view.ground.units
+        )
+        return Spans.of(areas, self.sheet.row / _FINE)
 
     def _ranked(self) -> list[Unit]:
         return sorted(self.view.ground.units, key=self._rank)
@@ -231,6 +252,16 @@ class _Map:
 
     def _foot(self, *, naming: bool) -> Foot:
         return Foot(self.view, self._page, naming=naming)
+
+
+def _around(legend: list[Item]) -> list[Rect]:
+    """Where it stands, with its signs."""
+    texts = [item.rect for item in legend if isinstance(item, Text)]
+    if not texts:
+        return []
+    x, y = min(one.x - 1.2 * one.h for one in texts), min(one.y for one in texts)
+    right, bottom = max(one.right for one in texts), max(one.bottom for one in texts)
+    return [Rect(x, y, right - x, bottom - y)]
 
 
 def _holds(box: Rect, x: float, y: float) -> bool:

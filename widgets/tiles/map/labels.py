@@ -1,5 +1,5 @@
-"""Names on a map: none over another, none beyond the map; what has no room beside its place is led there by
-a line, and what has no room at all is counted.
+"""Names on a map: each on its own unit where it has room there, else outside all units and led to it; none
+over another, none beyond the map. What has no room at all is counted.
 """
 
 from __future__ import annotations
@@ -12,10 +12,11 @@ from widgets.drawing import Box, Curve, Ink, Rect, Weight
 from widgets.sheet import TIGHT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from widgets.drawing import Item, Text
     from widgets.sheet import Sheet
+    from widgets.tiles.map.spans import Spans
 
 _AIR = 6.0
 _NEAR = 0.7
@@ -24,6 +25,14 @@ _FAR = (0.35, 0.7, 1.2, 1.8, 2.6, 3.6)
 """Rows from its place at which a name is tried, nearest first."""
 _ROUND = 12
 """Directions that are tried at each distance."""
+_MOVE = 0.25
+"""Rows by which a name is moved on its unit, or outside all, until it has room."""
+_ON = 0.8
+"""Of a name, what must lie on its unit: then nobody takes it for its neighbour's."""
+_LONG = 9.0
+"""Rows of a line that eyes still follow; before a longer one a name stands near its unit, on others."""
+_DETOUR = 4.0
+"""Rows that a line is rather longer than go under another name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +40,11 @@ class Label:
     name: str
     value: str
     at: tuple[float, float]
-    """Pixels."""
+    """A place on its unit, pixels."""
+    code: str
+    """Of its unit."""
+    fill: Ink
+    """Its unit's ground."""
 
 
 @dataclass(slots=True)
@@ -40,11 +53,11 @@ class Labels:
 
     box: Rect
     sheet: Sheet
-    ground: Ink
     ink: Ink
+    spans: Spans
     plates: bool = False
-    """A name has a ground of its own: over a picture of which nobody knows how bright it is, and in the
-    second text colour, which is too weak on the strongest ground of a unit.
+    """A name's plate is a tile's, not its unit's ground: over a picture of which nobody knows how bright it
+    is, and in the second text colour, which is too weak on the strongest ground of a unit.
     """
     taken: list[Rect] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
@@ -54,20 +67,91 @@ class Labels:
     left: int = 0
     """Names that found no room."""
 
-    def put(self, label: Label) -> None:
+    def put(self, labels: Iterable[Label]) -> None:
+        """First those that have room on their units, so that none is led over another's place."""
+        away = [label for label in labels if not self._on_its_unit(label)]
+        for label in away:
+            if not self._outside(label) and not self._anywhere(label):
+                self.left += 1
+
+    def _on_its_unit(self, label: Label) -> bool:
+        bounds = self.spans.bounds(label.code)
+        if bounds is None:
+            return False
+        best: tuple[float, float] = (_ON, 0.0)
+        found: tuple[Rect, bool] | None = None
+        for (w, h), stacked in self._shapes(label):
+            if w > bounds.w or h > bounds.h:
+                continue
+            for rect in (self._about(label.at, w, h), *self._moved(bounds, w, h)):
+                rank = (
+                    round(self.spans.share(label.code, rect), 2),
+                    -math.dist(label.at, _middle(rect)),
+                )
+                if rank > best and self._free(rect):
+                    best, found = rank, (rect, stacked)
+        if found is not None:
+            self._write(label, found[0], stacked=found[1], led=False)
+        return found is not None
+
+    def _outside(self, label: Label) -> bool:
+        row = self.sheet.row
+        shortest = _LONG * row
+        found: tuple[Rect, bool] | None = None
+        for (w, h), stacked in self._shapes(label):
+            for rect in self._moved(self.box, w, h):
+                end = _nearest(label.at, rect)
+                away = math.dist(label.at, end)
+                if away >= shortest or not self._free(rect) or not self.spans.bare(rect):
+                    continue
+                away += _DETOUR * row * self._crossed(label.at, end)
+                if away < shortest:
+                    shortest, found = away, (rect, stacked)
+        if found is not None:
+            self._write(label, found[0], stacked=found[1], led=True)
+        return found is not None
+
+    def _anywhere(self, label: Label) -> bool:
         for rect, stacked, led in self._tries(label):
-            if self.box.holds(rect) and not any(rect.meets(other) for other in self.taken):
-                self._write(label, rect, stacked=stacked, led=led)
-                self.named += 1
-                return
-        self.left += 1
+            if self._free(rect):
+                alien = self.spans.share(label.code, rect) < _ON
+                self._write(label, rect, stacked=stacked, led=led or alien)
+                return True
+        return False
+
+    def _free(self, rect: Rect) -> bool:
+        return self.box.holds(rect) and not any(rect.meets(other) for other in self.taken)
+
+    def _about(self, at: tuple[float, float], w: float, h: float) -> Rect:
+        return Rect(at[0] - w / 2, at[1] - h / 2, w, h)
+
+    def _moved(self, within: Rect, w: float, h: float) -> Iterator[Rect]:
+        """Every place, the last ones at the very end."""
+        step = _MOVE * self.sheet.row
+        for y in _steps(within.y, within.bottom - h, step):
+            for x in _steps(within.x, within.right - w, step):
+                yield Rect(x, y, w, h)
+
+    def _crossed(self, at: tuple[float, float], end: tuple[float, float]) -> int:
+        """Names under which the line would go."""
+        parts = [
+            (at[0] + (end[0] - at[0]) * n / 20, at[1] + (end[1] - at[1]) * n / 20)
+            for n in range(20)
+        ]
+        return sum(
+            any(one.x <= x <= one.right and one.y <= y <= one.bottom for x, y in parts)
+            for one in self.taken
+        )
+
+    def _shapes(self, label: Label) -> list[tuple[tuple[float, float], bool]]:
+        """Sizes, and whether name and value stand over each other."""
+        shapes = [(self._size(label, stacked=stacked), stacked) for stacked in (True, False)]
+        return shapes if label.value else shapes[1:]
 
     def _tries(self, label: Label) -> Iterator[tuple[Rect, bool, bool]]:
         """Places, whether name and value stand over each other, and whether a line leads there."""
         x, y = label.at
-        shapes = [(self._size(label, stacked=stacked), stacked) for stacked in (True, False)]
-        if not label.value:
-            shapes = shapes[1:]
+        shapes = self._shapes(label)
         for (w, h), stacked in shapes:
             yield Rect(x - w / 2, y - h / 2, w, h), stacked, False
         for far in _FAR:
@@ -96,33 +180,46 @@ class Labels:
 
     def _write(self, label: Label, rect: Rect, *, stacked: bool, led: bool) -> None:
         self.taken.append(rect)
+        self.named += 1
         if led:
             self.lines.append(self._line(label.at, rect))
-        if self.plates:
-            self.items.append(Box(rect, fill=Ink.TILE, radius=self.sheet.px(6)))
+        plate = Ink.TILE if self.plates else label.fill
+        self.items.append(Box(rect, fill=plate, radius=self.sheet.px(6)))
         inner = rect.inset(self.sheet.px(_AIR), 0)
         row = self.sheet.reading * TIGHT
         align = "centre" if stacked or not label.value else "left"
-        self.items.append(self._text("label", label.name, inner.top(row), align, Weight.REGULAR))
+        self.items.append(self._text("label", label.name, inner.top(row), align, plate))
         if label.value:
             below = inner.below(row) if stacked else inner
             align = "centre" if stacked else "right"
-            self.items.append(self._text("value", label.value, below, align, Weight.SEMIBOLD))
+            self.items.append(self._text("value", label.value, below, align, plate))
 
-    def _text(self, role: str, text: str, box: Rect, align: str, weight: Weight) -> Text:
+    def _text(self, role: str, text: str, box: Rect, align: str, ground: Ink) -> Text:
         return self.sheet.line(
             role,
             text,
             box,
             align=align,
-            weight=weight,
+            weight=Weight.SEMIBOLD if role == "value" else Weight.REGULAR,
             ink=self.ink,
-            ground=Ink.TILE if self.plates else self.ground,
+            ground=ground,
             leading=TIGHT,
         )
 
     def _line(self, at: tuple[float, float], rect: Rect) -> Curve:
         """To the nearest point of the name's box."""
-        x = min(max(at[0], rect.x), rect.right)
-        y = min(max(at[1], rect.y), rect.bottom)
-        return Curve(((at, (x, y)),), Ink.OUTLINE, width=self.sheet.px(2), end=False)
+        return Curve(((at, _nearest(at, rect)),), Ink.OUTLINE, width=self.sheet.px(2), end=False)
+
+
+def _nearest(at: tuple[float, float], rect: Rect) -> tuple[float, float]:
+    return min(max(at[0], rect.x), rect.right), min(max(at[1], rect.y), rect.bottom)
+
+
+def _steps(first: float, last: float, step: float) -> list[float]:
+    if last < first:
+        return []
+    return [*(first + step * n for n in range(int((last - first) / step) + 1)), last]
+
+
+def _middle(rect: Rect) -> tuple[float, float]:
+    return rect.x + rect.w / 2, rect.y + rect.h / 2

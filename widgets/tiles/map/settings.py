@@ -22,7 +22,7 @@ class Layer(Section):
     where: dict[Code, Code] = Field({}, examples=[{"trang_thai": "mất liên lạc"}])
     """Chỉ lấy đối tượng có các thuộc tính này."""
     title: Wording | None = None
-    """Tên lớp trong chú giải; mặc định là tên lớp."""
+    """Tên lớp trong chú giải; mặc định là tên lớp. Của count: đơn vị của các con số, ví dụ trạm."""
 
 
 class MapTile(Tile):
