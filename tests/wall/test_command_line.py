@@ -189,7 +189,7 @@ def test_check_connect_exits_3_when_a_source_fails(
 ) -> None:
     system.close()
     status, out, err = said(capsys, "check", str(wall), "--connect", "--lang", "en", "--json")
-    assert "1/1 sources did not answer" in err
+    assert "1/1 sources gave no data" in err
     source = json.loads(out)["sources"][0]
     assert status == 3
     assert (source["answered"], source["reason"]) == (False, "unreachable")
