@@ -115,6 +115,9 @@ class Reader:
             case _:
                 return None
         days = duties.days_over(record.due, done, reckoned, self.knowledge.zone)
+        if stage is duties.Filing.APPROVED and days is not None:
+            late = [*duties.Filing].index(duties.Filing.SUBMITTED_LATE)
+            return Staged(stage.value, _APPROVED_LATE, late)
         if stage in {duties.Filing.APPROVED, duties.Filing.RETURNED}:
             days = None
         return Staged(stage.value, kinds.SAID[stage.value], rank, days)
@@ -227,5 +230,7 @@ def _part(part: object) -> str:
 
 _CLOSED, _OPEN = phrase("Đã đóng"), phrase("Chưa đóng")
 _UNSENT = phrase("Chưa nộp")
+_APPROVED_LATE = phrase("Nộp muộn, đã duyệt")
+"""Before those that came in time."""
 
 LAST: Comparable = (9, 0, ())

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from services.periods import month, period_of
+from services.periods import month, period_of, whole_year
 from services.records import Level
 from services.simulation.answers import ProvinceRequest
 from services.simulation.chance import Chance
@@ -157,7 +157,7 @@ def test_it_fails_as_the_other_paths_do(kind: str) -> None:
 
 def test_what_is_a_small_share_stays_one() -> None:
     course = Course(Chance(1), BY_ID["cds_ngan_sach_ty_le"])
-    assert 1 < course.value(period_of("2025")) < 1.5
+    assert 1 < course.value(whole_year(2025)) < 1.5
     assert 1 < course.plan(2025) < 1.5
 
 

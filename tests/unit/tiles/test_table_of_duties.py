@@ -131,3 +131,13 @@ def test_the_unit_of_measurement_of_a_figure_is_no_organ() -> None:
     figure = Observation(uid="a", indicator="a", value=Decimal(1), unit="trạm")
     known = knowledge(figure, organs={"tram": {"name": "Trạm y tế", "names": ["trạm"]}})
     assert column(tile("observations", "unit"), known, "unit") == ["trạm"]
+
+
+def test_a_report_approved_after_it_came_late_stands_before_those_that_came_in_time() -> None:
+    owed: dict[str, Any] = {"unit": "Sở", "due": AT - 5 * DAY, "approved": AT}
+    timely = ReportDue(uid="a", report="Kịp", submitted=AT - 6 * DAY, **owed)
+    late = ReportDue(uid="b", report="Muộn", submitted=AT - 3 * DAY, **owed)
+    known = knowledge(timely, late)
+    by_stage = tile("reports_due", "report", "stage", sort="stage")
+    assert column(by_stage, known, "report") == ["Muộn", "Kịp"]
+    assert "Nộp muộn, đã duyệt" in shown(by_stage, known)
