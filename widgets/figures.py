@@ -44,11 +44,13 @@ def one(number: Number, box: Rect, room: Room, sheet: Sheet) -> list[Item]:
     size, beside, below = _sized(number, told, bar, box, room, sheet)
     figure = figure_in(number, box, size, room, sheet)
     begin = under(figure, sheet) + bar
+    column = _beside(beside, figure, box, room, sheet)
+    begin = max([begin, *(note.rect.bottom for note in column)]) if below else begin
     rest = Rect(box.x, begin, box.w, max(box.bottom - begin, sheet.tight))
     return [
         figure,
         *(bar_below(number, figure, box, room, sheet) if bar else ()),
-        *_beside(beside, figure, box, room, sheet),
+        *column,
         *_below(below, rest, room, sheet),
     ]
 
@@ -125,7 +127,7 @@ def _parted(
     return beside, below
 
 
-def _beside(notes: list[Note], figure: Text, box: Rect, room: Room, sheet: Sheet) -> list[Item]:
+def _beside(notes: list[Note], figure: Text, box: Rect, room: Room, sheet: Sheet) -> list[Text]:
     """One note shares the figure's baseline; two and more are centred on its capitals."""
     height = len(notes) * sheet.tight
     run = max(figure.runs, key=lambda r: r.size)
@@ -158,8 +160,8 @@ def _below(notes: list[Note], box: Rect, room: Room, sheet: Sheet) -> list[Item]
     return [*items, replace(text, full=last.whole or last.text)]
 
 
-def _stack(notes: list[Note], box: Rect, room: Room, sheet: Sheet) -> list[Item]:
-    items: list[Item] = []
+def _stack(notes: list[Note], box: Rect, room: Room, sheet: Sheet) -> list[Text]:
+    items: list[Text] = []
     for i, note in enumerate(notes):
         line = sheet.line(
             note.role,

@@ -19,10 +19,11 @@ from services.records import Feature, Level, MapPicture, Observation, Record
 from services.settings import Wording
 from services.views import SEVERAL
 from tests.unit.tiles.world import AT, Told, drawn, faults, said, sheet_of, source
-from widgets.drawing import Area, Dots, Ink, Raster, Rect, Text
+from widgets.drawing import Area, Curve, Dots, Ink, Raster, Rect, Text
 from widgets.tiles.map import TILE
 from widgets.tiles.map.ground import counts, schematic
 from widgets.tiles.map.settings import Layer, MapTile
+from widgets.tiles.map.spans import Spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -390,11 +391,42 @@ def test_an_old_map_keeps_its_figures_and_wears_its_state(state: State) -> None:
 
 def test_names_of_a_map_that_is_old_have_a_ground_on_which_they_can_be_read() -> None:
     figures = [figure("672", 1), figure("673", 9)]
-    for state, ground in ((State.LIVE, Ink.MAP_4), (State.STALE, Ink.TILE)):
+    units = {Ink.TILE, Ink.MAP_1, Ink.MAP_4}
+    for state, grounds in ((State.LIVE, units), (State.STALE, {Ink.TILE})):
         known = knowledge(figures, state)
         items = drawn(TILE, COLOURED, known, Rect(0, 0, 922, 906), sheet_of())
         labels = [one for one in items if isinstance(one, Text) and one.role == "label"]
-        assert {one.ground for one in labels} == {ground}
+        assert {one.ground for one in labels} == grounds
+
+
+@pytest.mark.parametrize("size", [(1864, 906), (1864, 600), (922, 906), (1079, 597)])
+@pytest.mark.parametrize("day", ["2023-12-31", "2024-12-31"])
+def test_a_name_stands_on_its_own_unit_or_a_line_leads_from_it(
+    day: str, size: tuple[int, int]
+) -> None:
+    box, sheet = Rect(0, 0, *size), sheet_of()
+    units = schematic(date.fromisoformat(day)).units
+    codes = [unit.code for unit in units]
+    known = knowledge([figure(code, 5 + n) for n, code in enumerate(codes)], day=day)
+    items = drawn(TILE, COLOURED, known, box, sheet)
+    areas = [item for item in items if isinstance(item, Area)]
+    spans = Spans.of(zip(codes, (area.rings for area in areas), strict=True), 5.0)
+    ends = [item.stretches[0] for item in items if isinstance(item, Curve)]
+    for text in [item for item in items if isinstance(item, Text) and item.role == "label"]:
+        unit = next(one for one in units if one.short == text.text)
+        own = spans.share(unit.code, text.rect) > 0.5
+        led = any(near(end, text.rect) and inside(spans, unit.code, start) for start, end in ends)
+        assert own or led, text.text
+
+
+def near(at: tuple[float, float], box: Rect) -> bool:
+    """A name's plate is a row higher, and a little wider."""
+    wide = Rect(box.x - 90, box.y - 70, box.w + 180, box.h + 140)
+    return wide.x <= at[0] <= wide.right and wide.y <= at[1] <= wide.bottom
+
+
+def inside(spans: Spans, code: str, at: tuple[float, float]) -> bool:
+    return spans.share(code, Rect(at[0] - 3, at[1] - 3, 6, 6)) > 0.5
 
 
 def test_points_that_are_few_stand_beside_names_and_all_are_seen() -> None:

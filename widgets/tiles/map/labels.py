@@ -27,10 +27,12 @@ _ROUND = 12
 """Directions that are tried at each distance."""
 _MOVE = 0.25
 """Rows by which a name is moved on its unit, or outside all, until it has room."""
-_ON = 0.8
-"""Of a name, what must lie on its unit: then nobody takes it for its neighbour's."""
+_WHOLLY, _ON = 0.97, 0.8
+"""Of a name, what lies on its unit; with less than most, it may be taken for its neighbour's."""
 _LONG = 9.0
 """Rows of a line that eyes still follow; before a longer one a name stands near its unit, on others."""
+_PARTS = 20
+"""Of a line, of which each is looked at."""
 _DETOUR = 4.0
 """Rows that a line is rather longer than go under another name."""
 
@@ -63,36 +65,50 @@ class Labels:
     items: list[Item] = field(default_factory=list)
     lines: list[Item] = field(default_factory=list)
     """From names to their places: beneath all names."""
+    paths: list[Rect] = field(default_factory=list)
+    """Along those lines."""
     named: int = 0
     left: int = 0
     """Names that found no room."""
 
     def put(self, labels: Iterable[Label]) -> None:
-        """First those that have room on their units, so that none is led over another's place."""
-        away = [label for label in labels if not self._on_its_unit(label)]
-        for label in away:
-            if not self._outside(label) and not self._anywhere(label):
-                self.left += 1
+        """First those that lie wholly on their units; then those that can't lie on them at all, so that no
+        other name lies on the line to them.
+        """
+        rest = [label for label in labels if not self._on_its_unit(label, _WHOLLY)]
+        homeless = [label for label in rest if self._home(label, _ON) is None]
+        lost = [label for label in homeless if not self._outside(label)]
+        lost += [
+            label
+            for label in rest
+            if label not in homeless
+            and not self._on_its_unit(label, _ON)
+            and not self._outside(label)
+        ]
+        self.left += sum(not self._anywhere(label) for label in lost)
 
-    def _on_its_unit(self, label: Label) -> bool:
+    def _on_its_unit(self, label: Label, least: float) -> bool:
+        found = self._home(label, least)
+        if found is not None:
+            self._write(label, found[0], stacked=found[1], led=False)
+        return found is not None
+
+    def _home(self, label: Label, least: float) -> tuple[Rect, bool] | None:
+        """Where most of the name lies on its unit, of such places the nearest to the middle."""
         bounds = self.spans.bounds(label.code)
         if bounds is None:
-            return False
-        best: tuple[float, float] = (_ON, 0.0)
+            return None
+        best = least, -math.inf
         found: tuple[Rect, bool] | None = None
         for (w, h), stacked in self._shapes(label):
             if w > bounds.w or h > bounds.h:
                 continue
             for rect in (self._about(label.at, w, h), *self._moved(bounds, w, h)):
-                rank = (
-                    round(self.spans.share(label.code, rect), 2),
-                    -math.dist(label.at, _middle(rect)),
-                )
+                share = round(self.spans.share(label.code, rect), 2)
+                rank = share, -math.dist(label.at, _middle(rect))
                 if rank > best and self._free(rect):
                     best, found = rank, (rect, stacked)
-        if found is not None:
-            self._write(label, found[0], stacked=found[1], led=False)
-        return found is not None
+        return found
 
     def _outside(self, label: Label) -> bool:
         row = self.sheet.row
@@ -120,7 +136,9 @@ class Labels:
         return False
 
     def _free(self, rect: Rect) -> bool:
-        return self.box.holds(rect) and not any(rect.meets(other) for other in self.taken)
+        return self.box.holds(rect) and not any(
+            rect.meets(other) for other in (*self.taken, *self.paths)
+        )
 
     def _about(self, at: tuple[float, float], w: float, h: float) -> Rect:
         return Rect(at[0] - w / 2, at[1] - h / 2, w, h)
@@ -134,14 +152,8 @@ class Labels:
 
     def _crossed(self, at: tuple[float, float], end: tuple[float, float]) -> int:
         """Names under which the line would go."""
-        parts = [
-            (at[0] + (end[0] - at[0]) * n / 20, at[1] + (end[1] - at[1]) * n / 20)
-            for n in range(20)
-        ]
-        return sum(
-            any(one.x <= x <= one.right and one.y <= y <= one.bottom for x, y in parts)
-            for one in self.taken
-        )
+        path = _path(at, end)[1:]
+        return sum(any(part.meets(one) for part in path) for one in self.taken)
 
     def _shapes(self, label: Label) -> list[tuple[tuple[float, float], bool]]:
         """Sizes, and whether name and value stand over each other."""
@@ -183,6 +195,7 @@ class Labels:
         self.named += 1
         if led:
             self.lines.append(self._line(label.at, rect))
+            self.paths += _path(label.at, _nearest(label.at, rect))[:-1]
         plate = Ink.TILE if self.plates else label.fill
         self.items.append(Box(rect, fill=plate, radius=self.sheet.px(6)))
         inner = rect.inset(self.sheet.px(_AIR), 0)
@@ -213,6 +226,15 @@ class Labels:
 
 def _nearest(at: tuple[float, float], rect: Rect) -> tuple[float, float]:
     return min(max(at[0], rect.x), rect.right), min(max(at[1], rect.y), rect.bottom)
+
+
+def _path(at: tuple[float, float], end: tuple[float, float]) -> list[Rect]:
+    """Points of the line between, as boxes."""
+    parts = [n / _PARTS for n in range(_PARTS + 1)]
+    return [
+        Rect(at[0] + (end[0] - at[0]) * n - 1, at[1] + (end[1] - at[1]) * n - 1, 2, 2)
+        for n in parts
+    ]
 
 
 def _steps(first: float, last: float, step: float) -> list[float]:
