@@ -119,7 +119,7 @@ def _value(hint: Any, name: str, number: int, at: datetime) -> object:  # noqa: 
             if issubclass(kind, base):
                 return value
         if issubclass(kind, str) and kind is not str:
-            return next(iter(kind))  # type: ignore[call-overload] # an enumeration of words
+            return next(iter(kind))  # of an enumeration of words
         if kind is str:
             return f"{_WORDS} {number}"
     return ()

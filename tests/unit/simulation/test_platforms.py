@@ -262,8 +262,8 @@ def test_layers_are_the_same_by_each_protocol(read: dict[str, Batch]) -> None:
     assert stations["Huyện Đơn Dương"] < stations["Huyện Đức Trọng"]
     [picture] = of(MapPicture, read["map-wms"])
     assert picture.width == 400
-    stations = [one for one in of(Observation, read["map-so-do"]) if one.indicator == "bts"]
-    assert sum(one.value or 0 for one in stations) == 400
+    counted = [one for one in of(Observation, read["map-so-do"]) if one.indicator == "bts"]
+    assert sum(one.value or 0 for one in counted) == 400
 
 
 def test_reports_are_owed_each_month_and_in_rounds(read: dict[str, Batch]) -> None:
