@@ -33,10 +33,13 @@ def cramped(
     sheet: Sheet,
     ground: Ink,
     ink: Ink,
+    *,
+    rows: float,
 ) -> tuple[list[Item], Rect]:
     """Items of the head, and what is left for the content: below the head; in a single row beside it; or
     nothing, where the marks need all. `also`: what stands there if the title needn't give way for it.
-    Marks without room in the head take a row along the bottom, where that leaves one.
+    Marks without room in the head take a row along the bottom, where that leaves one; those beside which a
+    title would be cut, where that leaves the content its `rows`.
     """
     row = inner.top(sheet.row)
     if inner.h >= 2 * sheet.row:
@@ -44,6 +47,10 @@ def cramped(
         foot, kept = in_foot(left, inner, sheet, ground)
         if inner.h - sheet.row - kept < sheet.row:
             foot, kept = [], 0.0
+        if not left and _wide(shown, sheet) + _title(title, sheet) > row.w:
+            below, height = in_foot(_in_a_row(marks, row.w, sheet), inner, sheet, ground)
+            if inner.h - sheet.row - height >= rows * sheet.row:
+                shown, foot, kept = [], below, height
         for more in also:
             if more.text and _wide([*shown, more], sheet) + _title(title, sheet) <= row.w:
                 shown = [more, *shown]
@@ -73,6 +80,10 @@ def _fitting(marks: list[Chip], room: float, sheet: Sheet) -> tuple[list[Chip], 
     for one in _terse(marks):
         (shown if _wide([*shown, one], sheet) <= room else left).append(one)
     return shown, left
+
+
+def _in_a_row(marks: list[Chip], room: float, sheet: Sheet) -> list[Chip]:
+    return marks if _wide(marks, sheet) <= room else _terse(marks)
 
 
 def _title(title: Wording, sheet: Sheet) -> float:

@@ -86,7 +86,9 @@ def frame(
     if content.h < sheet.row * view.least_rows:
         short = _terse(chips, standing, sheet)
         also = [Chip(*_time(view, sheet.words), outlined=False), *(c for c in chips if c.ends)]
-        head, content = cramped(view.title, short, also, inner, sheet, ground, ink)
+        head, content = cramped(
+            view.title, short, also, inner, sheet, ground, ink, rows=view.least_rows
+        )
         foot, time = [], None
     room = Room(box=content, ink=ink, ground=ground, dimmed=dimmed, time=time)
     return [*_ground(look, box, sheet), *head, *foot], room
