@@ -42,7 +42,7 @@ Sources = Annotated[tuple[Identifier, ...], Field(min_length=1, max_length=12)]
 
 
 class StatusTile(Tile):
-    """Bảng trạng thái dịch vụ, máy chủ, trang thông tin: cái hỏng lên trước, từ lúc nào."""
+    """Bảng trạng thái dịch vụ, máy chủ, trang thông tin: cái lỗi xếp trước, từ lúc nào."""
 
     status: Annotated[
         tuple[Identifier, ...],
