@@ -110,3 +110,13 @@ def test_the_reason_of_a_fault_is_said_in_its_badge_alone(
         said_of = [one for one in items if isinstance(one, Text) and reason in one.text]
         beside = [one for one in said_of if one.role != "badge" and figure is not None]
         assert not [one for one in beside if figure and one.rect.y < figure.rect.bottom]
+
+
+@pytest.mark.parametrize("state", [State.STALE, State.FAULTY, State.DISCONNECTED])
+def test_a_title_is_not_cut_for_marks_that_have_room_below_the_figure(state: State) -> None:
+    box, sheet = Rect(28, 20, 608, 257), sheet_of()
+    named = NumberTile.model_validate({"number": "i1", "title": {"vi": "Phát hiện (MTTD)"}})
+    items = drawn(TILE, named, knowledge(state, False, True, False), box, sheet)  # noqa: FBT003 - as above
+    assert said(items, "title") == ["Phát hiện (MTTD)"]
+    assert "MÔ PHỎNG" in said(items)
+    assert any(isinstance(one, Mark) for one in items)
