@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from services.freshness import State
 from services.phrase import phrase
 from widgets import comparisons
 from widgets.drawing import Rect, Weight
@@ -59,7 +60,7 @@ def notes(number: Number, box: Rect, room: Room, sheet: Sheet) -> list[Note]:
     if room.time is not None:
         said.append(Note(*room.time))
     if seen is None:
-        return said
+        return said + _unreckoned(number, sheet)
     told = [Note("context", part) for part in _compared(seen, unit, sheet.words)]
     said += _together(told, ", ", box, sheet)
     for line in comparisons.lines(number, sheet.words):
@@ -89,6 +90,14 @@ def _compared(seen: Observation, unit: str, words: Words) -> list[str]:
         else:
             parts.append(words.say("đạt {ratio}, bài không nêu gốc so sánh", ratio=ratio))
     return parts
+
+
+def _unreckoned(number: Number, sheet: Sheet) -> list[Note]:
+    """Why there is no figure though every source answers: a denominator of nought."""
+    standing = number.standing
+    if standing.state is not State.LIVE or standing.words is None:
+        return []
+    return [Note("context", sheet.words.say(standing.words))]
 
 
 def _inside(period: str, words: Words) -> str:

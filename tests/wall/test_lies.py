@@ -46,8 +46,10 @@ SWAPPED = "Tên\u202egnôht\u2066 hệ\u200b thống\u200f"
 
 @dataclass(frozen=True)
 class Found:
-    """What the wall has to say of a liar. `reason` and `words` are its source's; None where the
-    source does answer and only its figure can't be believed: then the words stand on the tile."""
+    """What the wall has to say of a liar. `reason` and `words` are its source's, and the tile says the
+    reason in short; None where the source does answer and only its figure can't be believed: then the
+    words stand on the tile.
+    """
 
     state: str
     reason: str | None
@@ -58,6 +60,16 @@ BADGES = {
     "disconnected": "Mất kết nối",
     "faulty": "Nguồn báo lỗi",
     "never": "Chưa có dữ liệu",
+}
+
+
+SPOKEN = {"faulty", "never"}
+"""Who is disconnected has the time since when in its badge; why stands with the source."""
+REASONS = {
+    "malformed": "trả lời không đọc được",
+    "too_large": "câu trả lời quá lớn",
+    "refused": "yêu cầu bị từ chối",
+    "no_such_name": "không tìm thấy tên máy chủ",
 }
 
 
@@ -336,8 +348,12 @@ def test_a_liar_is_named_on_its_tile_in_words(told: Told, id: str) -> None:
     (badge,) = painted(shown, "badge")
     assert badge.startswith(BADGES[found.state])
     spoken = painted(shown, "context")
-    assert any(found.words in text for text in spoken)
-    assert found.reason is None or source["words"] in spoken
+    if found.reason is None:
+        assert any(found.words in text for text in spoken)
+        return
+    assert found.words in source["words"]
+    if found.state in SPOKEN:
+        assert REASONS[found.reason] in spoken
 
 
 @pytest.mark.parametrize("id", [id for id in FOUND if id != NAMELESS])
