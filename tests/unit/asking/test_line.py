@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 import logging
 from dataclasses import fields
 from datetime import timedelta
@@ -173,6 +174,7 @@ async def test_a_hung_ask_is_an_outage_and_nothing_is_asked_until_it_came_back(
         assert second.reason is Reason.DEADLINE
         assert second.asked == START
         assert second.received == START + timedelta(minutes=1)
+        assert await asyncio.to_thread(hanging.entered.wait, 30)
         assert fake_of(asked).asks == 1
     finally:
         hanging.release.set()
