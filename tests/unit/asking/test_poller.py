@@ -84,7 +84,7 @@ async def test_a_hung_source_holds_up_neither_the_others_nor_closing() -> None:
     poller.start()
     try:
         await notebook.until(lambda _: all(len(notebook.of(o.id)) >= 5 for o in others))
-        assert hanging.entered.is_set()
+        assert await asyncio.to_thread(hanging.entered.wait, 30)
         assert notebook.of("stuck") == []
         await poller.close(SOON)
         assert not hanging.release.is_set()
@@ -107,6 +107,7 @@ async def test_every_due_time_of_a_hung_source_is_an_outage_and_it_is_asked_agai
         await time.all_wait(1)
         assert [_reason(news) for news in notebook.news] == [Reason.DEADLINE] * 4
         assert {news.asked for news in notebook.news} == {notebook.news[0].asked}
+        assert await asyncio.to_thread(hanging.entered.wait, 30)
         assert fake_of(asked).asks == 1
     finally:
         hanging.release.set()
