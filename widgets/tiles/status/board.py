@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from services.phrase import Phrase
-from services.words import MISSING
-from widgets.columns import Cell, Column, Grid, Line
+from services.phrase import Phrase, phrase
+from widgets.columns import Cell, Column, Line
 from widgets.drawing import Ink, Item, Rect, Weight
+from widgets.listing import Listing, nothing
 from widgets.page import Page
 from widgets.sheet import FIGURE_HEIGHT, FIGURE_LEAST, TIGHT
 from widgets.tiles.status.view import WELL, Service
@@ -29,6 +29,7 @@ _MARKS: tuple[tuple[Shape, Ink], ...] = (
     ("dot", Ink.SECOND),
 )
 """By illness. Orange is abnormal; the shapes of alarms are alarms' alone."""
+NONE = phrase("Không có dịch vụ nào")
 _LARGE = 4.5
 """Rows of room from which on the count is a large figure."""
 
@@ -44,10 +45,9 @@ class Board:
         return Page(self.room, self.sheet)
 
     def items(self) -> Iterator[Item]:
-        words, box = self.sheet.words, self.room.box
+        box = self.room.box
         if not self.view.services:
-            said = words.say("Không có dịch vụ nào") if self.view.known else MISSING
-            yield self._page.text("cell", said, box, self.room.ink)
+            yield nothing(NONE, self.room, self.sheet, known=self.view.known)
             return
         head, used = self._head(box)
         yield from head
@@ -82,32 +82,20 @@ class Board:
 
     def _rows(self, box: Rect) -> Iterator[Item]:
         """The abnormal ones, then the others; what has no room is counted, and said to be well or not."""
-        row = self.sheet.row
-        fits = int((box.h + 0.5) / row)
-        if fits < 1:
-            return
-        total = self.view.total
-        shown = total if total <= fits else fits - 1
-        step = min(box.h / max(min(total, fits), 1), row * 1.2)
-        if shown:
-            lines = tuple(self._line(one) for one in self.view.services[:shown])
-            columns = (
+        services = self.view.services
+        listing = Listing(
+            total=self.view.total,
+            most=len(services),
+            lines=lambda shown: [self._line(one) for one in services[:shown]],
+            columns=(
                 Column("", 3.0),
                 Column("", 0.0, keep=True),
                 Column("", 0.0),
                 Column("", 2.0),
-            )
-            kept = [i for i in range(len(columns)) if any(line.cells[i].text for line in lines)]
-            grid = Grid(
-                tuple(columns[i] for i in kept),
-                tuple(Line(tuple(line.cells[i] for i in kept), line.quiet) for line in lines),
-                self.room,
-                self.sheet,
-            )
-            yield from grid.items(box, step)
-        if shown < total:
-            place = Rect(box.x, box.y + shown * step, box.w, row)
-            yield self._page.text("context", self._rest(shown), place, Ink.SECOND)
+            ),
+            rest=self._rest,
+        )
+        yield from listing.items(box, self.room, self.sheet)
 
     def _rest(self, shown: int) -> str:
         words = self.sheet.words

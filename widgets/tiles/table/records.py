@@ -6,9 +6,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from services.phrase import Phrase
-from services.records import KINDS, Alert, AlertState, Record
+from services.records import KINDS, Alert
 from services.settings import Wording
 from widgets import kinds
+from widgets.chosen import chosen
 from widgets.reader import NAMES, Reader
 from widgets.tiles.table.counted import counted
 from widgets.tiles.table.settings import MOST, ColumnSetting
@@ -18,26 +19,26 @@ from widgets.values import Percent
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from services.records import Record
     from services.views import Knowledge
     from widgets.tiles.table.settings import TableTile
     from widgets.values import Value
 
 _FEW_LETTERS = 16
-_OPEN = frozenset({AlertState.FIRING, AlertState.ACKNOWLEDGED})
 
 
 def of_records(settings: TableTile, knowledge: Knowledge) -> TableView:
     sources, kind = (settings.table,), kinds.ALL[settings.records]
     facts = knowledge.facts(sources, KINDS[settings.records])
     records = [fact.record for fact in facts]
-    shown, hidden = _chosen(settings, knowledge, records)
+    shown, hidden = chosen(settings.condition, settings.table, knowledge, records)
     reader = Reader(settings.records, knowledge, settings.table, shown)
     if settings.count is not None:
         return counted(settings, settings.count, reader, shown, knowledge.standing(sources, facts))
     order = settings.sort or kind.order
     shown = reader.ordered(shown, order)
-    chosen = settings.columns or tuple(ColumnSetting(field=name) for name in kind.columns)
-    heads = tuple(_head(column, reader, shown) for column in chosen)
+    wanted = settings.columns or tuple(ColumnSetting(field=name) for name in kind.columns)
+    heads = tuple(_head(column, reader, shown) for column in wanted)
     rows = tuple(
         Row(tuple(reader.value(record, head.field) for head in heads))
         for record in shown[: min(settings.limit, MOST)]
@@ -56,22 +57,6 @@ def of_records(settings: TableTile, knowledge: Knowledge) -> TableView:
         hidden=hidden,
         day=knowledge.day,
     )
-
-
-def _chosen(
-    settings: TableTile, knowledge: Knowledge, records: Sequence[Record]
-) -> tuple[list[Record], int]:
-    """Those that fulfil the tile's condition, and how many of them the source suppresses. Alerts that
-    are over are left out, unless the condition is about their state.
-    """
-    condition = settings.condition
-    if condition is not None:
-        holds = condition.of(knowledge.moment((settings.table,)))
-        records = [record for record in records if holds(record)]
-        if "state" in condition.fields:
-            return [*records], 0
-    hidden = sum(isinstance(r, Alert) and r.state is AlertState.SUPPRESSED for r in records)
-    return [r for r in records if not isinstance(r, Alert) or r.state in _OPEN], hidden
 
 
 def _head(column: ColumnSetting, reader: Reader, shown: Sequence[Record]) -> Head:

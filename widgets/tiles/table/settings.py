@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal, Self, override
+from typing import Annotated, Literal, Self, override
 
 from pydantic import (
     BeforeValidator,
     Field,
     ValidationInfo,
-    WithJsonSchema,
     field_validator,
     model_validator,
 )
 
 from services.formula import Condition
-from services.formula.fields import COUNTED
-from services.formula.syntax import LONGEST
-from services.quantities import Code, Identifier, Text, WrongSetting, only_text
-from services.records import KINDS
+from services.quantities import Code, Identifier, Text, WrongSetting
 from services.settings import Section, Tile, Wording
-from services.wall_file.faults import listed, nearest
-from widgets import kinds
+from widgets.chosen import KindName, Where, check_condition, check_field, kinds_behind, nearest_of
 from widgets.tiles.table.orders import ORDERS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 INDICATORS = "indicators"
 MOST = 60
@@ -64,9 +56,7 @@ class TableTile(Tile):
 
     table: Annotated[Identifier, Field(examples=["soc", INDICATORS])]
     """Nguồn của các bản ghi, hoặc indicators để liệt kê chỉ số."""
-    records: Annotated[
-        str, WithJsonSchema({"type": "string", "enum": list(KINDS), "default": "alerts"})
-    ] = "alerts"
+    records: KindName = "alerts"
     """Loại bản ghi của nguồn: alerts, documents, tasks…"""
     columns: Annotated[tuple[ColumnSetting, ...], Field(max_length=12)] = ()
     """Các cột, từ trái sang phải; mặc định theo loại bản ghi."""
@@ -82,14 +72,7 @@ class TableTile(Tile):
     ] = ()
     """Với indicators: mỗi hàng là một giá trị của nhãn này (hoặc vài nhãn) trong where: của các chỉ số,
     mỗi cột là các chỉ số cùng tên."""
-    where: (
-        Annotated[
-            str,
-            BeforeValidator(only_text),
-            Field(max_length=LONGEST, examples=["closed == none"]),
-        ]
-        | None
-    ) = None
+    where: Where | None = None
     """Chỉ lấy bản ghi thỏa điều kiện này, viết như trong công thức (docs/formulas.vi.md). Cảnh báo chỉ
     tính cảnh báo đang mở, trừ khi điều kiện nhắc tới state."""
     count: Annotated[Code, Field(examples=["entity"])] | None = None
@@ -99,18 +82,6 @@ class TableTile(Tile):
     limit: Annotated[int, Field(strict=True, ge=1, le=MOST)] = MOST
     """Số hàng nhiều nhất."""
 
-    @field_validator("records")
-    @classmethod
-    def _known_kind(cls, value: str) -> str:
-        if value not in KINDS:
-            raise WrongSetting(
-                "không có loại bản ghi “{value}”",
-                "dùng {nearest}",
-                value=value[:40],
-                nearest=_nearest(value, tuple(KINDS)),
-            )
-        return value
-
     @field_validator("columns")
     @classmethod
     def _known_columns(
@@ -118,24 +89,20 @@ class TableTile(Tile):
     ) -> tuple[ColumnSetting, ...]:
         if "records" in told.data:
             for column in value:
-                _check_field(column.field, told.data["records"])
+                check_field(column.field, told.data["records"])
         return value
 
     @field_validator("where")
     @classmethod
     def _known_condition(cls, value: str | None, told: ValidationInfo) -> str | None:
-        records = told.data.get("records")
-        if value is not None and records is not None:
-            if records not in COUNTED:
-                raise WrongSetting("bản ghi {kind} không lọc được", "bỏ where", kind=records)
-            Condition(value, records)
+        check_condition(value, told.data.get("records"))
         return value
 
     @field_validator("count")
     @classmethod
     def _known_count(cls, value: str | None, told: ValidationInfo) -> str | None:
         if value is not None and "records" in told.data:
-            _check_field(value, told.data["records"])
+            check_field(value, told.data["records"])
         return value
 
     @field_validator("sort")
@@ -143,13 +110,13 @@ class TableTile(Tile):
     def _known_order(cls, value: str | None, told: ValidationInfo) -> str | None:
         records = told.data.get("table") != INDICATORS
         if value is not None and records and "records" in told.data:
-            _check_field(value.removeprefix("-"), told.data["records"])
+            check_field(value.removeprefix("-"), told.data["records"])
         if value is not None and not records and value.removeprefix("-") not in ORDERS:
             raise WrongSetting(
                 "bảng chỉ số không sắp theo “{value}” được",
                 "dùng {nearest}",
                 value=value[:40],
-                nearest=_nearest(value, tuple(ORDERS)),
+                nearest=nearest_of(value, ORDERS),
             )
         return value
 
@@ -193,27 +160,8 @@ class TableTile(Tile):
     def kinds(self) -> frozenset[str]:
         if self.table == INDICATORS:
             return frozenset()
-        condition = self.condition
-        return frozenset({self.records}) | (frozenset() if condition is None else condition.kinds)
+        return kinds_behind(self.records, self.condition)
 
     @property
     def condition(self) -> Condition | None:
         return None if self.where is None else Condition(self.where, self.records)
-
-
-def _nearest(value: str, known: Iterable[str]) -> str:
-    known = tuple(known)
-    return nearest(value.removeprefix("-"), known) or listed(known, most=30)
-
-
-def _check_field(field: str, kind: str) -> None:
-    known = kinds.fields_of(kind)
-    if field in known or (field.startswith(kinds.LABEL) and kinds.has_labels(kind)):
-        return
-    raise WrongSetting(
-        "bản ghi {kind} không có trường “{field}”",
-        "dùng {nearest}",
-        kind=kind,
-        field=field[:40],
-        nearest=_nearest(field, known),
-    )

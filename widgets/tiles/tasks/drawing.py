@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from services.duties import Stage
 from services.phrase import Phrase, phrase
 from services.settings import Wording
-from services.words import MISSING
-from widgets.columns import Cell, Column, Grid, Line
+from widgets.columns import Cell, Column, Line
 from widgets.drawing import Box, Ink, Item, Mark, Rect, Weight
+from widgets.listing import Listing, nothing
 from widgets.page import Page
 from widgets.sheet import TIGHT
 from widgets.values import time_cell
@@ -36,6 +36,7 @@ INKS: dict[Stage, Ink] = {
     Stage.DONE_LATE: Ink.OUTLINE,
     Stage.DONE_IN_TIME: Ink.DATA_DIM,
 }
+NONE = phrase("Không có nhiệm vụ nào")
 _BARRED = 5.0
 """Rows of room from which on there is a bar."""
 _SHARE = 0.5
@@ -57,10 +58,9 @@ class _Tasks:
         return Page(self.room, self.sheet)
 
     def items(self) -> Iterator[Item]:
-        box, words = self.room.box, self.sheet.words
+        box = self.room.box
         if not self.view.total:
-            said = words.say("Không có nhiệm vụ nào") if self.view.known else MISSING
-            yield self._page.text("cell", said, box, self.room.ink)
+            yield nothing(NONE, self.room, self.sheet, known=self.view.known)
             return
         used = 0.0
         if box.h > _BARRED * self.sheet.row:
@@ -146,28 +146,15 @@ class _Tasks:
     # --- which wait for somebody
 
     def _list(self, box: Rect) -> Iterator[Item]:
-        row = self.sheet.row
-        fits, total = int((box.h + 0.5) / row), self.view.waiting
-        if not total or fits < 1:
-            return
-        shown = total if total <= fits else max(fits - 1, 1)
-        shown = min(shown, len(self.view.duties))
-        lines = tuple(self._line(one) for one in self.view.duties[:shown])
-        columns = (Column("", 4.0), Column("", 1.5), Column("", 0.0, keep=True))
-        kept = [i for i in range(len(columns)) if any(line.cells[i].text for line in lines)]
-        grid = Grid(
-            tuple(columns[i] for i in kept),
-            tuple(Line(tuple(line.cells[i] for i in kept), line.quiet) for line in lines),
-            self.room,
-            self.sheet,
+        duties, total = self.view.duties, self.view.waiting
+        listing = Listing(
+            total=total,
+            most=len(duties),
+            lines=lambda shown: [self._line(one) for one in duties[:shown]],
+            columns=(Column("", 4.0), Column("", 1.5), Column("", 0.0, keep=True)),
+            rest=lambda shown: self.sheet.words.say("và {n} mục khác", n=total - shown),
         )
-        step = min(box.h / min(total, fits), row * 1.2)
-        yield from grid.items(box, step)
-        if shown < total and shown < fits:
-            said = self.sheet.words.say("và {n} mục khác", n=total - shown)
-            yield self._page.text(
-                "context", said, Rect(box.x, box.y + shown * step, box.w, row), Ink.SECOND
-            )
+        yield from listing.items(box, self.room, self.sheet)
 
     def _line(self, one: Duty) -> Line:
         late = one.stage is Stage.OVERDUE

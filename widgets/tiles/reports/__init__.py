@@ -1,0 +1,41 @@
+"""Not there yet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, override
+
+from services.quantities import Identifier
+from services.settings import Tile, Wording
+from widgets.tile import View
+
+if TYPE_CHECKING:
+    from services.views import Knowledge
+    from widgets.drawing import Item
+    from widgets.sheet import Sheet
+    from widgets.tile import Room
+
+
+class ReportsTile(Tile):
+    """Chưa có."""
+
+    reports: Identifier
+    """Chưa có."""
+
+    @override
+    def sources(self) -> tuple[str, ...]:
+        return ()
+
+
+class ReportsType:
+    name = "reports"
+    settings = ReportsTile
+    own_notes = False
+
+    def look_up(self, settings: ReportsTile, knowledge: Knowledge) -> View:
+        return View(title=settings.title or Wording(vi=self.name), standing=knowledge.standing(()))
+
+    def lay_out(self, view: View, room: Room, sheet: Sheet) -> list[Item]:
+        return []
+
+
+TILE = ReportsType()
