@@ -15,8 +15,9 @@ from pathlib import Path
 # A second C library or loader beside the computer's own would end every program that meets it.
 NEVER_UNPACKED = ("libc6_", "libc-bin_", "libc-l10n_", "locales_", "libgcc-s1_", "libstdc++6_")
 
-ALTERNATIVES = ("blas", "lapack")
-"""Folders of libraries of which an installed computer links one into the folder above."""
+ALTERNATIVES = ("blas", "lapack", "pulseaudio")
+"""Folders of libraries of which an installed computer links one into the folder above, or which others
+look for there by their whole path."""
 
 DATA_PLACES = {
     "FONTCONFIG_PATH": "etc/fonts",

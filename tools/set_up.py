@@ -229,7 +229,8 @@ def unpack_qt_libraries() -> None:
     lacking = lacking_libraries(debian.environment(QT))
     if not lacking:
         return
-    packages = qt_libraries.packages(lacking)
+    # The folder is made anew: what it brought before is to be in it again.
+    packages = qt_libraries.packages(lacking_libraries(dict(os.environ)))
     say(
         "Qt lacks libraries; their packages are unpacked into .tools/qt: " + " ".join(packages),
         "Qt còn thiếu thư viện; giải nén các gói ấy vào .tools/qt",

@@ -101,6 +101,11 @@ class WallWindow(QWidget):
             for id in ids:
                 self.update(self._place(screen, id))
 
+    def moved(self, screen: str, rect: Rect) -> None:
+        """What a moving picture in `rect` of a panel shows has changed, and nothing else."""
+        if screen in self.areas and screen in self._faces and self._visible(screen):
+            self.update(self._covered(screen, rect))
+
     def lay_over(self, overlays: Iterable[tuple[Item, ...]]) -> None:
         """Overlays laid out on `overlay_sheet`, the last on top."""
         assert self._painting is not None

@@ -281,7 +281,18 @@ class Raster:
     """What of it is shown."""
 
 
-type Item = Text | Box | Hatch | Mark | Curve | Band | Area | Dots | Raster
+@dataclass(frozen=True, slots=True)
+class Moving:
+    """Where a picture stands that changes by itself: a page or a camera. The item says where; what is
+    there is newer than any layout, so it is never part of a picture that is kept.
+    """
+
+    rect: Rect
+    key: str
+    """Of the feed that it shows."""
+
+
+type Item = Text | Box | Hatch | Mark | Curve | Band | Area | Dots | Raster | Moving
 
 PRIORITY_MARKS: dict[str, tuple[Shape, Ink]] = {
     "urgent": ("diamond", Ink.URGENT),

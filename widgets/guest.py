@@ -29,6 +29,7 @@ from widgets.drawing import (
     Dots,
     Hatch,
     Item,
+    Moving,
     Raster,
     Rect,
     Text,
@@ -283,6 +284,8 @@ def _bounded(item: Item) -> None:
             numbers = _of_lines(item)
         case Area() | Dots() | Raster():
             numbers = _of_map(item)
+        case Moving():
+            raise Unfit("a moving picture, which only the program's own tiles may show")
         case Hatch(rect=rect, radius=radius, step=step):
             numbers = [*_sides(rect), radius]
             if not LEAST_STEP <= step <= FARTHEST:

@@ -19,6 +19,7 @@ from widgets.drawing import (
     Hatch,
     Ink,
     Mark,
+    Moving,
     Raster,
     Rect,
     Text,
@@ -41,10 +42,15 @@ _ROUND = 24
 
 
 class Painting:
-    """Items onto a device, in the colours of a palette."""
+    """Items onto a device, in the colours of a palette. `frames`: what there is to see now of a moving
+    picture, as large as its place or larger; without it, its place stays as it is.
+    """
 
-    def __init__(self, palette: Palette) -> None:
+    def __init__(
+        self, palette: Palette, frames: Callable[[Moving], QImage | None] | None = None
+    ) -> None:
         self.palette = palette
+        self._frames = frames
         self._colours = {ink: QColor(value) for ink, value in palette.inks.items()}
 
     def colour(self, ink: Ink) -> QColor:
@@ -70,6 +76,8 @@ class Painting:
                     self._band(painter, item)
                 case Area() | Dots() | Raster():
                     self._of_map(painter, item)
+                case Moving():
+                    self._moving(painter, item)
                 case _:
                     assert_never(item)
 
@@ -154,6 +162,11 @@ class Painting:
             case Raster():
                 _raster(painter, item)
 
+    def _moving(self, painter: QPainter, item: Moving) -> None:
+        frame = None if self._frames is None else self._frames(item)
+        if frame is not None:
+            painter.drawImage(fitted(item.rect, frame.width(), frame.height()), frame)
+
     def _area(self, painter: QPainter, item: Area) -> None:
         path = QPainterPath()
         path.setFillRule(Qt.FillRule.OddEvenFill)
@@ -230,6 +243,14 @@ def _outline(text: str, size: float, weight: Weight) -> QPainterPath:
     path = QPainterPath()
     path.addText(QPointF(), face, text)
     return path
+
+
+def fitted(rect: Rect, width: float, height: float) -> QRectF:
+    """Where a picture of that size stands whole within `rect`, in its middle."""
+    scale = min(rect.w / max(width, 1), rect.h / max(height, 1))
+    across, down = width * scale, height * scale
+    left, top = rect.x + (rect.w - across) / 2, rect.y + (rect.h - down) / 2
+    return QRectF(round(left), round(top), across, down)
 
 
 def _qrect(rect: Rect) -> QRectF:

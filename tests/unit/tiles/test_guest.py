@@ -13,7 +13,20 @@ import pytest
 
 from services.settings import Tile, Wording
 from services.views import Standing
-from widgets.drawing import Band, Box, Curve, Hatch, Ink, Item, Mark, Rect, Run, Text, Weight
+from widgets.drawing import (
+    Band,
+    Box,
+    Curve,
+    Hatch,
+    Ink,
+    Item,
+    Mark,
+    Moving,
+    Rect,
+    Run,
+    Text,
+    Weight,
+)
 from widgets.guest import MOST_ITEMS, Guest, GuestFailed, Unfit, sound
 from widgets.tile import Json, View
 
@@ -194,6 +207,7 @@ def test_a_view_that_is_none_is_the_guests_failure(view: object) -> None:
         [Box(Rect(0, 0, 1e9, 1))],
         [Box(BOX, fill="red")],  # type: ignore[arg-type]
         [Box(BOX, width="wide")],  # type: ignore[arg-type]
+        [Moving(BOX, "another tile's")],
         [Mark("nothing", BOX, Ink.DATA)],  # type: ignore[arg-type]
         [Hatch(BOX, 1.0, step=0.0)],
         [Hatch(BOX, 1.0, step=-3.0)],
