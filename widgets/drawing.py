@@ -61,6 +61,11 @@ class Ink(StrEnum):
     MAP_2 = "map_2"
     MAP_3 = "map_3"
     MAP_4 = "map_4"
+    PAPER = "paper"
+    """Under what a machine reads (a QR code): the lighter of the two in every theme, or no phone reads
+    it."""
+    PRINT = "print"
+    """On `PAPER`."""
 
 
 class Weight(StrEnum):
@@ -259,6 +264,8 @@ class Area:
     line: Ink | None = None
     width: float = 2.0
     dashed: bool = False
+    module: float | None = None
+    """Of a QR code: the side of its smallest square, which a phone in the farthest seat must tell apart."""
 
 
 @dataclass(frozen=True, slots=True)

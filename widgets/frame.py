@@ -69,6 +69,8 @@ def frame(
     ground = Ink.HATCH if look.hatched else look.ground
     ink = Ink.SECOND if dimmed else Ink.TEXT
     inner = box.inset(sheet.px(28), sheet.px(16))
+    if view.bare:
+        return _ground(look, box, sheet), Room(box=inner, ink=ink, ground=ground)
     chips = _chips(standing, sheet, why=dimmed)
     head, used, spilled, left = _head(view, chips, inner, sheet, ground, ink, own_notes=own_notes)
     left = _shortened(left, standing, inner, sheet, why=dimmed)

@@ -62,6 +62,8 @@ DARK = Palette(
         Ink.MAP_2: "#223345",
         Ink.MAP_3: "#274059",
         Ink.MAP_4: "#2C4C6E",
+        Ink.PAPER: "#E9EEF4",
+        Ink.PRINT: "#0B0E12",
     },
 )
 """For a dark room: the default."""
@@ -103,6 +105,8 @@ LIGHT = Palette(
         Ink.MAP_2: "#DCE8F4",
         Ink.MAP_3: "#C8DBEE",
         Ink.MAP_4: "#B2CDE8",
+        Ink.PAPER: "#FFFFFF",
+        Ink.PRINT: "#20262E",
     },
 )
 """For a bright hall."""
@@ -144,6 +148,8 @@ NIGHT = Palette(
         Ink.MAP_2: "#182838",
         Ink.MAP_3: "#1D3348",
         Ink.MAP_4: "#223E59",
+        Ink.PAPER: "#C9CFD6",
+        Ink.PRINT: "#050608",
     },
 )
 """For the late shift: dimmer, with the same contrast."""

@@ -39,6 +39,9 @@ class View:
     are."""
     least_rows: float = ONE_ROW
     """What the content needs to say anything; where there is less, the frame makes do with less."""
+    bare: bool = False
+    """The frame is nothing but its ground: the content says itself what it is (a notice, a picture). Only of
+    a tile that asks nothing of any source: it has no state to be told."""
 
     def figures(self) -> dict[str, Json]:
         """The tile's own figures, for wall.json; numbers as strings where decimals matter."""
