@@ -46,6 +46,11 @@ def page(prose: Prose) -> str:
     return _Page(prose, installed()).text()
 
 
+def blocks_of_tiles(prose: Prose, plugins: Plugins) -> Iterator[tuple[str, list[Block]]]:
+    """Each tile type's name and its sections; links lead into the whole page."""
+    return _Page(prose, plugins).tiles()
+
+
 class _Page:
     def __init__(self, prose: Prose, plugins: Plugins) -> None:
         self._prose, self._words = prose, Words(prose.lang, ZoneInfo("UTC"))
@@ -77,6 +82,10 @@ class _Page:
             *(f"{'#' * one.level} {one.heading}\n\n{one.text}" for one in blocks),
         ]
         return "\n\n".join(part.strip() for part in parts) + "\n"
+
+    def tiles(self) -> Iterator[tuple[str, list[Block]]]:
+        for name, title in self._tiles.items():
+            yield name, [*self._tree(title, 3, common=self._every_tile)]
 
     def _tile_types(self, names: Iterable[str]) -> dict[str, str]:
         """The definition of each one's settings, which must have the key NAME."""
