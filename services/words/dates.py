@@ -53,6 +53,16 @@ def written_day(lang: Lang, day: date) -> str:
     return f"{name}, {day.day} {MONTHS[day.month - 1]} {day.year:04}"
 
 
+def official_day(lang: Lang, day: date) -> str:
+    """`Thứ Sáu, ngày 22 tháng 12 năm 2023`; days below 10 and the months 1 and 2 with a zero, as Decree
+    30/2020/NĐ-CP has it.
+    """
+    if lang != "vi":
+        return written_day(lang, day)
+    month = f"{day.month:02}" if day.month <= 2 else str(day.month)  # noqa: PLR2004 - the decree's
+    return f"{_DAYS[lang][day.weekday()]}, ngày {day.day:02} tháng {month} năm {day.year:04}"
+
+
 def weekday(lang: Lang, day: date) -> str:
     return _SHORT_DAYS[lang][day.weekday()]
 

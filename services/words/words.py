@@ -12,6 +12,7 @@ from services.phrase import Phrase, Value
 from services.plain import plain
 from services.words import ages, dates, figures, periods
 from services.words.catalogue import Catalogue, Lang, catalogue
+from services.words.lunar import lunar_day
 from services.words.terms import PRIORITIES, REASONS, REMEDIES, STATES
 
 if TYPE_CHECKING:
@@ -121,6 +122,20 @@ class Words:
     def day(self, when: Day) -> str:
         """`Thứ Sáu, 22/12/2023`."""
         return dates.written_day(self.lang, dates.local_date(when, self.zone))
+
+    def official_day(self, when: Day) -> str:
+        """`Thứ Sáu, ngày 22 tháng 12 năm 2023`."""
+        return dates.official_day(self.lang, dates.local_date(when, self.zone))
+
+    def lunar(self, when: Day) -> str | None:
+        """`10/11 (Quý Mão)`, `1/6 nhuận (Ất Tỵ)`; None where it isn't known."""
+        found = lunar_day(dates.local_date(when, self.zone))
+        if found is None:
+            return None
+        values = {"day": str(found.day), "month": str(found.month), "year": found.year}
+        if found.leap:
+            return self.say("{day}/{month} nhuận ({year})", **values)
+        return self.say("{day}/{month} ({year})", **values)
 
     def weekday(self, when: Day) -> str:
         """`T6`, `CN`."""
