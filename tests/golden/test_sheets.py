@@ -1,8 +1,8 @@
 """Every tile type, in every state, form, theme and language, against sheets that somebody looked at and found
 right.
 
-After a wanted change of look: `python -m tools.sheets` and `python -m tools.tiles_page`, look at each picture,
-commit.
+After a wanted change of look: `python -m tools.sheets` and `python -m tools.tiles_page`, look at each
+picture, commit.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ import pytest
 from PySide6.QtGui import QGuiApplication, QImage
 
 from services.wall_file import installed
-from tools import tiles_page
 from tools.likeness import LARGEST_DIFFERENCE, brightest, difference
 from tools.set_up import ROOT
 from tools.sheets import GOLDEN, save, sheets
 from tools.specimens import names
+from tools.tiles_page.page import pages, pictures
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,7 +30,7 @@ PICTURES = ROOT / "docs" / "tiles" / "pictures"
 @pytest.fixture(autouse=True)
 def letters(qapp: QGuiApplication) -> None:
     """Painting needs Qt's fonts."""
-    assert qapp
+    del qapp
 
 
 def unlike(wanted: Path, actual: Path, tmp_path: Path) -> str:
@@ -72,12 +72,12 @@ def test_all_pictures_together_stay_small() -> None:
 
 
 def test_the_reference_of_tile_types_is_what_the_declarations_say() -> None:
-    for path, text in tiles_page.pages(installed()).items():
+    for path, text in pages(installed()).items():
         assert (ROOT / "docs" / path).read_text(encoding="utf-8") == text, path
 
 
 def test_the_reference_shows_each_type_as_it_is_drawn(tmp_path: Path) -> None:
-    made = tiles_page.pictures(installed())
+    made = pictures(installed())
     save(made, tmp_path)
     found = [unlike(PICTURES / f"{one}.png", tmp_path / f"{one}.png", tmp_path) for one in made]
     assert [said for said in found if said] == []

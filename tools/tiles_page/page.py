@@ -6,17 +6,14 @@ from __future__ import annotations
 
 import io
 import re
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtGui import QGuiApplication
 from ruamel.yaml import YAML
 
 from services.freshness import State
-from services.wall_file import installed
 from tools import sheets
-from tools.specimens import names, specimens
+from tools.specimens import specimens
 from tools.wall_file_page.page import blocks_of_tiles
 from tools.wall_file_page.prose import LANGUAGES, prose
 from widgets.drawing import Rect
@@ -35,47 +32,8 @@ DOCS = Path("docs")
 COMMAND = "python -m tools.tiles_page"
 PAGES: Mapping[Lang, str] = {"en": "README.md", "vi": "README.vi.md"}
 WALL_FILE: Mapping[Lang, str] = {"en": "../wall-file.md", "vi": "../wall-file.vi.md"}
-HEADS: Mapping[Lang, str] = {
-    "en": """\
-# Tile types
-
-[Tiếng Việt](README.vi.md)
-
-One tile shows one thing; which type it is says its first key. What every tile takes (`title`, `span`, `at` …)
-stands in [the wall file's reference]({every}). Each type chooses by its room, and by how far its readers sit,
-between a compact, a normal and a large form; a text is never smaller than 16 minutes of arc, a list shows fewer
-rows instead. Every type in all its states, themes and forms: [gallery](../gallery.md).
-
-The pictures show invented figures.""",
-    "vi": """\
-# Các loại ô
-
-[English](README.md)
-
-Mỗi ô hiện một điều; khóa đầu của ô nói nó thuộc loại nào. Những gì ô nào cũng có (`title`, `span`, `at`…) nằm ở
-[trang tệp tường]({every}). Mỗi loại ô tự chọn dạng gọn, thường hay lớn theo chỗ được chia và theo chỗ ngồi của người
-đọc; chữ không bao giờ nhỏ hơn 16 phút góc, danh sách thì bớt hàng. Mọi loại ô ở mọi trạng thái, giao diện và dạng:
-[bộ ảnh](../gallery.md).
-
-Số trong ảnh là số giả định.""",
-}
 EVERY: Mapping[Lang, str] = {"en": "#every-tile", "vi": "#mọi-ô"}
 MORE: Mapping[Lang, str] = {"en": "It also shows", "vi": "Loại này còn hiện được"}
-GALLERY = """\
-<!-- Made of the specimens by {command}: change those, not this page. -->
-
-# Bộ ảnh · Gallery
-
-Mỗi loại ô được vẽ từ số liệu giả định, qua đúng con đường của bức tường thật: bộ nhớ, cách nhìn, hình vẽ. Bộ kiểm thử
-vẽ lại từng ảnh và so với ảnh ở đây; ảnh nào khác thì nó ghi ra ảnh vừa vẽ và chỗ khác nhau.
-
-Each tile type is drawn from invented figures along the real wall's own path: cache, view, items. The tests draw every
-picture again and compare; one that differs is written out, with the difference.
-
-- **states**: đang cập nhật, chậm, cũ, lệch giờ, báo lỗi, mất kết nối, bảo trì, chưa có dữ liệu · live, late, stale, skewed, faulty, disconnected, maintenance, never
-- **forms**: dạng lớn, thường, gọn; giao diện tối, sáng, đêm; tiếng Việt, tiếng Anh · large, normal, compact; dark, light, night; Vietnamese, English
-- **variants**: loại ô ấy còn làm được gì · what else the type can do
-"""
 
 
 def pages(plugins: Plugins) -> dict[Path, str]:
@@ -96,10 +54,14 @@ def pictures(plugins: Plugins) -> dict[str, QImage]:
     return made
 
 
+def _prose(file: str) -> str:
+    return Path(__file__).with_name(file).read_text(encoding="utf-8")
+
+
 def _page(lang: Lang, plugins: Plugins) -> str:
     parts = [
         f"<!-- Made of the declarations and specimens by {COMMAND}: change those, not this page. -->",
-        HEADS[lang].format(every=WALL_FILE[lang] + EVERY[lang]),
+        _prose(f"head.{lang}.md").format(every=WALL_FILE[lang] + EVERY[lang]).strip(),
         "\n".join(_contents(lang, plugins)),
     ]
     for name, blocks in blocks_of_tiles(prose(lang), plugins):
@@ -145,7 +107,7 @@ def _written(tile: Mapping[str, Any]) -> str:
 
 
 def _gallery(plugins: Plugins) -> Iterator[str]:
-    yield GALLERY.format(command=COMMAND)
+    yield _prose("gallery.md").format(command=COMMAND)
     for name in plugins.tiles:
         usual, *others = specimens(name)
         yield f"## `{name}`\n"
@@ -157,22 +119,3 @@ def _gallery(plugins: Plugins) -> Iterator[str]:
         ]
         for kind in kinds:
             yield f"![{name}, {kind}](../{sheets.GOLDEN.as_posix()}/{name}--{kind}.png)\n"
-
-
-def main() -> int:
-    app = QGuiApplication.instance() or QGuiApplication(["tiles", "-platform", "offscreen"])
-    plugins = installed()
-    lacking = [name for name in plugins.tiles if name not in names()]
-    if lacking:
-        sys.stderr.write(f"no specimens in tools/specimens of: {', '.join(lacking)}\n")
-        return 1
-    (DOCS / "tiles" / "pictures").mkdir(parents=True, exist_ok=True)
-    for path, text in pages(plugins).items():
-        (DOCS / path).write_text(text, encoding="utf-8", newline="\n")
-    sheets.save(pictures(plugins), DOCS / "tiles" / "pictures")
-    del app
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,0 +1,1 @@
+"""docs/tiles/ and docs/gallery.md, made of the declarations and the specimens."""
