@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from services.formula import Moment, NoValue
+from services.moving import NOTHING
 from services.phrase import phrase
 from services.records import KINDS, labels
 from services.views.figures import UNNAMED, Figure, course_of, measured
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from services.cache import Asked, Fact, Picture
+    from services.moving import Feed, Seeing, Seen
     from services.records import Observation, Record, Sample
     from services.sensitivity import Sensitivity
     from services.wall_file.shape import WallFile
@@ -37,11 +39,14 @@ DEFAULT_PRIORITIES: dict[int, Priority] = {
 
 
 class Knowledge:
-    """All that can be known at `picture.at` under `wall`, judged by what the clock read then."""
+    """All that can be known at `picture.at` under `wall`, judged by what the clock read then. `moving`:
+    what is to be seen of pages and cameras; without it, nothing.
+    """
 
-    def __init__(self, wall: WallFile, picture: Picture) -> None:
+    def __init__(self, wall: WallFile, picture: Picture, moving: Seeing | None = None) -> None:
         self.wall = wall
         self.picture = picture
+        self._moving = moving
         self._judge = Judge(wall, picture)
         self.at = self._judge.at
         self.zone = self._judge.zone
@@ -52,6 +57,10 @@ class Knowledge:
 
     def asked(self, source: str) -> Asked:
         return self._judge.asked(source)
+
+    def seen(self, feed: Feed) -> Seen:
+        """Of a page or a camera."""
+        return NOTHING if self._moving is None else self._moving.seen(feed.key, self.at)
 
     def paused(self, source: str) -> bool:
         return self._judge.paused(source)
