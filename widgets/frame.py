@@ -14,6 +14,7 @@ from services.freshness import State
 from widgets.chips import CHIP, Chip, in_foot, in_head
 from widgets.cramped import cramped
 from widgets.drawing import Box, Hatch, Ink, Item, Rect, Shape, Text, Weight
+from widgets.reasons import explained
 from widgets.sheet import TIGHT
 from widgets.tile import ONE_ROW, Room
 
@@ -79,6 +80,8 @@ def frame(
         left.insert(
             -1 if left and not left[-1].outlined else len(left), Chip(*spilled, outlined=False)
         )
+    if dimmed:
+        left = explained(left, standing, inner, used, view.least_rows, sheet)
     foot, kept = in_foot(left, inner, sheet, ground)
     told = _fault(standing, inner.above(kept), sheet, ground)
     if told is not None:
