@@ -45,7 +45,7 @@ def test_a_tile_that_is_cut_off_says_since_when_and_why() -> None:
 
 def test_where_the_whole_sentence_has_no_room_beside_the_badge_a_few_words_say_it() -> None:
     assert "không kết nối được" in said(
-        items((940, 443), title=Wording(vi="Cảnh báo đang mở của đơn vị")), "context"
+        items((1000, 443), title=Wording(vi="Cảnh báo đang mở của đơn vị")), "context"
     )
 
 
