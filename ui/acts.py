@@ -54,8 +54,10 @@ class Acts:
                 self.record(what, before=before, after=after)
         return answer
 
-    def keep(self, what: What, value: str) -> None:
-        """Where nobody acted: a wall opens, a scene is gone. In the order of the calls."""
+    def keep(self, what: What, value: str | None) -> None:
+        """Where nobody acted: a wall opens, a scene is gone, what was chosen is over (None). In the order of
+        the calls.
+        """
         self._cache.keep(KEPT[what], "", value).add_done_callback(_told_if_not_kept)
 
     def record(

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt
 
 from services.acts import What
 from services.phrase import phrase
+from services.wall_file import themes
 from ui.automatic import composing_of
 from ui.awake import awake
 from ui.face import staged
@@ -182,5 +183,5 @@ def _setting(wall: WallFile, cache: Cache, lang: str | None, scene: str | None =
         return Setting(
             scene=next((one for one in kept if one in wall.scenes), next(iter(wall.scenes))),
             lang=lang or picture.setting("lang") or wall.lang,
-            theme=picture.setting("theme") or wall.theme,
+            theme=themes.in_force(wall, picture.chosen("theme"), picture.now),
         )

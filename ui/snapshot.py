@@ -16,7 +16,7 @@ from services.audience import at_least_as_strict
 from services.cache import Cache, CacheTrouble
 from services.clock import HeldClock, OffsetClock
 from services.phrase import phrase
-from services.wall_file import load_texts
+from services.wall_file import load_texts, themes
 from ui.automatic import composed
 from ui.eyes import admitted, tell_hidden
 from ui.intake import Intake
@@ -118,7 +118,7 @@ def shot_of(
         file_hash=file_hash,
         plugins=opened.plugins,
         lang=asked.lang or picture.setting("lang") or wall.lang,
-        theme=asked.theme or picture.setting("theme") or wall.theme,
+        theme=asked.theme or themes.in_force(wall, picture.chosen("theme"), picture.now),
         scenes=asked.scenes or tuple(seen.wall.scenes),
         audience=asked.audience,
     )
@@ -128,7 +128,7 @@ def of_history(asked: Snapshot, opened: Opened, clock: HeldClock) -> None:
     """A told past, through the same way in as real answers, into a cache of its own."""
     with cache_of_its_own(asked, opened, clock) as cache:
         play(opened, cache, clock)
-        with chosen(cache, asked), cache.picture() as picture:
+        with chosen(cache, asked, opened.wall), cache.picture() as picture:
             shot = shot_of(asked, opened, picture, opened.wall, opened.loaded.hash)
             taken = look(shot, picture)
         write(asked.out, shot, taken, opened.terminal)
@@ -154,7 +154,7 @@ def live(asked: Snapshot, opened: Opened, clock: Clock) -> None:
         )
         stack.callback(intake.close)
         asyncio.run(_ask(intake, cache, clock, asked.wait))
-        with chosen(cache, asked), cache.picture() as picture:
+        with chosen(cache, asked, opened.wall), cache.picture() as picture:
             shot = shot_of(asked, opened, picture, opened.wall, opened.loaded.hash)
             taken = look(shot, picture)
         write(asked.out, shot, taken, opened.terminal)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from services.cache import Cache, CacheOfAnother, CacheTaken, CacheTrouble
 from services.phrase import phrase
-from services.wall_file import load_texts
+from services.wall_file import load_texts, themes
 from ui.opening import cache_folder
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from services.clock import Clock
     from services.wall_file import Loaded, Plugins
+    from services.wall_file.shape import WallFile
     from ui.opening import Opened
     from ui.requests import Snapshot
 
@@ -93,13 +94,17 @@ def cache_of_its_own(asked: Snapshot, opened: Opened, clock: Clock) -> Iterator[
 
 
 @contextmanager
-def chosen(cache: Cache, asked: Snapshot) -> Iterator[None]:
+def chosen(cache: Cache, asked: Snapshot, wall: WallFile) -> Iterator[None]:
     """Language and colours asked for hold while the picture is taken, so that it can be had again
     later; then what people had chosen holds again.
     """
     wanted = {"lang": asked.lang, "theme": asked.theme}
     with cache.picture() as picture:
-        before = {kind: picture.setting(kind) for kind in wanted}
+        theme = picture.chosen("theme")
+        holding = themes.holding(wall, theme, picture.now)
+        before = {"lang": picture.setting("lang"), "theme": holding}
+    if theme is not None and holding is None:
+        cache.remember("theme", "", None)  # over since its hour was; the same may be chosen anew
     changed = [kind for kind, value in wanted.items() if value not in {None, before[kind]}]
     for kind in changed:
         cache.remember(kind, "", wanted[kind])

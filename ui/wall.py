@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from services.acts import What
 from services.cache import CacheTrouble
 from services.views import Knowledge
+from services.wall_file import themes
 from services.words import Words
 from ui import miniature
 from ui.acts import KEPT
@@ -86,6 +87,8 @@ class Wall(QObject):
         self._pending: set[str] = set()
         self._owed: set[tuple[str, str]] = set()
         self._pacing = Pacing()
+        self._turns: datetime | None = None
+        """When the wall file's hours bring other colours."""
         self._heard = False
         """News came since the headings were looked up."""
         self._notices = Notices(cache, acts, ran, self.troubled.emit)
@@ -98,6 +101,7 @@ class Wall(QObject):
     def begin(self) -> None:
         """The first picture, from what the cache knows already."""
         self._build(self._stage, self.setting)
+        self._colours_of_the_hour()
         self._tick()
 
     def end(self) -> None:
@@ -123,6 +127,7 @@ class Wall(QObject):
             wanted = replace(wanted, scene=next(iter(stage.wall.scenes)))
         scene = self.setting.scene
         self._build(stage, wanted, windows)
+        self._colours_of_the_hour()
         if wanted.scene != scene and chosen:
             self._acts.keep(What.SCENE, wanted.scene)
 
@@ -211,6 +216,7 @@ class Wall(QObject):
         self._pending.clear()
         self._owed.clear()
         self._take(given)
+        self._turns = themes.turns(stage.wall, self._clock.now())
         painting = Painting(THEMES[setting.theme])
         for window in self.windows:
             window.show_faces(faces, painting)
@@ -239,11 +245,26 @@ class Wall(QObject):
         """Once a second: clock and heartbeat, and what time alone has changed."""
         try:
             self._look(due=True)
+            if self._turns is not None and self._turns <= self._clock.now():
+                self._colours_of_the_hour()
             if self._notices.changed(self.setting):
                 self._lay_over()
         finally:
             rest = 1000 - self._clock.now().microsecond // 1000
             self._second.start(rest + _PAST)
+
+    def _colours_of_the_hour(self) -> None:
+        """A choice that is over is forgotten, so that the same may be made anew, and is no act."""
+        try:
+            with self._cache.picture() as picture:
+                chosen = picture.chosen("theme")
+                wall, at = self._stage.wall, picture.now
+        except CacheTrouble:
+            return  # what the look met too, and said; it is tried again at the next second
+        if chosen is not None and themes.holding(wall, chosen, at) is None:
+            self._acts.keep(What.THEME, None)
+        if self._turns is not None and self._turns <= at:
+            self._build(self._stage, replace(self.setting, theme=themes.in_force(wall, chosen, at)))
 
     def _look_again(self) -> None:
         self._look(due=False)

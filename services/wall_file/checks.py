@@ -8,7 +8,16 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from services.phrase import phrase
-from services.wall_file import addresses, audiences, formulas, giving, panels, statistical, trust
+from services.wall_file import (
+    addresses,
+    audiences,
+    formulas,
+    giving,
+    hours,
+    panels,
+    statistical,
+    trust,
+)
 from services.wall_file.faults import Fault, Severity, listed
 from services.wall_file.seen import (
     Seen,
@@ -41,6 +50,7 @@ def checks(seen: Seen) -> list[Fault]:
         panels.checks_of_scenes(seen),
         audiences.checks_of_audiences(seen),
         statistical.checks_of_statistics(seen),
+        hours.checks_of_hours(seen),
     )
     found = list(chain.from_iterable(every))
     if seen.whole and all(fault.severity is Severity.WARNING for fault in found):

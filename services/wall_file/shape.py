@@ -41,7 +41,9 @@ from services.wall_file.indicator import Group, Indicator, System
 from services.wall_file.organs import Committee, DeclaredOrgan, Provider
 from services.wall_file.priority import Priority
 from services.wall_file.province import Province
+from services.wall_file.shifts import Shift
 from services.wall_file.territories import Territories
+from services.wall_file.themes import ThemePlan
 from services.wall_file.tree import composed
 
 Factor = Annotated[float, Field(strict=True, gt=0, le=100)]
@@ -232,8 +234,10 @@ class WallFile(Section):
     """Múi giờ hiển thị."""
     lang: Literal["vi", "en"] = "vi"
     """Ngôn ngữ khi mở."""
-    theme: Literal["toi", "sang", "dem"] = "toi"
-    """Giao diện khi mở."""
+    theme: ThemePlan = "toi"
+    """Giao diện: một tên, hoặc theo giờ trong ngày, mỗi giờ một tên: giao diện ấy dùng từ giờ đó đến giờ kế
+    tiếp. Phím T đổi giao diện đến lần đổi kế tiếp theo giờ.
+    """
     include: Annotated[tuple[Text, ...], BeforeValidator(_lone)] = ()
     """Các tệp ghép vào, đường dẫn tương đối trong cùng thư mục."""
     plugins: Annotated[
@@ -260,6 +264,8 @@ class WallFile(Section):
     """Các màn hình."""
     scenes: dict[Identifier, Scene] = Field({}, examples=[SCENES])
     """Các cảnh: `title`, `audience` và một lưới ô cho mỗi màn hình."""
+    shifts: tuple[Shift, ...] = ()
+    """Các ca trực trong ngày, theo thứ tự giờ bắt đầu; ca cuối kéo dài đến giờ bắt đầu của ca đầu hôm sau."""
     maintenance: tuple[Window, ...] = ()
     """Các lần bảo trì đã báo trước."""
     truth: Truth = Truth()
