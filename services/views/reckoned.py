@@ -104,6 +104,26 @@ def _result(
     return formula.result(moment)
 
 
+def at_a_place(
+    indicator: Indicator, values: Mapping[str, Decimal], knowledge: Knowledge
+) -> Decimal | None:
+    """What a formula of other indicators comes to at one place, of their figures there; None where one is
+    lacking, or where it counts records, which are of no place.
+    """
+    formula = indicator.formula
+    if formula is None or formula.kinds:
+        return None
+
+    def figure(name: str) -> Decimal:
+        if name not in values:
+            raise NoValue(phrase("thiếu {name}", name=name))
+        return values[name]
+
+    moment = Moment(now=knowledge.at, zone=knowledge.zone, figures=figure, records=lambda _kind: [])
+    value = formula.result(moment).value
+    return None if value is None else _short(value, indicator.decimals)
+
+
 def _value(inputs: Mapping[str, Figure], name: str) -> Decimal:
     figure = inputs.get(name)
     if figure is None:

@@ -15,11 +15,19 @@ import pytest
 
 from services.freshness import State
 from services.phrase import phrase
-from services.records import Feature, Level, MapPicture, Observation, Record
+from services.records import (
+    Alert,
+    AlertState,
+    Feature,
+    Level,
+    MapPicture,
+    Observation,
+    Record,
+)
 from services.settings import Wording
 from services.views import SEVERAL
 from tests.unit.tiles.world import AT, Told, drawn, faults, said, sheet_of, source
-from widgets.drawing import Area, Curve, Dots, Ink, Raster, Rect, Text
+from widgets.drawing import Area, Curve, Dots, Ink, Mark, Raster, Rect, Text
 from widgets.tiles.map import TILE
 from widgets.tiles.map.ground import counts, schematic
 from widgets.tiles.map.settings import Layer, MapTile
@@ -190,13 +198,13 @@ def test_what_a_unit_that_is_gone_had_is_counted_to_the_one_that_the_wall_names(
 
 
 def test_of_more_words_than_grounds_the_rarest_share_one_and_the_legend_says_so() -> None:
-    words = ["a"] * 4 + ["b"] * 3 + ["c"] * 2 + ["d", "e"]
+    words = ["a"] * 3 + ["b"] * 3 + ["c"] * 2 + ["d"] * 2 + ["e", "g"]
     units = [unit.code for unit in schematic(date(2023, 12, 31)).units]
     told = [figure(code, word) for code, word in zip(units, words, strict=False)]
     steps = {value.text: value.step for value in seen(COLOURED, told).values.values()}
-    assert steps == {"a": 1, "b": 2, "c": 3, "d": 4, "e": 4}
+    assert steps == {"a": 1, "b": 2, "c": 3, "d": 4, "e": 5, "g": 5}
     items = drawn(TILE, COLOURED, knowledge(told), Rect(0, 0, 1864, 906), sheet_of())
-    assert said(items, "legend") == ["2 giá trị khác", "c", "b", "a"]
+    assert said(items, "legend") == ["a", "b", "c", "d", "2 giá trị khác"]
 
 
 def test_where_units_overlap_a_point_in_both_is_no_stranger() -> None:
@@ -265,13 +273,14 @@ def test_what_is_most_has_the_strongest_ground_and_equal_figures_the_same() -> N
     steps = {code: value.step for code, value in view.values.items()}
     assert steps == {"672": 1, "673": 4, "674": 1, "675": 3}
     even = seen(COLOURED, [figure("672", 5), figure("673", 5)])
-    assert {value.step for value in even.values.values()} == {2}
+    assert {value.step for value in even.values.values()} == {1}
+    assert [step.ink for step in even.steps] == [Ink.MAP_2]
 
 
-def test_words_colour_a_map_too_the_rarest_strongest() -> None:
+def test_words_colour_a_map_too_as_kinds_of_which_none_is_more() -> None:
     told = [figure("672", "có"), figure("673", "có"), figure("674", "không")]
     steps = {value.text: value.step for value in seen(COLOURED, told).values.values()}
-    assert steps == {"có": 3, "không": 4}
+    assert steps == {"có": 1, "không": 2}
 
 
 def test_points_are_counted_in_the_unit_in_which_they_lie() -> None:
@@ -443,3 +452,133 @@ def test_points_that_are_few_stand_beside_names_and_all_are_seen() -> None:
         assert len(spots) >= len(units)  # and the legend's, where it has room
         assert not any(name.x < x < name.right and name.y < y < name.bottom
                        for name in names for x, y in spots)  # fmt: skip
+
+
+def legend(settings: MapTile, records: Iterable[Record], **more: Any) -> list[str]:
+    items = drawn(TILE, settings, knowledge(records, **more), Rect(0, 0, 1864, 906), sheet_of())
+    return said(items, "legend")
+
+
+def test_steps_are_round_numbers_and_the_legend_says_them_strongest_first() -> None:
+    told = [figure(code, n) for code, n in (("672", 71), ("673", 17), ("674", 44), ("675", 53))]
+    assert legend(COLOURED, told) == ["từ 60 trạm", "40–59 trạm", "dưới 20 trạm"]
+
+
+def test_a_wall_may_say_where_a_step_ends() -> None:
+    told = [figure("672", 19), figure("673", 20), figure("674", 34)]
+    two = MapTile(map="so-do", color="bts", limits=(Decimal(20),))
+    view = seen(two, told)
+    assert {code: view.steps[one.step - 1].ink for code, one in view.values.items()} == {
+        "672": Ink.MAP_1,
+        "673": Ink.MAP_4,
+        "674": Ink.MAP_4,
+    }
+    assert legend(two, told) == ["từ 20 trạm", "dưới 20 trạm"]
+
+
+def test_a_diverging_map_has_two_grounds_on_each_side_of_its_middle() -> None:
+    told = [figure(code, n) for code, n in (("672", 60), ("673", 85), ("674", 90), ("675", 120))]
+    view = seen(
+        MapTile.model_validate(
+            {"map": "so-do", "color": "bts", "scale": "diverging", "middle": 90}
+        ),
+        told,
+    )
+    inks = {code: view.steps[one.step - 1].ink for code, one in view.values.items()}
+    assert inks == {
+        "672": Ink.LESS_2,
+        "673": Ink.LESS_1,
+        "674": Ink.MAP_2,
+        "675": Ink.MAP_4,
+    }
+
+
+def test_numbers_may_be_kinds() -> None:
+    told = [figure("672", 1), figure("673", 2), figure("674", 2)]
+    kinds = MapTile.model_validate({"map": "so-do", "color": "bts", "scale": "categorical"})
+    assert legend(kinds, told) == ["2", "1"]
+
+
+def test_a_formula_of_other_indicators_colours_each_unit_by_their_figures_there() -> None:
+    told = Told()
+    figures = [figure("672", 30), figure("673", 10)]
+    people = [
+        Observation(uid=f"d{code}", indicator="dan", territory=code, value=Decimal(n))
+        for code, n in (("672", 60), ("674", 5))
+    ]
+    told.be("ban-do", State.LIVE, [*figures, *people])
+    known = told.knowledge(
+        {
+            "as_of": "2023-12-31",
+            "sources": {"ban-do": source("ban-do")},
+            "indicators": {
+                "bts": {"name": "Trạm", "source": "ban-do"},
+                "dan": {"name": "Dân", "source": "ban-do"},
+                "ty-le": {"name": "Tỷ lệ", "formula": "bts / dan * 100", "unit": "%"},
+            },
+        }
+    )
+    view = TILE.look_up(MapTile(map="so-do", color="ty-le"), known)
+    assert {code: one.number for code, one in view.values.items()} == {"672": 50}
+    assert view.standing.sources == ("ban-do",)
+
+
+def alert(id: str, entity: str, severity: int, **more: Any) -> Alert:
+    return Alert(uid=id, title="Quét cổng", entity=entity, severity=severity, **more)
+
+
+def test_records_are_tallied_by_the_place_that_they_name_and_a_unit_without_one_has_nought() -> (
+    None
+):
+    told = [alert("a", "Đà Lạt", 5), alert("b", "Đà Lạt", 3), alert("c", "Di Linh", 2)]
+    told.append(alert("d", "Đà Lạt", 3, state=AlertState.RESOLVED))
+    told.append(alert("e", "Sở Y tế", 3))
+    settings = MapTile.model_validate(
+        {"map": "so-do", "tally": {"source": "ban-do", "title": "cảnh báo"}}
+    )
+    view = seen(settings, told)
+    assert view.values["672"].number == 2
+    assert sum(one.number == 0 for one in view.values.values()) == 10
+    assert view.strangers == 1
+
+
+ALARMED = MapTile.model_validate({"map": "so-do", "color": "bts", "alerts": "ban-do"})
+
+
+def test_a_unit_wears_the_mark_of_its_worst_open_alert_and_the_legend_its_word() -> None:
+    told: list[Record] = [figure("672", 30), figure("673", 10), figure("679", 12)]
+    told += [alert("a", "Đà Lạt", 3), alert("b", "Đà Lạt", 5), alert("c", "Di Linh", 4)]
+    told += [alert("d", "không đâu", 5), alert("e", "Bảo Lộc", 5, state=AlertState.RESOLVED)]
+    view = seen(ALARMED, told)
+    assert dict(view.alarms.worst) == {"672": "urgent", "679": "high"}
+    assert dict(view.alarms.counts) == {"672": 2, "679": 1}
+    assert (view.priority, view.alarms.elsewhere) == ("urgent", 1)
+    box = Rect(0, 0, 1864, 906)
+    items = drawn(TILE, ALARMED, knowledge(told), box, sheet_of())
+    assert "Khẩn cấp: 1 đơn vị" in said(items, "legend")
+    assert any("1 cảnh báo không rõ địa bàn" in text for text in said(items, "context"))
+    shapes = [item.shape for item in items if isinstance(item, Mark)]
+    assert shapes.count("diamond") == 3, "rim, mark and the legend's"
+    assert faults(items, box, sheet_of()) == []
+
+
+def test_alerts_alone_write_how_many_each_unit_has() -> None:
+    told = [alert("a", "Đà Lạt", 3), alert("b", "Đà Lạt", 5)]
+    alone = MapTile.model_validate({"map": "so-do", "alerts": "ban-do"})
+    items = drawn(TILE, alone, knowledge(told), Rect(0, 0, 1864, 906), sheet_of())
+    assert said(items, "value") == ["2"]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"limits": [20, 10]},
+        {"color": "bts", "count": {"source": "ban-do"}},
+        {"middle": 3},
+        {"scale": "diverging", "count": {"source": "ban-do"}},
+        {"tally": {"source": "ban-do", "by": "khong-co"}},
+    ],
+)
+def test_what_a_map_cannot_be_is_a_fault(more: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match=r"limits|color|middle|diverging|khong-co"):
+        MapTile.model_validate({"map": "so-do", **more})

@@ -4,24 +4,32 @@ from __future__ import annotations
 
 from base64 import b64decode
 from binascii import Error
+from collections import Counter
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from services.freshness import State
 from services.plain import plain
-from services.records import Feature, MapPicture
+from services.records import KINDS, Feature, MapPicture, Observation
 from services.settings import Wording
 from services.territories import gazetteer
 from services.views import SEVERAL, merged
+from services.views.reckoned import at_a_place
+from widgets.chosen import chosen
+from widgets.kinds import LABEL
+from widgets.tiles.map.alarms import alarms
 from widgets.tiles.map.drawing import drawn
 from widgets.tiles.map.ground import Ground, counts, of_features, place, schematic
-from widgets.tiles.map.settings import SCHEMATIC, Layer, MapTile
+from widgets.tiles.map.scale import Scaled, Sort, scaled
+from widgets.tiles.map.settings import SCHEMATIC, Layer, MapTile, Tally
 from widgets.tiles.map.told import Placed, Placing, figures, last_day
-from widgets.tiles.map.view import Backdrop, MapView, Points, Value, classed
+from widgets.tiles.map.view import Backdrop, MapView, Points, Value
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from services.records import Record
     from services.views import Knowledge, Standing
     from widgets.drawing import Item
     from widgets.sheet import Sheet
@@ -35,24 +43,31 @@ class MapType:
     own_notes = False
 
     def look_up(self, settings: MapTile, knowledge: Knowledge) -> MapView:
-        told = figures(settings.color, knowledge)
-        period = told[0].record.period if told else None
+        told = {id: figures(id, knowledge) for id in _behind(settings, knowledge)}
+        periods = {told[id][0].record.period for id in told if told[id]}
+        period = periods.pop() if len(periods) == 1 else None
         today = knowledge.wall.as_of or knowledge.day
         day = last_day(period) or today if settings.map == SCHEMATIC else today
         ground = _ground(settings, knowledge, day)
         placed = _placed(settings, ground, told, knowledge, day)
+        shown = _scaled(settings, placed, knowledge)
+        open_there = alarms(settings.alerts or (), ground, knowledge, day)
         return MapView(
             title=settings.title or _title(settings, knowledge),
             standing=_standing(settings, knowledge, told, alone=placed.alone),
+            priority=open_there.priority,
             period=period,
             ground=ground,
-            values=classed(placed.values),
+            values=shown.values,
+            steps=shown.steps,
+            whole=shown.whole,
             unit=_unit(settings, knowledge, told),
             decimals=_decimals(settings, knowledge),
-            coloured=settings.color is not None or settings.count is not None,
+            coloured=any((settings.color, settings.count, settings.tally)),
             strangers=placed.strangers,
             points=tuple(_points(layer, knowledge) for layer in settings.points),
             backdrop=_backdrop(settings, knowledge),
+            alarms=open_there,
         )
 
     def lay_out(self, view: MapView, room: Room, sheet: Sheet) -> list[Item]:
@@ -62,24 +77,49 @@ class MapType:
 TILE = MapType()
 
 
-def _standing(settings: MapTile, knowledge: Knowledge, told: Told, *, alone: bool) -> Standing:
+type ByIndicator = dict[str, Told]
+
+
+def _behind(settings: MapTile, knowledge: Knowledge) -> tuple[str, ...]:
+    """The indicators whose figures colour the map: the named one, or those that its formula is of."""
+    if settings.color is None:
+        return ()
+    formula = knowledge.wall.indicators[settings.color].formula
+    if formula is None or formula.kinds:
+        return (settings.color,)
+    declared = knowledge.wall.indicators
+    return tuple(name for name in formula.figures if name in declared)
+
+
+def _standing(
+    settings: MapTile, knowledge: Knowledge, told: ByIndicator, *, alone: bool
+) -> Standing:
     """Of the sources beneath, and of every figure that colours it."""
-    id = settings.color
     parts = [knowledge.standing(settings.sources())] if settings.sources() else []
-    if id is not None:
-        parts += [knowledge.standing_of(id, fact) for fact in told]
-        parts += [] if told else [knowledge.figure(id).standing]
+    for id, facts in told.items():
+        parts += [knowledge.standing_of(id, fact) for fact in facts]
+        parts += [] if facts else [knowledge.figure(id).standing]
     whole = merged(parts)
     if not alone and whole.state in {State.LIVE, State.LATE, State.STALE, State.SKEWED}:
         return replace(whole, state=State.FAULTY, words=SEVERAL)
     return whole
 
 
-def _unit(settings: MapTile, knowledge: Knowledge, told: Told) -> Wording | None:
+def _scaled(settings: MapTile, placed: Placed, knowledge: Knowledge) -> Scaled:
+    middle = settings.middle
+    if middle is None and settings.scale is Sort.DIVERGING and settings.color is not None:
+        planned = knowledge.figure(settings.color).comparison.plan
+        middle = None if planned is None else planned.value
+    return scaled(placed.values, settings.scale, middle, settings.limits)
+
+
+def _unit(settings: MapTile, knowledge: Knowledge, told: ByIndicator) -> Wording | None:
     if settings.color is None:
-        return None if settings.count is None else settings.count.title
+        counted = settings.count or settings.tally
+        return None if counted is None else counted.title
     declared = knowledge.wall.indicators[settings.color].unit
-    said = next((fact.record.unit for fact in told if fact.record.unit), None)
+    own = told.get(settings.color, ())
+    said = next((fact.record.unit for fact in own if fact.record.unit), None)
     return declared or (Wording(vi=plain(said, 20)) if said else None)
 
 
@@ -114,16 +154,68 @@ def _points(layer: Layer, knowledge: Knowledge) -> Points:
 
 
 def _placed(
-    settings: MapTile, ground: Ground, told: Told, knowledge: Knowledge, day: date
+    settings: MapTile, ground: Ground, told: ByIndicator, knowledge: Knowledge, day: date
 ) -> Placed:
     if settings.count is not None:
         inside, outside = counts(ground, _features(settings.count, knowledge))
         values = {code: Value(number=n) for code, n in inside.items()}
         return Placed(values=values, strangers=outside, alone=True)
     places = gazetteer(knowledge.wall.territories)
-    sums = settings.color is not None and knowledge.wall.indicators[settings.color].sums
-    placing = Placing(ground=ground, places=places, day=day, sums=sums)
-    return placing.placed([fact.record for fact in told])
+    declared = knowledge.wall.indicators
+
+    def placing(*, sums: bool) -> Placing:
+        return Placing(ground=ground, places=places, day=day, sums=sums)
+
+    if settings.tally is not None:
+        return placing(sums=True).placed(_tallied(settings.tally, knowledge), every=ground)
+    made = {
+        id: placing(sums=declared[id].sums).placed([fact.record for fact in facts])
+        for id, facts in told.items()
+    }
+    if settings.color is None:
+        return Placed(values={}, strangers=0, alone=True)
+    if settings.color in made:
+        return made[settings.color]
+    return _reckoned(settings.color, made, knowledge)
+
+
+def _reckoned(id: str, made: dict[str, Placed], knowledge: Knowledge) -> Placed:
+    """A formula's value at each unit, of its inputs' figures there."""
+    codes = {code for placed in made.values() for code in placed.values}
+    values: dict[str, Value] = {}
+    for code in sorted(codes):
+        inputs = {
+            name: Decimal(number)
+            for name, placed in made.items()
+            if code in placed.values and (number := placed.values[code].number) is not None
+        }
+        value = at_a_place(knowledge.wall.indicators[id], inputs, knowledge)
+        if value is not None:
+            values[code] = Value(number=value)
+    strangers = max((placed.strangers for placed in made.values()), default=0)
+    return Placed(
+        values=values, strangers=strangers, alone=all(placed.alone for placed in made.values())
+    )
+
+
+def _tallied(tally: Tally, knowledge: Knowledge) -> list[Observation]:
+    """One figure a place: how many of the records name it."""
+    facts = knowledge.facts((tally.source,), KINDS[tally.records])
+    records = [fact.record for fact in facts]
+    wanted, _ = chosen(tally.condition, tally.source, knowledge, records)
+    counted = Counter(_place_of(record, tally.by) for record in wanted)
+    return [
+        Observation(uid=name, indicator=tally.source, territory=name, value=Decimal(count))
+        for name, count in counted.items()
+    ]
+
+
+def _place_of(record: Record, by: str) -> str:
+    if by.startswith(LABEL):
+        said = dict(getattr(record, "labels", ())).get(by.removeprefix(LABEL))
+    else:
+        said = getattr(record, by, None)
+    return said if isinstance(said, str) else ""
 
 
 def _backdrop(settings: MapTile, knowledge: Knowledge) -> Backdrop | None:

@@ -10,9 +10,10 @@ from services.plain import plain
 from services.words import MISSING
 from widgets.drawing import Area, Dots, Ink, Item, Raster, Rect, Text, Weight
 from widgets.page import Page
+from widgets.tiles.map.alarms import NAMES
 from widgets.tiles.map.foot import FEW, MANY, Foot
 from widgets.tiles.map.labels import Label, Labels
-from widgets.tiles.map.legend import GROUNDS, RARE, Legend, brief, measured, radius, sign_of
+from widgets.tiles.map.legend import RARE, Legend, brief, measured, radius, sign_of
 from widgets.tiles.map.projection import Projection, fitted
 from widgets.tiles.map.spans import Spans
 from widgets.tiles.map.view import Value
@@ -170,7 +171,7 @@ class _Map:
             return None
         if not self.view.coloured:
             return Ink.MAP_1
-        return GROUNDS[value.step - 1] if value is not None and value.step else None
+        return self.view.steps[value.step - 1].ink if value is not None and value.step else None
 
     def _dots(self, projection: Projection, place: Rect, names: list[Rect]) -> list[Item]:
         """None under a name, which would be hard to read; the legend counts all."""
@@ -218,6 +219,7 @@ class _Map:
             at=projection.place(unit.label),
             code=unit.code,
             fill=self._fill(self.view.values.get(unit.code)) or self.room.ground,
+            alarm=dict(self.view.alarms.worst).get(unit.code),
         )
 
     def _spans(self, projection: Projection) -> Spans:
@@ -234,13 +236,17 @@ class _Map:
         units = self._ranked()
         return units if len(units) <= MANY else units[:FEW]
 
-    def _rank(self, unit: Unit) -> tuple[int, Decimal, str]:
+    def _rank(self, unit: Unit) -> tuple[int, int, Decimal, str]:
+        """What wears an alarm is named before all others."""
         value = self.view.values.get(unit.code, Value())
-        return -value.step, -Decimal(value.number or 0), unit.code
+        worst = dict(self.view.alarms.worst).get(unit.code)
+        rank = len(NAMES) if worst is None else NAMES.index(worst)
+        return rank, -value.step, -Decimal(value.number or 0), unit.code
 
     def _said(self, unit: Unit) -> str:
         if not self.view.coloured:
-            return ""
+            count = dict(self.view.alarms.counts).get(unit.code)
+            return "" if count is None else self.sheet.words.number(count)
         value = self.view.values.get(unit.code)
         if value is None:
             return MISSING

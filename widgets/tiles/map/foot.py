@@ -63,6 +63,8 @@ class Foot:
         said = [] if view.ground.caption is None else [words.say(view.ground.caption)]
         if view.strangers:
             said.append(words.count(view.strangers, "{n} mục không nằm trong đơn vị nào"))
+        if view.alarms.elsewhere:
+            said.append(words.count(view.alarms.elsewhere, "{n} cảnh báo không rõ địa bàn"))
         if self.naming:
             said.append(self._naming(named, len(view.ground.units)))
         return said

@@ -8,7 +8,7 @@ import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from widgets.drawing import Box, Curve, Ink, Rect, Weight
+from widgets.drawing import PRIORITY_MARKS, Box, Curve, Ink, Mark, Rect, Weight
 from widgets.sheet import TIGHT
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from widgets.tiles.map.spans import Spans
 
 _AIR = 6.0
+_SIGN = 0.8
+"""Ems of an alarm's mark."""
 _NEAR = 0.7
 """Rows from its place within which a name needs no line to it."""
 _FAR = (0.35, 0.7, 1.2, 1.8, 2.6, 3.6)
@@ -47,6 +49,8 @@ class Label:
     """Of its unit."""
     fill: Ink
     """Its unit's ground."""
+    alarm: str | None = None
+    """The priority whose mark it wears before its name."""
 
 
 @dataclass(slots=True)
@@ -179,13 +183,16 @@ class Labels:
                     yield rect, stacked, led
 
     def _size(self, label: Label, *, stacked: bool) -> tuple[float, float]:
-        name = self._wide(label.name, Weight.REGULAR)
+        name = self._lead(label) + self._wide(label.name, Weight.REGULAR)
         value = self._wide(label.value, Weight.SEMIBOLD)
         air = 2 * self.sheet.px(_AIR)
         if stacked:
             return max(name, value) + air, 2 * self.sheet.reading * TIGHT
         gap = self.sheet.px(12) if label.value else 0.0
         return name + gap + value + air, self.sheet.reading * TIGHT
+
+    def _lead(self, label: Label) -> float:
+        return self.sheet.reading * _SIGN + self.sheet.px(8) if label.alarm else 0.0
 
     def _wide(self, text: str, weight: Weight) -> float:
         return self.sheet.measure.width(text, self.sheet.reading, weight) if text else 0.0
@@ -201,11 +208,24 @@ class Labels:
         inner = rect.inset(self.sheet.px(_AIR), 0)
         row = self.sheet.reading * TIGHT
         align = "centre" if stacked or not label.value else "left"
-        self.items.append(self._text("label", label.name, inner.top(row), align, plate))
+        lead = self._lead(label)
+        name = self._text("label", label.name, inner.beside(lead).top(row), align, plate)
+        self.items.append(name)
+        if label.alarm:
+            self.items += self._alarm(label.alarm, name, lead)
         if label.value:
             below = inner.below(row) if stacked else inner
             align = "centre" if stacked else "right"
             self.items.append(self._text("value", label.value, below, align, plate))
+
+    def _alarm(self, priority: str, name: Text, lead: float) -> list[Item]:
+        """Its mark, with a dark rim: red on blue would be lost."""
+        shape, ink = PRIORITY_MARKS[priority]
+        side = self.sheet.reading * _SIGN
+        middle = name.runs[0].baseline - name.cap / 2
+        place = Rect(name.rect.x - lead, middle - side / 2, side, side)
+        rim = -self.sheet.px(3)
+        return [Mark(shape, place.inset(rim, rim), Ink.GROUND), Mark(shape, place, ink)]
 
     def _text(self, role: str, text: str, box: Rect, align: str, ground: Ink) -> Text:
         return self.sheet.line(

@@ -7,9 +7,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from services.plain import plain
-from widgets.drawing import Box, Dots, Ink, Item, Rect
+from widgets.drawing import PRIORITY_MARKS, Box, Dots, Ink, Item, Mark, Rect
 from widgets.sheet import TIGHT
-from widgets.tiles.map.view import CLASSES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,9 +17,9 @@ if TYPE_CHECKING:
     from services.words import Lang
     from widgets.page import Page
     from widgets.sheet import Sheet
+    from widgets.tiles.map.scale import Step
     from widgets.tiles.map.view import MapView, Points
 
-GROUNDS = (Ink.MAP_1, Ink.MAP_2, Ink.MAP_3, Ink.MAP_4)
 RARE = 24
 """Points of a layer up to which each matters by itself: names make room for it."""
 _CROWD = 150
@@ -91,14 +90,20 @@ class Legend:
                 return [Dots((spot,), radius * 1.4, ink, hollow), said]
             case Box(fill=fill, line=edge):
                 return [Box(square, fill=fill, line=edge, width=self._sheet.px(2)), said]
+            case Mark(shape=shape, ink=ink):
+                return [Mark(shape, square, ink), said]
             case _:
                 return [said]
 
     def _rows(self) -> list[tuple[Item, str]]:
+        none = Rect(0, 0, 0, 0)
         rows: list[tuple[Item, str]] = [
-            (Box(Rect(0, 0, 0, 0), fill=GROUNDS[step - 1], line=Ink.OUTLINE), text)
-            for step, text in self._steps()
+            (Box(none, fill=step.ink, line=Ink.OUTLINE), text) for step, text in self._steps()
         ]
+        for name, units in self.view.alarms.units:
+            shape, ink = PRIORITY_MARKS[name]
+            said = self._sheet.words.count(units, "{n} đơn vị")
+            rows.append((Mark(shape, none, ink), f"{self._sheet.words.priority(name)}: {said}"))
         rows += [(sign, f"{name}: {count}") for name, count, sign in self.layers()]
         return rows
 
@@ -110,21 +115,39 @@ class Legend:
             sign = Dots((), radius(layer, self._sheet), ink, hollow)
             yield plain(brief(layer.name, self._sheet.words.lang)), count, sign
 
-    def _steps(self) -> Iterator[tuple[int, str]]:
-        """Strongest first: of numbers the least and the most that each ground stands for."""
+    def _steps(self) -> Iterator[tuple[Step, str]]:
+        """Those that occur, the strongest first; of kinds the most frequent first."""
+        used = {one.step for one in self.view.values.values()}
+        shown = [step for n, step in enumerate(self.view.steps, 1) if n in used]
+        of_kinds = all(step.least is None and step.below is None for step in shown)
+        for step in shown if of_kinds else reversed(shown):
+            yield step, self._said(step)
+
+    def _said(self, step: Step) -> str:
         words = self._sheet.words
-        unit = "" if self.view.unit is None else brief(self.view.unit, self._sheet.words.lang)
-        for step in range(CLASSES, 0, -1):
-            values = [one for one in self.view.values.values() if one.step == step]
-            numbers = [Decimal(one.number) for one in values if one.number is not None]
-            if numbers:
-                ends = dict.fromkeys(
-                    words.number(end, self.view.decimals) for end in (min(numbers), max(numbers))
-                )
-                yield step, measured("–".join(ends), unit)
-            elif told := dict.fromkeys(one.text for one in values if one.text):
-                several = words.count(len(told), "{n} giá trị khác")
-                yield step, next(iter(told)) if len(told) == 1 else several
+        if step.text is not None:
+            return plain(step.text)
+        if step.others:
+            return words.count(step.others, "{n} giá trị khác")
+        unit = "" if self.view.unit is None else brief(self.view.unit, words.lang)
+        least, below = step.least, step.below
+        if least is None:
+            return words.say("dưới {figure}", figure=measured(self._number(below), unit))
+        if below is None and len(self.view.steps) == 1:
+            return measured(words.number(least, self.view.decimals), unit)
+        if below is None:
+            return words.say("từ {figure}", figure=measured(self._number(least), unit))
+        last = below - 1 if self.view.whole and below - 1 >= least else below
+        ends = dict.fromkeys((self._number(least), self._number(last)))
+        return measured("–".join(ends), unit)
+
+    def _number(self, value: Decimal | None) -> str:
+        """As few decimals as it has."""
+        if value is None:
+            return ""
+        exponent = value.normalize().as_tuple().exponent
+        places = max(-exponent, 0) if isinstance(exponent, int) else 0
+        return self._sheet.words.number(value, places)
 
 
 def radius(layer: Points, sheet: Sheet) -> float:

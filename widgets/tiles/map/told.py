@@ -86,7 +86,8 @@ class Placing:
     sums: bool
     """Figures add up: what is gone may be counted to the unit that took its ground."""
 
-    def placed(self, told: Sequence[Observation]) -> Placed:
+    def placed(self, told: Sequence[Observation], every: Ground | None = None) -> Placed:
+        """`every`: each of its units has a figure, 0 where none is told, as of what is counted."""
         values: dict[str, Observation] = {}
         inherited: list[tuple[str, Observation]] = []
         strangers, alone = 0, True
@@ -104,7 +105,8 @@ class Placing:
             added = _sum(values.get(code), seen) if self.sums or code not in values else None
             strangers += added is None
             values |= {} if added is None else {code: added}
-        shown = {code: _value(seen) for code, seen in values.items()}
+        shown = {unit.code: Value(number=0) for unit in every.units} if every else {}
+        shown |= {code: _value(seen) for code, seen in values.items()}
         return Placed(values=shown, strangers=strangers, alone=alone)
 
     def _own(self, called: str, on: date) -> Unit | None:

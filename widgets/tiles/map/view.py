@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, field, replace
-from decimal import Decimal
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, override
 
 from widgets.tile import View
+from widgets.tiles.map.alarms import Alarms
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from decimal import Decimal
 
     from services.settings import Wording
     from widgets.tile import Json
     from widgets.tiles.map.ground import Ground
-
-CLASSES = 4
-"""Grounds that eyes tell apart beside a printed figure."""
+    from widgets.tiles.map.scale import Step
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """Of one unit: a number or a word, and which ground it has, 1 (least) to `CLASSES`."""
+    """Of one unit: a number or a word, and which of the scale's grounds it has, 1 for the first."""
 
     number: Decimal | int | None = None
     text: str | None = None
@@ -51,6 +49,10 @@ class MapView(View):
     ground: Ground
     values: Mapping[str, Value]
     """By the unit's code; a unit without one has no figure, which is not 0."""
+    steps: tuple[Step, ...] = ()
+    """What the grounds stand for."""
+    whole: bool = False
+    """All its numbers are whole."""
     unit: Wording | None = None
     decimals: int | None = None
     coloured: bool = False
@@ -58,6 +60,7 @@ class MapView(View):
     """Figures, or points, of places that are on no unit of this map."""
     points: tuple[Points, ...] = ()
     backdrop: Backdrop | None = None
+    alarms: Alarms = field(default_factory=Alarms)
 
     @override
     def figures(self) -> dict[str, Json]:
@@ -71,33 +74,14 @@ class MapView(View):
         layers: list[Json] = [
             {"name": layer.name.vi, "count": len(layer.places)} for layer in self.points
         ]
-        return {"units": units, "layers": layers, "elsewhere": self.strangers}
-
-
-def classed(values: Mapping[str, Value]) -> dict[str, Value]:
-    """Numbers into even steps from least to most; words by how often they occur, the rarest strongest:
-    of more words than there are grounds the rarest share one.
-    """
-    numbers = [Decimal(one.number) for one in values.values() if one.number is not None]
-    if numbers:
-        least, most = min(numbers), max(numbers)
-        breadth = most - least
-        return {
-            code: replace(one, step=_step(Decimal(one.number), least, breadth))
-            if one.number is not None
-            else one
-            for code, one in values.items()
+        alerts: Json = {
+            "units": dict(self.alarms.worst),
+            "counts": dict(self.alarms.counts),
+            "elsewhere": self.alarms.elsewhere,
         }
-    often = Counter(one.text for one in values.values() if one.text)
-    weakest = max(CLASSES - len(often), 0) + 1
-    strong = {text: min(weakest + at, CLASSES) for at, (text, _) in enumerate(often.most_common())}
-    return {
-        code: replace(one, step=strong[one.text]) if one.text else one
-        for code, one in values.items()
-    }
-
-
-def _step(number: Decimal, least: Decimal, breadth: Decimal) -> int:
-    if not breadth:
-        return CLASSES // 2
-    return min(int((number - least) / breadth * CLASSES), CLASSES - 1) + 1
+        return {
+            "units": units,
+            "layers": layers,
+            "elsewhere": self.strangers,
+            "alerts": alerts,
+        }
