@@ -5,6 +5,7 @@ from services.cache.edition import Edition
 from services.cache.journal import Asked
 from services.cache.keeping import DISK_FULL
 from services.cache.named import Named
+from services.cache.past import Stretch
 from services.cache.picture import Fact, Picture, WallText
 from services.cache.trouble import CacheOfAnother, CacheTaken, CacheTrouble
 
@@ -20,5 +21,6 @@ __all__ = [
     "Fact",
     "Named",
     "Picture",
+    "Stretch",
     "WallText",
 ]

@@ -52,7 +52,7 @@ class Archive:
                 moment = max(stamp_of(setbacks, micros(self._clock.now())), last)
             else:
                 moment = micros(at)
-            yield Picture(rows, moment, setbacks)
+            yield Picture(rows, moment, setbacks, self._readers.past)
 
     def close(self) -> None:
         self._readers.close()
@@ -184,8 +184,9 @@ class Cache:
     def picture(self, at: datetime | None = None) -> Iterator[Picture]:
         """As known at `at`; without one as known now. Never waits for the writer's disk."""
         moment = self._writer.stamps.now() if at is None else micros(at)
-        with self._writer.store_at(moment).reading() as rows:
-            yield Picture(rows, moment, self._writer.stamps.setbacks)
+        store = self._writer.store_at(moment)
+        with store.reading() as rows:
+            yield Picture(rows, moment, self._writer.stamps.setbacks, store.past)
 
     def close(self) -> None:
         """Writes what was recorded, ends the writer's thread, gives up the lock."""

@@ -11,16 +11,19 @@ from typing import TYPE_CHECKING, cast
 from services.cache import facts, journal
 from services.cache.bodies import NAMES, credible, decode, has_value
 from services.cache.named import matches
+from services.cache.past import Past, Reading, first_asked
 from services.cache.setbacks import reading
 from services.cache.times import instant, instant_or_none, micros
 from services.phrase import Phrase
 from services.records import KINDS, Observation, Record, Sample
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from services.cache.facts import Version
     from services.cache.journal import Asked, Row, Rows
+    from services.cache.past import Stretch
     from services.cache.setbacks import Setbacks
     from services.records import Labels
 
@@ -85,10 +88,14 @@ class WallText:
 class Picture:
     """One read of the cache: everything in it is as known at `at`."""
 
-    def __init__(self, rows: Rows, at: int, setbacks: Setbacks = ()) -> None:
+    def __init__(
+        self, rows: Rows, at: int, setbacks: Setbacks = (), past: Past | None = None
+    ) -> None:
+        """`past`: what the store remembers of stretches of time that are over."""
         self._rows = rows
         self._at = at
         self._setbacks = setbacks
+        self._past = Past() if past is None else past
         self._asks: dict[str, Row | None] = {}
 
     @cached_property
@@ -152,6 +159,21 @@ class Picture:
                     _sample(uid, body, at, value) for at, value, _ in self._rows(_POINTS, values)
                 ]
         return tuple(sorted(points, key=lambda point: (point.at, point.uid)))
+
+    def stretches(
+        self, source: str, kind: type[Record], field: str, edges: Sequence[datetime]
+    ) -> tuple[Stretch, ...]:
+        """What answers told of a field between one edge and the next; a name of `kind` that it keeps as
+        a plain value.
+        """
+        reading = Reading(
+            self._rows, self._at, self._setbacks, self._past, source, NAMES[kind], field
+        )
+        return reading.stretches(edges)
+
+    def first_asked(self, source: str) -> datetime | None:
+        """When the wall first asked a source, of what is kept."""
+        return first_asked(self._rows, self._at, source)
 
     def asks(self, source: str) -> Asked:
         return journal.asked(self._ask(source))

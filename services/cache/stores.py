@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, override
 
 from services import database
 from services.cache import keeping
+from services.cache.past import Past
 from services.cache.recorder import Recorder
 from services.cache.schema import upgrade
 from services.cache.trouble import CacheTrouble
@@ -34,6 +35,7 @@ class FileReaders:
         self._lock = threading.Lock()
         self._free: list[Connection] = []
         self._closed = False
+        self.past = Past()
 
     @contextmanager
     def reading(self) -> Iterator[Rows]:
@@ -111,6 +113,7 @@ class MemoryStore:
         self.connection = database.memory()
         upgrade(self.connection)
         self.recorder = Recorder(self.connection)
+        self.past = Past()
         self._turn = threading.RLock()
         self._closed = False
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from services.formula import Moment, NoValue
@@ -18,10 +19,10 @@ from services.wall_file.priority import Priority
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import datetime, timedelta
+    from datetime import datetime, tzinfo
     from decimal import Decimal
 
-    from services.cache import Asked, Fact, Picture
+    from services.cache import Asked, Fact, Picture, Stretch
     from services.moving import Feed, Seeing, Seen
     from services.records import Observation, Record, Sample
     from services.sensitivity import Sensitivity
@@ -36,6 +37,8 @@ DEFAULT_PRIORITIES: dict[int, Priority] = {
     0: Priority.MEDIUM,
 }
 """0 is "not classified": never green, never hidden."""
+
+_HOUR = timedelta(hours=1)
 
 
 class Knowledge:
@@ -67,6 +70,22 @@ class Knowledge:
 
     def source(self, id: str) -> SourceStanding:
         return self._judge.source(id)
+
+    def hours(
+        self, source: str, kind: type[Record], field: str, span: timedelta
+    ) -> tuple[Stretch, ...]:
+        """What answers told of a field in each hour of the wall's clock, the last one that of the last
+        confirmation; before the first ask there is none.
+        """
+        confirmed = self.confirmed((source,))
+        first = self.picture.first_asked(source)
+        if confirmed is None or first is None:
+            return ()
+        last = _full_hour(confirmed, self.zone)
+        begins = max(last - span + _HOUR, _full_hour(min(first, confirmed), self.zone))
+        count = (last - begins) // _HOUR + 1
+        edges = [begins + n * _HOUR for n in range(count + 1)]
+        return self.picture.stretches(source, kind, field, edges)
 
     def priority(self, severity: int | None) -> Priority:
         """Of a source's severity, by the wall file's table or the default one; unknown is medium."""
@@ -171,6 +190,13 @@ class Knowledge:
             return found
         told = course_of(self._judge, id, indicator, indicator.source)
         return tuple(one for one in told if one.at and until - span <= one.at <= until)
+
+
+def _full_hour(at: datetime, zone: tzinfo) -> datetime:
+    """When the hour of `at` began there, in UTC."""
+    here = at.astimezone(zone)
+    past = timedelta(minutes=here.minute, seconds=here.second, microseconds=here.microsecond)
+    return at - past
 
 
 def _no_figure(name: str) -> Decimal:
