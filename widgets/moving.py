@@ -1,0 +1,123 @@
+"""What tiles of pages and cameras share: a place for the picture, and what is said of it.
+
+The wall can't judge how new such a picture is, so it always says so. Where nothing moves (a replay, a file,
+a miniature) the last dated thumbnail stands instead, or that there is none.
+"""
+
+from __future__ import annotations
+
+import struct
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, override
+
+from services.clock import iso
+from services.moving import Feed, Phase, Seen
+from services.moving.telling import opening
+from services.phrase import phrase
+from widgets.chips import CHIP, Chip, in_foot
+from widgets.drawing import Box, Ink, Moving, Raster, Rect, Weight
+from widgets.sheet import TIGHT
+from widgets.tile import Json, View
+
+if TYPE_CHECKING:
+    from services.phrase import Phrase
+    from widgets.drawing import Item
+    from widgets.sheet import Sheet
+    from widgets.tile import Room
+
+_LEAST = 2.0
+"""Rows of a picture that shows anything."""
+_LINES = 4
+_HEAD = 24
+"""Bytes of a PNG that say its size."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MovingView(View):
+    feed: Feed
+    seen: Seen
+
+    @override
+    def figures(self) -> dict[str, Json]:
+        at = self.seen.at
+        return {
+            "kind": self.feed.kind,
+            "url": self.feed.bare,
+            "thumbnail": None if at is None else iso(at),
+        }
+
+
+def lay_out(view: MovingView, room: Room, sheet: Sheet) -> list[Item]:
+    box = room.box
+    foot, taken = in_foot(_chips(view.seen, box, sheet), box, sheet, room.ground)
+    place = _whole(box.above(taken))
+    if place.h < sheet.row * _LEAST:
+        chips = [_mark(box, sheet)]
+        foot, taken = in_foot(chips, box, sheet, room.ground)
+        place = _whole(box.above(taken))
+    if place.h < sheet.row * _LEAST:
+        return foot if box.h >= sheet.reading * CHIP else []
+    return [*_picture(view, place, room, sheet), *foot]
+
+
+def _picture(view: MovingView, place: Rect, room: Room, sheet: Sheet) -> list[Item]:
+    seen = view.seen
+    moving = Moving(place, view.feed.key)
+    if seen.phase is Phase.MOVING:
+        return [moving]
+    if seen.content is not None:
+        return [moving, Raster(fitted(place, *size_of(seen.content)), seen.content, place)]
+    empty = Box(place, line=Ink.LINE, width=sheet.px(2), radius=sheet.px(8))
+    inner = place.inset(sheet.px(24), sheet.px(10))
+    said = sheet.words.say(_why(view))
+    lines = len(sheet.broken(said, inner.w, sheet.reading, Weight.REGULAR))
+    lines = max(1, min(lines, _LINES, int(inner.h / sheet.tight)))
+    height = lines * sheet.tight
+    middle = Rect(inner.x, inner.y + max(inner.h - height, 0) / 2, inner.w, height + 1)
+    text = sheet.paragraph(
+        "context", said, middle, lines=lines, ink=Ink.SECOND, ground=room.ground, leading=TIGHT
+    )
+    return [moving, empty, text]
+
+
+def _why(view: MovingView) -> Phrase:
+    if view.seen.phase is Phase.OPENING:
+        return opening(view.feed.kind)
+    return view.seen.words or phrase("Không ghi hình")
+
+
+def _chips(seen: Seen, box: Rect, sheet: Sheet) -> list[Chip]:
+    chips = [_mark(box, sheet)]
+    if seen.phase is not Phase.MOVING and seen.at is not None:
+        at = sheet.words.moment(seen.at)
+        taken = sheet.words.say("ảnh lúc {at}", at=at)
+        chips.insert(0, Chip("context", taken, outlined=False, ends=at))
+    return chips
+
+
+def _mark(box: Rect, sheet: Sheet) -> Chip:
+    """Whole, or in its short form."""
+    said = sheet.words.say("không kiểm được độ mới"), sheet.words.say("chưa rõ độ mới")
+    whole, short = (Chip("mark", one) for one in said)
+    return whole if whole.width(sheet) <= box.w else short
+
+
+def _whole(rect: Rect) -> Rect:
+    """In whole pixels, so that a frame of as many is painted as it is."""
+    left, top = float(round(rect.x)), float(round(rect.y))
+    return Rect(left, top, float(int(rect.right - left)), float(int(max(rect.bottom - top, 0))))
+
+
+def fitted(place: Rect, width: float, height: float) -> Rect:
+    """Where a picture of that size stands whole in the middle of `place`."""
+    scale = min(place.w / width, place.h / height)
+    across, down = width * scale, height * scale
+    return Rect(place.x + (place.w - across) / 2, place.y + (place.h - down) / 2, across, down)
+
+
+def size_of(png: bytes) -> tuple[float, float]:
+    """As its head says; a square where it says nothing."""
+    if len(png) < _HEAD or png[12:16] != b"IHDR":
+        return 1.0, 1.0
+    width, height = struct.unpack(">II", png[16:_HEAD])
+    return float(max(width, 1)), float(max(height, 1))
