@@ -60,6 +60,11 @@ class Naming:
         found = self._organs.find(called, self._of(record))
         return folded(called) if found is None else found.id
 
+    def kind(self, called: str, record: Record | None = None) -> str | None:
+        """Of organs: sở, huyện, bộ…, as whoever told of it calls the kind; None where nobody says."""
+        found = self._organs.find(called, self._of(record))
+        return None if found is None else found.kind
+
     def alike(
         self, wanted: str, said: str | None, record: Record | None = None, *, heirs: bool = False
     ) -> bool:

@@ -35,7 +35,7 @@ RECORDS: list[Record] = [
 TILES: dict[str, tuple[Any, Any]] = {
     "severity": (severity.TILE, severity.SeverityTile(severity=("soc",))),
     "systems": (systems.TILE, systems.SystemsTile()),
-    "flow": (flow.TILE, flow.FlowTile(flow="soc")),
+    "flow": (flow.TILE, flow.FlowTile(flow=("soc",))),
     "table": (table.TILE, TableTile(table="soc")),
     "documents": (table.TILE, TableTile(table="soc", records="documents")),
 }

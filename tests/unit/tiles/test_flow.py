@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -10,7 +11,10 @@ from services.freshness import State
 from services.records import Document, DocumentState, Record
 from tests.unit.tiles.world import AT, Told, drawn, faults, said, sheet_of
 from widgets.drawing import Box, Ink, Mark, Rect
-from widgets.tiles.flow import TILE, FlowTile, FlowView
+from widgets.tiles.flow import TILE, FlowTile
+
+if TYPE_CHECKING:
+    from widgets.tiles.flow.view import FlowView
 
 HOUR = timedelta(hours=1)
 SIZES = [
@@ -47,7 +51,7 @@ def many(**codes: int) -> list[Record]:
 def seen(records: list[Record], state: State = State.LIVE, **wall: object) -> FlowView:
     told = Told()
     told.be("docs", state, records)
-    return TILE.look_up(FlowTile(flow="docs"), told.knowledge(dict(wall)))
+    return TILE.look_up(FlowTile(flow=("docs",)), told.knowledge(dict(wall)))
 
 
 def test_the_usual_way_comes_first_then_other_states_and_no_document_is_lost() -> None:
@@ -99,11 +103,11 @@ def test_overdue_is_reckoned_at_the_last_confirmation_while_the_source_is_silent
     told = Told()
     told.answer("docs", document(1, "05", AT + HOUR))
     silent = told.at_a_later(6 * HOUR)
-    view = TILE.look_up(FlowTile(flow="docs"), silent.knowledge())
+    view = TILE.look_up(FlowTile(flow=("docs",)), silent.knowledge())
     assert silent.at > AT + HOUR
     assert (view.overdue, view.standing.state) == (0, State.STALE)
     silent.answer("docs", document(1, "05", AT + HOUR))
-    assert TILE.look_up(FlowTile(flow="docs"), silent.knowledge()).overdue == 1
+    assert TILE.look_up(FlowTile(flow=("docs",)), silent.knowledge()).overdue == 1
 
 
 def test_on_time_is_said_only_where_it_can_be_known() -> None:
@@ -120,9 +124,9 @@ def test_never_heard_is_no_zero_and_an_empty_answer_says_what_is_empty() -> None
         never.be("docs", State.NEVER)
         empty.be("docs", State.LIVE, [])
         box = Rect(0, 0, *size)
-        dash = drawn(TILE, FlowTile(flow="docs"), never.knowledge(), box, sheet_of())
+        dash = drawn(TILE, FlowTile(flow=("docs",)), never.knowledge(), box, sheet_of())
         assert said(dash, "value") == ["–"]
-        none = drawn(TILE, FlowTile(flow="docs"), empty.knowledge(), box, sheet_of())
+        none = drawn(TILE, FlowTile(flow=("docs",)), empty.knowledge(), box, sheet_of())
         assert "Không có văn bản nào" in said(none)
     assert seen([], State.NEVER).figures()["total"] is None
     assert seen([]).figures()["total"] == 0
@@ -131,7 +135,9 @@ def test_never_heard_is_no_zero_and_an_empty_answer_says_what_is_empty() -> None
 def test_what_is_overdue_wears_a_pennant_and_no_alarms_shape() -> None:
     told = Told()
     told.be("docs", State.LIVE, many(c01=20, c05=30, c06=100))
-    items = drawn(TILE, FlowTile(flow="docs"), told.knowledge(), Rect(0, 0, 922, 443), sheet_of())
+    items = drawn(
+        TILE, FlowTile(flow=("docs",)), told.knowledge(), Rect(0, 0, 922, 443), sheet_of()
+    )
     marks = [i for i in items if isinstance(i, Mark)]
     assert {m.shape for m in marks} == {"pennant"}
     assert "7 quá hạn" in said(items, "value")
@@ -143,7 +149,9 @@ def test_what_is_overdue_wears_a_pennant_and_no_alarms_shape() -> None:
 def test_small_states_are_counted_together_before_large_or_late_ones() -> None:
     told = Told()
     told.be("docs", State.LIVE, many(c01=9, c03=30, c04=1, c05=40, c06=900, c02=2, c13=1, c15=3))
-    items = drawn(TILE, FlowTile(flow="docs"), told.knowledge(), Rect(0, 0, 922, 443), sheet_of())
+    items = drawn(
+        TILE, FlowTile(flow=("docs",)), told.knowledge(), Rect(0, 0, 922, 443), sheet_of()
+    )
     texts = said(items, "label")
     assert "Hoàn thành" in texts
     assert "Đang xử lý" in texts
@@ -160,7 +168,7 @@ def test_a_state_of_the_way_without_a_document_keeps_its_row_in_every_state_of_t
         told = Told()
         told.be("docs", state, many(c01=2, c05=5, c06=9))
         box = Rect(0, 0, 451, 457)
-        items = drawn(TILE, FlowTile(flow="docs"), told.knowledge(), box, sheet)
+        items = drawn(TILE, FlowTile(flow=("docs",)), told.knowledge(), box, sheet)
         assert faults(items, box, sheet) == []
         shown.add(sum(text == "0" for text in said(items, "value")))
     assert shown == {2}
@@ -169,7 +177,9 @@ def test_a_state_of_the_way_without_a_document_keeps_its_row_in_every_state_of_t
 def test_empty_states_give_way_first_where_there_is_no_room() -> None:
     told = Told()
     told.be("docs", State.LIVE, many(c01=2, c05=5, c06=9, c13=1))
-    items = drawn(TILE, FlowTile(flow="docs"), told.knowledge(), Rect(0, 0, 922, 400), sheet_of())
+    items = drawn(
+        TILE, FlowTile(flow=("docs",)), told.knowledge(), Rect(0, 0, 922, 400), sheet_of()
+    )
     texts = said(items)
     assert "0" not in texts
     assert {"Đã đến", "Đang xử lý", "Hoàn thành"} <= set(texts)
@@ -178,7 +188,9 @@ def test_empty_states_give_way_first_where_there_is_no_room() -> None:
 def test_bars_of_old_documents_are_paler_than_their_figures() -> None:
     told = Told()
     told.be("docs", State.DISCONNECTED, many(c01=2, c06=9))
-    items = drawn(TILE, FlowTile(flow="docs"), told.knowledge(), Rect(0, 0, 922, 443), sheet_of())
+    items = drawn(
+        TILE, FlowTile(flow=("docs",)), told.knowledge(), Rect(0, 0, 922, 443), sheet_of()
+    )
     fills = {item.fill for item in items if isinstance(item, Box)}
     assert Ink.OLD in fills
     assert Ink.DATA not in fills
@@ -204,5 +216,5 @@ def test_every_text_is_whole_and_large_enough(
         told = Told()
         told.be("docs", state, records, simulated=size != (451, 288))
         knowledge = told.knowledge({"document_states": labels})
-        items = drawn(TILE, FlowTile(flow="docs"), knowledge, box, sheet)
+        items = drawn(TILE, FlowTile(flow=("docs",)), knowledge, box, sheet)
         assert faults(items, box, sheet) == []

@@ -11,6 +11,7 @@ from widgets.documents import DONE, WAY
 from widgets.drawing import Box, Ink, Item, Mark, Rect, Text, Weight
 from widgets.page import Page
 from widgets.sheet import FIGURE_HEIGHT, FIGURE_LEAST, LEADING
+from widgets.tiles.flow.view import Stage
 
 if TYPE_CHECKING:
     from widgets.sheet import Sheet
@@ -19,19 +20,10 @@ if TYPE_CHECKING:
 _OTHERS = "…"
 _NARROW = 18.0
 """Ems below which a tile is narrow."""
+_LEAST_NAME = 3.0
+"""Ems below which a name says nothing."""
 _HAIR = 0.5
 """Pixels that are nothing."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stage:
-    """Documents in one state."""
-
-    code: str
-    """Empty for documents whose state nobody said."""
-    name: Wording
-    count: int
-    overdue: int
 
 
 def _weight(stage: Stage) -> tuple[bool, bool, int, int]:
@@ -244,6 +236,8 @@ class Funnel:
         short = max(wide(s.name.short_in(lang) or s.name.full_in(lang)) for s in stages)
         taken = counts + gap + (flags + gap if flags else 0.0)
         bar = max(sheet.px(180), box.w * 0.3)
+        if flags and box.w - taken - gap < _LEAST_NAME * sheet.reading:
+            flags, taken = 0.0, counts + gap  # the line above says how many there are in all
         if names + gap + bar + taken > box.w:
             names = max(min(short, box.w - taken - gap), 0.0)
         return names, counts, flags
@@ -272,7 +266,7 @@ class Funnel:
             leading=leading,
         )
         items: list[Item] = [name, count]
-        if stage.overdue:
+        if stage.overdue and flags:
             place = Rect(row.right - flags + self._lead, row.y, flags - self._lead, row.h)
             late = self._page.text(
                 "value",
