@@ -167,6 +167,8 @@ class Tile(Section):
     """Số cột và số hàng mà ô chiếm."""
     at: Cells | None = None
     """Cột và hàng của góc trên bên trái, đếm từ 1; không khai thì xếp vào chỗ trống kế tiếp."""
+    across: bool = False
+    """Ô được nằm vắt qua đường ghép giữa các tấm của màn hình."""
     sensitivity: Sensitivity = Sensitivity.INTERNAL
     """Ai được xem ô này; mức chặt nhất của ô, các chỉ số và các nguồn mà ô hiện có hiệu lực."""
 

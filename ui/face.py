@@ -122,7 +122,9 @@ class Stage:
 
     def sheet(self, screen: Screen) -> Sheet:
         width, height = screen.size
-        return Sheet(width, height, screen.pitch, screen.seat, self.measure, self.words)
+        return Sheet(
+            width, height, screen.pitch, screen.seat, self.measure, self.words, screen.panels
+        )
 
     def faces(self, scene: str) -> dict[str, Face]:
         """By screen, in the wall file's order; a screen that the scene leaves out has none."""

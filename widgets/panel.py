@@ -11,7 +11,7 @@ from widgets.drawing import Rect
 from widgets.frame import frame
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from services.settings import Tile
     from services.views import Knowledge
@@ -46,24 +46,57 @@ def content(sheet: Sheet) -> Rect:
     return Rect(margin, top, sheet.width - 2 * margin, sheet.height - top - sheet.px(24))
 
 
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """A grid in pixels. Where its columns or rows divide by those of the panels of which the screen is
+    made, each of these has as many, and a gutter lies on each seam.
+    """
+
+    columns: tuple[tuple[float, float], ...]
+    """Begin and end of each."""
+    rows: tuple[tuple[float, float], ...]
+
+    def rect(self, column: int, row: int, columns: int, rows: int) -> Rect:
+        """From cell `column`, `row`, counted from 1; whole pixels, so that cached pictures are blitted
+        without a blur.
+        """
+        x, right = self.columns[column - 1][0], self.columns[column + columns - 2][1]
+        y, bottom = self.rows[row - 1][0], self.rows[row + rows - 2][1]
+        return Rect(round(x), round(y), round(right) - round(x), round(bottom) - round(y))
+
+
+def cells(grid: tuple[int, int], sheet: Sheet) -> Cells:
+    whole, gutter = content(sheet), sheet.px(GUTTER)
+    upright, level = sheet.seams
+    return Cells(
+        tuple(_divided(whole.x, whole.right, grid[0], gutter, upright)),
+        tuple(_divided(whole.y, whole.bottom, grid[1], gutter, level)),
+    )
+
+
+def _divided(
+    begin: float, end: float, count: int, gutter: float, seams: tuple[float, ...]
+) -> Iterator[tuple[float, float]]:
+    lie = all(begin + gutter < cut < end - gutter for cut in seams)
+    cuts = seams if lie and count % (len(seams) + 1) == 0 else ()
+    count //= len(cuts) + 1
+    begins = [begin, *(cut + gutter / 2 for cut in cuts)]
+    ends = [*(cut - gutter / 2 for cut in cuts), end]
+    for first, last in zip(begins, ends, strict=True):
+        size = (last - first - gutter * (count - 1)) / count
+        for n in range(count):
+            yield first + n * (size + gutter), first + n * (size + gutter) + size
+
+
 def places(
     panel: Panel, sheet: Sheet, named: Callable[[int], tuple[str, str]]
 ) -> tuple[Place, ...]:
-    """The tiles' rectangles: whole pixels, so that cached pictures are blitted without a blur.
-    `named`: id and type of the panel's n-th tile.
-    """
-    whole, gutter = content(sheet), sheet.px(GUTTER)
-    columns, rows = panel.grid
-    width = (whole.w - gutter * (columns - 1)) / columns
-    height = (whole.h - gutter * (rows - 1)) / rows
+    """The tiles' rectangles. `named`: id and type of the panel's n-th tile."""
+    grid = cells(panel.grid, sheet)
     made: list[Place] = []
     for spot in placement(panel).tiles:
-        x = whole.x + (spot.column - 1) * (width + gutter)
-        y = whole.y + (spot.row - 1) * (height + gutter)
-        right = x + spot.columns * (width + gutter) - gutter
-        bottom = y + spot.rows * (height + gutter) - gutter
-        rect = Rect(round(x), round(y), round(right) - round(x), round(bottom) - round(y))
         id, type = named(spot.number)
+        rect = grid.rect(spot.column, spot.row, spot.columns, spot.rows)
         made.append(Place(id=id, type=type, settings=spot.tile, rect=rect))
     return tuple(made)
 
@@ -97,4 +130,7 @@ def heading_items(
     box = heading_box(sheet)
     time = heading.time_width(sheet)
     left = Rect(box.x, box.y, box.w - time - sheet.px(16), box.h)
+    upright, _ = sheet.seams
+    if upright:  # no letter is cut by the rim of a panel
+        left = left.left(upright[0] - sheet.px(MARGIN) - left.x)
     return (*heading.lay_out(told, left, sheet), *heading.lay_out_time(knowledge.at, box, sheet))

@@ -55,6 +55,17 @@ class Sheet:
     """Millimetres from the screen to the farthest reader."""
     measure: Measure
     words: Words
+    panels: tuple[int, int] = (1, 1)
+    """Columns and rows of panels of which the screen is made."""
+
+    @cached_property
+    def seams(self) -> tuple[tuple[float, ...], tuple[float, ...]]:
+        """Between panels: where upright ones stand, x, and where level ones lie, y."""
+        columns, rows = self.panels
+        return (
+            tuple(self.width * n / columns for n in range(1, columns)),
+            tuple(self.height * n / rows for n in range(1, rows)),
+        )
 
     @cached_property
     def scale(self) -> float:

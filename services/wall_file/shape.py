@@ -102,6 +102,9 @@ class Screen(Section):
     sang phải."""
     title: Wording | None = None
     """Tên của tấm khi cảnh không đặt tên khác."""
+    panels: Cells = (1, 1)
+    """Màn hình ghép từ mấy cột, mấy hàng tấm có viền: lưới của cảnh chia theo các tấm, và không ô nào
+    nằm vắt qua đường ghép, trừ ô ghi across: true."""
 
 
 class Panel(Section):
