@@ -8,19 +8,20 @@ from typing import TYPE_CHECKING
 
 from services.plain import plain
 from services.words import MISSING
-from widgets.drawing import Area, Dots, Ink, Item, Raster, Rect, Text, Weight
+from widgets.drawing import PRIORITY_MARKS, Area, Dots, Ink, Item, Raster, Rect, Text, Weight
 from widgets.page import Page
 from widgets.tiles.map.alarms import NAMES
 from widgets.tiles.map.foot import FEW, MANY, Foot
 from widgets.tiles.map.labels import Label, Labels
-from widgets.tiles.map.legend import RARE, Legend, brief, measured, radius, sign_of
+from widgets.tiles.map.legend import RARE, Legend, brief, measured, radius, sign_of, sign_of_kind
 from widgets.tiles.map.projection import Projection, fitted
 from widgets.tiles.map.spans import Spans
 from widgets.tiles.map.view import Value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
+    from widgets.drawing import Shape
     from widgets.sheet import Sheet
     from widgets.tile import Room
     from widgets.tiles.map.ground import Unit
@@ -29,6 +30,13 @@ if TYPE_CHECKING:
 _LEAST = 4.0
 """Rows that a map needs; in less its units stand as nothing."""
 
+_ORDERS: tuple[Callable[[Sequence[Label]], Sequence[Label]], ...] = (
+    lambda labels: labels,
+    lambda labels: labels[::-1],
+    lambda labels: sorted(labels, key=lambda one: one.at[1]),
+    lambda labels: sorted(labels, key=lambda one: one.at),
+)
+"""In which names that don't lie on their units find their places: as they matter, then others."""
 _FINE = 4
 """Lines of a row by which a name's place on its unit is measured."""
 
@@ -200,17 +208,26 @@ class _Map:
     # --- names
 
     def _labels(self, projection: Projection, place: Rect, occupied: list[Rect]) -> Labels:
-        """The units that matter most first: what is strongest, then what is largest."""
-        labels = Labels(
-            place,
-            self.sheet,
-            ink=self.room.ink,
-            spans=self._spans(projection),
-            plates=self.view.backdrop is not None or self.room.dimmed,
-            taken=list(occupied),
-        )
-        labels.put(self._label(unit, projection) for unit in self._named())
-        return labels
+        """The units that matter most first: what is strongest, then what is largest. Where a name finds no
+        room so, other orders are tried, and the one kept that leaves out the fewest.
+        """
+        spans = self._spans(projection)
+        units = [self._label(unit, projection) for unit in self._named()]
+        tried: list[Labels] = []
+        for order in _ORDERS:
+            labels = Labels(
+                place,
+                self.sheet,
+                ink=self.room.ink,
+                spans=spans,
+                plates=self.view.backdrop is not None or self.room.dimmed,
+                taken=list(occupied),
+            )
+            labels.put(units, order)
+            tried.append(labels)
+            if not labels.left or len(self.view.ground.units) > MANY:
+                break
+        return min(tried, key=lambda one: one.strain)
 
     def _label(self, unit: Unit, projection: Projection) -> Label:
         return Label(
@@ -219,8 +236,21 @@ class _Map:
             at=projection.place(unit.label),
             code=unit.code,
             fill=self._fill(self.view.values.get(unit.code)) or self.room.ground,
-            alarm=dict(self.view.alarms.worst).get(unit.code),
+            sign=self._sign(unit),
         )
+
+    def _sign(self, unit: Unit) -> tuple[Shape, Ink] | None:
+        worst = dict(self.view.alarms.worst).get(unit.code)
+        if worst is not None:
+            return PRIORITY_MARKS[worst]
+        kind = self._kind(unit)
+        return None if kind is None else (kind, Ink.TEXT)
+
+    def _kind(self, unit: Unit) -> Shape | None:
+        value = self.view.values.get(unit.code)
+        if value is None or not value.step:
+            return None
+        return sign_of_kind(self.view.steps[value.step - 1], self.view)
 
     def _spans(self, projection: Projection) -> Spans:
         areas = (
@@ -254,6 +284,8 @@ class _Map:
             words = self.sheet.words
             number = words.number(Decimal(value.number), self.view.decimals)
             return words.qualified(number, value.qualifier)
+        if self._kind(unit) is not None:
+            return ""
         return value.text or MISSING
 
     def _foot(self, *, naming: bool) -> Foot:

@@ -8,13 +8,13 @@ import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from widgets.drawing import PRIORITY_MARKS, Box, Curve, Ink, Mark, Rect, Weight
+from widgets.drawing import Box, Curve, Ink, Mark, Rect, Weight
 from widgets.sheet import TIGHT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
-    from widgets.drawing import Item, Text
+    from widgets.drawing import Item, Shape, Text
     from widgets.sheet import Sheet
     from widgets.tiles.map.spans import Spans
 
@@ -49,8 +49,8 @@ class Label:
     """Of its unit."""
     fill: Ink
     """Its unit's ground."""
-    alarm: str | None = None
-    """The priority whose mark it wears before its name."""
+    sign: tuple[Shape, Ink] | None = None
+    """Before its name: an alarm's mark, or that of its unit's kind."""
 
 
 @dataclass(slots=True)
@@ -75,11 +75,13 @@ class Labels:
     left: int = 0
     """Names that found no room."""
 
-    def put(self, labels: Iterable[Label]) -> None:
+    def put(
+        self, labels: Sequence[Label], then: Callable[[Sequence[Label]], Sequence[Label]]
+    ) -> None:
         """First those that lie wholly on their units; then those that can't lie on them at all, so that no
-        other name lies on the line to them.
+        other name lies on the line to them. `then`: in which order the others are tried.
         """
-        rest = [label for label in labels if not self._on_its_unit(label, _WHOLLY)]
+        rest = then([label for label in labels if not self._on_its_unit(label, _WHOLLY)])
         homeless = [label for label in rest if self._home(label, _ON) is None]
         lost = [label for label in homeless if not self._outside(label)]
         lost += [
@@ -90,6 +92,12 @@ class Labels:
             and not self._outside(label)
         ]
         self.left += sum(not self._anywhere(label) for label in lost)
+
+    @property
+    def strain(self) -> tuple[int, float]:
+        """Names that found no room, then the pixels of all lines: the less the better."""
+        ends = [item.stretches[0] for item in self.lines if isinstance(item, Curve)]
+        return self.left, sum(math.dist(*line) for line in ends)
 
     def _on_its_unit(self, label: Label, least: float) -> bool:
         found = self._home(label, least)
@@ -192,7 +200,7 @@ class Labels:
         return name + gap + value + air, self.sheet.reading * TIGHT
 
     def _lead(self, label: Label) -> float:
-        return self.sheet.reading * _SIGN + self.sheet.px(8) if label.alarm else 0.0
+        return self.sheet.reading * _SIGN + self.sheet.px(8) if label.sign else 0.0
 
     def _wide(self, text: str, weight: Weight) -> float:
         return self.sheet.measure.width(text, self.sheet.reading, weight) if text else 0.0
@@ -211,19 +219,21 @@ class Labels:
         lead = self._lead(label)
         name = self._text("label", label.name, inner.beside(lead).top(row), align, plate)
         self.items.append(name)
-        if label.alarm:
-            self.items += self._alarm(label.alarm, name, lead)
+        if label.sign:
+            self.items += self._sign(*label.sign, name, lead)
         if label.value:
             below = inner.below(row) if stacked else inner
             align = "centre" if stacked else "right"
             self.items.append(self._text("value", label.value, below, align, plate))
 
-    def _alarm(self, priority: str, name: Text, lead: float) -> list[Item]:
-        """Its mark, with a dark rim: red on blue would be lost."""
-        shape, ink = PRIORITY_MARKS[priority]
+    def _sign(self, shape: Shape, ink: Ink, name: Text, lead: float) -> list[Item]:
+        """An alarm's with a dark rim: red on blue would be lost."""
         side = self.sheet.reading * _SIGN
         middle = name.runs[0].baseline - name.cap / 2
         place = Rect(name.rect.x - lead, middle - side / 2, side, side)
+        if ink is Ink.TEXT:
+            inner = side * 0.12
+            return [Mark(shape, place.inset(inner, inner), self.ink, self.sheet.px(3))]
         rim = -self.sheet.px(3)
         return [Mark(shape, place.inset(rim, rim), Ink.GROUND), Mark(shape, place, ink)]
 

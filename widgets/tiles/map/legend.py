@@ -15,11 +15,16 @@ if TYPE_CHECKING:
 
     from services.settings import Wording
     from services.words import Lang
+    from widgets.drawing import Shape
     from widgets.page import Page
     from widgets.sheet import Sheet
     from widgets.tiles.map.scale import Step
     from widgets.tiles.map.view import MapView, Points
 
+SIGNS: tuple[Shape, ...] = ("dot", "empty", "cross", "slash", "pause")
+"""Of kinds, the most frequent first; none is an alarm's."""
+_SHORT = 5
+"""Letters of a word that stands on a map by itself."""
 RARE = 24
 """Points of a layer up to which each matters by itself: names make room for it."""
 _CROWD = 150
@@ -28,6 +33,10 @@ _SHARE = 0.3
 """Of the room that a legend may take; else its units' figures must do."""
 _WIDE = 1.9
 """Times as wide as high: then the legend stands beside the map, not under it."""
+
+
+type Signs = tuple[Item, ...]
+"""One over the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +66,10 @@ class Legend:
         return self._flowing(rows, box, side + gap, step)
 
     def _flowing(
-        self, rows: list[tuple[Item, str]], box: Rect, lead: float, step: float
+        self, rows: list[tuple[Signs, str]], box: Rect, lead: float, step: float
     ) -> tuple[list[Item], float, float]:
         """Side by side under the map, in as many lines as that takes."""
-        lines: list[list[tuple[Item, str, float, float]]] = [[]]
+        lines: list[list[tuple[Signs, str, float, float]]] = [[]]
         x, gap = 0.0, self._sheet.px(28)
         for sign, text in rows:
             width = min(lead + self.page.wide(text) + 1, box.w)
@@ -79,32 +88,38 @@ class Legend:
                 items += self._row(sign, text, Rect(box.x + left, y, width, step), lead)
         return items, 0.0, height + self._sheet.px(6)
 
-    def _row(self, sign: Item, text: str, line: Rect, lead: float) -> list[Item]:
+    def _row(self, signs: Signs, text: str, line: Rect, lead: float) -> list[Item]:
         said = self.page.text("legend", text, line.beside(lead), ink=Ink.SECOND, leading=TIGHT)
         middle = said.runs[0].baseline - said.cap / 2
         side = self._sheet.reading * 0.8
         square = Rect(line.x, middle - side / 2, side, side)
+        return [*(self._sign(sign, square) for sign in signs), said]
+
+    def _sign(self, sign: Item, square: Rect) -> Item:
         match sign:
             case Dots(radius=radius, ink=ink, hollow=hollow):
-                spot = (square.x + side / 2, middle)
-                return [Dots((spot,), radius * 1.4, ink, hollow), said]
+                spot = (square.x + square.w / 2, square.y + square.h / 2)
+                return Dots((spot,), radius * 1.4, ink, hollow)
             case Box(fill=fill, line=edge):
-                return [Box(square, fill=fill, line=edge, width=self._sheet.px(2)), said]
+                return Box(square, fill=fill, line=edge, width=self._sheet.px(2))
             case Mark(shape=shape, ink=ink):
-                return [Mark(shape, square, ink), said]
+                inner = square.w * (0.2 if ink is Ink.TEXT else 0.0)
+                return Mark(shape, square.inset(inner, inner), ink, self._sheet.px(3))
             case _:
-                return [said]
+                return sign
 
-    def _rows(self) -> list[tuple[Item, str]]:
+    def _rows(self) -> list[tuple[Signs, str]]:
         none = Rect(0, 0, 0, 0)
-        rows: list[tuple[Item, str]] = [
-            (Box(none, fill=step.ink, line=Ink.OUTLINE), text) for step, text in self._steps()
-        ]
+        rows: list[tuple[Signs, str]] = []
+        for step, text in self._steps():
+            ground = Box(none, fill=step.ink, line=Ink.OUTLINE)
+            sign = sign_of_kind(step, self.view)
+            rows.append(((ground,) if sign is None else (ground, Mark(sign, none, Ink.TEXT)), text))
         for name, units in self.view.alarms.units:
             shape, ink = PRIORITY_MARKS[name]
-            said = self._sheet.words.count(units, "{n} đơn vị")
-            rows.append((Mark(shape, none, ink), f"{self._sheet.words.priority(name)}: {said}"))
-        rows += [(sign, f"{name}: {count}") for name, count, sign in self.layers()]
+            said = f"{self._sheet.words.priority(name)}: {self._sheet.words.number(units)}"
+            rows.append(((Mark(shape, none, ink),), said))
+        rows += [((sign,), f"{name}: {count}") for name, count, sign in self.layers()]
         return rows
 
     def layers(self) -> Iterator[tuple[str, str, Item]]:
@@ -131,6 +146,8 @@ class Legend:
             return words.count(step.others, "{n} giá trị khác")
         unit = "" if self.view.unit is None else brief(self.view.unit, words.lang)
         least, below = step.least, step.below
+        if least is None and self.view.whole and below == 1 and not self._negative():
+            return measured("0", unit)
         if least is None:
             return words.say("dưới {figure}", figure=measured(self._number(below), unit))
         if below is None and len(self.view.steps) == 1:
@@ -141,6 +158,10 @@ class Legend:
         ends = dict.fromkeys((self._number(least), self._number(last)))
         return measured("–".join(ends), unit)
 
+    def _negative(self) -> bool:
+        numbers = (one.number for one in self.view.values.values())
+        return any(one is not None and one < 0 for one in numbers)
+
     def _number(self, value: Decimal | None) -> str:
         """As few decimals as it has."""
         if value is None:
@@ -148,6 +169,16 @@ class Legend:
         exponent = value.normalize().as_tuple().exponent
         places = max(-exponent, 0) if isinstance(exponent, int) else 0
         return self._sheet.words.number(value, places)
+
+
+def sign_of_kind(step: Step, view: MapView) -> Shape | None:
+    """Of a kind whose word is too long to stand by every name: a sign by which it is told apart, not by
+    its ground alone.
+    """
+    words = [one.text for one in view.steps if one.text is not None]
+    if not words or max(map(len, words)) <= _SHORT:
+        return None
+    return SIGNS[view.steps.index(step)]
 
 
 def radius(layer: Points, sheet: Sheet) -> float:
