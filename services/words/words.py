@@ -141,6 +141,10 @@ class Words:
         """`T6`, `CN`."""
         return dates.weekday(self.lang, dates.local_date(when, self.zone))
 
+    def brief_day(self, when: Day) -> str:
+        """`T6, 22/12/2023`."""
+        return f"{self.weekday(when)}, {self.date(when)}"
+
     def time(self, at: datetime, *, seconds: bool = False) -> str:
         """`14:05`, or `14:05:37`."""
         return dates.written_time(at, self.zone, seconds=seconds)
