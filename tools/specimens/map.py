@@ -38,7 +38,7 @@ _OPENED = (
     "Di Linh",
 )
 _ALERTS = (("Đà Lạt", 5), ("Đà Lạt", 3), ("Đức Trọng", 4), ("Di Linh", 2), ("Bảo Lộc", 3))
-_SIZE = (922, 906)
+_SIZE = (1240, 906)
 
 
 def _figures(told: dict[str, Decimal], indicator: str, at: datetime) -> tuple[Record, ...]:

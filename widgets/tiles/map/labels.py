@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _AIR = 6.0
 _SIGN = 0.8
-"""Ems of an alarm's mark."""
+"""Ems of a kind's sign."""
 _NEAR = 0.7
 """Rows from its place within which a name needs no line to it."""
 _FAR = (0.35, 0.7, 1.2, 1.8, 2.6, 3.6)
@@ -49,8 +49,10 @@ class Label:
     """Of its unit."""
     fill: Ink
     """Its unit's ground."""
-    sign: tuple[Shape, Ink] | None = None
-    """Before its name: an alarm's mark, or that of its unit's kind."""
+    sign: Shape | None = None
+    """Before its name: that of its unit's kind."""
+    pressing: bool = False
+    """Its unit wears an alarm."""
 
 
 @dataclass(slots=True)
@@ -74,6 +76,8 @@ class Labels:
     named: int = 0
     left: int = 0
     """Names that found no room."""
+    pressing: int = 0
+    """Of those, the ones whose units wear an alarm."""
 
     def put(
         self, labels: Sequence[Label], then: Callable[[Sequence[Label]], Sequence[Label]]
@@ -91,13 +95,17 @@ class Labels:
             and not self._on_its_unit(label, _ON)
             and not self._outside(label)
         ]
-        self.left += sum(not self._anywhere(label) for label in lost)
+        nowhere = [label for label in lost if not self._anywhere(label)]
+        self.left += len(nowhere)
+        self.pressing += sum(label.pressing for label in nowhere)
 
     @property
-    def strain(self) -> tuple[int, float]:
-        """Names that found no room, then the pixels of all lines: the less the better."""
+    def strain(self) -> tuple[int, int, float]:
+        """Names that found no room, those of units with alarms first, then the pixels of all lines: the less
+        the better.
+        """
         ends = [item.stretches[0] for item in self.lines if isinstance(item, Curve)]
-        return self.left, sum(math.dist(*line) for line in ends)
+        return self.pressing, self.left, sum(math.dist(*line) for line in ends)
 
     def _on_its_unit(self, label: Label, least: float) -> bool:
         found = self._home(label, least)
@@ -220,22 +228,18 @@ class Labels:
         name = self._text("label", label.name, inner.beside(lead).top(row), align, plate)
         self.items.append(name)
         if label.sign:
-            self.items += self._sign(*label.sign, name, lead)
+            self.items.append(self._sign(label.sign, name, lead))
         if label.value:
             below = inner.below(row) if stacked else inner
             align = "centre" if stacked else "right"
             self.items.append(self._text("value", label.value, below, align, plate))
 
-    def _sign(self, shape: Shape, ink: Ink, name: Text, lead: float) -> list[Item]:
-        """An alarm's with a dark rim: red on blue would be lost."""
+    def _sign(self, shape: Shape, name: Text, lead: float) -> Mark:
         side = self.sheet.reading * _SIGN
         middle = name.runs[0].baseline - name.cap / 2
         place = Rect(name.rect.x - lead, middle - side / 2, side, side)
-        if ink is Ink.TEXT:
-            inner = side * 0.12
-            return [Mark(shape, place.inset(inner, inner), self.ink, self.sheet.px(3))]
-        rim = -self.sheet.px(3)
-        return [Mark(shape, place.inset(rim, rim), Ink.GROUND), Mark(shape, place, ink)]
+        inner = side * 0.12
+        return Mark(shape, place.inset(inner, inner), self.ink, self.sheet.px(3))
 
     def _text(self, role: str, text: str, box: Rect, align: str, ground: Ink) -> Text:
         return self.sheet.line(
