@@ -94,7 +94,7 @@ def test_what_is_switched_off_is_not_said() -> None:
 def test_where_room_is_short_the_date_is_short_before_it_is_gone() -> None:
     assert shown((420, 260))[2] == "T6, 22/12/2023"
     assert shown((922, 200))[2] == "T6, 22/12/2023"
-    assert shown((300, 120))[-1] == "14:05:37"
+    assert shown((451, 160))[1] == "14:05:37"
 
 
 def test_outside_the_years_of_the_lunar_calendar_none_is_said() -> None:
