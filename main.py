@@ -42,6 +42,12 @@ def _obeyed() -> int:
 
         serve()
         return 0
+    if sys.argv[1:2] == ["--moving"]:
+        # What renders a page or a camera may crash, hang or grow: it does so in a process of its own.
+        from ui.moving import child  # noqa: PLC0415
+
+        child.serve()
+        return 0
     return obey(sys.argv[1:], SystemClock())
 
 

@@ -113,7 +113,13 @@ class _Running:
                 play(self._opened, cache, clock)
             force(self._opened, cache)
             showing = Showing(
-                self._opened, cache, acts, clock, ran=self._clock.monotonic, lang=self._asked.lang
+                self._opened,
+                cache,
+                acts,
+                clock,
+                ran=self._clock.monotonic,
+                lang=self._asked.lang,
+                kept=folder,
             )
             stack.callback(showing.end)
             showing.wall.left.connect(ended.set)

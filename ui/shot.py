@@ -12,6 +12,7 @@ from ui.opening import speaker
 
 if TYPE_CHECKING:
     from services.cache import Picture
+    from services.moving import Seeing
     from services.sensitivity import Sensitivity
     from services.wall_file import Plugins
     from services.wall_file.shape import WallFile
@@ -31,6 +32,8 @@ class Shot:
     scenes: tuple[str, ...]
     audience: Sensitivity
     """For whom; `wall` has nothing that is for others."""
+    moving: Seeing | None = None
+    """What is kept of pages and cameras."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ class Taken:
 
 def look(shot: Shot, picture: Picture) -> Taken:
     """All screens of all scenes."""
-    knowledge = Knowledge(shot.wall, picture)
+    knowledge = Knowledge(shot.wall, picture, shot.moving)
     stage = staged(shot.wall, shot.plugins, measure(), speaker(shot.wall, shot.lang))
     faces = [face for scene in shot.scenes for face in stage.faces(scene).values()]
     for face in faces:

@@ -16,11 +16,13 @@ from ui.awake import awake
 from ui.face import staged
 from ui.fonts import measure
 from ui.monitors import close, entitle, found_screens, open_windows, show
+from ui.moving.feeds import Feeds
 from ui.opening import speaker
 from ui.wall import Setting, Wall
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from services.cache import Cache
     from services.clock import Clock
@@ -55,7 +57,11 @@ class Showing(QObject):
         *,
         ran: Callable[[], float],
         lang: str | None,
+        kept: Path | None = None,
     ) -> None:
+        """`kept`: the folder in which thumbnails and logins of pages and cameras are kept; None: they aren't
+        shown.
+        """
         super().__init__()
         self._tell = opened.terminal.tell
         self._cache, self._clock = cache, clock
@@ -76,6 +82,7 @@ class Showing(QObject):
             acts.choose(What.LANGUAGE, _setting(shown, cache, None).lang, setting.lang)
         self._title = opened.wall
         stage = staged(shown, opened.plugins, self._page, speaker(shown, setting.lang))
+        self._moving = None if kept is None else Feeds(kept, opened.name, opened.folder, clock.now)
         self.wall = Wall(
             stage=stage,
             setting=setting,
@@ -84,6 +91,7 @@ class Showing(QObject):
             clock=clock,
             ran=ran,
             acts=acts,
+            moving=self._moving,
         )
         if composing is not None:
             composing.begin(self.wall, stage)
@@ -141,6 +149,8 @@ class Showing(QObject):
         if self._composing is not None:
             self._composing.end()
         self.wall.end()
+        if self._moving is not None:
+            self._moving.end()
         close((*self.wall.windows, *self._gone))
         self._awake.close()
 

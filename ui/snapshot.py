@@ -15,6 +15,7 @@ from services.asking import ask_once
 from services.audience import at_least_as_strict
 from services.cache import Cache, CacheTrouble
 from services.clock import HeldClock, OffsetClock
+from services.moving.thumbnails import Thumbnails, folder_of
 from services.phrase import phrase
 from services.wall_file import load_texts, themes
 from ui.automatic import composed
@@ -121,6 +122,7 @@ def shot_of(
         theme=asked.theme or themes.in_force(wall, picture.chosen("theme"), picture.now),
         scenes=asked.scenes or tuple(seen.wall.scenes),
         audience=asked.audience,
+        moving=Thumbnails(folder_of(cache_folder(asked.cache), opened.name)),
     )
 
 

@@ -19,6 +19,7 @@ from ui.face import HEADING
 from ui.keys import Act, Panel, Scene
 from ui.notices import Notices
 from ui.pacing import Pacing
+from widgets.drawing import Moving
 from widgets.painting import Painting
 from widgets.palette import THEMES
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from ui.acts import Acts
     from ui.face import Face, Stage
     from ui.keys import Wish
+    from ui.moving.feeds import Feeds
     from ui.trouble import Refusal
     from ui.windows import WallWindow
 
@@ -74,9 +76,11 @@ class Wall(QObject):
         clock: Clock,
         ran: Callable[[], float],
         acts: Acts,
+        moving: Feeds | None = None,
     ) -> None:
         """`clock` is the wall's time, which may stand still; `ran` are seconds that never do;
-        `acts` is asked before people change something, and keeps and records it.
+        `acts` is asked before people change something, and keeps and records it. `moving` shows
+        pages and cameras; whoever made it ends it.
         """
         super().__init__()
         self.setting = setting
@@ -84,6 +88,10 @@ class Wall(QObject):
         self._stage, self._cache = stage, cache
         self.windows: tuple[WallWindow, ...] = ()
         self._clock, self._ran, self._acts = clock, ran, acts
+        self._moving = moving
+        if moving is not None:
+            moving.moved.connect(self._moved)
+            moving.changed.connect(self._tell_moving)
         self._pending: set[str] = set()
         self._owed: set[tuple[str, str]] = set()
         self._pacing = Pacing()
@@ -217,9 +225,14 @@ class Wall(QObject):
         self._owed.clear()
         self._take(given)
         self._turns = themes.turns(stage.wall, self._clock.now())
-        painting = Painting(THEMES[setting.theme])
+        frames = None if self._moving is None else self._moving.frame
+        painting = Painting(THEMES[setting.theme], frames)
         for window in self.windows:
             window.show_faces(faces, painting)
+        if self._moving is not None:
+            screens = [screen for window in self.windows for screen in window.areas]
+            still = all(window.miniature for window in self.windows)
+            self._moving.show(faces, screens=screens, still=still)
         self._lay_over()
 
     def looked_up(self, stage: Stage, setting: Setting) -> tuple[Stage, dict[str, Face]]:
@@ -228,7 +241,7 @@ class Wall(QObject):
         stage = replace(stage, words=words)
         faces = stage.faces(setting.scene)
         with self._cache.picture() as picture:
-            knowledge = Knowledge(stage.wall, picture)
+            knowledge = Knowledge(stage.wall, picture, self._moving)
             for face in faces.values():
                 face.look_up(knowledge)
         return stage, faces
@@ -266,6 +279,26 @@ class Wall(QObject):
         if self._turns is not None and self._turns <= at:
             self._build(self._stage, replace(self.setting, theme=themes.in_force(wall, chosen, at)))
 
+    def _moved(self, key: str) -> None:
+        assert self._moving is not None
+        for screen, rect in self._moving.places(key):
+            for window in self.windows:
+                window.moved(screen, rect)
+
+    def _tell_moving(self, key: str) -> None:
+        """Something else is to be said of a page or a camera."""
+        assert self._moving is not None
+        shown = {screen for screen, _ in self._moving.places(key)}
+        self._owed |= {
+            (screen, id)
+            for screen, face in self.faces.items()
+            if screen in shown
+            for id, tile in face.tiles.items()
+            if any(isinstance(item, Moving) and item.key == key for item in tile.items)
+        }
+        if self._owed and not self._gather.isActive():
+            self._gather.start()
+
     def _look_again(self) -> None:
         self._look(due=False)
 
@@ -277,7 +310,7 @@ class Wall(QObject):
         ran = self._ran()
         try:
             with self._cache.picture() as picture:
-                knowledge = Knowledge(self._stage.wall, picture)
+                knowledge = Knowledge(self._stage.wall, picture, self._moving)
                 self._notices.met = None
                 for screen, face in self.faces.items():
                     chosen = self._chosen(screen, face, pending, ran, knowledge.at if due else None)

@@ -56,7 +56,7 @@ class Frames:
         """Of the newest frame; 0: there is none yet."""
         return int(_NUMBER.unpack_from(self._map)[0])
 
-    def put(self, width: int, height: int, rows: bytes | memoryview) -> None:
+    def put(self, width: int, height: int, rows: bytes | bytearray | memoryview) -> None:
         if not (0 < width <= self.width and 0 < height <= self.height):
             raise ValueError(f"a frame of {width} × {height}")
         if len(rows) != width * height * PIXEL:

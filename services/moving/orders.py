@@ -32,7 +32,6 @@ class Paces:
     """That a page or a stream may take to show something, or stand still."""
     hung: float = 20.0
     """That a page's scripts may take to answer."""
-    beat: float = 2.0
     silent: float = 20.0
     """Without a beat, after which a process is ended."""
     linger: float = 30.0

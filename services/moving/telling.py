@@ -19,6 +19,8 @@ _WHYS = {
     "name": phrase("không có máy nào tên này"),
     "refused": phrase("máy chủ không nhận kết nối"),
     "network": phrase("mất mạng hoặc máy chủ ngắt kết nối"),
+    "unreachable": phrase("không tới được, hoặc máy chủ từ chối"),
+    "crashed": phrase("trang bị lỗi và đã dừng"),
     "deadline": phrase("quá lâu không trả lời"),
     "certificate": phrase("chứng thư không tin được"),
     "password": phrase("máy chủ không nhận tài khoản"),
@@ -37,8 +39,8 @@ def why(said: Mapping[str, Any]) -> Phrase:
     code, more = str(said.get("why", "")), said.get("more")
     if code == "status" and isinstance(more, int):
         return phrase("máy chủ trả mã {status}", status=more)
-    if code == "secret":
-        return phrase("không lấy được mật khẩu: {why}", why=plain(str(more or ""), _SAID))
+    if code == "secret" and isinstance(more, str):
+        return phrase("không lấy được mật khẩu: {why}", why=Phrase.from_json(more))
     known = _WHYS.get(code)
     if known is not None:
         return known

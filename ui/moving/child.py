@@ -1,0 +1,227 @@
+"""The process that renders moving pictures: pages of one profile, or one camera. It does what it reads on its
+standard input, tells on its standard output, and ends when the input does, be the wall closed or killed.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import os
+import sys
+import threading
+import time
+import traceback
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from PySide6.QtCore import QObject, QTimer, QUrl, QUrlQuery, Signal
+from PySide6.QtWidgets import QApplication
+
+from services.key_store import KeyStore
+from services.moving.orders import LONGEST, line, read
+from services.secret import Secret
+from services.wall_file.secrets import SecretError, Secrets
+from ui.moving.outlet import Outlet
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from ui.moving.trying import Trying
+
+PATIENCE = 3.0
+"""Seconds from the input's end until this process ends for certain."""
+_MEMORY = 10_000
+"""Milliseconds between looks at the memory."""
+_MEBIBYTE = 1024 * 1024
+_DEFECT = 70
+
+
+class _Reader(QObject):
+    """Reads the input on a thread of its own, for it may be asked when the rest hangs."""
+
+    said = Signal(str)
+    ended = Signal()
+
+    def begin(self) -> None:
+        threading.Thread(target=self._read, name="orders", daemon=True).start()
+
+    def _read(self) -> None:
+        with suppress(OSError, ValueError):
+            while text := sys.stdin.buffer.readline(LONGEST):
+                self.said.emit(text.decode("ascii", "replace"))
+        self.ended.emit()
+        time.sleep(PATIENCE)
+        os._exit(0)
+
+
+class _Rendering(QObject):
+    def __init__(self, tell: Callable[..., None]) -> None:
+        super().__init__()
+        self._tell = tell
+        self._shown: dict[str, Trying] = {}
+        self._browser: Any = None
+        self._memory = 0
+        self._wanted: dict[str, str] = {}
+        """Orders by their key."""
+
+    def obey(self, text: str) -> None:
+        match read(text):
+            case {"do": "open", "key": str() as key} as order:
+                self._close(key)
+                self._wanted[key] = text
+                self._memory = int(order["paces"]["memory"])
+                self._open(key, order)
+            case {"do": "close", "key": str() as key}:
+                self._wanted.pop(key, None)
+                self._close(key)
+            case {"do": "keep", "key": str() as key, "path": str() as path}:
+                if key in self._shown:
+                    self._shown[key].outlet.keep(Path(path))
+            case _:
+                pass
+
+    def _open(self, key: str, order: dict[str, Any]) -> None:
+        secrets = Secrets(Path(order["folder"]), os.environ, None, KeyStore(time.monotonic))
+        try:
+            url = _addressed(order, secrets)
+            if order["password"] is not None:
+                order["password"] = secrets.value(Secret.model_validate(order["password"]))
+        except SecretError as error:
+            why = error.words.as_json()
+            self._tell("state", key=key, what="failed", why="secret", more=why)
+            wait, text = order["paces"]["longest"], self._wanted[key]
+            QTimer.singleShot(round(wait * 1000), self, lambda: self._retry(key, text))
+            return
+        outlet = Outlet(order, self._tell)
+        try:
+            self._shown[key] = self._opened(order, outlet, url)
+        except ImportError as error:
+            outlet.close()
+            self._tell("lacking", why=str(error))
+
+    def _retry(self, key: str, text: str) -> None:
+        if self._wanted.get(key) == text:
+            self.obey(text)
+
+    def _opened(self, order: dict[str, Any], outlet: Outlet, url: QUrl) -> Trying:
+        """What an installation may lack is imported where it is wanted."""
+        if order["kind"] == "web":
+            from ui.moving.page import Browser, PageShown  # noqa: PLC0415
+
+            self._browser = self._browser or Browser(order)
+            return PageShown(order, outlet, self._tell, self._browser, url.toString())
+        if order["every"]:
+            from ui.moving.still import StillShown  # noqa: PLC0415
+
+            return StillShown(order, outlet, self._tell, url)
+        from ui.moving.stream import StreamShown  # noqa: PLC0415
+
+        if order["user"] and not url.isLocalFile():
+            url.setUserName(order["user"])
+            url.setPassword(order["password"] or "")
+        return StreamShown(order, outlet, self._tell, url)
+
+    def _close(self, key: str) -> None:
+        shown = self._shown.pop(key, None)
+        if shown is not None:
+            shown.close()
+            shown.deleteLater()
+
+    def close(self) -> None:
+        """Pages before their profile, which writes down its logins when it goes."""
+        folders = {shown.outlet.folder for shown in self._shown.values()}
+        for key in tuple(self._shown):
+            self._close(key)
+        for folder in folders:
+            with suppress(OSError):
+                folder.rmdir()  # the wall's, which has others in it until the last one ends
+        QTimer.singleShot(50, self, self._closed)
+
+    def _closed(self) -> None:
+        if self._browser is not None:
+            self._browser.deleteLater()
+        QTimer.singleShot(200, QApplication.instance() or self, QApplication.quit)
+
+    def beat(self) -> None:
+        self._tell("beat")
+
+    def weigh(self) -> None:
+        """A page that takes more and more is worth no wall that is short of memory: who ends is started
+        again.
+        """
+        if self._memory and taken(os.getpid()) > self._memory * _MEBIBYTE:
+            self._tell("memory")
+            os._exit(1)
+
+
+def _addressed(order: Mapping[str, Any], secrets: Secrets) -> QUrl:
+    text = str(order["url"])
+    if "://" not in text:
+        return QUrl.fromLocalFile(str((Path(order["folder"]) / text).resolve()))
+    url = QUrl(text)
+    if order["query"]:
+        query = QUrlQuery(url)
+        for name, kept in order["query"]:
+            value = secrets.value(Secret.model_validate(kept))
+            query.addQueryItem(quote(name, safe=""), quote(value, safe=""))
+        url.setQuery(query)
+    return url
+
+
+def taken(pid: int) -> int:
+    """Bytes of memory of a process and of those that it started; 0 where the system doesn't tell so."""
+    whole = 0
+    children: dict[int, list[int]] = {}
+    page = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 0
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError, ValueError, IndexError):
+            parent = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
+            children.setdefault(parent, []).append(int(folder.name))
+    wanted = [pid]
+    while wanted:
+        one = wanted.pop()
+        wanted += children.pop(one, [])
+        with suppress(OSError, ValueError, IndexError):
+            resident, shared = Path(f"/proc/{one}/statm").read_text().split()[1:3]
+            whole += (int(resident) - int(shared)) * page
+    return whole
+
+
+def serve() -> None:
+    faulthandler.enable()
+    if os.name == "posix":
+        os.umask(0o077)
+    out = os.fdopen(os.dup(1), "wb", buffering=0)
+    os.dup2(2, 1)  # what Chromium and FFmpeg print is nobody's order
+
+    def tell(say: str, **more: object) -> None:
+        with suppress(OSError):  # nobody listens any more: the input's end tells so
+            out.write(line(say=say, **more).encode("ascii"))
+
+    def report(kind: type[BaseException], error: BaseException, trace: Any) -> None:  # noqa: ANN401 - Python's
+        said = "".join(traceback.format_exception(kind, error, trace))[-8000:]
+        tell("defect", why=said)
+        os._exit(_DEFECT)
+
+    sys.excepthook = report
+    first = sys.stdin.buffer.readline(LONGEST).decode("ascii", "replace")
+    if read(first).get("kind") == "web":
+        with suppress(ImportError):  # of which the order's own import will tell
+            import PySide6.QtWebEngineWidgets  # noqa: F401, PLC0415 - before there is an application
+    app = QApplication(["langbiang"])
+    app.setQuitOnLastWindowClosed(False)
+    rendering, reader = _Rendering(tell), _Reader()
+    reader.said.connect(rendering.obey)
+    reader.ended.connect(rendering.close)
+    beat, memory = QTimer(interval=2000), QTimer(interval=_MEMORY)
+    beat.timeout.connect(rendering.beat)
+    memory.timeout.connect(rendering.weigh)
+    beat.start()
+    memory.start()
+    rendering.beat()
+    QTimer.singleShot(0, rendering, lambda: rendering.obey(first))
+    reader.begin()
+    app.exec()
+    out.close()
+    os._exit(0)  # nothing is left that could be ended in a better order

@@ -1,0 +1,319 @@
+"""The moving pictures of the scene that is shown: which are rendered, what is to be seen of each, and what
+is kept of them.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from contextlib import suppress
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QImage
+
+from services import ownership
+from services.moving import NOTHING, Phase, Seen
+from services.moving.frames import PIXEL, Frames
+from services.moving.orders import Order, Paces
+from services.moving.telling import failed, lacking, stopped, why
+from services.moving.thumbnails import Thumbnails, folder_of
+from ui.moving.process import Process
+from widgets.drawing import Moving, Rect
+from widgets.moving import MovingView
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from datetime import datetime
+
+    from services.moving import Feed
+    from ui.face import Face
+
+ENDING = 3.0
+"""Seconds that all processes together have to end in order."""
+_FIRST = 3000
+"""Milliseconds from the first frame to the first thumbnail."""
+_SHARED = Path("/dev/shm")  # noqa: S108 - memory, and the folder in it is made for its owner alone
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class _Fed:
+    """A picture that is rendered."""
+
+    feed: Feed
+    size: tuple[int, int]
+    process: Process
+    frames: Frames
+    seen: Seen
+    kept: bool = False
+    number: int = 0
+    image: QImage | None = None
+    rows: bytes = b""
+    """Which the image doesn't hold itself."""
+    leaving: QTimer | None = None
+    """Until it is ended: no scene that is shown has it any more."""
+
+    @property
+    def moves(self) -> bool:
+        return self.seen.phase is Phase.MOVING
+
+
+class Feeds(QObject):
+    """`caches`: where thumbnails and logins are kept, under the wall's name. `folder`: the wall file's."""
+
+    changed = Signal(str)
+    """Something else is to be said of the feed of this key."""
+    moved = Signal(str)
+    """There is another frame of it."""
+
+    def __init__(
+        self,
+        caches: Path,
+        name: str,
+        folder: Path,
+        now: Callable[[], datetime],
+        *,
+        paces: Paces | None = None,
+    ) -> None:
+        super().__init__()
+        self._folder, self._now = folder, now
+        self._paces = paces or Paces()
+        self._thumbnails = Thumbnails(folder_of(caches, name))
+        self._profiles = caches / f"{name}.profiles"
+        self._made: TemporaryDirectory[str] | None = None
+        self._count = 0
+        self._fed: dict[str, _Fed] = {}
+        self._processes: dict[str, Process] = {}
+        self._still = False
+        self._places: dict[str, list[tuple[str, Rect]]] = {}
+        self._keep = QTimer(self, interval=round(self._paces.keep * 1000))
+        self._keep.timeout.connect(self.keep)
+
+    def show(self, faces: Mapping[str, Face], *, screens: Iterable[str], still: bool) -> None:
+        """These pictures from now on, as far as they are on one of `screens`; those that are gone are
+        kept a little, for who turns pages comes back. `still`: a miniature, which shows thumbnails.
+        """
+        self._still = still
+        wanted, self._places = _wanted(faces, frozenset(screens))
+        for key, (feed, size) in wanted.items():
+            fed = self._fed.get(key)
+            if fed is not None and fed.leaving is not None:
+                fed.leaving.stop()
+                fed.leaving = None
+            if fed is not None and fed.size == size:
+                continue
+            self._open(feed, size)
+        for key, fed in self._fed.items():
+            if key not in wanted and fed.leaving is None:
+                fed.leaving = QTimer(self, singleShot=True)
+                fed.leaving.timeout.connect(lambda key=key: self._leave(key))
+                fed.leaving.start(round(self._paces.linger * 1000))
+
+    def places(self, key: str) -> list[tuple[str, Rect]]:
+        """Where it is shown: screens and what it covers there."""
+        return self._places.get(key, [])
+
+    def seen(self, key: str, at: datetime) -> Seen:
+        """As of now, on a wall; in a miniature the last thumbnail, as far as there is one."""
+        fed = self._fed.get(key)
+        now = Seen(Phase.OPENING) if fed is None else fed.seen
+        if not self._still:
+            return now
+        kept = self._thumbnails.seen(key, at)
+        if kept.content is not None:
+            return kept
+        return NOTHING if now.phase is Phase.MOVING else now
+
+    def frame(self, item: Moving) -> QImage | None:
+        """The newest, as long as it moves."""
+        fed = self._fed.get(item.key)
+        if fed is None or self._still or not fed.moves:
+            return None
+        if fed.frames.number != fed.number and (frame := fed.frames.newest()) is not None:
+            fed.number, fed.rows = frame.number, frame.rows
+            fed.image = QImage(
+                fed.rows,
+                frame.width,
+                frame.height,
+                frame.width * PIXEL,
+                QImage.Format.Format_RGB32,
+            )
+        return fed.image
+
+    def keep(self) -> None:
+        """A thumbnail of each picture that moves."""
+        for key, fed in self._fed.items():
+            if fed.moves:
+                self._keep_one(key, fed)
+
+    def end(self) -> None:
+        """All processes, each with a last thumbnail."""
+        self._keep.stop()
+        self.keep()
+        for process in self._processes.values():
+            process.end()
+        for process in self._processes.values():
+            process.ended(ENDING)
+        self._processes.clear()
+        for fed in self._fed.values():
+            _forget(fed)
+        self._fed.clear()
+        if self._made is not None:
+            with suppress(OSError):
+                self._made.cleanup()
+
+    @property
+    def pids(self) -> dict[str, int]:
+        """By the name of the process."""
+        return {name: one.pid for name, one in self._processes.items()}
+
+    def _open(self, feed: Feed, size: tuple[int, int]) -> None:
+        before = self._fed.pop(feed.key, None)
+        if before is not None:
+            _forget(before)
+        process = self._processes.get(feed.process)
+        if process is None:
+            process = self._processes[feed.process] = Process(feed.kind, self._paces)
+            process.said.connect(self._heard)
+            process.stopped.connect(lambda wait, name=feed.process: self._stopped(name, wait))
+        try:
+            path = self._place()
+            frames = Frames(path, *size, make=True)
+            profile = self._profile(feed)
+        except OSError as error:
+            _log.warning("không mở được chỗ để hình: %s", error)
+            return
+        if not _installed(feed):
+            seen = Seen(Phase.LACKING, lacking("", frozen=_frozen()))
+            self._fed[feed.key] = _Fed(feed, size, process, frames, seen)
+            return
+        self._fed[feed.key] = _Fed(feed, size, process, frames, Seen(Phase.OPENING))
+        process.open(Order(feed, *size, path, self._folder, profile, self._paces))
+        if not self._keep.isActive():
+            self._keep.start()
+
+    def _place(self) -> Path:
+        """A file in memory where there is such a folder, for our eyes alone."""
+        if self._made is None:
+            shared = _SHARED if _SHARED.is_dir() and os.access(_SHARED, os.W_OK) else None
+            self._made = TemporaryDirectory(
+                prefix="langbiang-", dir=shared, ignore_cleanup_errors=True
+            )
+        self._count += 1
+        return Path(self._made.name) / f"{self._count}.frames"
+
+    def _profile(self, feed: Feed) -> Path | None:
+        if feed.profile is None:
+            return None
+        path = self._profiles / feed.profile
+        ownership.make_folder(path)
+        return path
+
+    def _keep_first(self) -> None:
+        """A picture that has just come is worth a thumbnail before the next round."""
+        for key, fed in self._fed.items():
+            if fed.moves and not fed.kept:
+                self._keep_one(key, fed)
+
+    def _leave(self, key: str) -> None:
+        fed = self._fed.pop(key)
+        if fed.moves:
+            self._keep_one(key, fed)
+        fed.process.close(key)
+        _forget(fed)
+        if not fed.process.orders:
+            name = fed.feed.process
+            fed.process.end()
+            fed.process.ended(ENDING)
+            del self._processes[name]
+
+    def _keep_one(self, key: str, fed: _Fed) -> None:
+        fed.kept = True
+        with suppress(OSError):
+            path = self._thumbnails.place(key, self._now())
+            fed.process.tell(do="keep", key=key, path=str(path))
+
+    def _heard(self, said: dict[str, Any]) -> None:
+        key = said.get("key")
+        fed = self._fed.get(key) if isinstance(key, str) else None
+        match said.get("say"):
+            case "frame" if fed is not None and fed.moves and not self._still:
+                self.moved.emit(fed.feed.key)
+            case "state" if fed is not None and said.get("what") == "moving":
+                self._become(fed, Seen(Phase.MOVING))
+                QTimer.singleShot(_FIRST, self, self._keep_first)
+            case "state" if fed is not None:
+                self._become(fed, Seen(Phase.FAILED, failed(fed.feed.kind, why(said))))
+            case "kept" if fed is not None:
+                self._thumbnails.thin(fed.feed.key, self._now())
+                if self._still:
+                    self.changed.emit(fed.feed.key)
+            case "lacking":
+                words = lacking(str(said.get("why", "")), frozen=_frozen())
+                for one in self._of(self.sender()):
+                    self._become(one, Seen(Phase.LACKING, words))
+            case _:
+                pass
+
+    def _stopped(self, name: str, wait: int) -> None:
+        for fed in self._of(self._processes.get(name)):
+            self._become(fed, Seen(Phase.FAILED, stopped(fed.feed.kind, wait)))
+
+    def _of(self, process: QObject | None) -> list[_Fed]:
+        return [fed for fed in self._fed.values() if fed.process is process]
+
+    def _become(self, fed: _Fed, seen: Seen) -> None:
+        if not fed.moves or seen.phase is not Phase.MOVING:
+            # What came before is not shown as if it were new.
+            fed.number, fed.image, fed.rows = fed.frames.number, None, b""
+        if fed.seen != seen:
+            fed.seen = seen
+            self.changed.emit(fed.feed.key)
+
+
+def _frozen() -> bool:
+    return bool(getattr(sys, "frozen", False))
+
+
+def _installed(feed: Feed) -> bool:
+    """Without loading it; what can't be loaded is told by the process that tries."""
+    if feed.kind == "web":
+        return find_spec("PySide6.QtWebEngineWidgets") is not None
+    return feed.every is not None or find_spec("PySide6.QtMultimedia") is not None
+
+
+def _forget(fed: _Fed) -> None:
+    if fed.leaving is not None:
+        fed.leaving.stop()
+    fed.image, fed.rows = None, b""
+    fed.frames.close()
+
+
+type _Wanted = dict[str, tuple[Feed, tuple[int, int]]]
+
+
+def _wanted(
+    faces: Mapping[str, Face], screens: frozenset[str]
+) -> tuple[_Wanted, dict[str, list[tuple[str, Rect]]]]:
+    """Feeds by key, each as large as the largest place that it has, and their places."""
+    wanted: _Wanted = {}
+    places: dict[str, list[tuple[str, Rect]]] = {}
+    for screen, face in faces.items():
+        for tile in face.tiles.values():
+            view = tile.view
+            found = next((item for item in tile.items if isinstance(item, Moving)), None)
+            if screen not in screens or found is None or not isinstance(view, MovingView):
+                continue
+            key, rect = found.key, found.rect
+            _, (width, height) = wanted.get(key, (view.feed, (1, 1)))
+            size = max(width, int(rect.w)), max(height, int(rect.h))
+            wanted[key] = view.feed, size
+            places.setdefault(key, []).append((screen, rect))
+    return wanted, places
