@@ -28,6 +28,12 @@ def article() -> dict[str, Any]:
 
 
 @cache
+def centres() -> dict[str, Any]:
+    """`resources/domain/ioc.json`: which districts' operations centres dated press saw opened."""
+    return _read("ioc.json")
+
+
+@cache
 def catalogue() -> dict[str, Any]:
     """`resources/domain/catalogue.json`: indicators beyond the article, their units, documents, rounds."""
     return _read("catalogue.json")

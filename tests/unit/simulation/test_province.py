@@ -267,6 +267,22 @@ def test_tasks_and_goals_of_the_article_are_served_with_their_publication() -> N
         assert item["cong_bo"] == "Báo Lâm Đồng 22/12/2023"
 
 
+def test_operations_centres_are_those_that_dated_press_saw_opened_and_of_the_others_nobody_says() -> (
+    None
+):
+    told = {one["dia_ban"]: one for one in body("/reports/cong-bo")["ioc"]}
+
+    assert len(told) == 12
+    assert {place for place, one in told.items() if one["chu"] == "chưa rõ"} == {
+        "Lâm Hà",
+        "Bảo Lâm",
+        "Đạ Huoai",
+        "Cát Tiên",
+    }
+    assert told["Di Linh"]["cong_bo"] == "Nông thôn và Phát triển 29/11/2023"
+    assert all(any(map(str.isdigit, one["cong_bo"])) for one in told.values())
+
+
 @pytest.mark.parametrize("path", [path for path in PATHS if path != "/reports/cong-bo"])
 def test_nothing_invented_quotes_a_publication(path: str) -> None:
     assert b"cong_bo" not in ask(path).body

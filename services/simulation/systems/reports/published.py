@@ -1,10 +1,12 @@
-"""What was published: the article's figures, tasks and goals as printed."""
+"""What was published: the article's figures, tasks and goals as printed, and which districts' operations
+centres the press saw opened.
+"""
 
 from __future__ import annotations
 
 from services.simulation.answers import QUOTED, Question, Response, json_answer
 from services.simulation.day import HOUR
-from services.simulation.lore import article
+from services.simulation.lore import article, centres
 
 
 def published(question: Question) -> Response:
@@ -41,8 +43,22 @@ def published(question: Question) -> Response:
                 }
                 for one in article()["goals"]
             ],
+            "ioc": [{**_centre(one), "cap_nhat": stamp} for one in centres()["units"]],
         }
     )
+
+
+def _centre(one: dict[str, str]) -> dict[str, str]:
+    """A unit of which no dated press is known is one of which nobody says, not one without a centre."""
+    told = centres()
+    known = "publication" in one
+    return {
+        "ma": told["indicator"],
+        "dia_ban": one["place"],
+        "ky": told["period"],
+        "chu": told["opened"] if known else told["unknown"],
+        QUOTED: one.get("publication", told["unknown_publication"]),
+    }
 
 
 _PRINTED = {
