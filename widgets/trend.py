@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from widgets.course import painted, unbroken
 from widgets.drawing import Box, Curve, Ink, Item, Rect
 
 if TYPE_CHECKING:
@@ -19,8 +19,6 @@ type Points = tuple[tuple[datetime, Decimal], ...]
 
 CALM = 0.05
 """Of its size, what a value must have moved by to fill the height: a tremble stays a tremble."""
-_HOLE = 4
-"""Steps without a sample after which a curve is interrupted."""
 
 
 def span_said(span: timedelta, words: Words) -> str:
@@ -83,15 +81,10 @@ def _stretches(
     low, high = min(values), max(values)
     breadth = max(high - low, CALM * max(abs(high), abs(low))) or 1.0
     low -= (breadth - (high - low)) / 2
-    steps = [later - earlier for earlier, later in itertools.pairwise(seconds)]
-    hole = sorted(steps)[len(points) // 2 - 1] * _HOLE
     wide, tall = plot.w / width, 0.84 * plot.h / breadth
     foot = plot.bottom - 0.08 * plot.h
     drawn = [
         (plot.x + wide * max(second, 0.0), foot - tall * (value - low))
         for second, value in zip(seconds, values, strict=True)
     ]
-    ends = [n + 1 for n, step in enumerate(steps) if step > hole]
-    return tuple(
-        tuple(drawn[first:last]) for first, last in itertools.pairwise([0, *ends, len(drawn)])
-    )
+    return tuple(tuple(painted(drawn[first:last])) for first, last in unbroken(seconds))

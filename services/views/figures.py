@@ -18,8 +18,10 @@ from services.views.against import against
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from decimal import Decimal
 
     from services.cache import Fact
+    from services.periods import Period
     from services.records import Round
     from services.statistics import Comparison, Forecast
     from services.views.judging import Judge
@@ -90,19 +92,24 @@ def measured(
 
 def course_of(judge: Judge, id: str, indicator: Indicator, source: str) -> tuple[Sample, ...]:
     """Of a figure that is told by periods: its value at the end of each."""
-    facts = judge.picture.figures(source, indicator.metric or id, labels(indicator.where))
-    fact, alone = _chosen(facts)
-    if fact is None or not alone:
-        return ()
     return tuple(
         Sample(
             uid=id,
-            indicator=fact.record.indicator,
+            indicator=indicator.metric or id,
             at=datetime.combine(period.last + timedelta(days=1), time(), judge.zone),
             value=value,
         )
-        for period, value in series_of(fact, facts).course()
+        for period, value in periods_of(judge, id, indicator, source)
     )
+
+
+def periods_of(
+    judge: Judge, id: str, indicator: Indicator, source: str
+) -> tuple[tuple[Period, Decimal], ...]:
+    """Of a figure that is told by periods: each of them that is as long as its own, by time."""
+    facts = judge.picture.figures(source, indicator.metric or id, labels(indicator.where))
+    fact, alone = _chosen(facts)
+    return () if fact is None or not alone else tuple(series_of(fact, facts).course())
 
 
 def _pointed(judge: Judge, id: str, indicator: Indicator, source: str, point: Sample) -> Figure:

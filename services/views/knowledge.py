@@ -10,7 +10,7 @@ from services.formula import Moment, NoValue
 from services.moving import NOTHING
 from services.phrase import phrase
 from services.records import KINDS, labels
-from services.views.figures import UNNAMED, Figure, course_of, measured
+from services.views.figures import UNNAMED, Figure, course_of, measured, periods_of
 from services.views.judging import Judge
 from services.views.naming import Naming
 from services.views.reckoned import reckoned
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from services.cache import Asked, Fact, Picture, Stretch
     from services.moving import Feed, Seeing, Seen
+    from services.periods import Period
     from services.records import Observation, Record, Sample
     from services.sensitivity import Sensitivity
     from services.wall_file.shape import WallFile
@@ -176,20 +177,33 @@ class Knowledge:
         the ends of their periods; what is reckoned has none.
         """
         indicator = self.wall.indicators[id]
+        found = self.points(id, span)
+        if found or indicator.source is None or indicator.formula is not None:
+            return found
+        until = self.confirmed([indicator.source]) or self.at
+        told = course_of(self._judge, id, indicator, indicator.source)
+        return tuple(one for one in told if one.at and until - span <= one.at <= until)
+
+    def points(self, id: str, span: timedelta) -> tuple[Sample, ...]:
+        """Samples alone, in the span before the source's last confirmation."""
+        indicator = self.wall.indicators[id]
         if indicator.source is None or indicator.formula is not None:
             return ()
         until = self.confirmed([indicator.source]) or self.at
-        found = self.picture.samples(
+        return self.picture.samples(
             indicator.source,
             indicator.metric or id,
             labels(indicator.where),
             since=until - span,
             until=until,
         )
-        if found:
-            return found
-        told = course_of(self._judge, id, indicator, indicator.source)
-        return tuple(one for one in told if one.at and until - span <= one.at <= until)
+
+    def periods(self, id: str) -> tuple[tuple[Period, Decimal], ...]:
+        """All periods of which the indicator's figure is told, as long as the last of them, by time."""
+        indicator = self.wall.indicators[id]
+        if indicator.source is None or indicator.formula is not None:
+            return ()
+        return periods_of(self._judge, id, indicator, indicator.source)
 
 
 def _full_hour(at: datetime, zone: tzinfo) -> datetime:
