@@ -20,10 +20,10 @@ MOST_SEGMENTS = 12
 
 def bar_height(number: Number, sheet: Sheet) -> float:
     """Of the bar and the air over it; 0 where the figure has no natural end to be judged by."""
-    return sheet.px(34) if _share(number) is not None else 0.0
+    return sheet.px(34) if share(number) is not None else 0.0
 
 
-def _share(number: Number) -> tuple[Decimal, int] | None:
+def share(number: Number) -> tuple[Decimal, int] | None:
     """How much of the whole is reached (0..1) and in how many parts: only for a ratio's own
     denominator and for percent, whose end is 100; never for an end that nobody stated.
     """
@@ -42,10 +42,10 @@ def _share(number: Number) -> tuple[Decimal, int] | None:
 
 def bar_below(number: Number, figure: Text, box: Rect, room: Room, sheet: Sheet) -> list[Item]:
     """A bar to the natural end; a small ratio in as many parts as it counts."""
-    share = _share(number)
-    if share is None:
+    told = share(number)
+    if told is None:
         return []
-    reached, parts = share
+    reached, parts = told
     width = min(box.w, sheet.px(860))
     height, radius = sheet.px(14), sheet.px(5)
     strip = Rect(box.x, figure.rect.bottom + sheet.px(12), width, height)

@@ -52,6 +52,22 @@ def lines(number: Number, words: Words) -> list[tuple[Part, ...]]:
     return [line for line in told if line]
 
 
+def figure_json(number: Number) -> dict[str, Json]:
+    """A figure with all that it is held against, numbers as texts."""
+    seen = number.observation
+    return {
+        "indicator": number.id,
+        "value": None if seen is None or seen.value is None else str(seen.value),
+        "text": None if seen is None else seen.text,
+        "numerator": None if seen is None or seen.numerator is None else str(seen.numerator),
+        "denominator": None if seen is None or seen.denominator is None else str(seen.denominator),
+        "period": None if seen is None else seen.period,
+        "labels": {} if seen is None else dict(seen.labels),
+        "state": str(number.standing.state),
+        **held_json(number),
+    }
+
+
 def held_json(number: Number) -> dict[str, Json]:
     """What there is of it, numbers as texts; no key for what there isn't."""
     seen, compared = number.observation, number.comparison

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Self
 
 from services.freshness import State
 from services.statistics import ALONE
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from services.records import Observation, Round
     from services.settings import Wording
     from services.statistics import Comparison, Forecast
-    from services.views import Standing
+    from services.views import Figure, Standing
     from services.wall_file.statistics import Band
 
 
@@ -35,6 +35,23 @@ class Number:
     band: Band | None = None
     forecast: Forecast | None = None
     round: Round | None = None
+
+    @classmethod
+    def of(cls, figure: Figure) -> Self:
+        indicator = figure.indicator
+        return cls(
+            id=figure.id,
+            name=indicator.name,
+            unit=figure.unit,
+            observation=figure.observation,
+            decimals=indicator.decimals,
+            standing=figure.standing,
+            better=indicator.better,
+            comparison=figure.comparison,
+            band=figure.band,
+            forecast=figure.forecast,
+            round=figure.round,
+        )
 
     @property
     def old(self) -> bool:

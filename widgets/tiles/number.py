@@ -12,7 +12,7 @@ from pydantic import BeforeValidator, Field
 from services.quantities import Duration, Identifier
 from services.settings import Tile
 from services.views import merged
-from widgets.comparisons import held_json
+from widgets.comparisons import figure_json
 from widgets.drawing import Box, Item, Rect, Text
 from widgets.figures import one
 from widgets.reading import Number
@@ -72,7 +72,7 @@ class NumberView(View):
     @override
     def figures(self) -> dict[str, Json]:
         return {
-            "figures": [_figure_json(number) for number in self.numbers],
+            "figures": [figure_json(number) for number in self.numbers],
             "series": len(self.trend),
         }
 
@@ -87,7 +87,7 @@ class NumberType:
         span = settings.trend
         samples = knowledge.series(first, span) if span else ()
         figures = [knowledge.figure(first, samples), *(knowledge.figure(id) for id in others)]
-        numbers = tuple(_number(figure) for figure in figures)
+        numbers = tuple(Number.of(figure) for figure in figures)
         periods = {number.period for number in numbers}
         return NumberView(
             title=settings.title or figures[0].indicator.name,
@@ -110,23 +110,6 @@ class NumberType:
 TILE = NumberType()
 
 
-def _number(figure: Figure) -> Number:
-    indicator = figure.indicator
-    return Number(
-        id=figure.id,
-        name=indicator.name,
-        unit=figure.unit,
-        observation=figure.observation,
-        decimals=indicator.decimals,
-        standing=figure.standing,
-        better=indicator.better,
-        comparison=figure.comparison,
-        band=figure.band,
-        forecast=figure.forecast,
-        round=figure.round,
-    )
-
-
 def _told_since(samples: Sequence[Sample], figure: Figure) -> tuple[datetime, Decimal] | None:
     """The figure belongs to its curve, which would else contradict it: samples lie up to a step apart.
     None where it is no later than they are, or of something else.
@@ -140,21 +123,6 @@ def _told_since(samples: Sequence[Sample], figure: Figure) -> tuple[datetime, De
         return None
     same = (last.labels, last.territory) == (seen.labels, seen.territory)
     return (min(times), seen.value) if same else None
-
-
-def _figure_json(number: Number) -> dict[str, Json]:
-    seen = number.observation
-    return {
-        "indicator": number.id,
-        "value": None if seen is None or seen.value is None else str(seen.value),
-        "text": None if seen is None else seen.text,
-        "numerator": None if seen is None or seen.numerator is None else str(seen.numerator),
-        "denominator": None if seen is None or seen.denominator is None else str(seen.denominator),
-        "period": None if seen is None else seen.period,
-        "labels": {} if seen is None else dict(seen.labels),
-        "state": str(number.standing.state),
-        **held_json(number),
-    }
 
 
 def _single(view: NumberView, room: Room, sheet: Sheet) -> list[Item]:

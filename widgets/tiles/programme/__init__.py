@@ -1,29 +1,83 @@
-"""Not there yet."""
+"""Programmes and key projects: milestones reached, next and overdue; what was disbursed of the plan."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, override
+from decimal import Decimal
+from typing import TYPE_CHECKING, Annotated, override
 
+from pydantic import BeforeValidator, Field, field_validator
+
+from services.formula import Condition
+from services.plain import plain
 from services.quantities import Identifier
+from services.records import Programme
 from services.settings import Tile, Wording
-from widgets.tile import View
+from services.words import sort_key
+from widgets import kinds
+from widgets.chosen import Where, check_condition
+from widgets.tiles.programme.drawing import drawn
+from widgets.tiles.programme.view import Money, ProgrammeView, Scheme, Step
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
     from services.views import Knowledge
     from widgets.drawing import Item
     from widgets.sheet import Sheet
     from widgets.tile import Room
 
+_KIND = "programmes"
+MOST = 60
+"""Programmes of a view: more than the tallest panel holds."""
+STEPS = 24
+"""Of one programme that are told one by one."""
+_NAME, _WORD = 200, 60
+"""Characters."""
+_LARGEST = Decimal("1e18")
+"""Over which no amount of money is believed."""
+
+
+def _several(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+Sources = Annotated[tuple[Identifier, ...], Field(min_length=1, max_length=12)]
+
 
 class ProgrammeTile(Tile):
-    """Chưa có."""
+    """Chương trình, đề án: mốc đã qua, mốc tới, mốc quá hạn kèm số ngày; giải ngân so với kế hoạch vốn."""
 
-    programme: Identifier
-    """Chưa có."""
+    programme: Annotated[
+        tuple[Identifier, ...],
+        Field(min_length=1, max_length=12),
+        BeforeValidator(_several, json_schema_input_type=Identifier | Sources),
+        Field(examples=["nhiem-vu"]),
+    ]
+    """Các nguồn cho chương trình."""
+    where: Where | None = None
+    """Chỉ lấy chương trình thỏa điều kiện này, viết như trong công thức (docs/formulas.vi.md)."""
+    unit: Wording | None = None
+    """Đơn vị của kế hoạch vốn và số giải ngân; mặc định tỷ đồng."""
+
+    @field_validator("where")
+    @classmethod
+    def _known_condition(cls, value: str | None) -> str | None:
+        check_condition(value, _KIND)
+        return value
 
     @override
     def sources(self) -> tuple[str, ...]:
-        return ()
+        return self.programme
+
+    @override
+    def kinds(self) -> frozenset[str]:
+        behind = frozenset() if self.condition is None else self.condition.kinds
+        return frozenset({_KIND}) | behind
+
+    @property
+    def condition(self) -> Condition | None:
+        return None if self.where is None else Condition(self.where, _KIND)
 
 
 class ProgrammeType:
@@ -31,11 +85,74 @@ class ProgrammeType:
     settings = ProgrammeTile
     own_notes = False
 
-    def look_up(self, settings: ProgrammeTile, knowledge: Knowledge) -> View:
-        return View(title=settings.title or Wording(vi=self.name), standing=knowledge.standing(()))
+    def look_up(self, settings: ProgrammeTile, knowledge: Knowledge) -> ProgrammeView:
+        sources = settings.programme
+        facts = knowledge.facts(sources, Programme)
+        if settings.condition is not None:
+            holds = settings.condition.of(knowledge.moment(sources))
+            facts = tuple(fact for fact in facts if holds(fact.record))
+        reckoned = knowledge.confirmed(sources)
+        today = None if reckoned is None else reckoned.astimezone(knowledge.zone).date()
+        schemes = sorted((_scheme(fact.record, today) for fact in facts), key=_urgency)
+        return ProgrammeView(
+            title=settings.title or kinds.ALL[_KIND].title,
+            standing=knowledge.standing(sources, facts),
+            schemes=tuple(schemes[:MOST]),
+            total=len(schemes),
+            overdue=sum(scheme.overdue for scheme in schemes),
+            money=_sum(scheme.money for scheme in schemes),
+            unit=settings.unit or _UNIT,
+            known=any(knowledge.asked(id).last_answered is not None for id in sources),
+        )
 
-    def lay_out(self, view: View, room: Room, sheet: Sheet) -> list[Item]:
-        return []
+    def lay_out(self, view: ProgrammeView, room: Room, sheet: Sheet) -> list[Item]:
+        return drawn(view, room, sheet)
 
 
 TILE = ProgrammeType()
+_UNIT = Wording(vi="tỷ đồng", en="billion VND", short="tỷ", short_en="bn")
+
+
+def _scheme(record: Programme, today: date | None) -> Scheme:
+    """`today`: the day of the source's last confirmation."""
+    steps = [_step_of(one.name, one.due, one.done, today) for one in record.milestones]
+    shown = steps[:STEPS]
+    state = record.state
+    return Scheme(
+        name=plain(record.name, _NAME),
+        period=record.period,
+        steps=tuple(shown),
+        reached=sum(step.done is not None for step in steps),
+        planned=len(steps),
+        overdue=sum(step.over is not None for step in steps),
+        money=Money(_amount(record.planned), _amount(record.disbursed)),
+        state=kinds.TOLD.get(state) or plain(state, _WORD) if state else None,
+    )
+
+
+def _step_of(name: str, due: date | None, done: date | None, today: date | None) -> Step:
+    late = done is None and due is not None and today is not None and due < today
+    over = (today - due).days if late and today is not None and due is not None else None
+    return Step(plain(name, _NAME), due, done, over)
+
+
+def _amount(value: Decimal | None) -> Decimal | None:
+    if value is None or not value.is_finite() or abs(value) > _LARGEST:
+        return None
+    return value
+
+
+def _sum(every: Iterable[Money]) -> Money:
+    whole = [(one.planned, one.disbursed) for one in every if one.share is not None]
+    if not whole:
+        return Money(None, None)
+    return Money(
+        sum((planned or Decimal(0) for planned, _ in whole), Decimal(0)),
+        sum((disbursed or Decimal(0) for _, disbursed in whole), Decimal(0)),
+    )
+
+
+def _urgency(scheme: Scheme) -> tuple[int, object]:
+    """The longest overdue first, then by name."""
+    longest = scheme.longest
+    return -(longest.over or 0) if longest is not None else 1, sort_key(scheme.name)

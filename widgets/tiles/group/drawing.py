@@ -1,0 +1,235 @@
+"""A group of figures in rows: name, bar, value and unit, and what each is held against."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from services.freshness import State
+from widgets.bar import share
+from widgets.drawing import Box, Ink, Item, Mark, Rect, Weight
+from widgets.frame import LOOKS
+from widgets.page import Page
+from widgets.sheet import BASELINE, FIGURE_ASCENT, FIGURE_HEIGHT, TIGHT
+from widgets.shortening import at_a_word
+from widgets.tiles.group.parts import split, unit_of
+from widgets.tiles.group.plan import Plan, Planner
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from widgets.drawing import Text
+    from widgets.reading import Number
+    from widgets.sheet import Sheet
+    from widgets.tile import Room
+    from widgets.tiles.group.parts import Extra, Value
+    from widgets.tiles.group.view import GroupView
+
+
+def drawn(view: GroupView, room: Room, sheet: Sheet) -> list[Item]:
+    if not view.numbers:
+        said = sheet.words.say("Không có chỉ số nào")
+        return [Page(room, sheet).text("cell", said, room.box, Ink.SECOND)]
+    planner = Planner.of(view.numbers, room.box, sheet, dated=view.period is not None)
+    return list(_Group(view, room, sheet, planner, planner.best(view.total)).items())
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    view: GroupView
+    room: Room
+    sheet: Sheet
+    planner: Planner
+    plan: Plan
+
+    @property
+    def _page(self) -> Page:
+        return Page(self.room, self.sheet)
+
+    def items(self) -> Iterator[Item]:
+        box, plan, sheet = self.room.box, self.plan, self.sheet
+        if plan.headed:
+            yield from self._heads(box.top(sheet.tight))
+            box = box.below(sheet.tight)
+        hidden = self.view.total - plan.shown
+        said = hidden > 0 and box.h >= 2 * sheet.row - 0.5
+        rows = box.above(sheet.row) if said else box
+        height = rows.h / plan.rows
+        columns = rows.columns(plan.columns, self.planner.between)
+        for n, number in enumerate(self.view.numbers[: plan.shown]):
+            column, at = columns[n // plan.rows], n % plan.rows
+            place = Rect(column.x, rows.y + at * height, column.w, height)
+            if at or plan.headed:
+                rule = Rect(place.x, place.y, place.w, sheet.px(1.5))
+                yield Box(rule, fill=Ink.LINE)
+            yield from self._row(n, number, place)
+        if said:
+            text = sheet.words.count(hidden, "và {n} chỉ số khác")
+            yield self._page.text("context", text, box.below(rows.h), Ink.SECOND)
+
+    def _heads(self, row: Rect) -> Iterator[Item]:
+        for one, left, width in self._beside(row):
+            if one.title is not None:
+                said = self.sheet.words.say(one.title)
+                place = Rect(left, row.y, width, self.sheet.row)
+                yield self._page.text(
+                    "label", said, place, Ink.SECOND, align="right", leading=TIGHT
+                )
+
+    def _beside(self, row: Rect) -> Iterator[tuple[Extra, float, float]]:
+        """Each column beside the values, with its left edge and width."""
+        x = row.right - sum(self.plan.widths) - self.planner.gap * (len(self.plan.widths) - 1)
+        for one, width in zip(self.plan.extras, self.plan.widths, strict=True):
+            yield one, x, width
+            x += width + self.planner.gap
+
+    def _row(self, n: int, number: Number, place: Rect) -> Iterator[Item]:
+        plan, planner, size = self.plan, self.planner, self.plan.size
+        middle = place.y + place.h / 2
+        baseline = middle + size * self.sheet.measure.cap / 2
+        extra = sum(plan.widths) + planner.gap * len(plan.widths)
+        unit = place.right - extra - plan.unit
+        mark = unit - (planner.gap * 0.4 if plan.unit else 0.0) - plan.right
+        old = number.old
+        yield from self._name(number, Rect(place.x, place.y, plan.name, place.h), baseline)
+        if plan.bar:
+            right = mark - plan.left - planner.gap
+            bar = Rect(right - plan.bar, middle, plan.bar, 0)
+            yield from self._bar(number, bar)
+        figure = self._value(planner.values[n], mark, baseline, old=old)
+        yield figure
+        said = unit_of(number, self.sheet, brief=plan.brief)
+        if said and not planner.values[n].word:
+            wide = planner.wide(said, Weight.MEDIUM) + 1
+            left = figure.rect.right + planner.gap * 0.4 if plan.brief else unit
+            at = Rect(left, 0, wide, 0)
+            yield self._on_line("unit", said, at, baseline, old, Weight.MEDIUM)
+        for one, left, width in self._beside(place):
+            yield from self._extra(one, n, Rect(left, place.y, width, place.h), baseline)
+
+    @property
+    def _differ(self) -> bool:
+        """Else the tile's own badge says it of all."""
+        return len({number.standing.state for number in self.view.numbers}) > 1
+
+    # --- what it is called
+
+    def _name(self, number: Number, place: Rect, baseline: float) -> Iterator[Item]:
+        state = number.standing.state
+        off = state is not None and state is not State.LIVE and self._differ
+        ink = Ink.SECOND if number.old else self.room.ink
+        if off and state is not None:
+            side = self.sheet.reading * 0.74
+            middle = baseline - self.sheet.reading * self.sheet.measure.cap / 2
+            sign = Rect(place.x, middle - side / 2, side, side)
+            yield Mark(LOOKS[state].mark, sign, Ink.TEXT, self.sheet.px(3.5))
+            place = place.beside(side + self.sheet.px(12))
+        yield self._named(number, place, baseline, ink)
+
+    def _named(self, number: Number, place: Rect, baseline: float, ink: Ink) -> Text:
+        """On the figure's line; what is longer on it and the one above."""
+        sheet, lang, wide = self.sheet, self.sheet.words.lang, self._page.wide
+        full, short = number.name.full_in(lang), number.name.short_in(lang)
+        top = baseline - sheet.reading * BASELINE
+        shown = full
+        if self.plan.lines > 1 and wide(full) > place.w:
+            lines = sheet.broken(full, place.w, sheet.reading, Weight.REGULAR)
+            if len(lines) > self.plan.lines and short is not None:
+                shown = short
+                lines = sheet.broken(short, place.w, sheet.reading, Weight.REGULAR)
+            if len(lines) > 1:
+                block = Rect(place.x, top - sheet.tight, place.w, sheet.tight * 2)
+                text = sheet.paragraph(
+                    "label", shown, block, ink=ink, ground=self.room.ground, leading=TIGHT
+                )
+                return replace(text, full=full)
+        if wide(full) > place.w:
+            fits = short is not None and wide(short) <= place.w
+            short = short if fits else at_a_word(short or full, place.w, wide) or short
+        line = Rect(place.x, top, place.w, sheet.row)
+        return self._page.text("label", full, line, ink, short=short, leading=TIGHT)
+
+    # --- how much it is
+
+    def _value(self, value: Value, mark: float, baseline: float, *, old: bool) -> Text:
+        """`mark`: where the decimal marks of all stand."""
+        plan, sheet = self.plan, self.sheet
+        ink = Ink.SECOND if old else Ink.TEXT
+        if value.word:
+            end = mark + plan.right + (self.planner.gap * 0.4 + plan.unit if plan.unit else 0.0)
+            left = mark - plan.left
+            place = Rect(left, 0, end - left, 0)
+            return self._on_line(
+                "value", value.main, place, baseline, old, Weight.SEMIBOLD, "right"
+            )
+        left = value.left(plan.size, sheet.reading)
+        right = value.right(plan.size, sheet.reading)
+        place = Rect(
+            mark - left,
+            baseline - plan.size * FIGURE_ASCENT,
+            left + right + 2,
+            plan.size * FIGURE_HEIGHT,
+        )
+        return sheet.figure(
+            "value",
+            value.main,
+            place,
+            before=value.before,
+            after=value.after,
+            size=plan.size,
+            least=plan.size,
+            ink=ink,
+            ground=self.room.ground,
+        )
+
+    def _bar(self, number: Number, place: Rect) -> Iterator[Item]:
+        """To the natural end of a ratio or of percent; nothing where there is none."""
+        told = share(number)
+        if told is None:
+            return
+        reached, _ = told
+        height, radius = self.sheet.px(14), self.sheet.px(5)
+        strip = Rect(place.x, place.y - height / 2, place.w, height)
+        old = self.room.dimmed or number.old
+        yield Box(strip, fill=Ink.DATA_DIM, radius=radius)
+        full = Rect(strip.x, strip.y, strip.w * float(reached), height)
+        if full.w >= 1:
+            yield Box(full, fill=Ink.OLD if old else Ink.DATA, radius=radius)
+
+    # --- what it is held against
+
+    def _extra(self, one: Extra, n: int, place: Rect, baseline: float) -> Iterator[Item]:
+        said = one.cells[n]
+        if not said:
+            return
+        if not one.digits:
+            yield self._on_line("context", said, place, baseline, quiet=True)
+            return
+        lang, wide = self.sheet.words.lang, self._page.wide
+        tail = max(wide(split(cell, lang)[1]) for cell in one.cells)
+        whole, rest = split(said, lang)
+        left = place.right - tail - wide(whole)
+        cell = Rect(left, place.y, wide(whole) + wide(rest) + 2, place.h)
+        yield self._on_line("context", said, cell, baseline, quiet=True)
+
+    def _on_line(
+        self,
+        role: str,
+        text: str,
+        place: Rect,
+        baseline: float,
+        quiet: bool,  # noqa: FBT001 - a cell's
+        weight: Weight = Weight.REGULAR,
+        align: str = "left",
+    ) -> Text:
+        """At reading size on the figure's own line."""
+        line = Rect(place.x, baseline - self.sheet.reading * BASELINE, place.w, self.sheet.row)
+
+        def wide(said: str) -> float:
+            return self._page.wide(said, weight)
+
+        short = at_a_word(text, place.w, wide) if wide(text) > place.w else None
+        ink = Ink.SECOND if quiet else self.room.ink
+        return self._page.text(
+            role, text, line, ink, weight, align=align, short=short, leading=TIGHT
+        )

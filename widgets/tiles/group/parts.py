@@ -1,0 +1,156 @@
+"""A group's cells before they have a place: what each says and how wide it is at any size, so that digits of
+one column can stand under one another.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from services.phrase import Phrase, phrase
+from widgets.drawing import Weight
+from widgets.figures import SHOWS_NOTHING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from decimal import Decimal
+
+    from services.statistics import Base
+    from widgets.reading import Number
+    from widgets.sheet import Sheet
+
+_HUNDRED = 100.0
+"""The size at which widths are measured: they grow with it."""
+_SLACK = 1.012
+"""What hinting may add."""
+_PLACES = 1
+"""Decimals of a share that the wall reckons."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A figure's parts, and their widths in ems of the size that each has."""
+
+    before: str
+    main: str
+    after: str
+    lead: float
+    whole: float
+    """Up to the decimal mark."""
+    rest: float
+    tail: float
+    word: bool = False
+    """It is no number: written at reading size."""
+
+    def left(self, size: float, reading: float) -> float:
+        """Pixels before the decimal mark."""
+        if self.word:
+            return 0.0
+        lead = self.lead * max(float(int(size * 0.36)), reading) + size * 0.10 if self.before else 0
+        return (lead + self.whole * size) * _SLACK
+
+    def right(self, size: float, reading: float) -> float:
+        """Pixels from the decimal mark on."""
+        if self.word:
+            return 0.0
+        return (self.rest * size + self.tail * max(float(int(size * 0.52)), reading)) * _SLACK
+
+    def wide(self, reading: float) -> float:
+        """Of a word."""
+        return self.whole * reading * _SLACK if self.word else 0.0
+
+
+def value_of(number: Number, sheet: Sheet) -> Value:
+    seen, words = number.observation, sheet.words
+    unit = number.unit.full_in(words.lang) if number.unit else None
+    said = words.figure(seen, unit, number.decimals) if seen else SHOWS_NOTHING
+
+    def ems(text: str, weight: Weight) -> float:
+        return sheet.measure.width(text, _HUNDRED, weight) / _HUNDRED if text else 0.0
+
+    if seen is not None and seen.value is None and seen.numerator is None and seen.text:
+        return Value(
+            "", said.number, "", 0.0, ems(said.number, Weight.SEMIBOLD), 0.0, 0.0, word=True
+        )
+    main, slash, below = said.number.partition("/")
+    whole = _whole(main, words.lang)
+    after = f"{slash}{below}{said.attached}"
+    return Value(
+        before=said.qualifier,
+        main=main,
+        after=after,
+        lead=ems(said.qualifier, Weight.SEMIBOLD),
+        whole=ems(whole, Weight.BOLD),
+        rest=ems(main, Weight.BOLD) - ems(whole, Weight.BOLD),
+        tail=ems(after, Weight.SEMIBOLD),
+    )
+
+
+def _whole(written: str, lang: str) -> str:
+    """Up to the decimal mark."""
+    return written.partition("," if lang == "vi" else ".")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """A column beside the values."""
+
+    name: str
+    title: Phrase | None
+    cells: tuple[str, ...]
+    digits: bool = True
+    """Its decimal marks stand under one another."""
+
+
+_PREVIOUS, _SAME, _REACHED = phrase("Kỳ trước"), phrase("Cùng kỳ"), phrase("% kế hoạch")
+KEPT = ("period", "reached", "meaning", "previous", "same_period")
+"""What is dropped last comes first."""
+SHOWN = ("previous", "same_period", "reached", "meaning", "period")
+"""From left to right."""
+
+
+def extras(numbers: Sequence[Number], sheet: Sheet, *, dated: bool) -> tuple[Extra, ...]:
+    """Those in which anything stands, as they are kept; `dated`: the tile says the period of all."""
+    words = sheet.words
+
+    def amount(number: Number, base: Base | None) -> str:
+        return "" if base is None else words.number(base.value, number.decimals)
+
+    def percent(share: Decimal | None) -> str:
+        return "" if share is None else words.number(share, _PLACES)
+
+    def meaning(number: Number) -> str:
+        return "" if number.band is None else number.band.meaning.full_in(words.lang)
+
+    every = {
+        "previous": Extra(
+            "previous", _PREVIOUS, tuple(amount(n, n.comparison.previous) for n in numbers)
+        ),
+        "same_period": Extra(
+            "same_period", _SAME, tuple(amount(n, n.comparison.same_period) for n in numbers)
+        ),
+        "reached": Extra(
+            "reached", _REACHED, tuple(percent(n.comparison.reached) for n in numbers)
+        ),
+        "meaning": Extra("meaning", None, tuple(meaning(n) for n in numbers), digits=False),
+        "period": Extra(
+            "period",
+            None,
+            tuple(words.period(n.period) if n.period and not dated else "" for n in numbers),
+            digits=False,
+        ),
+    }
+    return tuple(every[name] for name in KEPT if any(every[name].cells))
+
+
+def split(cell: str, lang: str) -> tuple[str, str]:
+    """Up to the decimal mark, and from it on."""
+    whole = _whole(cell, lang)
+    return whole, cell[len(whole) :]
+
+
+def unit_of(number: Number, sheet: Sheet, *, brief: bool) -> str:
+    if number.observation is None:
+        return ""
+    lang = sheet.words.lang
+    return (number.short_unit(lang) if brief else None) or number.unit_beside(lang)

@@ -1,0 +1,222 @@
+"""How a group is laid out: in one column or two, at which size, with which columns beside the values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from widgets.bar import share
+from widgets.drawing import Weight
+from widgets.sheet import BASELINE
+from widgets.tiles.group.parts import SHOWN, extras, split, unit_of, value_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from widgets.drawing import Rect
+    from widgets.reading import Number
+    from widgets.sheet import Sheet
+    from widgets.tiles.group.parts import Extra, Value
+
+MOST = 38.0
+"""Arc minutes of its figures at most: beyond them they are no list any more."""
+_OF_ROW = 0.9
+"""Of a row's height a figure may be."""
+_SHRINK = 0.94
+_WIDE = 38.0
+"""Ems from which on two columns have room."""
+_BARS = 5.0
+"""Ems below which a bar tells nothing."""
+_LONGEST_BAR = 12.0
+_WORTH, _SHORTENED, _BRIEF = 0.4, 0.95, 0.9
+"""Of a figure's size: what a column beside it is worth, and what is left where a name isn't whole on one line
+or where units have no column of their own.
+"""
+_TWO_LINES = 1.8
+"""Of a line's width, how long a text may be that still goes on two."""
+_NAME = 4.0
+"""Ems that a name needs to say anything."""
+_FOUR = 4
+"""Figures from which on two columns are any good."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All in pixels."""
+
+    columns: int
+    rows: int
+    """In each column."""
+    shown: int
+    headed: bool
+    size: float
+    name: float
+    """Width of the names; `lines` at most of each."""
+    lines: int
+    bar: float
+    left: float
+    """Of values before their decimal marks."""
+    right: float
+    unit: float
+    brief: bool
+    """Units in their short form."""
+    extras: tuple[Extra, ...]
+    widths: tuple[float, ...]
+    """Of the columns beside the values."""
+    cut: int
+    """Names that have no room even in short."""
+    worth: tuple[bool, int, int, float]
+    """Least is best."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planner:
+    numbers: Sequence[Number]
+    values: Sequence[Value]
+    every: tuple[Extra, ...]
+    box: Rect
+    sheet: Sheet
+    measured: dict[tuple[str, Weight], float] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, numbers: Sequence[Number], box: Rect, sheet: Sheet, *, dated: bool) -> Planner:
+        values = [value_of(number, sheet) for number in numbers]
+        return cls(numbers, values, extras(numbers, sheet, dated=dated), box, sheet)
+
+    @property
+    def gap(self) -> float:
+        return self.sheet.px(28)
+
+    @property
+    def between(self) -> float:
+        """Two columns of rows."""
+        return self.sheet.px(72)
+
+    def best(self, total: int) -> Plan:
+        """`total`: of the group, not all of whose figures need be here."""
+        return min(self._plans(total), key=lambda plan: plan.worth)
+
+    def _plans(self, total: int) -> Iterator[Plan]:
+        wide = self.box.w / self.sheet.reading
+        for columns in (1, 2) if wide >= _WIDE and len(self.numbers) >= _FOUR else (1,):
+            most = len(self.every) if columns == 1 else self._periods
+            for kept in range(most, -1, -1):
+                for brief in (False, True):
+                    yield from self._sized(columns, self.every[:kept], total, brief=brief)
+
+    @property
+    def _periods(self) -> int:
+        """Two columns of rows have room for periods alone."""
+        return int(bool(self.every) and self.every[0].name == "period")
+
+    def _sized(
+        self, columns: int, kept: tuple[Extra, ...], total: int, *, brief: bool
+    ) -> Iterator[Plan]:
+        sheet, box = self.sheet, self.box
+        chosen = tuple(sorted(kept, key=lambda one: SHOWN.index(one.name)))
+        headed = any(one.title for one in chosen)
+        tall = box.h - (sheet.tight if headed else 0.0)
+        rows = -(-len(self.numbers) // columns)
+        fits = max(int((tall + 0.5) / sheet.row), 1)
+        if rows > fits or len(self.numbers) < total:
+            rows = min(rows, max(int((tall - sheet.row + 0.5) / sheet.row), 1))
+        shown = min(len(self.numbers), rows * columns)
+        hidden = shown < total and tall >= 2 * sheet.row - 0.5
+        height = (tall - (sheet.row if hidden else 0.0)) / rows
+        widths = tuple(self._width(one) for one in chosen)
+        width = (box.w - self.between * (columns - 1)) / columns
+        size = max(float(int(min(sheet.size(MOST), height * _OF_ROW))), sheet.reading)
+        while True:
+            left, right, unit = self._value(shown, size, brief=brief)
+            beside = left + right + (self.gap * 0.4 + unit if unit else 0.0)
+            name = width - beside - sum(widths) - self.gap * (len(widths) + 1)
+            # Of two lines the lower one stands on the figure's own.
+            above = height / 2 + size * sheet.measure.cap / 2
+            lines = 2 if above >= sheet.tight + sheet.reading * BASELINE else 1
+            whole, cut = self._said(shown, name, lines)
+            bar = self._bar(name, lines)
+            value = size * (1 + _WORTH * len(chosen)) * _SHORTENED ** (shown - whole)
+            value *= _BRIEF if brief else 1.0
+            yield Plan(
+                columns=columns,
+                rows=rows,
+                shown=shown,
+                headed=headed,
+                size=size,
+                name=name - (bar + self.gap if bar else 0.0),
+                lines=lines,
+                bar=bar,
+                left=left,
+                right=right,
+                unit=unit,
+                brief=brief,
+                extras=chosen,
+                widths=widths,
+                cut=cut,
+                worth=(name < _NAME * sheet.reading, -shown, cut, -value),
+            )
+            if size <= sheet.reading:
+                return
+            size = max(float(int(size * _SHRINK)), sheet.reading)
+
+    def _value(self, shown: int, size: float, *, brief: bool) -> tuple[float, float, float]:
+        """Pixels before the decimal marks, from them on, and of the units' column; brief units have none:
+        each follows its figure.
+        """
+        reading, gap = self.sheet.reading, self.gap * 0.4
+        values = self.values[:shown]
+        units = [
+            self.wide(unit_of(number, self.sheet, brief=brief), Weight.MEDIUM)
+            for number in self.numbers[:shown]
+        ]
+        left = max(value.left(size, reading) for value in values)
+        ends = [value.right(size, reading) for value in values]
+        if brief:
+            pairs = zip(ends, units, strict=True)
+            ends, units = [end + (gap + unit if unit else 0.0) for end, unit in pairs], [0.0]
+        right, unit = max(ends), max(units)
+        word = max(value.wide(reading) for value in values)
+        spare = word - left - right - (gap + unit if unit else 0.0)
+        return left + min(max(spare, 0.0), self.box.w * 0.3), right, unit
+
+    def _said(self, shown: int, width: float, lines: int) -> tuple[int, int]:
+        """How many names stand whole in one line, and how many have no room even in short."""
+        lang = self.sheet.words.lang
+        whole = cut = 0
+        room = width * (_TWO_LINES if lines > 1 else 1.0)
+        for number in self.numbers[:shown]:
+            full, short = number.name.full_in(lang), number.name.short_in(lang)
+            whole += self.wide(full) <= width
+            cut += min(self.wide(full), self.wide(short) if short else self.wide(full)) > room
+        return whole, cut
+
+    def _bar(self, name: float, lines: int) -> float:
+        """What a bar between name and value has, where a figure has an end to be judged by."""
+        if not any(share(number) is not None for number in self.numbers):
+            return 0.0
+        lang = self.sheet.words.lang
+        longest = max(self.wide(number.name.full_in(lang)) for number in self.numbers)
+        if lines > 1:
+            longest = min(longest, name * 0.55)
+        spare = name - longest - self.gap
+        if spare < _BARS * self.sheet.reading:
+            return 0.0
+        return min(spare, _LONGEST_BAR * self.sheet.reading)
+
+    def _width(self, one: Extra) -> float:
+        title = self.sheet.words.say(one.title) if one.title else ""
+        if not one.digits:
+            return max(map(self.wide, (*one.cells, title)))
+        lang = self.sheet.words.lang
+        parts = [split(cell, lang) for cell in one.cells]
+        whole = max(self.wide(part) for part, _ in parts) + max(
+            self.wide(part) for _, part in parts
+        )
+        return max(whole, self.wide(title))
+
+    def wide(self, text: str, weight: Weight = Weight.REGULAR) -> float:
+        """At reading size; each is measured once."""
+        if (text, weight) not in self.measured:
+            width = self.sheet.measure.width(text, self.sheet.reading, weight) if text else 0.0
+            self.measured[text, weight] = width
+        return self.measured[text, weight]
