@@ -1,0 +1,69 @@
+"""What bars are divided into: the values of a field, of more than four the rarest as one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from services.records import Tone
+from widgets.tiles.bars.view import MOST_PARTS, REST, UNSAID
+from widgets.values import Ranked, as_json, comparable
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from services.records import Record
+    from widgets.reader import Reader
+    from widgets.tiles.bars.settings import BarsTile
+    from widgets.tiles.bars.view import Amount
+    from widgets.values import Value
+
+_TONES = (Tone.NEGATIVE, Tone.NEUTRAL, Tone.POSITIVE)
+_REST = ""
+"""Key of what is not among the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    names: tuple[Value, ...]
+    keys: tuple[str, ...]
+    """In the same order."""
+    of: Mapping[str, str]
+    """Which part a record is of, by its uid."""
+
+    def key(self, record: Record) -> str:
+        return self.of[record.uid]
+
+    def amounts(self, told: Mapping[str, Amount]) -> tuple[Amount, ...]:
+        return tuple(told.get(key, 0) for key in self.keys)
+
+
+def parts_of(settings: BarsTile, reader: Reader, records: Sequence[Record]) -> Parts | None:
+    """Priorities and tones worst first, others by how often they occur."""
+    if settings.stack is None:
+        return None
+    keys: dict[str, str] = {}
+    names: dict[str, Value] = {}
+    ranks: dict[str, float] = {}
+    for record in records:
+        said = reader.value(record, settings.stack)
+        value = UNSAID if said is None or said in {"", ()} else said
+        keys[record.uid] = str(as_json(value))
+        names.setdefault(keys[record.uid], value)
+        ranks.setdefault(keys[record.uid], _rank(value, getattr(record, settings.stack, None)))
+    often = Counter(keys.values())
+    ordered = sorted(names, key=lambda key: (ranks[key], -often[key], key))
+    kept = ordered if len(ordered) <= MOST_PARTS else ordered[: MOST_PARTS - 1]
+    of = {uid: key if key in kept else _REST for uid, key in keys.items()}
+    if len(kept) == len(ordered):
+        return Parts(tuple(names[key] for key in kept), tuple(kept), of)
+    return Parts((*(names[key] for key in kept), REST), (*kept, _REST), of)
+
+
+def _rank(value: Value, raw: object) -> float:
+    """Least of the worst priority, and of the worst tone; alike for what is no better than others."""
+    if isinstance(raw, Tone):
+        return _TONES.index(raw)
+    worth = comparable(value) if isinstance(value, Ranked) else None
+    return 0.0 if worth is None else -float(worth[1])
