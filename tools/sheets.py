@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import datetime
 
+    from services.news import News
     from services.wall_file import Plugins
     from services.wall_file.shape import WallFile
     from widgets.drawing import Item
@@ -59,6 +60,8 @@ PAIRS = (
 )
 """Every theme with every form, every form and every theme with every language."""
 _MINUTE = timedelta(minutes=1)
+_PAST = timedelta(days=4)
+"""How far back a specimen may have been told anything."""
 _ANSWERED = {
     State.LIVE: timedelta(seconds=20),
     State.LATE: 3 * _MINUTE,
@@ -219,10 +222,11 @@ def _said(at: datetime) -> str:
 
 def told(specimen: Specimen, wall: WallFile, state: State) -> Cache:
     """A cache that has heard what brings every source of the specimen into that state by `AT`."""
-    clock = HeldClock(AT - 60 * _MINUTE)
+    clock = HeldClock(AT - _PAST)
     cache = Cache.in_memory(clock)
     ago = _ANSWERED[state]
     if ago is not None:
+        _before(specimen, cache, clock, AT - ago)
         clock.jump(AT - ago)
         for source, records in specimen.records(AT - ago).items():
             ahead = AT + 10 * _MINUTE if state is State.SKEWED else None
@@ -246,6 +250,20 @@ def told(specimen: Specimen, wall: WallFile, state: State) -> Cache:
                 ).result()
     clock.jump(AT)
     return cache
+
+
+def _before(specimen: Specimen, cache: Cache, clock: HeldClock, told: datetime) -> None:
+    """What the cache heard before the last answer."""
+    reason, words = _SILENT[State.DISCONNECTED]
+    asks = [(one, id) for id, every in specimen.earlier(told).items() for one in every]
+    for one, source in sorted(asks, key=lambda pair: pair[0].at):
+        clock.jump(one.at)
+        at = one.at
+        if one.records is None:
+            news: News = Outage(source=source, reason=reason, words=words, asked=at, received=at)
+        else:
+            news = Batch(source=source, records=one.records, asked=at, received=at)
+        cache.record(news).result()
 
 
 def _ahead(records: tuple[Any, ...], at: datetime | None) -> tuple[Any, ...]:

@@ -24,6 +24,15 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """One ask of before."""
+
+    at: datetime
+    records: tuple[Record, ...] | None
+    """None: it had no answer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Specimen:
     """One tile with what it shows."""
 
@@ -34,6 +43,8 @@ class Specimen:
     """As in a wall file's `tiles`, without `span`."""
     records: Callable[[datetime], Mapping[str, tuple[Record, ...]]] = lambda _told: {}
     """By source, as told at the instant of the last answer."""
+    earlier: Callable[[datetime], Mapping[str, tuple[Earlier, ...]]] = lambda _told: {}
+    """By source, what it told before that, oldest first."""
     wall: Mapping[str, Any] = field(default_factory=dict)
     """What else the wall file says: indicators, organs, sources that need more than a name."""
     stateless: bool = False

@@ -1,12 +1,19 @@
-"""Not there yet."""
+"""Rows by columns, a sign in each cell: units by reports, services by hours, protected systems by checks."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, override
+from typing import TYPE_CHECKING
 
-from services.quantities import Identifier
-from services.settings import Tile, Wording
-from widgets.tile import View
+from services.records import KINDS
+from widgets import kinds
+from widgets.chosen import chosen
+from widgets.reader import Reader
+from widgets.tiles.matrix.checks import by_check, limits
+from widgets.tiles.matrix.crossed import crossed
+from widgets.tiles.matrix.drawing import drawn
+from widgets.tiles.matrix.hours import by_hour
+from widgets.tiles.matrix.settings import CHECKS, HOURS, MatrixTile
+from widgets.tiles.matrix.view import MOST_ROWS, MatrixView, worst_first
 
 if TYPE_CHECKING:
     from services.views import Knowledge
@@ -15,27 +22,42 @@ if TYPE_CHECKING:
     from widgets.tile import Room
 
 
-class MatrixTile(Tile):
-    """Chưa có."""
-
-    matrix: Identifier
-    """Chưa có."""
-
-    @override
-    def sources(self) -> tuple[str, ...]:
-        return ()
-
-
 class MatrixType:
     name = "matrix"
     settings = MatrixTile
     own_notes = False
 
-    def look_up(self, settings: MatrixTile, knowledge: Knowledge) -> View:
-        return View(title=settings.title or Wording(vi=self.name), standing=knowledge.standing(()))
+    def look_up(self, settings: MatrixTile, knowledge: Knowledge) -> MatrixView:
+        source, kind = settings.matrix, settings.records
+        facts = knowledge.facts((source,), KINDS[kind])
+        told = [fact.record for fact in facts]
+        records, _ = chosen(settings.condition, source, knowledge, told)
+        uids = {record.uid for record in records}
+        reader = Reader(kind, knowledge, source, records)
+        match settings.column_field:
+            case "hours":
+                columns, rows = by_hour(settings, knowledge, reader, records)
+            case "checks":
+                columns, rows = by_check(settings, reader, records)
+            case _:
+                columns, rows = crossed(settings, reader, records)
+        ordered = worst_first(rows, latest=settings.column_field == HOURS)
+        name = knowledge.wall.sources[source].name
+        return MatrixView(
+            title=settings.title or name or kinds.ALL[kind].title,
+            standing=knowledge.standing((source,), [f for f in facts if f.record.uid in uids]),
+            columns=columns,
+            rows=ordered[:MOST_ROWS],
+            total=len(ordered),
+            troubled=sum(row.troubled for row in ordered),
+            empty=kinds.ALL[kind].empty,
+            known=knowledge.asked(source).last_answered is not None,
+            day=knowledge.day,
+            note=limits(settings) if settings.column_field == CHECKS else None,
+        )
 
-    def lay_out(self, view: View, room: Room, sheet: Sheet) -> list[Item]:
-        return []
+    def lay_out(self, view: MatrixView, room: Room, sheet: Sheet) -> list[Item]:
+        return drawn(view, room, sheet)
 
 
 TILE = MatrixType()

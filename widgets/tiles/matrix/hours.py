@@ -1,0 +1,46 @@
+"""Services by the hours of the wall's clock: the worst that answers told of each in each of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from services.records import ServiceHealth
+from widgets.standings import illness
+from widgets.tiles.matrix.signs import ILL, Sign
+from widgets.tiles.matrix.view import Cell, Column, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from services.cache import Stretch
+    from services.records import Record
+    from services.views import Knowledge
+    from widgets.reader import Reader
+    from widgets.tiles.matrix.settings import MatrixTile
+
+
+def by_hour(
+    settings: MatrixTile, knowledge: Knowledge, reader: Reader, records: Sequence[Record]
+) -> tuple[tuple[Column, ...], list[Row]]:
+    """Of the services that the source has now."""
+    told = knowledge.hours(settings.matrix, ServiceHealth, "state", settings.last)
+    columns = tuple(Column(None, hour.begins) for hour in told)
+    rows = [
+        Row(
+            reader.value(record, settings.row_field),
+            tuple(_cell(hour, record.uid) for hour in told),
+        )
+        for record in records
+    ]
+    return columns, rows
+
+
+def _cell(hour: Stretch, uid: str) -> Cell:
+    """An hour in which nobody answered for it is neither well nor bad; one in which the source answered
+    without having it is empty.
+    """
+    said = hour.told.get(uid)
+    if said is None:
+        return Cell() if hour.whole else Cell(Sign.UNASKED)
+    worst = min(illness(None if one is None else str(one)) for one in said)
+    return Cell(ILL[worst])
