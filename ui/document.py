@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from services.clock import iso
-from widgets.drawing import Text
+from ui import layout
+from widgets.drawing import Rect, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from services.views import Knowledge, SourceStanding
     from services.words import Words
-    from widgets.drawing import Item, Rect
+    from widgets.drawing import Item
     from widgets.palette import Palette
     from widgets.panel import PanelPicture, TilePicture
     from widgets.sheet import Sheet
@@ -84,6 +85,7 @@ def _source(source: SourceStanding, words: Words) -> Json:
 
 def _screen(shown: Shown, palette: Palette) -> Json:
     sheet = shown.sheet
+    whole = Rect(0, 0, sheet.width, sheet.height)
     return {
         "name": shown.screen,
         "scene": shown.scene,
@@ -91,6 +93,9 @@ def _screen(shown: Shown, palette: Palette) -> Json:
         "size": [int(sheet.width), int(sheet.height)],
         "texts": texts(shown.picture.heading, sheet, palette),
         "tiles": [_tile(tile, sheet, palette) for tile in shown.picture.tiles],
+        "panels": list(sheet.panels),
+        "overlaps": _overlaps(shown.picture.heading),
+        "outside": list(layout.outside(layout.texts(shown.picture.heading), whole)),
     }
 
 
@@ -116,11 +121,20 @@ def _tile(tile: TilePicture, sheet: Sheet, palette: Palette) -> Json:
         "words": None if standing.words is None else sheet.words.say(standing.words),
         "partial": standing.partial,
         "missing": standing.missing,
+        "overlaps": _overlaps(tile.items),
+        "outside": list(layout.outside(layout.texts(tile.items), place.rect)),
+        "across": layout.across(place.rect, sheet),
+        "colours": list(layout.colours(tile.items)),
     }
 
 
+def _overlaps(items: Sequence[Item]) -> Json:
+    """Pairs of texts that meet, by their numbers in `texts`."""
+    return [list(pair) for pair in layout.overlaps(layout.texts(items))]
+
+
 def texts(items: Sequence[Item], sheet: Sheet, palette: Palette) -> list[Json]:
-    return [_text(item, sheet, palette) for item in items if isinstance(item, Text)]
+    return [_text(text, sheet, palette) for text in layout.texts(items)]
 
 
 def _text(text: Text, sheet: Sheet, palette: Palette) -> Json:

@@ -26,10 +26,11 @@ def answers(wall: WallFile, at: datetime) -> list[Batch]:
     """One batch a source: a long figure for each of its indicators, a dozen long records of every
     kind.
     """
+    many = _records(at)
     return [
         Batch(
             source=id,
-            records=(*_figures(wall, id, at), *_records(at)),
+            records=(*_figures(wall, id, at), *many),
             asked=at - timedelta(seconds=1),
             received=at,
             simulated=True,
@@ -80,15 +81,15 @@ def _figure(id: str, indicator: Indicator, at: datetime) -> list[Record]:
 
 def _records(at: datetime) -> list[Record]:
     return [
-        _record(kind, number, at)
+        _record(kind, hints, number, at)
         for name, kind in KINDS.items()
         if name not in {"observations", "samples"}
+        for hints in (get_type_hints(kind),)
         for number in range(_MANY)
     ]
 
 
-def _record(kind: type[Record], number: int, at: datetime) -> Record:
-    hints = get_type_hints(kind)
+def _record(kind: type[Record], hints: dict[str, Any], number: int, at: datetime) -> Record:
     said: dict[str, Any] = {
         field.name: _value(hints[field.name], field.name, number, at)
         for field in fields(kind)

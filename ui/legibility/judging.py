@@ -1,0 +1,111 @@
+"""What is wrong with one tile or heading as it is laid out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING
+
+from ui import layout
+from widgets.palette import THEMES
+from widgets.sheet import ELLIPSIS, FLOOR
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from ui.legibility.laid import Laid
+    from widgets.drawing import Ink, Text
+
+    type Contrast = Callable[[Ink, Ink], float]
+
+CONTRAST = 7.0
+_OF_FRAMES = frozenset({"title", "age", "period", "badge", "mark", "context"})
+"""Roles of texts that stand around a tile's content, and sometimes in it."""
+_TITLES = frozenset({"title", "heading"})
+
+
+class Kind(StrEnum):
+    FAILED = "failed"
+    SIZE = "size"
+    CONTRAST = "contrast"
+    CLIPPED = "clipped"
+    TITLE = "title"
+    """Of which only the beginning is shown."""
+    OVERLAP = "overlap"
+    OUTSIDE = "outside"
+    NOTHING = "nothing"
+    ACROSS = "across"
+    SERIES = "series"
+    KEYS = "keys"
+    """Of a whole screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """`degree`: less is worse, of one kind."""
+
+    kind: Kind
+    degree: float
+    text: Text | None = None
+    other: Text | None = None
+
+
+def complaints(laid: Laid, contrast: Contrast) -> Iterator[Complaint]:
+    """`contrast`: the least that an ink has on a ground, of all themes."""
+    if laid.failed is not None:
+        yield Complaint(Kind.FAILED, 0.0)
+        return
+    shown = layout.texts(laid.items)
+    for text in shown:
+        if text.text:
+            yield from _of_text(text, laid, contrast)
+    for i, j in layout.overlaps(shown):
+        yield Complaint(Kind.OVERLAP, 0.0, shown[i], shown[j])
+    for i in layout.outside(shown, laid.rect):
+        yield Complaint(Kind.OUTSIDE, 0.0, shown[i])
+    yield from _of_heading(laid, shown) if laid.content is None else _of_tile(laid, shown)
+
+
+def _of_heading(laid: Laid, shown: list[Text]) -> Iterator[Complaint]:
+    for text in shown:
+        if layout.cut(text, laid.sheet):
+            yield Complaint(Kind.ACROSS, 0.0, text)
+
+
+def _of_tile(laid: Laid, shown: list[Text]) -> Iterator[Complaint]:
+    content = laid.content
+    if content is None:
+        return
+    if all(text.role in _OF_FRAMES for text in shown) and content.bare_frame(laid):
+        yield Complaint(Kind.NOTHING, 0.0)
+    if layout.across(laid.rect, laid.sheet) and not content.placed.tile.across:
+        yield Complaint(Kind.ACROSS, 0.0)
+    if (count := layout.series(laid.items)) > layout.MOST_SERIES:
+        yield Complaint(Kind.SERIES, -float(count))
+
+
+def _of_text(text: Text, laid: Laid, contrast: Contrast) -> Iterator[Complaint]:
+    size = laid.sheet.arcmin(text.least)
+    if size < FLOOR:
+        yield Complaint(Kind.SIZE, size, text)
+    if (measured := contrast(text.ink, text.ground)) < CONTRAST:
+        yield Complaint(Kind.CONTRAST, measured, text)
+    if text.clipped:
+        yield Complaint(Kind.CLIPPED, -float(len(text.full)), text)
+    elif text.role in _TITLES and _short(text):
+        yield Complaint(Kind.TITLE, -float(len(text.full)), text)
+
+
+def _short(text: Text) -> bool:
+    return text.text.endswith(ELLIPSIS) and not text.full.endswith(ELLIPSIS)
+
+
+def least_contrast() -> Contrast:
+    """Over all themes."""
+
+    @cache
+    def least(ink: Ink, ground: Ink) -> float:
+        return min(palette.contrast(ink, ground) for palette in THEMES.values())
+
+    return least

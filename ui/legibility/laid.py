@@ -1,0 +1,154 @@
+"""Every tile and heading of a wall as it would be laid out: of a wall that knows nothing yet and of one
+full of long answers, in both languages.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from services.cache import Cache
+from services.clock import HeldClock
+from services.views import Knowledge
+from services.wall_file.placement import placement
+from ui.asked import named_figures
+from ui.face import staged
+from ui.fonts import measure
+from ui.opening import speaker
+from ui.placeholders import answers
+from widgets.drawing import Rect
+from widgets.frame import frame
+from widgets.panel import cells, draw
+from widgets.tile import View
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from services.phrase import Phrase
+    from services.settings import Tile
+    from services.wall_file.placement import Placed
+    from ui.face import Face, Stage
+    from ui.opening import Opened
+    from widgets.drawing import Item
+    from widgets.sheet import Sheet
+    from widgets.tile import TileType
+
+type Path = tuple[str | int, ...]
+"""In the wall file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a tile shows, ready to be laid out in another room."""
+
+    type: str
+    kind: TileType[Tile, View]
+    view: View
+    placed: Placed
+    grid: tuple[int, int]
+
+    @property
+    def broken(self) -> bool:
+        """What is laid out is only that the tile type itself failed."""
+        return type(self.view) is View
+
+    def bare_frame(self, laid: Laid) -> bool:
+        """Whether the frame is all that there is room for."""
+        if self.broken:
+            return False
+        items, _ = frame(self.view, laid.rect, laid.sheet, own_notes=self.kind.own_notes)
+        return len(items) == len(laid.items)
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A tile or a heading on its sheet."""
+
+    path: Path
+    name: str
+    """The tile's title in the language of the warnings; the screen's name of a heading."""
+    screen: str
+    rect: Rect
+    sheet: Sheet
+    items: tuple[Item, ...]
+    content: Content | None = None
+    """None of a heading."""
+    failed: Phrase | None = None
+    """What kept the tile type of another package from showing anything."""
+
+    def nearer(self, seat: float) -> Laid:
+        """As it would be for a reader at so many millimetres."""
+        return self._again(replace(self.sheet, seat=seat), None)
+
+    def in_grid(self, columns: int, rows: int) -> Laid:
+        """As it would be in the first cells of another grid."""
+        return self._again(self.sheet, (columns, rows))
+
+    def _again(self, sheet: Sheet, grid: tuple[int, int] | None) -> Laid:
+        content = self.content
+        if content is None:
+            raise ValueError("a heading is laid out once")
+        spot, rect = content.placed, self.rect
+        if grid is not None:
+            span = min(spot.columns, grid[0]), min(spot.rows, grid[1])
+            rect = cells(grid, sheet).rect(1, 1, *span)
+        elif sheet != self.sheet:
+            # The heading is as high as its letters are.
+            around = cells(content.grid, sheet)
+            rect = around.rect(spot.column, spot.row, spot.columns, spot.rows)
+        return replace(
+            self, sheet=sheet, rect=rect, items=draw(content.kind, content.view, rect, sheet)
+        )
+
+
+@contextmanager
+def laid(opened: Opened, at: datetime) -> Iterator[Iterator[Laid]]:
+    """One by one; each can be laid out again until the end."""
+    clock = HeldClock(at)
+    empty, full = Cache.in_memory(clock), Cache.in_memory(clock)
+    try:
+        full.name_figures(named_figures(opened.wall))
+        for batch in answers(opened.wall, at):
+            full.record(batch).result()
+        yield _each(opened, (empty, full))
+    finally:
+        empty.close()
+        full.close()
+
+
+def _each(opened: Opened, caches: tuple[Cache, ...]) -> Iterator[Laid]:
+    said = opened.terminal.words.lang
+    stage = staged(opened.wall, opened.plugins, measure(), opened.terminal.words)
+    for cache in caches:
+        with cache.picture() as picture:
+            knowledge = Knowledge(opened.wall, picture)
+            for lang in ("vi", "en"):
+                spoken = replace(stage, words=speaker(opened.wall, lang))
+                for scene in opened.wall.scenes:
+                    for face in spoken.faces(scene).values():
+                        face.look_up(knowledge)
+                        yield from _of_face(face, spoken, said)
+
+
+def _of_face(face: Face, stage: Stage, lang: str) -> Iterator[Laid]:
+    """`lang`: what the warnings are said in, whatever the face is laid out in."""
+    screen, sheet = face.screen.name, face.sheet
+    panel = stage.wall.scenes[face.scene].panels[screen]
+    path: Path = ("scenes", face.scene, screen)
+    whole = Rect(0, 0, sheet.width, sheet.height)
+    yield Laid(path, screen, screen, whole, sheet, face.heading)
+    for spot in placement(panel).tiles:
+        id, type = stage.named(face.scene, screen, spot.number)
+        shown = face.tiles[id]
+        yield Laid(
+            path=(*path, "tiles", spot.number),
+            name=shown.view.title.full_in(lang),
+            screen=screen,
+            rect=shown.place.rect,
+            sheet=sheet,
+            items=shown.items,
+            content=Content(type, stage.types[type], shown.view, spot, panel.grid),
+            failed=face.failed.get(id),
+        )

@@ -1,0 +1,99 @@
+"""What would do: a coarser grid or a nearer seat, found by laying a tile out again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ui.legibility.judging import Kind, complaints
+from widgets.sheet import FLOOR
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from ui.legibility.judging import Complaint, Contrast
+    from ui.legibility.laid import Laid
+
+_STEP = 500.0
+"""Millimetres between the seats that are tried; half as many where that is too far."""
+_MOST_SEATS = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """None: nothing that was tried helps."""
+
+    grid: tuple[int, int] | None = None
+    seat: float | None = None
+    """Millimetres, the farthest that does."""
+
+
+def remedy(found: Complaint, all_laid: Sequence[Laid], contrast: Contrast) -> Remedy:
+    """`all_laid`: the same tile in every language and state of knowledge; what helps must help in each."""
+    first = all_laid[0]
+    if first.content is None:
+        return Remedy(seat=_seat_of_heading(found, first))
+
+    def helps(again: Callable[[Laid], Laid]) -> bool:
+        return not any(
+            one.kind is found.kind for laid in all_laid for one in complaints(again(laid), contrast)
+        )
+
+    grid = None if found.kind is Kind.SIZE else _grid(first.content.grid, helps)
+    return Remedy(grid, _seat(first.sheet.seat, helps))
+
+
+def _seat_of_heading(found: Complaint, laid: Laid) -> float | None:
+    """A screen too low for larger letters: the nearer the seat, the larger they look."""
+    if found.kind is not Kind.SIZE:
+        return None
+    return max(
+        (
+            seat
+            for seat in _seats(laid.sheet.seat)
+            if seat * FLOOR <= found.degree * laid.sheet.seat
+        ),
+        default=None,
+    )
+
+
+def _grid(
+    grid: tuple[int, int], helps: Callable[[Callable[[Laid], Laid]], bool]
+) -> tuple[int, int] | None:
+    """The one of most cells that helps: with fewer columns, fewer rows, or both."""
+    columns, rows = grid
+    ways = (
+        [(n, rows) for n in range(columns - 1, 0, -1)],
+        [(columns, n) for n in range(rows - 1, 0, -1)],
+        [(max(columns - n, 1), max(rows - n, 1)) for n in range(1, max(columns, rows))],
+    )
+    fitting = [
+        best
+        for way in ways
+        if (best := _first(way, lambda one: helps(lambda laid: laid.in_grid(*one)))) is not None
+    ]
+    return max(fitting, key=lambda one: one[0] * one[1], default=None)
+
+
+def _seat(seat: float, helps: Callable[[Callable[[Laid], Laid]], bool]) -> float | None:
+    return _first(_seats(seat), lambda one: helps(lambda laid: laid.nearer(one)))
+
+
+def _seats(seat: float) -> list[float]:
+    """Nearer ones in steps of half a metre, or of a tenth where people sit at a desk; farthest first."""
+    step = _STEP if seat > 2 * _STEP else _STEP / 5
+    count = -(-seat // step) - 1
+    stride = max(-(-count // _MOST_SEATS), 1)
+    return [n * step for n in range(int(count), 0, -int(stride))]
+
+
+def _first[T](tried: Sequence[T], helps: Callable[[T], bool]) -> T | None:
+    """The first that helps, where all that follow do too: found by halving."""
+    low, high = 0, len(tried)
+    while low < high:
+        middle = (low + high) // 2
+        if helps(tried[middle]):
+            high = middle
+        else:
+            low = middle + 1
+    return tried[low] if low < len(tried) else None
