@@ -1,0 +1,253 @@
+"""Rows of events at places that hang on the room alone: neither a longer name nor one row more moves any
+other to the side, up or down.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from widgets import kinds
+from widgets.drawing import PRIORITY_MARKS, Box, Ink, Item, Mark, Rect, Text, Weight
+from widgets.listing import nothing
+from widgets.page import Page
+from widgets.sheet import LEADING, TIGHT
+from widgets.shortening import at_a_word
+from widgets.tiles.events.sentences import Sentences
+from widgets.tiles.events.view import NAMES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from widgets.sheet import Sheet
+    from widgets.tile import Room
+    from widgets.tiles.events.view import EventsView, Group
+
+_WORDED, _PLACED = 24.0, 42.0
+"""Ems from which on a row of one line has columns for the priority's word and the time, and for where."""
+_COUNTED = 12.0
+"""Ems below which not even a count has room beside a name."""
+_WORTH = 3
+"""Events that must have room for two lines each, where the tile isn't wide enough for one."""
+_WHERE = 0.28
+"""Of a wide row, what is left for where."""
+_AIRY = 1.2
+_HOLLOW, _POINTED = 0.17, 0.08
+"""Of a mark's side, how thick the border of a hollow one is, and more where it has points."""
+_HIGH = 1
+"""The rank down to which a name is semibold."""
+
+
+@dataclass(slots=True)
+class Roll:
+    view: EventsView
+    room: Room
+    sheet: Sheet
+
+    @property
+    def _page(self) -> Page:
+        return Page(self.room, self.sheet)
+
+    @property
+    def _said(self) -> Sentences:
+        return Sentences(self.view, self.sheet.words)
+
+    @property
+    def _gap(self) -> float:
+        return self.sheet.px(24)
+
+    @property
+    def _side(self) -> float:
+        return self.sheet.reading * 0.74
+
+    @property
+    def _lead(self) -> float:
+        return self._side + self.sheet.px(14)
+
+    @property
+    def _double(self) -> bool:
+        box, sheet = self.room.box, self.sheet
+        fits = (box.h - sheet.row) / self._height >= _WORTH
+        return fits and _COUNTED <= box.w / sheet.reading < _PLACED
+
+    @property
+    def _height(self) -> float:
+        """Of two lines and the air around them."""
+        return 2 * self.sheet.tight + self.sheet.px(12)
+
+    def items(self) -> Iterator[Item]:
+        view, box, sheet = self.view, self.room.box, self.sheet
+        if not view.known or not (view.rows or view.low or view.hidden):
+            empty = kinds.ALL[view.kind].empty
+            yield nothing(empty, self.room, sheet, known=view.known)
+            return
+        height = self._height if self._double else sheet.row
+        foot = sheet.row if box.h >= 2 * height else 0.0
+        slots = max(int((box.h - foot + 0.5) / height), 1)
+        step = min((box.h - foot) / slots, height * _AIRY)
+        shown = min(slots, len(view.groups))
+        if not shown:
+            yield self._page.text("cell", self._said.quiet(), box, self.room.ink)
+        for number, one in enumerate(view.groups[:shown]):
+            row = Rect(box.x, box.y + number * step, box.w, height)
+            yield from self._row(one, row, last=number == shown - 1, step=step)
+        if foot and (rest := self._rest(shown, box.w)):
+            y = box.y + max(shown, 1) * step
+            place = Rect(box.x, min(y, box.bottom - foot), box.w, foot)
+            yield self._line("context", rest, place, Ink.SECOND)
+
+    def _rest(self, shown: int, width: float) -> str:
+        forms = self._said.rests(shown)
+        return next((form for form in forms if self._page.wide(form) <= width), forms[-1])
+
+    def _fitting(self, one: Group, width: float, *first: str) -> str:
+        """As many parts as go whole, in their short forms if that tells more; the first in any case."""
+        told = []
+        for short in (False, True):
+            parts = [*first, *self._said.parts(one, short=short)]
+            kept = parts[:1]
+            for part in parts[1:]:
+                if self._page.wide(" · ".join([*kept, part])) > width:
+                    break
+                kept.append(part)
+            told.append(kept)
+        full, brief = told
+        whole = not full or self._page.wide(full[0]) <= width
+        return " · ".join(full if whole and len(full) >= len(brief) else brief)
+
+    def _row(self, one: Group, row: Rect, *, last: bool, step: float) -> Iterator[Item]:
+        alarmed = one.alarm and one.rank == 0 and not one.seen and not self.room.dimmed
+        drawn = [*(self._two(one, row) if self._double else self._one(one, row))]
+        if alarmed:
+            aside, upright = self.sheet.px(14), self.sheet.px(2)
+            yield Box(
+                Rect(row.x - aside, row.y - upright, row.w + 2 * aside, row.h - upright),
+                fill=Ink.ALARM_GROUND,
+                line=Ink.URGENT,
+                width=self.sheet.px(2.5),
+                radius=self.sheet.px(10),
+            )
+        elif not last:
+            rule = Rect(row.x, row.y + step - self.sheet.px(1), row.w, self.sheet.px(1.5))
+            yield Box(rule, fill=Ink.LINE)
+        for item in drawn:
+            if alarmed and isinstance(item, Text):
+                yield replace(item, ground=Ink.ALARM_GROUND)
+            else:
+                yield item
+
+    def _one(self, one: Group, row: Rect) -> Iterator[Item]:
+        """Mark, priority, name, count, where, time: as many of them as have columns."""
+        page = self._page
+        ems = row.w / self.sheet.reading
+        if ems >= _WORDED and self.view.timed:
+            row, place = self._cut_off(row, page.wide("00/00/0000"))
+            when = self.sheet.words.say("mới") if one.new else self._said.times(one)[1]
+            if when:
+                yield self._line("age", when, place, self._second(one), align="right")
+        if ems >= _PLACED:
+            row, place = self._cut_off(row, row.w * _WHERE)
+            if parts := self._fitting(one, place.w):
+                yield self._line("cell", parts, place, self._second(one))
+        if ems >= _COUNTED:
+            count = self._said.count(one)
+            wide = "× 0.000" if ems >= _WORDED else count
+            row, place = self._cut_off(row, page.wide(wide, Weight.SEMIBOLD))
+            if count:
+                ink = self._ink(one)
+                yield page.text("value", count, place, ink, Weight.SEMIBOLD, align="right")
+        yield from self._titled(one, row, ems)
+
+    def _titled(self, one: Group, row: Rect, ems: float) -> Iterator[Item]:
+        page, ink, weight = self._page, self._ink(one), self._weight(one)
+        name, priority = self._said.name(one), self.sheet.words.priority(NAMES[one.rank])
+        text = row.beside(self._lead)
+        if ems < _WORDED:
+            label = self._line("cell", f"{priority}: {name}", text, ink, weight)
+            yield label
+            yield from self._mark(one, row, label)
+            return
+        words = [self.sheet.words.priority(each) for each in NAMES]
+        column = max(page.wide(word, Weight.MEDIUM) for word in words)
+        label = self._line("label", priority, text.left(column), ink, Weight.MEDIUM)
+        yield label
+        yield from self._mark(one, row, label)
+        yield self._line("cell", name, text.beside(column + self._gap), ink, weight)
+
+    def _two(self, one: Group, row: Rect) -> Iterator[Item]:
+        """The name over what is known of it."""
+        said, page, sheet = self._said, self._page, self.sheet
+        ink = self._ink(one)
+        air = (row.h - 2 * sheet.tight) / 2
+        upper = Rect(row.x, row.y + air, row.w, sheet.tight)
+        lower = Rect(row.x, upper.bottom, row.w, sheet.tight)
+        text = upper.beside(self._lead)
+        if count := said.count(one):
+            text, place = self._cut_off(text, page.wide(count, Weight.SEMIBOLD))
+            yield page.text(
+                "value", count, place, ink, Weight.SEMIBOLD, align="right", leading=TIGHT
+            )
+        name = self._line("cell", said.name(one), text, ink, self._weight(one), leading=TIGHT)
+        yield name
+        yield from self._mark(one, upper, name)
+        under = lower.beside(self._lead)
+        full, short = said.times(one) if self.view.timed else ("", "")
+        if one.new:
+            new = sheet.words.say("mới")
+            full, short = (f"{new} · {full}", new) if full else (new, new)
+        if full:
+            full = full if page.wide(full) <= under.w * 0.5 else short
+            under, place = self._cut_off(under, page.wide(full))
+            yield self._line("age", full, place, self._second(one), align="right", leading=TIGHT)
+        parts = self._fitting(one, under.w, said.priority(one))
+        yield self._line("label", parts, under, self._second(one), leading=TIGHT)
+
+    def _ink(self, one: Group) -> Ink:
+        return Ink.SECOND if one.alarm and one.seen else self.room.ink
+
+    def _second(self, one: Group) -> Ink:
+        alarmed = one.alarm and one.rank == 0 and not one.seen
+        return self.room.ink if alarmed else Ink.SECOND
+
+    def _weight(self, one: Group) -> Weight:
+        unseen = one.rank <= _HIGH and not (one.alarm and one.seen)
+        return Weight.SEMIBOLD if unseen else Weight.REGULAR
+
+    def _cut_off(self, row: Rect, width: float) -> tuple[Rect, Rect]:
+        """What is left of the row, and a column of that width at its end."""
+        if width <= 0:
+            return row, row.beside(row.w)
+        return row.left(row.w - width - self._gap), row.beside(row.w - width)
+
+    def _line(
+        self,
+        role: str,
+        text: str,
+        place: Rect,
+        ink: Ink,
+        weight: Weight = Weight.REGULAR,
+        *,
+        align: str = "left",
+        short: str | None = None,
+        leading: float = LEADING,
+    ) -> Text:
+        """Cut between words."""
+        wide = partial(self._page.wide, weight=weight)
+        if wide(text) > place.w and not (short and wide(short) <= place.w):
+            short = at_a_word(text, place.w, wide) or short
+        return self._page.text(
+            role, text, place, ink, weight, align=align, short=short, leading=leading
+        )
+
+    def _mark(self, one: Group, row: Rect, beside: Text) -> Iterator[Mark]:
+        """Filled until somebody has acknowledged it, then hollow."""
+        shape, colour = PRIORITY_MARKS[NAMES[one.rank]]
+        middle = beside.runs[0].baseline - beside.cap / 2
+        place = Rect(row.x, middle - self._side / 2, self._side, self._side)
+        yield Mark(shape, place, colour)
+        if one.alarm and one.seen:
+            inset = self._side * (_HOLLOW + (_POINTED if shape in {"triangle", "diamond"} else 0.0))
+            drop = self._side * _POINTED if shape == "triangle" else 0.0
+            inner = place.inset(inset, inset)
+            yield Mark(shape, replace(inner, y=inner.y + drop), self.room.ground)
