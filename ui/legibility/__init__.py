@@ -18,13 +18,16 @@ from ui.legibility import laid as laying
 from ui.legibility.judging import Complaint, Kind, complaints, least_contrast
 from ui.legibility.remedies import Remedy, remedy
 from ui.legibility.saying import to_do, what
+from widgets.palette import THEMES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from ui.legibility.judging import Contrast
     from ui.legibility.laid import Laid, Path
     from ui.opening import Opened
+    from widgets.palette import Palette
 
 _BY_TRYING = frozenset(
     {Kind.SIZE, Kind.CLIPPED, Kind.TITLE, Kind.OVERLAP, Kind.OUTSIDE, Kind.NOTHING}
@@ -32,11 +35,14 @@ _BY_TRYING = frozenset(
 """What another grid or seat may mend."""
 
 
-def warnings(opened: Opened, at: datetime) -> list[Fault]:
-    """At most one warning of each kind for a tile or a heading, about its worst text."""
+def warnings(
+    opened: Opened, at: datetime, palettes: Iterable[Palette] = THEMES.values()
+) -> list[Fault]:
+    """At most one warning of each kind for a tile or a heading, about its worst text. `palettes`: all
+    that the wall may be shown in.
+    """
     app = QGuiApplication.instance() or QGuiApplication(["langbiang", "-platform", "offscreen"])
-    contrast = least_contrast()
-    seen = _Seen(contrast)
+    seen = _Seen(least_contrast(palettes))
     with laying.laid(opened, at) as each:
         for one in each:
             seen.judge(one)

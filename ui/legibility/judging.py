@@ -8,14 +8,14 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ui import layout
-from widgets.palette import THEMES
 from widgets.sheet import ELLIPSIS, FLOOR
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from ui.legibility.laid import Laid
     from widgets.drawing import Ink, Text
+    from widgets.palette import Palette
 
     type Contrast = Callable[[Ink, Ink], float]
 
@@ -101,11 +101,12 @@ def _short(text: Text) -> bool:
     return text.text.endswith(ELLIPSIS) and not text.full.endswith(ELLIPSIS)
 
 
-def least_contrast() -> Contrast:
-    """Over all themes."""
+def least_contrast(palettes: Iterable[Palette]) -> Contrast:
+    """Over all of them."""
+    palettes = tuple(palettes)
 
     @cache
     def least(ink: Ink, ground: Ink) -> float:
-        return min(palette.contrast(ink, ground) for palette in THEMES.values())
+        return min(palette.contrast(ink, ground) for palette in palettes)
 
     return least

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _STEP = 500.0
 """Millimetres between the seats that are tried; half as many where that is too far."""
 _MOST_SEATS = 64
+_WORSE = frozenset({Kind.CLIPPED, Kind.OVERLAP, Kind.OUTSIDE, Kind.NOTHING})
+"""What a remedy doesn't leave a tile with, if it can be had without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +36,33 @@ def remedy(found: Complaint, all_laid: Sequence[Laid], contrast: Contrast) -> Re
     if first.content is None:
         return Remedy(seat=_seat_of_heading(found, first))
 
-    def helps(again: Callable[[Laid], Laid]) -> bool:
-        return not any(
-            one.kind is found.kind for laid in all_laid for one in complaints(again(laid), contrast)
-        )
+    if any(laid.content is None or laid.content.broken for laid in all_laid):
+        return Remedy()
+    for mended in (_WORSE | {found.kind}, {found.kind}):
+        trial = _Trial(all_laid, mended, contrast)
+        grid = None if found.kind is Kind.SIZE else _grid(first.content.grid, trial)
+        seat = _seat(first.sheet.seat, trial)
+        if grid or seat:
+            return Remedy(grid, seat)
+    return Remedy()
 
-    grid = None if found.kind is Kind.SIZE else _grid(first.content.grid, helps)
-    return Remedy(grid, _seat(first.sheet.seat, helps))
+
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    all_laid: Sequence[Laid]
+    mended: frozenset[Kind]
+    """What there may be nothing of any more."""
+    contrast: Contrast
+
+    def helps(self, again: Callable[[Laid], Laid]) -> bool:
+        try:
+            return not any(
+                one.kind in self.mended
+                for laid in self.all_laid
+                for one in complaints(again(laid), self.contrast)
+            )
+        except Exception:  # noqa: BLE001 - a tile's border: where it can't be laid out, it isn't mended
+            return False
 
 
 def _seat_of_heading(found: Complaint, laid: Laid) -> float | None:
@@ -57,9 +79,7 @@ def _seat_of_heading(found: Complaint, laid: Laid) -> float | None:
     )
 
 
-def _grid(
-    grid: tuple[int, int], helps: Callable[[Callable[[Laid], Laid]], bool]
-) -> tuple[int, int] | None:
+def _grid(grid: tuple[int, int], trial: _Trial) -> tuple[int, int] | None:
     """The one of most cells that helps: with fewer columns, fewer rows, or both."""
     columns, rows = grid
     ways = (
@@ -70,13 +90,14 @@ def _grid(
     fitting = [
         best
         for way in ways
-        if (best := _first(way, lambda one: helps(lambda laid: laid.in_grid(*one)))) is not None
+        if (best := _first(way, lambda one: trial.helps(lambda laid: laid.in_grid(*one))))
+        is not None
     ]
     return max(fitting, key=lambda one: one[0] * one[1], default=None)
 
 
-def _seat(seat: float, helps: Callable[[Callable[[Laid], Laid]], bool]) -> float | None:
-    return _first(_seats(seat), lambda one: helps(lambda laid: laid.nearer(one)))
+def _seat(seat: float, trial: _Trial) -> float | None:
+    return _first(_seats(seat), lambda one: trial.helps(lambda laid: laid.nearer(one)))
 
 
 def _seats(seat: float) -> list[float]:
