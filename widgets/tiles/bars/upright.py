@@ -87,12 +87,13 @@ class _Upright:
             yield self._page.text("context", " · ".join(said), foot, Ink.SECOND, short=said[0])
             box = box.above(row)
         line = self.sheet.tight
-        if box.h < _PLOT * row + 2 * line:
+        axis = line + self.sheet.px(4)
+        if box.h < _PLOT * row + line + axis:
             yield from self._in_a_line(box)
             return
-        plot = box.below(line).above(line)
+        plot = box.below(line).above(axis)
         yield from self._columns(plot)
-        yield from self._axis(Rect(box.x, plot.bottom, box.w, line))
+        yield from self._axis(Rect(box.x, plot.bottom + self.sheet.px(4), box.w, line))
         labels = list(self._labels(box, plot))
         yield from labels
         yield from self._threshold(box, plot, [one for one in labels if isinstance(one, Text)])
@@ -221,7 +222,7 @@ class _Upright:
             wide = self._page.wide(tick.text, Weight.SEMIBOLD) + 1
             middle = row.x + (tick.column + 0.5) * pitch
             x = min(max(middle - wide / 2, row.x), row.right - wide)
-            place = Rect(x, row.y + self.sheet.px(3), wide, row.h)
+            place = Rect(x, row.y, wide, row.h)
             weight = Weight.SEMIBOLD if tick.strong else Weight.REGULAR
             ink = self.room.ink if tick.strong else Ink.SECOND
             yield self._page.text(
