@@ -75,18 +75,20 @@ class Knowledge:
     def hours(
         self, source: str, kind: type[Record], field: str, span: timedelta
     ) -> tuple[Stretch, ...]:
-        """What answers told of a field in each hour of the wall's clock, the last one that of the last
-        confirmation; before the first ask there is none.
+        """What answers told of a field in each full hour of the wall's clock, the last one that of the last
+        confirmation.
         """
         confirmed = self.confirmed((source,))
-        first = self.picture.first_asked(source)
-        if confirmed is None or first is None:
+        if confirmed is None:
             return ()
         last = _full_hour(confirmed, self.zone)
-        begins = max(last - span + _HOUR, _full_hour(min(first, confirmed), self.zone))
-        count = (last - begins) // _HOUR + 1
-        edges = [begins + n * _HOUR for n in range(count + 1)]
+        count = max(span // _HOUR, 1)
+        edges = [last + n * _HOUR for n in range(1 - count, 2)]
         return self.picture.stretches(source, kind, field, edges)
+
+    def first_asked(self, source: str) -> datetime | None:
+        """Before it the wall knew nothing of the source."""
+        return self.picture.first_asked(source)
 
     def priority(self, severity: int | None) -> Priority:
         """Of a source's severity, by the wall file's table or the default one; unknown is medium."""

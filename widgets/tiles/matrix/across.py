@@ -52,6 +52,8 @@ class Across:
     """Of a sign."""
     running: bool = False
     """Titles may go on over the columns after their own."""
+    brief: bool = False
+    """Figures have no room for their words: the key says what they count."""
     whole: bool = True
     """No title had to be cut."""
 
@@ -101,13 +103,12 @@ class Across:
         return at_a_word(text, width, self.page.wide) or text
 
     def told(self, number: int, cell: Cell) -> str:
-        """A figure as wide as it may be; of what is in trouble the word, where there is room for it."""
+        """Its figure; of what is in trouble the word, where there is room for it."""
         words = self.page.sheet.words
         width = self.widths[self.shown.index(number)] - _lead(cell, self.side, self.page)
-        figure = figure_said(cell, words)
+        figure = figure_said(cell, words, short=self.brief)
         if figure:
-            short = figure_said(cell, words, short=True)
-            return next((one for one in (figure, short) if self.page.wide(one, _BOLD) <= width), "")
+            return figure if self.page.wide(figure, _BOLD) <= width + _HAIR else ""
         word = words.say(LOOKS[cell.sign].said) if cell.sign and cell.troubled else ""
         return word if word and self.page.wide(word, _BOLD) <= width else ""
 
@@ -139,6 +140,7 @@ def titled(view: MatrixView, room: Room, sheet: Sheet, width: float) -> Across |
         lines=max(_count(said[i], lines, page, w) for i, w in zip(shown, widths, strict=True)),
         gap=gap,
         side=side,
+        brief=way in cut,
         whole=bool(fitting) and way not in cut,
     )
 

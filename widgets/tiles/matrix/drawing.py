@@ -32,6 +32,8 @@ _LEAST_NAME = 6.0
 """Ems, in which a name still says which it is."""
 _AIRY = 1.3
 """Rows from one to the next where there is room enough."""
+_LISTED = 2.0
+"""Rows of room from which on rows are listed; below it they are counted."""
 _FOLDS = (1, 2, 3, 4, 6, 8, 12)
 """Hours that one column may stand for."""
 
@@ -51,6 +53,9 @@ def drawn(view: MatrixView, room: Room, sheet: Sheet) -> list[Item]:
 def _listed(view: MatrixView, room: Room, sheet: Sheet) -> Iterator[Item]:
     """Where there is no room for columns: each row with its worst cell, in words."""
     words = sheet.words
+    if view.total > 1 and room.box.h < _LISTED * sheet.row:
+        yield from _summed(view, room, sheet)
+        return
     names = names_said(view.rows, view.day, words)
     titles = columns_said(view.columns, view.day, words)
 
@@ -81,6 +86,31 @@ def _listed(view: MatrixView, room: Room, sheet: Sheet) -> Iterator[Item]:
         rest=lambda shown: rest_said(view, shown, range(len(view.columns)), words),
     )
     yield from listing.items(room.box, room, sheet)
+
+
+def _summed(view: MatrixView, room: Room, sheet: Sheet) -> Iterator[Item]:
+    """In one row: how many have anything to be seen to, with the sign of the worst."""
+    first = view.rows[0]
+    sign = first.cells[first.worst].sign if view.troubled else None
+    side, lead = sheet.reading * 0.74, 0.0
+    words = sheet.words
+    said = words.count(view.troubled, "{n} mục có vấn đề")
+    if not view.troubled:
+        said = rest_said(view, 0, range(len(view.columns)), words)
+        said = words.count(view.total, "{n} mục bình thường") if view.calm else said
+    count = view.troubled or view.total
+    if sign is not None:
+        lead = side + sheet.px(12)
+    place = room.box.beside(lead)
+    text = Page(room, sheet).text(
+        "value", said, place, room.ink, Weight.SEMIBOLD, short=words.count(count, "{n} mục")
+    )
+    if sign is not None:
+        middle = text.runs[0].baseline - text.cap / 2
+        look = LOOKS[sign]
+        at = Rect(room.box.x, middle - side / 2, side, side)
+        yield Mark(look.shape, at, look.ink, sheet.px(3.5))
+    yield text
 
 
 @dataclass(slots=True)
@@ -157,9 +187,11 @@ class _Whole:
         said = rest_said(self.view, shown, across.shown, words)
         notes = [words.say(self.view.note)] if self.view.note else []
         if self.hours > 1:
-            notes.append(words.count(self.hours, "mỗi cột {n} giờ"))
+            each = words.count(self.hours, "mỗi cột {n} giờ")
+            said = f"{said} · {each}" if said else each
+        days = {cell.sign for _, cell in cells if cell.unit == "days" and cell.figure}
         return Key.of(
-            [sign for sign in LOOKS if sign in signs],
+            [(sign, across.brief and sign in days) for sign in LOOKS if sign in signs],
             said,
             notes,
             self.room,

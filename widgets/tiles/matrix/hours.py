@@ -22,13 +22,17 @@ if TYPE_CHECKING:
 def by_hour(
     settings: MatrixTile, knowledge: Knowledge, reader: Reader, records: Sequence[Record]
 ) -> tuple[tuple[Column, ...], list[Row]]:
-    """Of the services that the source has now."""
+    """Of the services that the source has now. Hours before the first ask are empty: nobody knew."""
     told = knowledge.hours(settings.matrix, ServiceHealth, "state", settings.last)
     columns = tuple(Column(None, hour.begins) for hour in told)
+    first = knowledge.first_asked(settings.matrix)
     rows = [
         Row(
             reader.value(record, settings.row_field),
-            tuple(_cell(hour, record.uid) for hour in told),
+            tuple(
+                Cell() if first is None or hour.ends <= first else _cell(hour, record.uid)
+                for hour in told
+            ),
         )
         for record in records
     ]

@@ -37,13 +37,20 @@ class Key:
 
     @classmethod
     def of(
-        cls, signs: Sequence[Sign], rest: str, notes: Sequence[str], room: Room, sheet: Sheet
+        cls,
+        signs: Sequence[tuple[Sign, bool]],
+        rest: str,
+        notes: Sequence[str],
+        room: Room,
+        sheet: Sheet,
     ) -> Key:
+        """Signs each with whether a bare number of days stands by it."""
         page = Page(room, sheet)
         lead = cls._lead_of(sheet)
         parts = [_Part(None, rest, page.wide(rest))] if rest else []
-        for sign in signs:
+        for sign, days in signs:
             said = sheet.words.say(LOOKS[sign].said)
+            said = sheet.words.say("{sign} (số ngày)", sign=said) if days else said
             parts.append(_Part(sign, said, page.wide(said) + lead))
         parts += [_Part(None, note, page.wide(note), last=True) for note in notes]
         tall = room.box.h / sheet.row

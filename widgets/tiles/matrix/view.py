@@ -100,6 +100,14 @@ class MatrixView(View):
     """By which limits of the wall's cells were judged."""
 
     @property
+    def calm(self) -> bool:
+        """All that there is to know of the rows is known, and nobody has to see to any."""
+        if self.troubled or self.total > len(self.rows):
+            return False
+        signed = any(cell.sign is not None for row in self.rows for cell in row.cells)
+        return signed and not any(row.open for row in self.rows)
+
+    @property
     def hourly(self) -> bool:
         return bool(self.columns) and self.columns[0].hour is not None
 
