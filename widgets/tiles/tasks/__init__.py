@@ -1,11 +1,11 @@
 """Tasks by how they stand, and those that somebody must see to: overdue ones with their days, then what is
-due soon.
+due soon; or how the tasks of each unit, assigner or group stand.
 """
 
 from __future__ import annotations
 
 from heapq import nsmallest
-from typing import TYPE_CHECKING, Annotated, override
+from typing import TYPE_CHECKING, Annotated, Literal, override
 
 from pydantic import BeforeValidator, Field
 
@@ -16,7 +16,8 @@ from services.records import Task
 from services.settings import Tile, Wording
 from services.words import sort_key
 from widgets.tiles.tasks.drawing import drawn
-from widgets.tiles.tasks.view import Duty, TasksView
+from widgets.tiles.tasks.gathered import gathered
+from widgets.tiles.tasks.view import Duty, Share, TasksView
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -56,6 +57,11 @@ class TasksTile(Tile):
     unit: Code | None = None
     """Chỉ nhiệm vụ của đơn vị chủ trì này."""
 
+    by: Literal["unit", "assigner", "group"] | None = None
+    """Thay vì liệt kê: mỗi hàng một đơn vị chủ trì (unit, nhiều việc quá hạn lên trước), một nơi giao
+    (assigner) hay một nhóm chỉ số (group), với năm trạng thái, số hoàn thành, số quá hạn và số ngày.
+    """
+
     @override
     def sources(self) -> tuple[str, ...]:
         return self.tasks
@@ -79,16 +85,22 @@ class TasksType:
         ]
         tasks = [fact.record for fact in facts]
         reckoned = knowledge.confirmed(settings.tasks) or knowledge.at
+        shares: tuple[Share, ...] = ()
+        if settings.by is not None:
+            shares = gathered(tasks, settings.by, reckoned, knowledge, naming)
         counts = stages(tasks, reckoned, knowledge.wall.duties.soon)
         names = [knowledge.wall.sources[id].name for id in settings.tasks]
         return TasksView(
             title=settings.title or (names[0] if len(names) == 1 and names[0] else _TITLE),
             standing=knowledge.standing(settings.tasks, facts),
             counts=tuple(counts.items()),
-            duties=_urgent(tasks, reckoned, knowledge, naming),
+            duties=() if settings.by else _urgent(tasks, reckoned, knowledge, naming),
             waiting=sum(counts[stage] for stage in _LISTED),
             known=any(knowledge.asked(id).last_answered is not None for id in settings.tasks),
             day=knowledge.day,
+            by=settings.by,
+            shares=shares[:MOST],
+            gathered=len(shares),
         )
 
     def lay_out(self, view: TasksView, room: Room, sheet: Sheet) -> list[Item]:

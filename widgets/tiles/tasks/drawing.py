@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from services.duties import Stage
-from services.phrase import Phrase, phrase
+from services.phrase import phrase
 from services.settings import Wording
 from widgets.columns import Cell, Column, Line
-from widgets.drawing import Box, Ink, Item, Mark, Rect, Weight
+from widgets.drawing import Ink, Item, Rect, Weight
 from widgets.listing import Listing, nothing
-from widgets.page import Page
-from widgets.sheet import TIGHT
+from widgets.tally import Tally
+from widgets.tiles.tasks.looks import bar, count_of
+from widgets.tiles.tasks.shares import Shares
 from widgets.values import time_cell
 
 if TYPE_CHECKING:
@@ -22,25 +23,11 @@ if TYPE_CHECKING:
     from widgets.tile import Room
     from widgets.tiles.tasks.view import Duty, TasksView
 
-WORDS: dict[Stage, Phrase] = {
-    Stage.OVERDUE: phrase("quá hạn"),
-    Stage.DUE_SOON: phrase("sắp đến hạn"),
-    Stage.RUNNING: phrase("trong hạn"),
-    Stage.DONE_LATE: phrase("xong muộn"),
-    Stage.DONE_IN_TIME: phrase("xong đúng hạn"),
-}
-INKS: dict[Stage, Ink] = {
-    Stage.OVERDUE: Ink.OVERDUE,
-    Stage.DUE_SOON: Ink.TEXT,
-    Stage.RUNNING: Ink.DATA,
-    Stage.DONE_LATE: Ink.OUTLINE,
-    Stage.DONE_IN_TIME: Ink.DATA_DIM,
-}
 NONE = phrase("Không có nhiệm vụ nào")
 _BARRED = 5.0
 """Rows of room from which on there is a bar."""
-_SHARE = 0.5
-"""Of the room, what the counts may take before the list."""
+_SHARE, _LEGEND = 0.5, 0.34
+"""Of the room, what the counts may take before the list; before rows of bars, whose legend they are."""
 
 
 def drawn(view: TasksView, room: Room, sheet: Sheet) -> list[Item]:
@@ -53,95 +40,40 @@ class _Tasks:
     room: Room
     sheet: Sheet
 
-    @property
-    def _page(self) -> Page:
-        return Page(self.room, self.sheet)
-
     def items(self) -> Iterator[Item]:
         box = self.room.box
         if not self.view.total:
             yield nothing(NONE, self.room, self.sheet, known=self.view.known)
             return
         used = 0.0
-        if box.h > _BARRED * self.sheet.row:
-            used = self.sheet.px(30)
-            yield from self._bar(Rect(box.x, box.y + self.sheet.px(6), box.w, self.sheet.px(16)))
+        if box.h > _BARRED * self.sheet.row and self.view.by is None:
+            used = self.sheet.px(34)
+            strip = Rect(box.x, box.y + self.sheet.px(6), box.w, self.sheet.px(20))
+            yield from bar(self.view.counts, strip, self.room, self.sheet)
         counts, height = self._counts(box.below(used))
         yield from counts
-        yield from self._list(box.below(used + height + self.sheet.px(6)))
+        left = box.below(used + height + self.sheet.px(6))
+        if self.view.by is not None:
+            yield from Shares(self.view, self.room, self.sheet).items(left)
+            return
+        yield from self._list(left)
 
     # --- how many stand how
 
-    def _bar(self, strip: Rect) -> Iterator[Item]:
-        """Each state by its share of all, none too thin to be seen."""
-        shown = [(stage, count) for stage, count in self.view.counts if count]
-        least, gap = self.sheet.px(6), self.sheet.px(3)
-        room = strip.w - gap * (len(shown) - 1) - least * len(shown)
-        x = strip.x
-        for stage, count in shown:
-            width = least + room * count / self.view.total
-            ink = Ink.OLD if self.room.dimmed and stage is Stage.RUNNING else INKS[stage]
-            yield Box(Rect(x, strip.y, width, strip.h), fill=ink, radius=self.sheet.px(3))
-            x += width + gap
-
     def _counts(self, box: Rect) -> tuple[list[Item], float]:
-        """Side by side, in as many rows as that takes; what is 0 gives way where there is little room."""
-        step = self.sheet.tight
-        for counts in (self.view.counts, [one for one in self.view.counts if one[1]]):
-            rows = self._wrapped(list(counts), box.w)
-            if len(rows) * step <= max(box.h * _SHARE, step):
-                break
-        else:
-            rows = rows[:1]
-        items: list[Item] = []
-        for number, row in enumerate(rows):
-            x = box.x
-            for stage, count, width in row:
-                items += self._count(stage, count, Rect(x, box.y + number * step, width, step))
-                x += width + self.sheet.px(30)
-        return items, len(rows) * step
-
-    def _wrapped(
-        self, counts: list[tuple[Stage, int]], width: float
-    ) -> list[list[tuple[Stage, int, float]]]:
-        gap, x = self.sheet.px(30), 0.0
-        rows: list[list[tuple[Stage, int, float]]] = [[]]
-        for stage, count in counts:
-            wide = min(
-                self._lead + self._page.wide(self._said(stage, count), Weight.SEMIBOLD) + 1, width
-            )
-            if rows[-1] and x + wide > width:
-                rows.append([])
-                x = 0.0
-            rows[-1].append((stage, count, wide))
-            x += wide + gap
-        return rows
-
-    @property
-    def _lead(self) -> float:
-        return self.sheet.reading * 0.74 + self.sheet.px(10)
-
-    def _said(self, stage: Stage, count: int) -> str:
-        return f"{self.sheet.words.number(count)} {self.sheet.words.say(WORDS[stage])}"
-
-    def _count(self, stage: Stage, count: int, row: Rect) -> list[Item]:
-        strong = bool(count) and stage in {Stage.OVERDUE, Stage.DUE_SOON}
-        text = self._page.text(
-            "value",
-            self._said(stage, count),
-            row.beside(self._lead),
-            self.room.ink if count else Ink.SECOND,
-            Weight.SEMIBOLD if strong else Weight.REGULAR,
-            leading=TIGHT,
-        )
-        side = self.sheet.reading * 0.74
-        middle = text.runs[0].baseline - text.cap / 2
-        place = Rect(row.x, middle - side / 2, side, side)
-        if stage is Stage.OVERDUE:
-            ink = Ink.OVERDUE if count else Ink.OUTLINE
-            return [Mark("pennant", place, ink), text]
-        swatch = place.inset(side * 0.12, side * 0.12)
-        return [Box(swatch, fill=INKS[stage], radius=self.sheet.px(3)), text]
+        """In as many rows as they take; what is 0 gives way where there is little room."""
+        words, step = self.sheet.words, self.sheet.tight
+        told = self.view.counts
+        most = max(box.h * (_SHARE if self.view.by is None else _LEGEND), step)
+        every = [count_of(stage, count, words) for stage, count in told]
+        tally = Tally(every, self.room, self.sheet)
+        if tally.height(box.w) > most:
+            some = [count_of(stage, count, words) for stage, count in told if count]
+            tally = Tally(some, self.room, self.sheet)
+        height = tally.height(box.w)
+        if height > most:
+            height = step
+        return tally.items(box.top(height)), height
 
     # --- which wait for somebody
 
