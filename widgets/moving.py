@@ -20,6 +20,8 @@ from widgets.sheet import TIGHT
 from widgets.tile import Json, View
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from services.phrase import Phrase
     from widgets.drawing import Item
     from widgets.sheet import Sheet
@@ -36,6 +38,8 @@ _HEAD = 24
 class MovingView(View):
     feed: Feed
     seen: Seen
+    day: date
+    """The wall's date: a thumbnail of another day is written with its own."""
 
     @override
     def figures(self) -> dict[str, Json]:
@@ -49,7 +53,7 @@ class MovingView(View):
 
 def lay_out(view: MovingView, room: Room, sheet: Sheet) -> list[Item]:
     box = room.box
-    foot, taken = in_foot(_chips(view.seen, box, sheet), box, sheet, room.ground)
+    foot, taken = in_foot(_chips(view, box, sheet), box, sheet, room.ground)
     place = _whole(box.above(taken))
     if place.h < sheet.row * _LEAST:
         chips = [_mark(box, sheet)]
@@ -86,12 +90,13 @@ def _why(view: MovingView) -> Phrase:
     return view.seen.words or phrase("Không ghi hình")
 
 
-def _chips(seen: Seen, box: Rect, sheet: Sheet) -> list[Chip]:
+def _chips(view: MovingView, box: Rect, sheet: Sheet) -> list[Chip]:
+    words, seen = sheet.words, view.seen
     chips = [_mark(box, sheet)]
     if seen.phase is not Phase.MOVING and seen.at is not None:
-        at = sheet.words.moment(seen.at)
-        taken = sheet.words.say("ảnh lúc {at}", at=at)
-        chips.insert(0, Chip("context", taken, outlined=False, ends=at))
+        today = words.date(seen.at) == words.date(view.day)
+        at = words.time(seen.at) if today else words.moment(seen.at)
+        chips.append(Chip("context", words.say("ảnh lúc {at}", at=at), outlined=False, ends=at))
     return chips
 
 

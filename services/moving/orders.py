@@ -38,6 +38,10 @@ class Paces:
     """That a picture is kept when the scene that shows it is left."""
     keep: float = 60.0
     """Between thumbnails."""
+    first: float = 3.0
+    """From a picture's beginning to its first thumbnail."""
+    weigh: float = 10.0
+    """Between looks at what a process takes."""
     memory: int = 1536
     """MiB that a process and its own may take together."""
 

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
 PATIENCE = 3.0
 """Seconds from the input's end until this process ends for certain."""
-_MEMORY = 10_000
-"""Milliseconds between looks at the memory."""
+BEAT = 2000
+"""Milliseconds between two signs of life."""
 _MEBIBYTE = 1024 * 1024
 _DEFECT = 70
 
@@ -62,6 +62,8 @@ class _Rendering(QObject):
         self._shown: dict[str, Trying] = {}
         self._browser: Any = None
         self._memory = 0
+        self._weigh = QTimer(self)
+        self._weigh.timeout.connect(self._weighed)
         self._wanted: dict[str, str] = {}
         """Orders by their key."""
 
@@ -71,6 +73,7 @@ class _Rendering(QObject):
                 self._close(key)
                 self._wanted[key] = text
                 self._memory = int(order["paces"]["memory"])
+                self._weigh.start(round(order["paces"]["weigh"] * 1000))
                 self._open(key, order)
             case {"do": "close", "key": str() as key}:
                 self._wanted.pop(key, None)
@@ -146,12 +149,11 @@ class _Rendering(QObject):
     def beat(self) -> None:
         self._tell("beat")
 
-    def weigh(self) -> None:
+    def _weighed(self) -> None:
         """A page that takes more and more is worth no wall that is short of memory: who ends is started
         again.
         """
-        if self._memory and taken(os.getpid()) > self._memory * _MEBIBYTE:
-            self._tell("memory")
+        if taken(os.getpid()) > self._memory * _MEBIBYTE:
             os._exit(1)
 
 
@@ -214,11 +216,9 @@ def serve() -> None:
     rendering, reader = _Rendering(tell), _Reader()
     reader.said.connect(rendering.obey)
     reader.ended.connect(rendering.close)
-    beat, memory = QTimer(interval=2000), QTimer(interval=_MEMORY)
+    beat = QTimer(interval=BEAT)
     beat.timeout.connect(rendering.beat)
-    memory.timeout.connect(rendering.weigh)
     beat.start()
-    memory.start()
     rendering.beat()
     QTimer.singleShot(0, rendering, lambda: rendering.obey(first))
     reader.begin()

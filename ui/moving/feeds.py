@@ -36,8 +36,6 @@ if TYPE_CHECKING:
 
 ENDING = 3.0
 """Seconds that all processes together have to end in order."""
-_FIRST = 3000
-"""Milliseconds from the first frame to the first thumbnail."""
 _SHARED = Path("/dev/shm")  # noqa: S108 - memory, and the folder in it is made for its owner alone
 
 _log = logging.getLogger(__name__)
@@ -95,6 +93,8 @@ class Feeds(QObject):
         self._places: dict[str, list[tuple[str, Rect]]] = {}
         self._keep = QTimer(self, interval=round(self._paces.keep * 1000))
         self._keep.timeout.connect(self.keep)
+        self._first = QTimer(self, singleShot=True, interval=round(self._paces.first * 1000))
+        self._first.timeout.connect(self._keep_first)
 
     def show(self, faces: Mapping[str, Face], *, screens: Iterable[str], still: bool) -> None:
         """These pictures from now on, as far as they are on one of `screens`; those that are gone are
@@ -156,6 +156,7 @@ class Feeds(QObject):
     def end(self) -> None:
         """All processes, each with a last thumbnail."""
         self._keep.stop()
+        self._first.stop()
         self.keep()
         for process in self._processes.values():
             process.end()
@@ -248,7 +249,7 @@ class Feeds(QObject):
                 self.moved.emit(fed.feed.key)
             case "state" if fed is not None and said.get("what") == "moving":
                 self._become(fed, Seen(Phase.MOVING))
-                QTimer.singleShot(_FIRST, self, self._keep_first)
+                self._first.start()
             case "state" if fed is not None:
                 self._become(fed, Seen(Phase.FAILED, failed(fed.feed.kind, why(said))))
             case "kept" if fed is not None:

@@ -118,6 +118,7 @@ class VideoType:
             standing=knowledge.standing(()),
             feed=feed,
             seen=knowledge.seen(feed),
+            day=knowledge.day,
         )
 
     def lay_out(self, view: MovingView, room: Room, sheet: Sheet) -> list[Item]:
