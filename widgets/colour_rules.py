@@ -3,7 +3,7 @@
 - Text has 7:1 on every ground on which it stands, and glares on none. On the grounds of scales (maps,
   matrices) only `Ink.TEXT` holds that; what is dimmed stands on a plate of the tile's ground.
 - Marks and lines have 3:1, borders on the grounds of scales too. A priority's mark on a map or in a cell
-  stands on a plate of the tile's ground: a theme has no room for four priorities over four blues.
+  has a rim of the bare ground: a theme has no room for four priorities over four blues.
 - The priorities and the data colour differ by 20 (CIEDE2000), and by 10 for eyes without the cones for red
   or for green. Overdue may look like "high": it is told by its pennant.
 - Kinds, of which any two may be neighbours, differ by 14 and 10; parts of a bar by 10 each, and from

@@ -1,17 +1,69 @@
-"""What `check` says of texts that can't be read from the farthest seat."""
+"""What `check` says of walls that can't be read from the farthest seat, and what would do."""
 
 from __future__ import annotations
 
+import json
 import re
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from services.clock import SystemClock
 from ui.command_line import obey
 
-if TYPE_CHECKING:
-    from pathlib import Path
+WALLS = Path(__file__).parents[2] / "resources" / "walls"
+LONG = "Số xã có Internet cáp quang đến từng thôn, buôn, tổ dân phố"
+WALL = """\
+wall: 1
+name: thu
+title: {{vi: Tường thử, en: Trial wall}}
+sources:
+  so:
+    connector: http_json
+    url: http://127.0.0.1:9/
+    observations: {{each: "chi_so[]", indicator: ma, value: gia_tri, time: luc}}
+indicators:
+{indicators}
+screens: [{{name: trái, {screen}}}]
+scenes:
+  một:
+    title: Cảnh một
+    trái: {{grid: {grid}, tiles: {tiles}}}
+"""
+INDICATORS = {
+    "tre": "  tre: {name: {vi: Độ trễ, en: Delay}, source: so}",
+    "xa": f'  xa: {{name: {{vi: "{LONG}", en: Fibre, short: Xã có cáp}}, source: so}}',
+}
+FULL_HD = "size: [1920, 1080], pitch: 0.63 mm, seat: 4 m"
+
+
+@pytest.fixture
+def odd(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Odd:
+    return Odd(tmp_path / "tuong.yaml", capsys)
+
+
+class Odd:
+    """A wall of one screen, and what `check --strict` says of it."""
+
+    def __init__(self, path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.path, self._capsys = path, capsys
+
+    def write(self, screen: str, grid: str = "[1, 1]", tiles: str = "[{number: tre}]") -> str:
+        """A wall of as many indicators as its tiles show."""
+        named = "\n".join(text for id, text in INDICATORS.items() if id in tiles)
+        text = WALL.format(screen=screen, grid=grid, tiles=tiles, indicators=named)
+        self.path.write_text(text, encoding="utf-8")
+        return text
+
+    def said(
+        self, screen: str, grid: str = "[1, 1]", tiles: str = "[{number: tre}]", lang: str = "vi"
+    ) -> list[str]:
+        """`what: what to do` of each warning; exit 1 whenever there is any."""
+        self.write(screen, grid, tiles)
+        status = obey(["check", str(self.path), "--strict", "--lang", lang], SystemClock())
+        lines = self._capsys.readouterr().out.splitlines()
+        assert status == (1 if lines else 0)
+        return [re.sub(r"^.*?:\d+:\d+: (cảnh báo|warning): ", "", line) for line in lines]
 
 
 @pytest.mark.parametrize(
@@ -36,3 +88,139 @@ def test_a_heading_is_of_its_screen_and_tiles_have_their_titles_in_the_language_
     assert re.search(screen, out), out
     assert tile in out
     assert other not in out
+
+
+def test_letters_that_a_panel_bears_no_larger_are_told_with_the_seat_that_would_do(
+    odd: Odd,
+) -> None:
+    screen = "size: [1920, 1080], pitch: 0.63 mm, seat: 14 m"
+    said = odd.said(screen)
+    assert said == [
+        "chữ 6,4′ trên màn hình “trái” < 16′: cần ghế ≤ 5,5 m",
+        "chữ 6,4′ trên ô “Độ trễ” < 16′: cần ghế ≤ 5,5 m",
+    ]
+    assert odd.said(screen.replace("14 m", "5.5 m")) == []
+    assert odd.said(screen.replace("14 m", "6 m")) != []
+
+
+def test_what_has_no_room_is_told_with_the_grid_that_would_do_and_it_does(odd: Odd) -> None:
+    said = odd.said(FULL_HD, "[24, 24]")
+    assert len(said) == 1
+    found = re.fullmatch(
+        r"ô “Độ trễ” không đủ chỗ để hiện nội dung: cần lưới (\d+) × (\d+)(?: hoặc ghế ≤ .*)?",
+        said[0],
+    )
+    assert found, said
+    columns, rows = map(int, found.groups())
+    assert odd.said(FULL_HD, f"[{columns}, {rows}]") == []
+
+
+def test_a_seat_that_would_do_does(odd: Odd) -> None:
+    said = odd.said(FULL_HD, "[2, 9]")
+    found = [re.search(r"ghế ≤ ([\d,]+) m", line) for line in said]
+    assert said
+    assert all(found)
+    seat = min(float(one[1].replace(",", ".")) for one in found if one)
+    assert odd.said(FULL_HD.replace("4 m", f"{seat} m"), "[2, 9]") == []
+
+
+def test_a_title_without_a_short_form_that_is_cut_is_told_and_one_with_it_is_not(odd: Odd) -> None:
+    tiles = f'[{{number: tre, title: "{LONG}"}}]'
+    said = odd.said(FULL_HD, "[4, 3]", tiles)
+    assert len(said) == 1
+    assert said[0].startswith(
+        f"tên ô “{LONG}” không hiện được hết: ghi dạng ngắn (short) cho tên ô, hoặc cần lưới "
+    )
+    tiles = tiles.replace(f'"{LONG}"', f'{{vi: "{LONG}", short: Xã có cáp, en: "{LONG} {LONG}"}}')
+    said = odd.said(FULL_HD, "[4, 3]", tiles)
+    assert len(said) == 1
+    assert "ghi dạng ngắn (short_en) cho tên ô" in said[0]
+    assert odd.said(FULL_HD, "[4, 3]", "[{number: xa}]") == []
+
+
+def test_numbers_have_a_point_in_english_and_a_comma_in_vietnamese(odd: Odd) -> None:
+    screen = "size: [1920, 1080], pitch: 0.63 mm, seat: 14 m"
+    assert odd.said(screen)[1].startswith("chữ 6,4′")
+    assert "6.4′" in odd.said(screen, lang="en")[1]
+
+
+def test_a_tile_across_a_seam_is_told_with_the_grid_that_divides(odd: Odd) -> None:
+    screen = "size: [3840, 2160], pitch: 0.63 mm, seat: 4 m, panels: [2, 2]"
+    three = "[{number: tre}, {number: xa}, {number: tre}]"
+    assert odd.said(screen, "[3, 2]", three) == [
+        (
+            f"ô “{LONG}” nằm vắt qua đường ghép giữa các tấm của màn hình “trái”: "
+            "cần lưới 4 × 2, hoặc ghi across: true cho ô"
+        )
+    ]
+    assert odd.said(screen, "[4, 2]", three) == []
+    spanning = "[{number: tre, span: [2, 1], at: [2, 1]}]"
+    assert odd.said(screen, "[4, 2]", spanning) == [
+        (
+            "ô “Độ trễ” nằm vắt qua đường ghép giữa các tấm của màn hình “trái”: "
+            "dời ô hoặc bớt span cho nằm trọn một tấm, hoặc ghi across: true cho ô"
+        )
+    ]
+    assert odd.said(screen, "[4, 2]", spanning.replace("at:", "across: true, at:")) == []
+    assert odd.said(screen.replace(", panels: [2, 2]", ""), "[3, 2]", three) == []
+
+
+def test_a_heading_keeps_to_the_first_panel_and_a_name_too_long_for_it_is_told(
+    odd: Odd,
+) -> None:
+    two = "size: [3840, 1080], pitch: 0.63 mm, seat: 4 m, panels: [2, 1]"
+    assert odd.said(two, "[2, 1]") == []
+    many = "size: [3840, 1080], pitch: 0.63 mm, seat: 4 m, panels: [24, 1]"
+    said = odd.said(many, "[24, 1]", "[{number: tre, span: [24, 1], across: true}]")
+    assert any("nằm vắt qua đường ghép giữa các tấm: rút ngắn tên" in line for line in said), said
+
+
+@pytest.mark.parametrize(
+    "screen",
+    [
+        "size: [320, 240], pitch: 0.1 mm, seat: 30 m",
+        "size: [320, 240], pitch: 5 mm, seat: 0.5 m",
+        "size: [16384, 240], pitch: 0.1 mm, seat: 30 m, panels: [24, 24]",
+    ],
+)
+def test_screens_that_nobody_can_read_are_judged_without_a_defect(odd: Odd, screen: str) -> None:
+    said = odd.said(screen, "[3, 3]", "[{number: tre}, {number: xa}, {systems: all}]")
+    assert all(": " in line for line in said)
+    if "0.1 mm" in screen:
+        assert any("< 16′" in line for line in said)
+
+
+def test_a_wall_without_scenes_has_nothing_to_be_judged(
+    odd: Odd, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = odd.write(FULL_HD)
+    odd.path.write_text(text.split("scenes:")[0], encoding="utf-8")
+    assert obey(["check", str(odd.path), "--strict"], SystemClock()) == 0
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize("wall_file", sorted(WALLS.glob("*.yaml")), ids=lambda path: path.stem)
+def test_every_wall_of_ours_passes_strictly_in_both_languages_and_all_themes(
+    wall_file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    texts = [path.read_text(encoding="utf-8") for path in WALLS.rglob("*.yaml")]
+    for name in re.findall(r"\$\{env:(\w+)\}", "\n".join(texts)):
+        monkeypatch.setenv(name, "x")
+    status = obey(["check", str(wall_file), "--strict"], SystemClock())
+    assert (status, capsys.readouterr().out) == (0, "")
+
+
+def test_what_overlaps_lies_across_and_is_coloured_stands_in_wall_json(
+    odd: Odd, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    screen = "size: [1920, 1080], pitch: 0.63 mm, seat: 4 m, panels: [2, 1]"
+    odd.said(screen, "[2, 1]", "[{number: tre, span: [2, 1], across: true}]")
+    out = tmp_path / "out"
+    obey(["snapshot", str(odd.path), "--out", str(out), "--wait", "0"], SystemClock())
+    capsys.readouterr()
+    shown = json.loads((out / "wall.json").read_text(encoding="utf-8"))["screens"][0]
+    assert (shown["panels"], shown["overlaps"], shown["outside"]) == ([2, 1], [], [])
+    tile = shown["tiles"][0]
+    assert list(tile)[-4:] == ["overlaps", "outside", "across", "colours"]
+    assert (tile["overlaps"], tile["outside"], tile["across"]) == ([], [], True)
+    assert tile["colours"] == []

@@ -25,9 +25,10 @@ KEYS = ["wall", "at", "lang", "theme", "file_hash", "sources", "alarms", "screen
 SOURCE = ["id", "system", "connector", "simulated", "state", "last_asked", "last_answered"]
 SOURCE += ["reason", "words", "records", "partial", "missing"]
 SCREEN = ["name", "scene", "png", "size", "texts", "tiles"]
+SCREEN += ["panels", "overlaps", "outside"]
 TILE = ["id", "type", "title", "rect", "sources", "state", "simulated", "period", "source_time"]
 TILE += ["received", "changed", "priority", "texts", "data", "reason", "words"]
-TILE += ["partial", "missing"]
+TILE += ["partial", "missing", "overlaps", "outside", "across", "colours"]
 TEXT = ["role", "text", "full", "rect", "cap_px", "arcmin", "contrast", "clipped"]
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from services.cache import Cache
 from services.clock import HeldClock
+from services.phrase import phrase
 from services.views import Knowledge
 from services.wall_file.placement import placement
 from ui.asked import named_figures
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from widgets.drawing import Item
     from widgets.sheet import Sheet
     from widgets.tile import TileType
+
+_DEFECT = phrase("Lỗi của chương trình ở ô này")
 
 type Path = tuple[str | int, ...]
 """In the wall file."""
@@ -76,7 +79,7 @@ class Laid:
     content: Content | None = None
     """None of a heading."""
     failed: Phrase | None = None
-    """What kept the tile type of another package from showing anything."""
+    """What kept a tile type from showing anything."""
 
     def nearer(self, seat: float) -> Laid:
         """As it would be for a reader at so many millimetres."""
@@ -140,8 +143,9 @@ def _of_face(face: Face, stage: Stage, lang: str) -> Iterator[Laid]:
     whole = Rect(0, 0, sheet.width, sheet.height)
     yield Laid(path, screen, screen, whole, sheet, face.heading)
     for spot in placement(panel).tiles:
-        id, type = stage.named(face.scene, screen, spot.number)
+        id, named = stage.named(face.scene, screen, spot.number)
         shown = face.tiles[id]
+        content = Content(named, stage.types[named], shown.view, spot, panel.grid)
         yield Laid(
             path=(*path, "tiles", spot.number),
             name=shown.view.title.full_in(lang),
@@ -149,6 +153,6 @@ def _of_face(face: Face, stage: Stage, lang: str) -> Iterator[Laid]:
             rect=shown.place.rect,
             sheet=sheet,
             items=shown.items,
-            content=Content(type, stage.types[type], shown.view, spot, panel.grid),
-            failed=face.failed.get(id),
+            content=content,
+            failed=face.failed.get(id, _DEFECT if content.broken else None),
         )

@@ -38,7 +38,8 @@ def remedy(found: Complaint, all_laid: Sequence[Laid], contrast: Contrast) -> Re
 
     if any(laid.content is None or laid.content.broken for laid in all_laid):
         return Remedy()
-    for mended in (_WORSE | {found.kind}, {found.kind}):
+    alone = frozenset({found.kind})
+    for mended in (_WORSE | alone, alone):
         trial = _Trial(all_laid, mended, contrast)
         grid = None if found.kind is Kind.SIZE else _grid(first.content.grid, trial)
         seat = _seat(first.sheet.seat, trial)

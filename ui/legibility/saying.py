@@ -26,7 +26,6 @@ _COLOURS = phrase("báo lỗi này cho người viết loại ô")
 _FEWER_SERIES = phrase("bớt đường trong ô này, hoặc chia ra hai ô")
 _FEWER_KEYS = phrase("chuyển bớt ô tô màu sang cảnh hoặc màn hình khác")
 _WITHIN = phrase("dời ô hoặc bớt span cho nằm trọn một tấm, hoặc ghi across: true cho ô")
-_SHORT_TITLE = phrase("ghi dạng ngắn (short) cho tên ô")
 
 
 def what(found: Complaint, laid: Laid) -> Phrase:
@@ -52,7 +51,7 @@ def _on_tile(found: Complaint, laid: Laid) -> Phrase:
                 least=int(CONTRAST),
             )
         case Kind.TITLE:
-            return phrase("tên ô “{tile}” không hiện được hết", tile=tile)
+            return phrase("tên ô “{tile}” không hiện được hết", tile=text)
         case Kind.OVERLAP:
             other = "" if found.other is None else found.other.full
             return phrase(
@@ -142,7 +141,7 @@ def to_do(found: Complaint, laid: Laid, remedy: Remedy) -> Phrase:
         case Kind.ACROSS:
             return _SHORTER if laid.content is None else _aligned(laid)
         case Kind.TITLE if laid.content is not None:
-            return _titled(remedy)
+            return _titled(laid, remedy)
         case _:
             otherwise = _NEARER if found.kind is Kind.SIZE else _BIGGER
             if laid.content is None and found.kind is not Kind.SIZE:
@@ -162,12 +161,14 @@ def _computed(remedy: Remedy) -> Phrase | None:
     )
 
 
-def _titled(remedy: Remedy) -> Phrase:
+def _titled(laid: Laid, remedy: Remedy) -> Phrase:
+    key = "short_en" if laid.sheet.words.lang == "en" else "short"
     if remedy.grid is None:
-        return _SHORT_TITLE
+        return phrase("ghi dạng ngắn ({key}) cho tên ô", key=key)
     columns, rows = remedy.grid
     return phrase(
-        "ghi dạng ngắn (short) cho tên ô, hoặc cần lưới {columns} × {rows}",
+        "ghi dạng ngắn ({key}) cho tên ô, hoặc cần lưới {columns} × {rows}",
+        key=key,
         columns=columns,
         rows=rows,
     )
