@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from services.plain import plain
 from services.words import MISSING
-from widgets.drawing import PRIORITY_MARKS, Area, Dots, Ink, Item, Mark, Raster, Rect, Text, Weight
+from widgets.drawing import PRIORITY_MARKS, Area, Dots, Ink, Item, Raster, Rect, Text, Weight
 from widgets.page import Page
 from widgets.tiles.map.alarms import NAMES
 from widgets.tiles.map.foot import FEW, MANY, Foot
@@ -37,8 +37,6 @@ _ORDERS: tuple[Callable[[Sequence[Label]], Sequence[Label]], ...] = (
     lambda labels: sorted(labels, key=lambda one: one.at),
 )
 """In which names that don't lie on their units find their places: as they matter, then others."""
-_ALARM = 0.72
-"""Ems of an alarm's mark on its unit."""
 _FINE = 4
 """Lines of a row by which a name's place on its unit is measured."""
 
@@ -82,13 +80,12 @@ class _Map:
         projection = fitted(self._extent(), place.inset(self.sheet.px(4), self.sheet.px(4)))
         if projection is None or place.h < _LEAST * self.sheet.row:
             return None
-        alarms = self._alarms(projection)
-        occupied = [*self._rare(projection), *_around(legend), *(one.rect for one in alarms)]
+        occupied = [*self._rare(projection), *_around(legend)]
         wide = Rect(box.x, box.y, box.w, place.h)
         labels = self._labels(projection, wide, occupied)
         items = [*self._backdrop(projection, place), *self._areas(projection)]
         items += self._dots(projection, place, labels.taken[len(occupied) :])
-        items += [*labels.lines, *alarms, *labels.items, *legend]
+        items += [*labels.lines, *labels.items, *legend]
         return [*items, *foot.items(box, labels.named)], labels.left
 
     def _nothing(self) -> list[Item]:
@@ -198,20 +195,6 @@ class _Map:
             items.append(Dots(inside, radius(layer, self.sheet), ink, hollow))
         return items
 
-    def _alarms(self, projection: Projection) -> list[Mark]:
-        """On each unit with open alerts the mark of the worst, with a dark rim: red on blue would be lost."""
-        worst, side = dict(self.view.alarms.worst), self.sheet.reading * _ALARM
-        rim = -self.sheet.px(4)
-        marks: list[Mark] = []
-        for unit in self.view.ground.units:
-            if unit.code not in worst:
-                continue
-            shape, ink = PRIORITY_MARKS[worst[unit.code]]
-            x, y = projection.place(unit.label)
-            place = Rect(x - side / 2, y - side / 2, side, side)
-            marks += [Mark(shape, place.inset(rim, rim), Ink.GROUND), Mark(shape, place, ink)]
-        return marks
-
     def _rare(self, projection: Projection) -> list[Rect]:
         """Where no name may stand."""
         layers = [layer for layer in self.view.points if len(layer.places) <= RARE]
@@ -247,6 +230,7 @@ class _Map:
         return min(tried, key=lambda one: one.strain)
 
     def _label(self, unit: Unit, projection: Projection) -> Label:
+        worst = dict(self.view.alarms.worst).get(unit.code)
         return Label(
             name=plain(unit.short),
             value=self._said(unit),
@@ -254,7 +238,7 @@ class _Map:
             code=unit.code,
             fill=self._fill(self.view.values.get(unit.code)) or self.room.ground,
             sign=self._kind(unit),
-            pressing=unit.code in dict(self.view.alarms.worst),
+            alarm=None if worst is None else PRIORITY_MARKS[worst],
         )
 
     def _kind(self, unit: Unit) -> Shape | None:

@@ -5,7 +5,7 @@ over another, none beyond the map. What has no room at all is counted.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from widgets.drawing import Box, Curve, Ink, Mark, Rect, Weight
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _AIR = 6.0
 _SIGN = 0.8
 """Ems of a kind's sign."""
+_ALARM = 0.72
+"""Ems of an alarm's mark."""
 _NEAR = 0.7
 """Rows from its place within which a name needs no line to it."""
 _FAR = (0.35, 0.7, 1.2, 1.8, 2.6, 3.6)
@@ -51,8 +53,10 @@ class Label:
     """Its unit's ground."""
     sign: Shape | None = None
     """Before its name: that of its unit's kind."""
+    alarm: tuple[Shape, Ink] | None = None
+    """Of the worst alert on its unit: before its name where that lies on the unit, else on the unit."""
     pressing: bool = False
-    """Its unit wears an alarm."""
+    """Its unit wears an alarm apart from it."""
 
 
 @dataclass(slots=True)
@@ -86,6 +90,10 @@ class Labels:
         other name lies on the line to them. `then`: in which order the others are tried.
         """
         rest = then([label for label in labels if not self._on_its_unit(label, _WHOLLY)])
+        for label in rest:
+            if label.alarm is not None:
+                self._mark(*label.alarm, label.at)
+        rest = [replace(label, alarm=None, pressing=label.alarm is not None) for label in rest]
         homeless = [label for label in rest if self._home(label, _ON) is None]
         lost = [label for label in homeless if not self._outside(label)]
         lost += [
@@ -208,7 +216,7 @@ class Labels:
         return name + gap + value + air, self.sheet.reading * TIGHT
 
     def _lead(self, label: Label) -> float:
-        return self.sheet.reading * _SIGN + self.sheet.px(8) if label.sign else 0.0
+        return self.sheet.reading * _SIGN + self.sheet.px(8) if label.sign or label.alarm else 0.0
 
     def _wide(self, text: str, weight: Weight) -> float:
         return self.sheet.measure.width(text, self.sheet.reading, weight) if text else 0.0
@@ -227,12 +235,22 @@ class Labels:
         lead = self._lead(label)
         name = self._text("label", label.name, inner.beside(lead).top(row), align, plate)
         self.items.append(name)
-        if label.sign:
+        if label.alarm is not None:
+            middle = name.runs[0].baseline - name.cap / 2
+            self._mark(*label.alarm, (name.rect.x - lead + self.sheet.reading * _SIGN / 2, middle))
+        elif label.sign:
             self.items.append(self._sign(label.sign, name, lead))
         if label.value:
             below = inner.below(row) if stacked else inner
             align = "centre" if stacked else "right"
             self.items.append(self._text("value", label.value, below, align, plate))
+
+    def _mark(self, shape: Shape, ink: Ink, at: tuple[float, float]) -> None:
+        """An alarm's, with a dark rim: red on blue would be lost."""
+        side, rim = self.sheet.reading * _ALARM, -self.sheet.px(4)
+        place = self._about(at, side, side)
+        self.items += [Mark(shape, place.inset(rim, rim), Ink.GROUND), Mark(shape, place, ink)]
+        self.taken.append(place)
 
     def _sign(self, shape: Shape, name: Text, lead: float) -> Mark:
         side = self.sheet.reading * _SIGN
