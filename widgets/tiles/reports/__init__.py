@@ -1,12 +1,24 @@
-"""Not there yet."""
+"""Reports that units owe: who owes what, how punctual each unit is, which rounds wait for whom."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, override
+from typing import TYPE_CHECKING
 
-from services.quantities import Identifier
-from services.settings import Tile, Wording
-from widgets.tile import View
+from services.duties import filed
+from services.records import ReportDue, Round
+from services.settings import Wording
+from widgets.chosen import chosen
+from widgets.tiles.reports.drawing import drawn
+from widgets.tiles.reports.owed import (
+    WAITING,
+    asking_of,
+    debts_of,
+    period_at,
+    units_of,
+    within,
+)
+from widgets.tiles.reports.settings import ReportsTile
+from widgets.tiles.reports.view import MOST, ReportsView
 
 if TYPE_CHECKING:
     from services.views import Knowledge
@@ -15,27 +27,50 @@ if TYPE_CHECKING:
     from widgets.tile import Room
 
 
-class ReportsTile(Tile):
-    """Chưa có."""
-
-    reports: Identifier
-    """Chưa có."""
-
-    @override
-    def sources(self) -> tuple[str, ...]:
-        return ()
-
-
 class ReportsType:
     name = "reports"
     settings = ReportsTile
     own_notes = False
 
-    def look_up(self, settings: ReportsTile, knowledge: Knowledge) -> View:
-        return View(title=settings.title or Wording(vi=self.name), standing=knowledge.standing(()))
+    def look_up(self, settings: ReportsTile, knowledge: Knowledge) -> ReportsView:
+        source = settings.reports
+        naming = knowledge.naming(settings.sources())
+        facts = knowledge.facts((source,), ReportDue)
+        kept, _ = chosen(settings.condition, source, knowledge, [fact.record for fact in facts])
+        reports = [
+            one
+            for one in kept
+            if isinstance(one, ReportDue)
+            and (settings.unit is None or naming.alike(settings.unit, one.unit, one, heirs=True))
+        ]
+        uids = {one.uid for one in reports}
+        rounds = knowledge.facts(settings.rounds, Round)
+        reckoned = knowledge.confirmed((source,)) or knowledge.at
+        period = period_at(settings.period, reckoned, knowledge)
+        counted = within(reports, period, knowledge)
+        debts, counts = debts_of(reports, reckoned, knowledge, naming)
+        units = units_of(reports, counted, reckoned, naming)
+        shown = [*(fact for fact in facts if fact.record.uid in uids), *rounds]
+        return ReportsView(
+            title=settings.title or knowledge.wall.sources[source].name or _TITLE,
+            standing=knowledge.standing(settings.sources(), shown),
+            wanted=settings.view,
+            period_of=period,
+            filed=filed(counted, reckoned),
+            debts=debts,
+            owing=sum(counts[how] for how in WAITING),
+            late=sum(counts[how] for how in WAITING[:2]),
+            units=units[:MOST],
+            unit_count=len(units),
+            rounds=asking_of(settings.rounds, knowledge, naming),
+            known=knowledge.asked(source).last_answered is not None,
+            any=bool(reports) or bool(rounds),
+            day=knowledge.day,
+        )
 
-    def lay_out(self, view: View, room: Room, sheet: Sheet) -> list[Item]:
-        return []
+    def lay_out(self, view: ReportsView, room: Room, sheet: Sheet) -> list[Item]:
+        return drawn(view, room, sheet)
 
 
 TILE = ReportsType()
+_TITLE = Wording(vi="Báo cáo phải nộp", en="Reports due", short="Báo cáo", short_en="Reports")

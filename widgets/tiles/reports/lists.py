@@ -1,0 +1,136 @@
+"""Lists of reports that are owed, and of rounds that wait for answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from services.duties import Filing
+from services.words import plain
+from widgets import kinds
+from widgets.columns import Cell, Column, Line
+from widgets.drawing import Ink, Weight
+from widgets.listing import Listing
+from widgets.page import Page
+from widgets.values import time_cell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from services.settings import Wording
+    from widgets.drawing import Item, Rect
+    from widgets.sheet import Sheet
+    from widgets.tile import Room
+    from widgets.tiles.reports.view import Asking, Debt, ReportsView
+
+
+def name_cell(name: Wording | str, sheet: Sheet, weight: Weight = Weight.REGULAR) -> Cell:
+    if isinstance(name, str):
+        return Cell(plain(name), weight=weight)
+    lang = sheet.words.lang
+    return Cell(plain(name.full_in(lang)), name.short_in(lang), weight=weight)
+
+
+def heading(said: str, box: Rect, room: Room, sheet: Sheet) -> tuple[Item, Rect]:
+    """Over a list, and what is left under it."""
+    text = Page(room, sheet).text("label", said, box, Ink.SECOND, leading=1.24)
+    return text, box.below(sheet.tight)
+
+
+@dataclass(frozen=True, slots=True)
+class Debts:
+    view: ReportsView
+    room: Room
+    sheet: Sheet
+
+    def rows(self, *, headed: bool) -> int:
+        return self.view.owing + headed
+
+    def items(self, box: Rect, *, headed: bool) -> Iterator[Item]:
+        words, view = self.sheet.words, self.view
+        if headed:
+            head, box = heading(words.say("Còn nợ, sắp đến hạn"), box, self.room, self.sheet)
+            yield head
+        listing = Listing(
+            total=view.owing,
+            most=len(view.debts),
+            lines=lambda shown: [self._line(one) for one in view.debts[:shown]],
+            columns=(Column("", 3.0), Column("", 2.5), Column("", 0.0, keep=True)),
+            rest=self._rest,
+        )
+        yield from listing.items(box, self.room, self.sheet)
+
+    def _rest(self, shown: int) -> str:
+        words, view = self.sheet.words, self.view
+        left = view.owing - shown
+        late = view.late - sum(one.filing is not Filing.DUE_SOON for one in view.debts[:shown])
+        if late > 0:
+            return words.say("và {n} mục khác, {bad} chậm", n=left, bad=late)
+        return words.say("và {n} mục khác", n=left)
+
+    def _line(self, one: Debt) -> Line:
+        late = one.filing is not Filing.DUE_SOON
+        weight = Weight.SEMIBOLD if late else Weight.REGULAR
+        return Line((name_cell(one.unit, self.sheet, weight), Cell(one.report), self._how(one)))
+
+    def _how(self, one: Debt) -> Cell:
+        words = self.sheet.words
+        if one.filing is Filing.LATE:
+            said = (
+                words.count(one.over, "quá {n} ngày") if one.over else words.say("quá hạn hôm nay")
+            )
+            return Cell(said, mark="pennant", colour=Ink.OVERDUE, weight=Weight.SEMIBOLD)
+        if one.filing is Filing.RETURNED:
+            said = words.say(kinds.SAID[Filing.RETURNED])
+            return Cell(said, mark="cross", colour=Ink.OVERDUE, weight=Weight.SEMIBOLD)
+        if one.due is None:
+            return Cell(words.say("không đặt hạn"))
+        when = time_cell(one.due, self.view.day, words)
+        return Cell(when.text, when.short, mark="clock", colour=Ink.TEXT)
+
+
+@dataclass(frozen=True, slots=True)
+class Rounds:
+    view: ReportsView
+    room: Room
+    sheet: Sheet
+
+    def rows(self, *, headed: bool) -> int:
+        return len(self.view.rounds) + headed
+
+    def items(self, box: Rect, *, headed: bool) -> Iterator[Item]:
+        words, rounds = self.sheet.words, self.view.rounds
+        if headed:
+            head, box = heading(words.say("Đợt thống kê đột xuất"), box, self.room, self.sheet)
+            yield head
+        listing = Listing(
+            total=len(rounds),
+            most=len(rounds),
+            lines=lambda shown: [self._line(one) for one in rounds[:shown]],
+            columns=(Column("", 2.5), Column("", 0.0, keep=True), Column("", 2.0)),
+            rest=lambda shown: words.say("và {n} mục khác", n=len(rounds) - shown),
+        )
+        yield from listing.items(box, self.room, self.sheet)
+
+    def _line(self, one: Asking) -> Line:
+        words = self.sheet.words
+        asked = f"/{words.number(one.expected)}" if one.expected else ""
+        count = f"{words.number(one.answered)}{asked}"
+        said = words.say("{count} trả lời", count=count)
+        overdue = one.overdue and (one.waiting > 0 or not one.expected)
+        mark = "pennant" if overdue else None
+        ink = Ink.OVERDUE if overdue else None
+        weight = Weight.SEMIBOLD if overdue else Weight.REGULAR
+        return Line((Cell(one.name, weight=weight), Cell(said, count, mark, ink), self._waits(one)))
+
+    def _waits(self, one: Asking) -> Cell:
+        """Who hasn't answered."""
+        words = self.sheet.words
+        if not one.waiting:
+            return Cell("")
+        names = [name_cell(name, self.sheet) for name in one.waits]
+        said = ", ".join(name.short or name.text for name in names)
+        return Cell(
+            words.say("chưa: {names}", names=said),
+            words.count(one.waiting, "còn {n} đơn vị"),
+        )
