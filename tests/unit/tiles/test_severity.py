@@ -68,7 +68,7 @@ def test_acknowledged_alerts_count_resolved_ones_do_not_and_hidden_ones_are_coun
     assert view.counts == (1, 0, 0, 0)
     assert view.figures()["suppressed"] == 2
     items = drawn(TILE, settings, knowledge, Rect(0, 0, 1236, 443), sheet_of())
-    assert "2 đang ẩn" in said(items, "context")
+    assert "2 đang ẩn · đã xác nhận hết" in said(items, "context")
 
 
 def test_what_nobody_classified_is_medium_and_shows_the_sources_own_word() -> None:

@@ -117,7 +117,7 @@ class Roll:
         return " · ".join(full if whole and len(full) >= len(brief) else brief)
 
     def _row(self, one: Group, row: Rect, *, last: bool, step: float) -> Iterator[Item]:
-        alarmed = one.alarm and one.rank == 0 and not one.seen and not self.room.dimmed
+        alarmed = self._alarmed(one)
         drawn = [*(self._two(one, row) if self._double else self._one(one, row))]
         if alarmed:
             aside, upright = self.sheet.px(14), self.sheet.px(2)
@@ -207,8 +207,11 @@ class Roll:
         return Ink.SECOND if one.alarm and one.seen else self.room.ink
 
     def _second(self, one: Group) -> Ink:
-        alarmed = one.alarm and one.rank == 0 and not one.seen
-        return self.room.ink if alarmed else Ink.SECOND
+        return self.room.ink if self._alarmed(one) else Ink.SECOND
+
+    def _alarmed(self, one: Group) -> bool:
+        """An outage of its source changes no alarm."""
+        return one.alarm and one.rank == 0 and not one.seen
 
     def _weight(self, one: Group) -> Weight:
         unseen = one.rank <= _HIGH and not (one.alarm and one.seen)

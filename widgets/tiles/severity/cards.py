@@ -1,150 +1,31 @@
-"""Unresolved alerts, counted in four priorities: a figure, a filled shape and a word each."""
+"""Four counts: a figure, a filled shape and a word each, in one row or two, or in a list where no figure
+has room.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Literal, override
+from typing import TYPE_CHECKING
 
-from pydantic import BeforeValidator, Field
-
-from services.quantities import Identifier
-from services.records import Alert, AlertState
-from services.settings import Tile, Wording
-from services.words import MISSING, plain
+from services.words import MISSING
 from widgets.drawing import PRIORITY_MARKS, Box, Ink, Item, Mark, Rect, Weight
 from widgets.sheet import FIGURE_HEIGHT, FIGURE_LEAST, FIGURE_MOST
-from widgets.tile import View
+from widgets.tiles.severity.view import NAMES, Name
 
 if TYPE_CHECKING:
-    from services.views import Knowledge
     from services.words import Words
     from widgets.sheet import Sheet
-    from widgets.tile import Json, Room
+    from widgets.tile import Room
+    from widgets.tiles.severity.view import SeverityView
 
-type Name = Literal["urgent", "high", "medium", "low"]
-NAMES: tuple[Name, ...] = ("urgent", "high", "medium", "low")
-"""Worst first."""
-_OPEN = frozenset({AlertState.FIRING, AlertState.ACKNOWLEDGED})
 _WORTH = 0.9
 """Of the size in two rows at which one row is better."""
 _HAIR = 0.5
 """Pixels that are nothing."""
-_MOST_WORDS = 3
-"""Raw words of unclassified alerts that are named."""
-
-
-TITLE = Wording(vi="Cảnh báo đang mở", en="Open alerts", short="Cảnh báo", short_en="Alerts")
-
-
-def _listed(value: object) -> object:
-    return [value] if isinstance(value, str) else value
-
-
-class SeverityTile(Tile):
-    """Số cảnh báo chưa xử lý xong, đếm theo bốn mức ưu tiên."""
-
-    severity: Annotated[
-        tuple[Identifier, ...],
-        Field(min_length=1, max_length=24),
-        BeforeValidator(_listed, json_schema_input_type=Identifier | tuple[Identifier, ...]),
-        Field(examples=["soc"]),
-    ]
-    """Nguồn cảnh báo, hoặc danh sách các nguồn được đếm chung."""
-
-    @override
-    def sources(self) -> tuple[str, ...]:
-        return self.severity
-
-    @override
-    def kinds(self) -> frozenset[str]:
-        return frozenset({"alerts"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SeverityView(View):
-    counts: tuple[int, int, int, int] | None
-    """In the order of `NAMES`; None when no source ever answered, which is not four zeros."""
-    hidden: int = 0
-    """Suppressed at the source: in none of the counts."""
-    unclassified: int = 0
-    """Counted as their priority says, without a severity that is known."""
-    raw: tuple[str, ...] = ()
-    """The sources' own words for those."""
-
-    @override
-    def figures(self) -> dict[str, Json]:
-        shown: dict[str, Json] = dict.fromkeys(NAMES)
-        if self.counts is not None:
-            shown = dict(zip(NAMES, self.counts, strict=True))
-        hidden = None if self.counts is None else self.hidden
-        return {
-            "counts": shown,
-            "suppressed": hidden,
-            "unclassified": None if self.counts is None else self.unclassified,
-            "raw": list(self.raw),
-        }
-
-
-class SeverityType:
-    name = "severity"
-    settings = SeverityTile
-    own_notes = False
-
-    def look_up(self, settings: SeverityTile, knowledge: Knowledge) -> SeverityView:
-        facts = knowledge.facts(settings.severity, Alert)
-        alerts = [fact.record for fact in facts]
-        shown = [alert for alert in alerts if alert.state in _OPEN]
-        found = Counter[str](knowledge.priority(alert.severity) for alert in shown)
-        unknown = [alert for alert in shown if not alert.severity]
-        words = {plain(alert.severity_word) for alert in unknown if alert.severity_word}
-        urgent, high, medium, low = (found[name] for name in NAMES)
-        answered = any(
-            knowledge.asked(source).last_answered is not None for source in settings.severity
-        )
-        return SeverityView(
-            title=settings.title or TITLE,
-            standing=knowledge.standing(settings.severity, facts),
-            priority=next((name for name in NAMES if found[name]), None),
-            counts=(urgent, high, medium, low) if answered else None,
-            hidden=sum(alert.state is AlertState.SUPPRESSED for alert in alerts),
-            unclassified=len(unknown),
-            raw=tuple(sorted(words)[:_MOST_WORDS]),
-        )
-
-    def lay_out(self, view: SeverityView, room: Room, sheet: Sheet) -> list[Item]:
-        cells = _cells(view, sheet.words)
-        notes = _notes(view, sheet.words)
-        items: list[Item] = []
-        box = room.box
-        if notes and box.h >= 2 * sheet.row:
-            foot = Rect(box.x, box.bottom - sheet.row, box.w, sheet.row)
-            items.append(
-                sheet.line(
-                    "context",
-                    " · ".join(notes),
-                    foot,
-                    ink=Ink.SECOND,
-                    ground=room.ground,
-                    short=notes[0],
-                )
-            )
-            box = box.above(sheet.row)
-        one, two = _size(cells, box, 4, sheet), _size(cells, box, 2, sheet)
-        if one is not None and one >= (two or 0.0) * _WORTH:
-            return items + _grid(cells, box, 4, one, room, sheet)
-        if two is not None:
-            return items + _grid(cells, box, 2, two, room, sheet)
-        if view.counts is None:
-            return [*items, sheet.line("value", MISSING, box, ink=Ink.SECOND, ground=room.ground)]
-        return items + _listing(cells, box, room, sheet)
-
-
-TILE = SeverityType()
 
 
 @dataclass(frozen=True, slots=True)
-class _Cell:
+class Cell:
     """One priority: `count` is None where nothing is known."""
 
     name: Name
@@ -163,25 +44,30 @@ class _Cell:
         return Ink.ALARM_GROUND if self.alarmed else room.ground
 
 
-def _cells(view: SeverityView, words: Words) -> tuple[_Cell, ...]:
+def cells_of(view: SeverityView, words: Words) -> tuple[Cell, ...]:
     counts: tuple[int | None, ...] = view.counts or (None,) * 4
     return tuple(
-        _Cell(name, count, MISSING if count is None else words.number(count), words.priority(name))
+        Cell(name, count, MISSING if count is None else words.number(count), words.priority(name))
         for name, count in zip(NAMES, counts, strict=True)
     )
 
 
-def _notes(view: SeverityView, words: Words) -> list[str]:
-    """What the four figures don't say: what is hidden, and what nobody classified."""
-    notes: list[str] = []
+def figure_size(cells: tuple[Cell, ...], box: Rect, sheet: Sheet) -> float:
+    """Of the counts in that box, pixels; 0 where no figure has room."""
+    return max(_size(cells, box, across, sheet) or 0.0 for across in (len(cells), 2))
+
+
+def cards(
+    view: SeverityView, cells: tuple[Cell, ...], box: Rect, room: Room, sheet: Sheet
+) -> list[Item]:
+    one, two = _size(cells, box, len(cells), sheet), _size(cells, box, 2, sheet)
+    if one is not None and one >= (two or 0.0) * _WORTH:
+        return _grid(cells, box, len(cells), one, room, sheet)
+    if two is not None:
+        return _grid(cells, box, 2, two, room, sheet)
     if view.counts is None:
-        return notes
-    if view.hidden:
-        notes.append(words.say("{n} đang ẩn", n=view.hidden))
-    if view.unclassified:
-        said = words.say("{n} chưa phân mức", n=view.unclassified)
-        notes.append(f"{said}: {', '.join(view.raw)}" if view.raw else said)
-    return notes
+        return [sheet.line("value", MISSING, box, ink=Ink.SECOND, ground=room.ground)]
+    return _listing(cells, box, room, sheet)
 
 
 def _pad(sheet: Sheet) -> tuple[float, float]:
@@ -199,14 +85,14 @@ def _lead(sheet: Sheet) -> float:
     return _side(sheet) + sheet.px(12)
 
 
-def _width(cell: _Cell, size: float, sheet: Sheet) -> float:
+def _width(cell: Cell, size: float, sheet: Sheet) -> float:
     figure = sheet.measure.width(cell.figure, size, Weight.BOLD)
     word = _lead(sheet) + sheet.measure.width(cell.word, sheet.reading, Weight.MEDIUM)
     return max(figure, word)
 
 
 def _columns(
-    cells: tuple[_Cell, ...], across: int, size: float, box: Rect, sheet: Sheet
+    cells: tuple[Cell, ...], across: int, size: float, box: Rect, sheet: Sheet
 ) -> tuple[float, float] | None:
     """Pitch of the columns and width of the urgent card; None where the columns don't fit. The pitch
     hangs on nothing that changes with the hour, unless a count is wider than every word.
@@ -225,7 +111,7 @@ def _columns(
     return pitch, pitch - gap
 
 
-def _size(cells: tuple[_Cell, ...], box: Rect, across: int, sheet: Sheet) -> float | None:
+def _size(cells: tuple[Cell, ...], box: Rect, across: int, sheet: Sheet) -> float | None:
     """One size for all four, as large as height, width and eyes allow; None if that is no figure."""
     rows = len(cells) // across
     upright = _pad(sheet)[1]
@@ -241,7 +127,7 @@ def _size(cells: tuple[_Cell, ...], box: Rect, across: int, sheet: Sheet) -> flo
 
 
 def _grid(
-    cells: tuple[_Cell, ...], box: Rect, across: int, size: float, room: Room, sheet: Sheet
+    cells: tuple[Cell, ...], box: Rect, across: int, size: float, room: Room, sheet: Sheet
 ) -> list[Item]:
     """Four figures, each over its shape and word, at equal distances; all as far from their column's
     edge as the urgent one is from its card's.
@@ -263,7 +149,7 @@ def _grid(
 
 
 def _cell(
-    cell: _Cell, place: Rect, size: float, aside: float, room: Room, sheet: Sheet
+    cell: Cell, place: Rect, size: float, aside: float, room: Room, sheet: Sheet
 ) -> list[Item]:
     upright = _pad(sheet)[1]
     items: list[Item] = []
@@ -291,7 +177,7 @@ def _cell(
     return [*items, figure, *_sign(cell, under, room, sheet)]
 
 
-def _sign(cell: _Cell, row: Rect, room: Room, sheet: Sheet) -> list[Item]:
+def _sign(cell: Cell, row: Rect, room: Room, sheet: Sheet) -> list[Item]:
     """The priority's shape and word."""
     shape, colour = PRIORITY_MARKS[cell.name]
     ink = colour if cell.count else Ink.OUTLINE
@@ -308,7 +194,7 @@ def _sign(cell: _Cell, row: Rect, room: Room, sheet: Sheet) -> list[Item]:
     return [Mark(shape, Rect(row.x, middle - side / 2, side, side), ink), word]
 
 
-def _listing(cells: tuple[_Cell, ...], box: Rect, room: Room, sheet: Sheet) -> list[Item]:
+def _listing(cells: tuple[Cell, ...], box: Rect, room: Room, sheet: Sheet) -> list[Item]:
     """Where no large figure has room: a row each, and the last row counts what has none."""
     rows = max(int((box.h + 0.5) / sheet.row), 1)
     shown = cells
