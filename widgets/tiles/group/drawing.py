@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from services.freshness import State
 from widgets.bar import share
+from widgets.columns import Cell, Column, Line
 from widgets.drawing import Box, Ink, Item, Mark, Rect, Weight
 from widgets.frame import LOOKS
+from widgets.listing import Listing
 from widgets.page import Page
 from widgets.sheet import BASELINE, FIGURE_ASCENT, FIGURE_HEIGHT, TIGHT
 from widgets.shortening import at_a_word
 from widgets.tiles.group.parts import split, unit_of
 from widgets.tiles.group.plan import Plan, Planner
+from widgets.values import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +35,33 @@ def drawn(view: GroupView, room: Room, sheet: Sheet) -> list[Item]:
         said = sheet.words.say("Không có chỉ số nào")
         return [Page(room, sheet).text("cell", said, room.box, Ink.SECOND)]
     planner = Planner.of(view.numbers, room.box, sheet, dated=view.period is not None)
-    return list(_Group(view, room, sheet, planner, planner.best(view.total)).items())
+    plan = planner.best(view.total)
+    if plan.narrow:
+        return list(_listed(view, room, sheet))
+    return list(_Group(view, room, sheet, planner, plan).items())
+
+
+def _listed(view: GroupView, room: Room, sheet: Sheet) -> Iterator[Item]:
+    """As a plain list: what has no room is said in short."""
+    day, words = date.min, sheet.words
+
+    def line(number: Number) -> Line:
+        reading = Reading(number.id, number.observation, number.unit, number.decimals)
+        lang = words.lang
+        name = Cell(number.name.full_in(lang), number.name.short_in(lang))
+        return Line((name, reading.cell(day, words)), quiet=number.old and not room.dimmed)
+
+    def rest(shown: int) -> str:
+        return words.count(view.total - shown, "và {n} chỉ số khác")
+
+    listing = Listing(
+        total=view.total,
+        most=len(view.numbers),
+        lines=lambda shown: [line(number) for number in view.numbers[:shown]],
+        columns=(Column("", 3.0), Column("", 0.0, keep=True, firm=True, align="right")),
+        rest=rest,
+    )
+    yield from listing.items(room.box, room, sheet)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +197,7 @@ class _Group:
         place = Rect(
             mark - left,
             baseline - plan.size * FIGURE_ASCENT,
-            left + right + 2,
+            left + right + sheet.px(8),
             plan.size * FIGURE_HEIGHT,
         )
         return sheet.figure(

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 _HUNDRED = 100.0
 """The size at which widths are measured: they grow with it."""
-_SLACK = 1.012
-"""What hinting may add."""
 _PLACES = 1
 """Decimals of a share that the wall reckons."""
 
@@ -47,17 +45,17 @@ class Value:
         if self.word:
             return 0.0
         lead = self.lead * max(float(int(size * 0.36)), reading) + size * 0.10 if self.before else 0
-        return (lead + self.whole * size) * _SLACK
+        return lead + self.whole * size
 
     def right(self, size: float, reading: float) -> float:
         """Pixels from the decimal mark on."""
         if self.word:
             return 0.0
-        return (self.rest * size + self.tail * max(float(int(size * 0.52)), reading)) * _SLACK
+        return self.rest * size + self.tail * max(float(int(size * 0.52)), reading)
 
     def wide(self, reading: float) -> float:
         """Of a word."""
-        return self.whole * reading * _SLACK if self.word else 0.0
+        return self.whole * reading if self.word else 0.0
 
 
 def value_of(number: Number, sheet: Sheet) -> Value:

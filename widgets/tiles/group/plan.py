@@ -34,8 +34,10 @@ or where units have no column of their own.
 """
 _TWO_LINES = 1.8
 """Of a line's width, how long a text may be that still goes on two."""
-_NAME = 4.0
-"""Ems that a name needs to say anything."""
+_NAME, _LEAST = 4.0, 2.6
+"""Ems that a name needs; below which figures have no room to stand under one another."""
+_SLACK = 1.012
+"""What hinting may add to a width."""
 _FOUR = 4
 """Figures from which on two columns are any good."""
 
@@ -65,8 +67,10 @@ class Plan:
     """Of the columns beside the values."""
     cut: int
     """Names that have no room even in short."""
-    worth: tuple[bool, int, int, float]
+    worth: tuple[int, int, int, float]
     """Least is best."""
+    narrow: bool
+    """No room for names beside figures that stand under one another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +157,8 @@ class Planner:
                 extras=chosen,
                 widths=widths,
                 cut=cut,
-                worth=(name < _NAME * sheet.reading, -shown, cut, -value),
+                worth=(max(int(_NAME * sheet.reading - name), 0), -shown, cut, -value),
+                narrow=name < _LEAST * sheet.reading,
             )
             if size <= sheet.reading:
                 return
@@ -169,8 +174,8 @@ class Planner:
             self.wide(unit_of(number, self.sheet, brief=brief), Weight.MEDIUM)
             for number in self.numbers[:shown]
         ]
-        left = max(value.left(size, reading) for value in values)
-        ends = [value.right(size, reading) for value in values]
+        left = max(value.left(size, reading) for value in values) * _SLACK
+        ends = [value.right(size, reading) * _SLACK for value in values]
         if brief:
             pairs = zip(ends, units, strict=True)
             ends, units = [end + (gap + unit if unit else 0.0) for end, unit in pairs], [0.0]

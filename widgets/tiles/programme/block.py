@@ -197,11 +197,7 @@ class Block:
         words, late = self.sheet.words, scheme.longest
         if late is not None:
             days = words.count(late.over or 0, "quá {n} ngày")
-            said = f"{days} · {late.name}"
-            if scheme.overdue > 1:
-                every = words.count(scheme.overdue, "{n} mốc quá hạn")
-                return f"{every} · {said}"
-            return said
+            return f"{days} · {late.name}"
         if not scheme.planned:
             return words.say("chưa nêu mốc nào")
         following = scheme.next
