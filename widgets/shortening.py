@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from widgets.sheet import ELLIPSIS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 
 def at_a_word(text: str, width: float, wide: Callable[[str], float]) -> str | None:
@@ -25,6 +25,22 @@ def at_a_word(text: str, width: float, wide: Callable[[str], float]) -> str | No
     if low < 1 or wide(_begun(words, low)) > width:
         return None
     return _begun(words, low)
+
+
+def without_shared(texts: Sequence[str]) -> list[str | None]:
+    """Each without the words that all of them begin with, which tell none from another; None where there are
+    no such words, or nothing else.
+    """
+    words = [text.split() for text in texts]
+    shared = 0
+    for together in zip(*words, strict=False):
+        if len(set(together)) > 1:
+            break
+        shared += 1
+    if not shared or any(len(one) <= shared for one in words):
+        return [None] * len(texts)
+    rests = [" ".join(one[shared:]) for one in words]
+    return [rest[:1].upper() + rest[1:] for rest in rests]
 
 
 def _begun(words: list[str], count: int) -> str:

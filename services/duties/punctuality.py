@@ -16,14 +16,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filed:
-    """Of reports whose due date is over. `due` is those that came and those that didn't."""
+    """Of reports whose due date is over. `due` is those that came, that didn't, and that were returned."""
 
     due: int = 0
     in_time: int = 0
     late: int = 0
     """Came, but after the due date."""
     owed: int = 0
-    """Didn't come, or were returned since."""
+    """Didn't come."""
+    returned: int = 0
+    """Came, and were returned since: they are owed again."""
     approved: int = 0
     """Of those that came."""
 
@@ -38,20 +40,28 @@ class Filed:
 
 
 def filed(reports: Iterable[ReportDue], at: datetime) -> Filed:
-    """As of the source's last confirmation. What was returned is owed, whenever it had come; an approved
+    """As of the source's last confirmation. What was returned is not in time, whenever it had come; an approved
     one that nobody says came is taken to have come when it was approved.
     """
-    in_time = late = owed = approved = 0
+    in_time = late = owed = returned = approved = 0
     for one in reports:
         if one.due is None or one.due >= at:
             continue
         came = one.submitted or one.approved
-        if came is None or filing(one, at, at - at) is Filing.RETURNED:
+        if filing(one, at, at - at) is Filing.RETURNED:
+            returned += 1
+            continue
+        if came is None:
             owed += 1
             continue
         in_time += came <= one.due
         late += came > one.due
         approved += one.approved is not None
     return Filed(
-        due=in_time + late + owed, in_time=in_time, late=late, owed=owed, approved=approved
+        due=in_time + late + owed + returned,
+        in_time=in_time,
+        late=late,
+        owed=owed,
+        returned=returned,
+        approved=approved,
     )

@@ -148,7 +148,7 @@ class _Whole:
         rows = view.rows[:shown]
         step = min((box.h - head - foot) / shown, sheet.row * _AIRY)
         items: list[Item] = [*across.titles(Rect(box.x + names, box.y, box.w - names, head))]
-        said = names_said(self.view.rows, self.view.day, sheet.words)
+        said = self._called(names, names_said(self.view.rows, self.view.day, sheet.words)[:shown])
         for n, (row, name) in enumerate(zip(rows, said, strict=False)):
             top = box.y + head + n * step
             items += self._row(row, name, Rect(box.x, top, box.w, step), names, across)
@@ -176,6 +176,13 @@ class _Whole:
             if across.whole or wide <= bound:
                 return wide, across
         return 0.0, None
+
+    def _called(self, wide: float, said: list[Said]) -> list[Said]:
+        """All by their short names where one has no room for its full one."""
+        room = wide - self.sheet.px(28)
+        if all(self._page.wide(one.text, Weight.SEMIBOLD) <= room for one in said):
+            return said
+        return [replace(one, text=one.short or one.text, short=None) for one in said]
 
     def _key(self, rows: Sequence[Row], across: Across, shown: int) -> Key:
         cells = [(i, row.cells[i]) for row in rows for i in across.shown]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from widgets.shortening import without_shared
 from widgets.values import cell as value_cell
 
 if TYPE_CHECKING:
@@ -36,25 +37,9 @@ def names_said(rows: Sequence[Row], day: date, words: Words) -> list[Said]:
 
 
 def _shortened(said: list[Said]) -> list[Said]:
-    """What all of them begin with tells none from another: those without a short form of their own are
-    short without it.
-    """
-    words = [one.text.split() for one in said]
-    shared = 0
-    for together in zip(*words, strict=False):
-        if len(set(together)) > 1 or len(words) == 1:
-            break
-        shared += 1
-    if not shared or any(len(one) <= shared for one in words):
-        return said
-    return [
-        one if one.short else replace(one, short=_begun(" ".join(own[shared:])))
-        for one, own in zip(said, words, strict=True)
-    ]
-
-
-def _begun(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    """Those without a short form of their own are short without the words that all begin with."""
+    shorts = without_shared([one.text for one in said])
+    return [replace(one, short=one.short or short) for one, short in zip(said, shorts, strict=True)]
 
 
 def rest_said(view: MatrixView, shown: int, columns: Sequence[int], words: Words) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from services.duties import filed
+from services.duties import Filing, filed
 from services.records import ReportDue, Round
 from services.settings import Wording
 from widgets.chosen import chosen
@@ -59,7 +59,8 @@ class ReportsType:
             filed=filed(counted, reckoned),
             debts=debts,
             owing=sum(counts[how] for how in WAITING),
-            late=sum(counts[how] for how in WAITING[:2]),
+            late=counts[Filing.LATE],
+            returned=counts[Filing.RETURNED],
             units=units[:MOST],
             unit_count=len(units),
             rounds=asking_of(settings.rounds, knowledge, naming),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from services.phrase import phrase
@@ -12,7 +12,7 @@ from widgets.listing import nothing
 from widgets.page import Page
 from widgets.sheet import TIGHT
 from widgets.tiles.reports.lists import Debts, Rounds
-from widgets.tiles.reports.punctual import Punctual
+from widgets.tiles.reports.punctual import Punctual, share_said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -86,31 +86,45 @@ class _Reports:
         return self.sheet.px(30)
 
     def _said(self) -> list[_Count]:
-        words, one = self.sheet.words, self.view.filed
-        number = words.number
+        words, view = self.sheet.words, self.view
+        when = "" if view.period_of is None else f"{words.period(view.period_of)}: "
+        if view.wanted == "punctuality":
+            share, both = share_said(view.filed, words)
+            said = words.say("đúng hạn {share} ({both})", share=share, both=both) if share else both
+            return [_Count(when + said, share or both, strong=True)]
+        counts = self._owed()
+        of = self._of_period()
+        return [*counts, replace(of[0], text=when + of[0].text), *of[1:]]
+
+    def _owed(self) -> list[_Count]:
+        """Of all periods."""
+        words, view = self.sheet.words, self.view
         counts = []
-        if self.view.late:
-            said = words.count(self.view.late, "{n} báo cáo chậm")
-            short = words.count(self.view.late, "{n} chậm")
+        if view.late:
+            said = words.count(view.late, "{n} báo cáo chậm")
+            short = words.count(view.late, "{n} chậm")
             counts.append(_Count(said, short, "pennant", Ink.OVERDUE, strong=True))
-        elif self.view.known:
+        if view.returned:
+            said = words.count(view.returned, "{n} bị trả lại")
+            counts.append(_Count(said, said, "cross", Ink.OVERDUE, strong=True))
+        if not counts:
             counts.append(_Count(words.say("Không đơn vị nào chậm"), words.say("Không chậm")))
-        when = "" if self.view.period_of is None else words.period(self.view.period_of)
+        return counts
+
+    def _of_period(self) -> list[_Count]:
+        words, one = self.sheet.words, self.view.filed
         if not one.due:
             none = words.say("không có báo cáo đến hạn")
-            counts.append(_Count(f"{when}: {none}" if when else none, none))
-            return counts
-        due = words.say("đến hạn {n}", n=one.due)
-        counts.append(_Count(f"{when}: {due}" if when else due, due))
-        counts += [
-            _Count(words.say("đã gửi {n}", n=one.submitted), number(one.submitted)),
-            _Count(words.say("đã duyệt {n}", n=one.approved), number(one.approved)),
+            return [_Count(none, none)]
+        said = [
+            words.say("đến hạn {n}", n=one.due),
+            words.say("đã gửi {n}", n=one.submitted),
+            words.say("đã duyệt {n}", n=one.approved),
+            words.say("gửi muộn {n}", n=one.late) if one.late else "",
+            words.say("chưa gửi {n}", n=one.owed) if one.owed else "",
+            words.say("trả lại {n}", n=one.returned) if one.returned else "",
         ]
-        if one.late:
-            counts.append(_Count(words.say("gửi muộn {n}", n=one.late), number(one.late)))
-        if one.owed:
-            counts.append(_Count(words.say("chưa gửi {n}", n=one.owed), number(one.owed)))
-        return counts
+        return [_Count(text, text) for text in said if text]
 
     @property
     def _lead(self) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from services.duties import Filing
@@ -12,6 +12,7 @@ from widgets.columns import Cell, Column, Line
 from widgets.drawing import Ink, Weight
 from widgets.listing import Listing
 from widgets.page import Page
+from widgets.shortening import without_shared
 from widgets.values import time_cell
 
 if TYPE_CHECKING:
@@ -25,10 +26,11 @@ if TYPE_CHECKING:
 
 
 def name_cell(name: Wording | str, sheet: Sheet, weight: Weight = Weight.REGULAR) -> Cell:
+    """By its short name where it has one: those of a list are called alike, whatever their room."""
     if isinstance(name, str):
         return Cell(plain(name), weight=weight)
     lang = sheet.words.lang
-    return Cell(plain(name.full_in(lang)), name.short_in(lang), weight=weight)
+    return Cell(plain(name.short_in(lang) or name.full_in(lang)), weight=weight)
 
 
 def heading(said: str, box: Rect, room: Room, sheet: Sheet) -> tuple[Item, Rect]:
@@ -54,7 +56,7 @@ class Debts:
         listing = Listing(
             total=view.owing,
             most=len(view.debts),
-            lines=lambda shown: [self._line(one) for one in view.debts[:shown]],
+            lines=self._lines,
             columns=(Column("", 3.0), Column("", 2.5), Column("", 0.0, keep=True)),
             rest=self._rest,
         )
@@ -63,15 +65,21 @@ class Debts:
     def _rest(self, shown: int) -> str:
         words, view = self.sheet.words, self.view
         left = view.owing - shown
-        late = view.late - sum(one.filing is not Filing.DUE_SOON for one in view.debts[:shown])
+        late = view.late - sum(one.filing is Filing.LATE for one in view.debts[:shown])
         if late > 0:
             return words.say("và {n} mục khác, {bad} chậm", n=left, bad=late)
         return words.say("và {n} mục khác", n=left)
 
-    def _line(self, one: Debt) -> Line:
+    def _lines(self, shown: int) -> list[Line]:
+        debts = self.view.debts[:shown]
+        shorts = without_shared([one.report for one in debts])
+        return [self._line(one, short) for one, short in zip(debts, shorts, strict=True)]
+
+    def _line(self, one: Debt, short: str | None) -> Line:
         late = one.filing is not Filing.DUE_SOON
         weight = Weight.SEMIBOLD if late else Weight.REGULAR
-        return Line((name_cell(one.unit, self.sheet, weight), Cell(one.report), self._how(one)))
+        unit = name_cell(one.unit, self.sheet, weight)
+        return Line((unit, Cell(one.report, short), self._how(one)))
 
     def _how(self, one: Debt) -> Cell:
         words = self.sheet.words
@@ -118,10 +126,11 @@ class Rounds:
         count = f"{words.number(one.answered)}{asked}"
         said = words.say("{count} trả lời", count=count)
         overdue = one.overdue and (one.waiting > 0 or not one.expected)
-        mark = "pennant" if overdue else None
-        ink = Ink.OVERDUE if overdue else None
         weight = Weight.SEMIBOLD if overdue else Weight.REGULAR
-        return Line((Cell(one.name, weight=weight), Cell(said, count, mark, ink), self._waits(one)))
+        answers = Cell(said, count)
+        if overdue:
+            answers = replace(answers, mark="pennant", colour=Ink.OVERDUE, weight=weight)
+        return Line((Cell(one.name, weight=weight), answers, self._waits(one)))
 
     def _waits(self, one: Asking) -> Cell:
         """Who hasn't answered."""
@@ -129,7 +138,7 @@ class Rounds:
         if not one.waiting:
             return Cell("")
         names = [name_cell(name, self.sheet) for name in one.waits]
-        said = ", ".join(name.short or name.text for name in names)
+        said = ", ".join(name.text for name in names)
         return Cell(
             words.say("chưa: {names}", names=said),
             words.count(one.waiting, "còn {n} đơn vị"),

@@ -66,7 +66,8 @@ class ReportsView(View):
     """What needs somebody first; of very many only these."""
     owing: int
     late: int
-    """Of those owed, how many are over or were returned."""
+    """Of those owed, how many are over their due date."""
+    returned: int
     units: tuple[Unit, ...]
     """Those with the smallest share first, then those with nothing due."""
     unit_count: int
@@ -85,6 +86,8 @@ class ReportsView(View):
             "approved": one.approved,
             "late": one.late,
             "owed": one.owed,
+            "returned": one.returned,
+            "in_time": one.in_time,
         }
         return {
             "period": self.period_of,
