@@ -104,15 +104,25 @@ def test_letters_that_a_panel_bears_no_larger_are_told_with_the_seat_that_would_
 
 
 def test_what_has_no_room_is_told_with_the_grid_that_would_do_and_it_does(odd: Odd) -> None:
-    said = odd.said(FULL_HD, "[24, 24]")
+    said = odd.said(FULL_HD, "[1, 14]")
+    assert said
+    found = [re.search(r": cần lưới (\d+) × (\d+)(?: |$)", line) for line in said]
+    assert all(found), said
+    grids = {one[1] + ", " + one[2] for one in found if one}
+    assert len(grids) == 1
+    assert odd.said(FULL_HD, f"[{grids.pop()}]") == []
+
+
+def test_in_a_fine_grid_the_span_that_would_do_is_told_and_it_does(odd: Odd) -> None:
+    said = odd.said(FULL_HD, "[24, 24]", "[{number: tre, span: [1, 1], at: [24, 24]}]")
     assert len(said) == 1
     found = re.fullmatch(
-        r"ô “Độ trễ” không đủ chỗ để hiện nội dung: cần lưới (\d+) × (\d+)(?: hoặc ghế ≤ .*)?",
-        said[0],
+        r"ô “Độ trễ” không đủ chỗ để hiện nội dung: cần span: \[(\d+), (\d+)\].*", said[0]
     )
     assert found, said
     columns, rows = map(int, found.groups())
-    assert odd.said(FULL_HD, f"[{columns}, {rows}]") == []
+    tile = f"{{number: tre, span: [{columns}, {rows}], at: [{25 - columns}, {25 - rows}]}}"
+    assert odd.said(FULL_HD, "[24, 24]", f"[{tile}]") == []
 
 
 def test_a_seat_that_would_do_does(odd: Odd) -> None:

@@ -83,27 +83,33 @@ class Laid:
 
     def nearer(self, seat: float) -> Laid:
         """As it would be for a reader at so many millimetres."""
-        return self._again(replace(self.sheet, seat=seat), None)
+        sheet, content = replace(self.sheet, seat=seat), self._shown
+        # The heading is as high as its letters are.
+        spot, around = content.placed, cells(content.grid, sheet)
+        return self._again(sheet, around.rect(spot.column, spot.row, spot.columns, spot.rows))
 
     def in_grid(self, columns: int, rows: int) -> Laid:
         """As it would be in the first cells of another grid."""
-        return self._again(self.sheet, (columns, rows))
+        spot = self._shown.placed
+        span = min(spot.columns, columns), min(spot.rows, rows)
+        return self._again(self.sheet, cells((columns, rows), self.sheet).rect(1, 1, *span))
 
-    def _again(self, sheet: Sheet, grid: tuple[int, int] | None) -> Laid:
-        content = self.content
-        if content is None:
+    def spanning(self, columns: int, rows: int) -> Laid:
+        """As it would be over so many cells, moved to the left or up where they would leave the grid."""
+        spot, grid = self._shown.placed, self._shown.grid
+        column, row = min(spot.column, grid[0] - columns + 1), min(spot.row, grid[1] - rows + 1)
+        return self._again(self.sheet, cells(grid, self.sheet).rect(column, row, columns, rows))
+
+    @property
+    def _shown(self) -> Content:
+        if self.content is None:
             raise ValueError("a heading is laid out once")
-        spot, rect = content.placed, self.rect
-        if grid is not None:
-            span = min(spot.columns, grid[0]), min(spot.rows, grid[1])
-            rect = cells(grid, sheet).rect(1, 1, *span)
-        elif sheet != self.sheet:
-            # The heading is as high as its letters are.
-            around = cells(content.grid, sheet)
-            rect = around.rect(spot.column, spot.row, spot.columns, spot.rows)
-        return replace(
-            self, sheet=sheet, rect=rect, items=draw(content.kind, content.view, rect, sheet)
-        )
+        return self.content
+
+    def _again(self, sheet: Sheet, rect: Rect) -> Laid:
+        content = self._shown
+        items = draw(content.kind, content.view, rect, sheet)
+        return replace(self, sheet=sheet, rect=rect, items=items)
 
 
 @contextmanager

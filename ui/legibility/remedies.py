@@ -9,14 +9,16 @@ from ui.legibility.judging import Kind, complaints
 from widgets.sheet import FLOOR
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from ui.legibility.judging import Complaint, Contrast
-    from ui.legibility.laid import Laid
+    from ui.legibility.laid import Content, Laid
 
 _STEP = 500.0
 """Millimetres between the seats that are tried; half as many where that is too far."""
 _MOST_SEATS = 64
+_FINE = 16
+"""Cells of a grid above which it is a ruler, not a table of tiles."""
 _WORSE = frozenset({Kind.CLIPPED, Kind.OVERLAP, Kind.OUTSIDE, Kind.NOTHING})
 """What a remedy doesn't leave a tile with, if it can be had without."""
 
@@ -25,6 +27,8 @@ _WORSE = frozenset({Kind.CLIPPED, Kind.OVERLAP, Kind.OUTSIDE, Kind.NOTHING})
 class Remedy:
     """None: nothing that was tried helps."""
 
+    span: tuple[int, int] | None = None
+    """Where the grid is so fine that tiles are as large as their spans say."""
     grid: tuple[int, int] | None = None
     seat: float | None = None
     """Millimetres, the farthest that does."""
@@ -41,10 +45,13 @@ def remedy(found: Complaint, all_laid: Sequence[Laid], contrast: Contrast) -> Re
     alone = frozenset({found.kind})
     for mended in (_WORSE | alone, alone):
         trial = _Trial(all_laid, mended, contrast)
-        grid = None if found.kind is Kind.SIZE else _grid(first.content.grid, trial)
+        span = grid = None
+        if found.kind is not Kind.SIZE:
+            span = _span(first.content, trial)
+            grid = None if span else _grid(first.content.grid, trial)
         seat = _seat(first.sheet.seat, trial)
-        if grid or seat:
-            return Remedy(grid, seat)
+        if span or grid or seat:
+            return Remedy(span, grid, seat)
     return Remedy()
 
 
@@ -80,6 +87,23 @@ def _seat_of_heading(found: Complaint, laid: Laid) -> float | None:
     )
 
 
+def _span(content: Content, trial: _Trial) -> tuple[int, int] | None:
+    """The one of fewest cells that helps: wider, higher, or both."""
+    (columns, rows), spot = content.grid, content.placed
+    if columns * rows <= _FINE:
+        return None
+    ways = (
+        [(n, spot.rows) for n in range(spot.columns + 1, columns + 1)],
+        [(spot.columns, n) for n in range(spot.rows + 1, rows + 1)],
+        [
+            (min(spot.columns + n, columns), min(spot.rows + n, rows))
+            for n in range(1, max(columns, rows))
+        ],
+    )
+    fitting = _fitting(ways, lambda one: trial.helps(lambda laid: laid.spanning(*one)))
+    return min(fitting, key=lambda one: one[0] * one[1], default=None)
+
+
 def _grid(grid: tuple[int, int], trial: _Trial) -> tuple[int, int] | None:
     """The one of most cells that helps: with fewer columns, fewer rows, or both."""
     columns, rows = grid
@@ -88,13 +112,16 @@ def _grid(grid: tuple[int, int], trial: _Trial) -> tuple[int, int] | None:
         [(columns, n) for n in range(rows - 1, 0, -1)],
         [(max(columns - n, 1), max(rows - n, 1)) for n in range(1, max(columns, rows))],
     )
-    fitting = [
-        best
-        for way in ways
-        if (best := _first(way, lambda one: trial.helps(lambda laid: laid.in_grid(*one))))
-        is not None
-    ]
+    fitting = _fitting(ways, lambda one: trial.helps(lambda laid: laid.in_grid(*one)))
     return max(fitting, key=lambda one: one[0] * one[1], default=None)
+
+
+def _fitting(
+    ways: Iterable[Sequence[tuple[int, int]]], helps: Callable[[tuple[int, int]], bool]
+) -> list[tuple[int, int]]:
+    """The first of each way that helps."""
+    firsts = (_first(way, helps) for way in ways)
+    return [one for one in firsts if one is not None]
 
 
 def _seat(seat: float, trial: _Trial) -> float | None:

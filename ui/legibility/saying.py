@@ -22,7 +22,7 @@ _BIGGER = phrase("cho ô này rộng hơn, hoặc bớt ô trên màn hình")
 _SHORTER = phrase("rút ngắn tên ở đầu màn hình, hoặc ghi thêm dạng short")
 _NEARER = phrase("xem lại pitch và seat của màn hình; màn hình nhỏ thì bớt ô")
 _AUTHOR = phrase("báo cho người viết gói; chi tiết nằm trong nhật ký chương trình")
-_COLOURS = phrase("báo lỗi này cho người viết loại ô")
+_OF_TYPE = phrase("báo lỗi này cho người viết loại ô")
 _FEWER_SERIES = phrase("bớt đường trong ô này, hoặc chia ra hai ô")
 _FEWER_KEYS = phrase("chuyển bớt ô tô màu sang cảnh hoặc màn hình khác")
 _WITHIN = phrase("dời ô hoặc bớt span cho nằm trọn một tấm, hoặc ghi across: true cho ô")
@@ -131,9 +131,9 @@ def _on_screen(found: Complaint, laid: Laid) -> Phrase:
 def to_do(found: Complaint, laid: Laid, remedy: Remedy) -> Phrase:
     match found.kind:
         case Kind.FAILED:
-            return _AUTHOR
+            return _OF_TYPE if laid.content and laid.content.broken else _AUTHOR
         case Kind.CONTRAST:
-            return _COLOURS
+            return _OF_TYPE
         case Kind.SERIES:
             return _FEWER_SERIES
         case Kind.KEYS:
@@ -151,27 +151,48 @@ def to_do(found: Complaint, laid: Laid, remedy: Remedy) -> Phrase:
 
 def _computed(remedy: Remedy) -> Phrase | None:
     seat = None if remedy.seat is None else _metres(remedy.seat)
-    if remedy.grid is None:
-        return None if seat is None else phrase("cần ghế ≤ {seat} m", seat=seat)
-    columns, rows = remedy.grid
-    if seat is None:
-        return phrase("cần lưới {columns} × {rows}", columns=columns, rows=rows)
-    return phrase(
-        "cần lưới {columns} × {rows} hoặc ghế ≤ {seat} m", columns=columns, rows=rows, seat=seat
-    )
+    match remedy.span or remedy.grid:
+        case None:
+            return None if seat is None else phrase("cần ghế ≤ {seat} m", seat=seat)
+        case columns, rows if remedy.span:
+            if seat is None:
+                return phrase("cần span: [{columns}, {rows}]", columns=columns, rows=rows)
+            return phrase(
+                "cần span: [{columns}, {rows}] hoặc ghế ≤ {seat} m",
+                columns=columns,
+                rows=rows,
+                seat=seat,
+            )
+        case columns, rows:
+            if seat is None:
+                return phrase("cần lưới {columns} × {rows}", columns=columns, rows=rows)
+            return phrase(
+                "cần lưới {columns} × {rows} hoặc ghế ≤ {seat} m",
+                columns=columns,
+                rows=rows,
+                seat=seat,
+            )
 
 
 def _titled(laid: Laid, remedy: Remedy) -> Phrase:
     key = "short_en" if laid.sheet.words.lang == "en" else "short"
-    if remedy.grid is None:
-        return phrase("ghi dạng ngắn ({key}) cho tên ô", key=key)
-    columns, rows = remedy.grid
-    return phrase(
-        "ghi dạng ngắn ({key}) cho tên ô, hoặc cần lưới {columns} × {rows}",
-        key=key,
-        columns=columns,
-        rows=rows,
-    )
+    match remedy.span or remedy.grid:
+        case None:
+            return phrase("ghi dạng ngắn ({key}) cho tên ô", key=key)
+        case columns, rows if remedy.span:
+            return phrase(
+                "ghi dạng ngắn ({key}) cho tên ô, hoặc cần span: [{columns}, {rows}]",
+                key=key,
+                columns=columns,
+                rows=rows,
+            )
+        case columns, rows:
+            return phrase(
+                "ghi dạng ngắn ({key}) cho tên ô, hoặc cần lưới {columns} × {rows}",
+                key=key,
+                columns=columns,
+                rows=rows,
+            )
 
 
 def _aligned(laid: Laid) -> Phrase:
