@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import datetime
 
+    from services.moving import Seen
     from services.news import News
     from services.wall_file import Plugins
     from services.wall_file.shape import WallFile
@@ -94,6 +95,17 @@ class Cell:
     theme: str
     lang: str
     rect: Rect
+
+
+@dataclass(frozen=True, slots=True)
+class _Sees:
+    """The one page or camera of a specimen."""
+
+    what: Seen
+
+    def seen(self, key: str, at: datetime) -> Seen:
+        del key, at
+        return self.what
 
 
 def sheets(name: str, plugins: Plugins | None = None) -> dict[str, QImage]:
@@ -186,7 +198,8 @@ def items(cell: Cell, plugins: Plugins) -> tuple[Item, ...]:
     cache = told(cell.specimen, wall, cell.state)
     try:
         with cache.picture() as picture:
-            view = types[name].look_up(tile, Knowledge(wall, picture))
+            knowledge = Knowledge(wall, picture, _Sees(cell.specimen.seen))
+            view = types[name].look_up(tile, knowledge)
     finally:
         cache.close()
     return draw(types[name], view, Rect(0, 0, cell.rect.w, cell.rect.h), sheet)

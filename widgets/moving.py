@@ -14,7 +14,7 @@ from services.clock import iso
 from services.moving import Feed, Phase, Seen
 from services.moving.telling import opening
 from services.phrase import phrase
-from widgets.chips import CHIP, Chip, in_foot
+from widgets.chips import Chip, in_foot
 from widgets.drawing import Box, Ink, Moving, Raster, Rect, Weight
 from widgets.sheet import TIGHT
 from widgets.tile import Json, View
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from widgets.sheet import Sheet
     from widgets.tile import Room
 
-_LEAST = 2.0
+_LEAST = 1.0
 """Rows of a picture that shows anything."""
 _LINES = 4
 _HEAD = 24
@@ -52,16 +52,17 @@ class MovingView(View):
 
 
 def lay_out(view: MovingView, room: Room, sheet: Sheet) -> list[Item]:
+    """A thumbnail stands with its time or not at all; the mark always stands."""
     box = room.box
-    foot, taken = in_foot(_chips(view, box, sheet), box, sheet, room.ground)
-    place = _whole(box.above(taken))
-    if place.h < sheet.row * _LEAST:
-        chips = [_mark(box, sheet)]
-        foot, taken = in_foot(chips, box, sheet, room.ground)
-        place = _whole(box.above(taken))
-    if place.h < sheet.row * _LEAST:
-        return foot if box.h >= sheet.reading * CHIP else []
-    return [*_picture(view, place, room, sheet), *foot]
+    mark, taken = _mark(box, sheet), _taken(view, sheet)
+    for chips in ([_beside(mark, taken, box, sheet), taken], [mark]):
+        foot, height = in_foot([chip for chip in chips if chip], box, sheet, room.ground)
+        place = _whole(box.above(height))
+        if place.h >= sheet.row * _LEAST and (taken is None or taken in chips):
+            return [*_picture(view, place, room, sheet), *foot]
+        if height <= box.h:
+            return foot
+    return []
 
 
 def _picture(view: MovingView, place: Rect, room: Room, sheet: Sheet) -> list[Item]:
@@ -90,21 +91,35 @@ def _why(view: MovingView) -> Phrase:
     return view.seen.words or phrase("Không ghi hình")
 
 
-def _chips(view: MovingView, box: Rect, sheet: Sheet) -> list[Chip]:
+def _taken(view: MovingView, sheet: Sheet) -> Chip | None:
     words, seen = sheet.words, view.seen
-    chips = [_mark(box, sheet)]
-    if seen.phase is not Phase.MOVING and seen.at is not None:
-        today = words.date(seen.at) == words.date(view.day)
-        at = words.time(seen.at) if today else words.moment(seen.at)
-        chips.append(Chip("context", words.say("ảnh lúc {at}", at=at), outlined=False, ends=at))
-    return chips
+    if seen.phase is Phase.MOVING or seen.at is None:
+        return None
+    today = words.date(seen.at) == words.date(view.day)
+    at = words.time(seen.at) if today else words.moment(seen.at)
+    return Chip("context", words.say("ảnh lúc {at}", at=at), outlined=False, ends=at)
+
+
+def _marks(sheet: Sheet) -> tuple[Chip, Chip]:
+    """Whole and short."""
+    words = sheet.words
+    return Chip("mark", words.say("không kiểm được độ mới")), Chip(
+        "mark", words.say("chưa rõ độ mới")
+    )
 
 
 def _mark(box: Rect, sheet: Sheet) -> Chip:
-    """Whole, or in its short form."""
-    said = sheet.words.say("không kiểm được độ mới"), sheet.words.say("chưa rõ độ mới")
-    whole, short = (Chip("mark", one) for one in said)
+    whole, short = _marks(sheet)
     return whole if whole.width(sheet) <= box.w else short
+
+
+def _beside(mark: Chip, taken: Chip | None, box: Rect, sheet: Sheet) -> Chip:
+    """The short form where both then share a row: a row more is a larger picture."""
+    _, short = _marks(sheet)
+    if taken is None:
+        return mark
+    left = box.w - taken.width(sheet) - sheet.px(12)
+    return short if mark.width(sheet) > left >= short.width(sheet) else mark
 
 
 def _whole(rect: Rect) -> Rect:

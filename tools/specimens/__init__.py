@@ -13,6 +13,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from services.moving import NOTHING, Seen
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -49,6 +51,8 @@ class Specimen:
     """What else the wall file says: indicators, organs, sources that need more than a name."""
     stateless: bool = False
     """It asks nothing of any source, so that it has no states."""
+    seen: Seen = NOTHING
+    """Of a page or a camera."""
     size: tuple[int, int] = (922, 443)
     """Pixels on a panel of 1920 × 1080 for the sheets of states and of variants."""
 
