@@ -8,6 +8,7 @@ from services.acts import UNNAMED, What, may
 from services.asking import question
 from services.cache import Edition
 from services.phrase import phrase
+from services.wall_file.pictures import kept
 from ui.asked import asking, named_figures
 from ui.outcome import Refused, Status
 from ui.version import program_version
@@ -29,6 +30,7 @@ def edition(opened: Opened) -> Edition:
     return Edition(
         hash=opened.loaded.hash,
         texts=opened.texts,
+        pictures=kept(opened.loaded.pictures),
         figures=named_figures(opened.wall),
         questions={id: question(source) for id, source in opened.wall.sources.items()},
     )

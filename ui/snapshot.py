@@ -93,7 +93,8 @@ def _shot_of_past(asked: Snapshot, opened: Opened, picture: Picture) -> Shot:
         raise Refused(Status.NOT_HAD, phrase("Lúc {at} bộ nhớ chưa biết gì về tường này.", at=at))
     wall, file_hash = opened.wall, opened.loaded.hash
     if not asked.with_file:
-        loaded = load_texts(text.texts, next(iter(text.texts)), opened.plugins)
+        pictures = picture.settings("picture")
+        loaded = load_texts(text.texts, next(iter(text.texts)), opened.plugins, pictures)
         if loaded.wall is None:
             raise Refused(
                 Status.WRONG_FILE,

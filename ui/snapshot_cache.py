@@ -38,10 +38,10 @@ def last_in_force(
         except CacheTrouble:
             continue
         with closing(archive), archive.picture() as picture:
-            text = picture.wall_file()
+            text, pictures = picture.wall_file(), picture.settings("picture")
         if text is None:
             continue
-        kept = load_texts(text.texts, next(iter(text.texts)), plugins)
+        kept = load_texts(text.texts, next(iter(text.texts)), plugins, pictures)
         if kept.wall is not None and kept.name == name:
             return kept
     return None

@@ -7,8 +7,16 @@ import math
 from functools import lru_cache
 from typing import TYPE_CHECKING, assert_never
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtCore import QBuffer, QIODevice, QLineF, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QImageReader,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPolygonF,
+)
 
 from widgets.drawing import (
     Area,
@@ -37,6 +45,8 @@ if TYPE_CHECKING:
 LARGEST_CACHED = 48.0
 """Font pixels up to which text is drawn as Qt's cached glyphs; larger text is filled as outlines."""
 
+_MOST_PIXELS = 16_000_000
+"""Of a drawing."""
 _ROUND = 24
 """Points of a curve up to which its corners are rounded."""
 
@@ -160,7 +170,7 @@ class Painting:
             case Dots():
                 self._dots(painter, item)
             case Raster():
-                _raster(painter, item)
+                _raster(painter, item, self._colours[Ink.OUTLINE])
 
     def _moving(self, painter: QPainter, item: Moving) -> None:
         frame = None if self._frames is None else self._frames(item)
@@ -213,22 +223,56 @@ class Painting:
 _FILLED = {"diamond", "triangle", "square", "circle", "pennant", "dot"}
 
 
-def _raster(painter: QPainter, item: Raster) -> None:
-    image = _decoded(item.content)
-    if image.isNull():
-        return
+def _raster(painter: QPainter, item: Raster, outline: QColor) -> None:
+    # At the pixels of the device: a picture that is shrunk in one step while it is drawn loses its lines.
+    scale = painter.transform().m11()
+    size = (max(round(item.rect.w * scale), 1), max(round(item.rect.h * scale), 1))
+    image = _decoded(item.content, size)
     painter.save()
     try:
-        painter.setClipRect(_qrect(item.clip))
+        painter.setClipRect(_qrect(item.clip), Qt.ClipOperation.IntersectClip)
+        if image.isNull():
+            _unpaintable(painter, _qrect(item.rect), outline)
+            return
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(_qrect(item.rect), image)
     finally:
         painter.restore()
 
 
-@lru_cache(maxsize=4)
-def _decoded(content: bytes) -> QImage:
-    return QImage.fromData(content)
+def _unpaintable(painter: QPainter, rect: QRectF, outline: QColor) -> None:
+    """Qt can't decode what its header promised: a crossed frame is no picture of anything."""
+    painter.setPen(QPen(outline, 3.0))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(rect)
+    painter.drawLines(
+        [QLineF(rect.topLeft(), rect.bottomRight()), QLineF(rect.topRight(), rect.bottomLeft())]
+    )
+
+
+@lru_cache(maxsize=8)
+def _decoded(content: bytes, size: tuple[int, int]) -> QImage:
+    """In so many pixels where that is fewer than it has, or where it is a drawing; null where Qt can't."""
+    wanted = QSize(*size)
+    data = QBuffer()
+    data.setData(content)
+    data.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(data)
+    reader.setAutoTransform(True)
+    if bytes(reader.format().data()) == b"svg":
+        # What is cut off by far the most of a long strip is drawn coarser rather than not at all.
+        most = min(math.sqrt(_MOST_PIXELS / (size[0] * size[1])), 1.0)
+        reader.setScaledSize(wanted if most == 1.0 else (wanted * most).expandedTo(QSize(1, 1)))
+        return reader.read()
+    image = reader.read()
+    smaller = image.width() > wanted.width() or image.height() > wanted.height()
+    if image.isNull() or not smaller:
+        return image
+    return image.scaled(
+        wanted,
+        Qt.AspectRatioMode.IgnoreAspectRatio,
+        Qt.TransformationMode.SmoothTransformation,
+    )
 
 
 @lru_cache(maxsize=512)

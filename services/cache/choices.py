@@ -1,4 +1,6 @@
-"""What people and the program chose, from when on: scene, language, colours, pauses, version."""
+"""What people and the program chose, from when on: scene, language, colours, pauses, version; the pictures of
+the wall file in force.
+"""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from services.cache.named import Named
     from services.database import Connection
 
-_QUESTION = "question"
+_QUESTION, _PICTURE = "question", "picture"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +25,8 @@ class Edition:
 
     hash: str
     texts: Mapping[str, str]
+    pictures: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """Those beside the file that it shows, by name, as text; one that is the same as before is kept once."""
     figures: frozenset[Named] = frozenset()
     """Those that it names: they are lacked, never gone."""
     questions: Mapping[str, str] = field(default_factory=dict)
@@ -39,6 +41,8 @@ def put_in_force(connection: Connection, cursors: Cursors, edition: Edition, sta
         since = choices.keep(connection, _QUESTION, source, question, stamp)
         if since == stamp:
             cursors.drop(source)
+    for name, content in edition.pictures.items():
+        choices.keep(connection, _PICTURE, name, content, stamp)
     return remember_file(connection, edition.hash, edition.texts, stamp)
 
 

@@ -15,6 +15,7 @@ from services.wall_file import (
     giving,
     hours,
     panels,
+    pictured,
     statistical,
     trust,
 )
@@ -51,6 +52,7 @@ def checks(seen: Seen) -> list[Fault]:
         audiences.checks_of_audiences(seen),
         statistical.checks_of_statistics(seen),
         hours.checks_of_hours(seen),
+        pictured.checks_of_pictures(seen),
     )
     found = list(chain.from_iterable(every))
     if seen.whole and all(fault.severity is Severity.WARNING for fault in found):

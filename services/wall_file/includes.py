@@ -8,15 +8,17 @@ node keeps the place of its own file.
 from __future__ import annotations
 
 import hashlib
-import posixpath
 import re
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING, Protocol, get_origin
 
 from services.phrase import phrase
 from services.settings import Section, Wording
-from services.wall_file import text
+from services.wall_file import pictures, text
+from services.wall_file.beside import beside
 from services.wall_file.faults import Fault, Place
+from services.wall_file.picture_files import LARGEST
 from services.wall_file.shape import WallFile
 from services.wall_file.syntax import tree
 from services.wall_file.tree import Entry, Items, Mapping, Node, Scalar
@@ -25,7 +27,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping as Texts
     from pathlib import Path
 
-MOST_FILES = 32
+    from services.wall_file.pictures import Picture
+
+MOST_FILES = 64
 DEEPEST = 8
 _WHOLE = phrase("gộp hai mục làm một, hoặc đổi tên một mục")
 
@@ -34,6 +38,8 @@ class Shelf(Protocol):
     """Where the texts lie, by their names relative to the main file's folder."""
 
     def read(self, name: str) -> str | Fault: ...
+
+    def picture(self, name: str) -> Picture: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,24 +50,37 @@ class Folder:
 
     def read(self, name: str) -> str | Fault:
         path = self.root / name
+        return self._outside(path, name) or text.read(path, name)
+
+    def picture(self, name: str) -> Picture:
+        path = self.root / name
+        found = self._outside(path, name) or text.octets(path, name, LARGEST)
+        return (
+            pictures.lost(name, found)
+            if isinstance(found, Fault)
+            else pictures.of_bytes(name, found)
+        )
+
+    def _outside(self, path: Path, name: str) -> Fault | None:
         try:
             outside = not path.resolve().is_relative_to(self.root.resolve())
         except (OSError, RuntimeError, ValueError):
-            outside = False  # it can't be read either, and that is said better below
-        if outside:
-            return Fault.at(
-                Place(name),
-                phrase("tệp nằm ngoài thư mục của tệp tường"),
-                phrase("đặt tệp trong cùng thư mục với tệp tường"),
-            )
-        return text.read(path, name)
+            return None  # it can't be read either, and that is said better then
+        if not outside:
+            return None
+        return Fault.at(
+            Place(name),
+            phrase("tệp nằm ngoài thư mục của tệp tường"),
+            phrase("đặt tệp trong cùng thư mục với tệp tường"),
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Texts that were kept beside a picture."""
+    """Texts that were kept beside a picture, and its own pictures as `Picture.kept` wrote them."""
 
     texts: Texts[str, str]
+    pictures: Texts[str, str] = field(default_factory=dict)
 
     def read(self, name: str) -> str | Fault:
         if name in self.texts:
@@ -69,6 +88,11 @@ class Kept:
         return Fault.at(
             Place(name), phrase("không có tệp này"), phrase("xem lại đường dẫn và tên tệp")
         )
+
+    def picture(self, name: str) -> Picture:
+        if name in self.pictures:
+            return pictures.again(name, self.pictures[name])
+        return pictures.missing(name)
 
 
 @dataclass(slots=True)
@@ -93,15 +117,16 @@ def gathered(shelf: Shelf, main: str) -> Gathered:
     return found
 
 
-def digest(texts: Texts[str, str], main: str) -> str:
-    """SHA-256 over the names and texts of the main file and what it includes, in that order; the
-    folder has no part in it.
+def digest(texts: Texts[str, str], main: str, shown: Texts[str, Picture] | None = None) -> str:
+    """SHA-256 over the names and texts of the main file and what it includes, in that order, and over its
+    pictures; the folder has no part in it.
     """
     summed = hashlib.sha256()
-    for name in (main, *sorted(set(texts) - {main})):
-        for part in (name, texts.get(name, "")):
-            content = part.encode("utf-8", errors="surrogatepass")
-            summed.update(len(content).to_bytes(8, "big") + content)
+    parts = [(name, texts.get(name, "")) for name in (main, *sorted(set(texts) - {main}))]
+    parts += [(name, one.digest) for name, one in sorted((shown or {}).items())]
+    for part in chain.from_iterable(parts):
+        content = part.encode("utf-8", errors="surrogatepass")
+        summed.update(len(content).to_bytes(8, "big") + content)
     return summed.hexdigest()
 
 
@@ -186,14 +211,6 @@ def _wanted(root: Mapping) -> list[Scalar]:
             return [n for n in nodes if isinstance(n, Scalar) and isinstance(n.value, str)]
         case _:
             return []  # the shape says what is wrong with it
-
-
-def beside(name: str, path: str) -> str | None:
-    """What the file `name` means by `path`; None where that isn't in the main file's folder."""
-    target = posixpath.normpath(posixpath.join(posixpath.dirname(name), path))
-    outside = target.startswith(("../", "/")) or target in {"..", "."}
-    odd = "\\" in path or ":" in path or not path.strip() or "\0" in path
-    return None if outside or odd else target
 
 
 def _target(name: str, wanted: Scalar, found: Gathered) -> str | None:

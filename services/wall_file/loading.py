@@ -13,6 +13,7 @@ from services.quantities import spelt
 from services.wall_file import includes, presets, tree
 from services.wall_file.checks import checks
 from services.wall_file.faults import Fault, Place, Severity
+from services.wall_file.pictures import Album
 from services.wall_file.plugins import Plugins, shape_with
 from services.wall_file.presets import shipped
 from services.wall_file.refusals import Refusal, refusals
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from services.key_store import KeyStoreTrouble
     from services.wall_file.includes import Shelf
+    from services.wall_file.pictures import Picture
     from services.wall_file.shape import WallFile
 
 MOST_FAULTS = 500
@@ -49,9 +51,11 @@ class Loaded:
     main: str
     """The main file's name in `texts`."""
     hash: str
-    """SHA-256 of names and texts; the folder has no part in it."""
+    """SHA-256 of names, texts and pictures; the folder has no part in it."""
     plugins: Plugins
     """Those that it was read with: the program's own, and those that it switches on."""
+    pictures: Mapping[str, Picture] = field(default_factory=dict, repr=False)
+    """Those beside it that it shows, by name."""
     written: tuple[Written, ...] = ()
     """Secrets that stand in `texts` themselves."""
     lacking: tuple[Fault, ...] = ()
@@ -106,15 +110,21 @@ def load(
     )
 
 
-def load_texts(texts: Mapping[str, str], main_name: str, plugins: Plugins) -> Loaded:
-    """The same from texts that were kept: no file is looked at, the secrets' and certificates'
-    neither. Faults call files by their names in `texts`.
+def load_texts(
+    texts: Mapping[str, str],
+    main_name: str,
+    plugins: Plugins,
+    pictures: Mapping[str, str] | None = None,
+) -> Loaded:
+    """The same from texts that were kept, and from pictures (`Picture.kept`): no file is looked at, the
+    secrets' and certificates' neither. Faults call files by their names in `texts`.
     """
-    return _load(includes.Kept(texts), main_name, plugins, _NOTHING)
+    return _load(includes.Kept(texts, pictures or {}), main_name, plugins, _NOTHING)
 
 
 def _load(shelf: Shelf, main: str, plugins: Plugins, around: _Around) -> Loaded:
     found = includes.gathered(shelf, main)
+    album = Album(shelf, main)
     faults = [*found.faults, *_of_ours(plugins, main)]
     wall: WallFile | None = None
     written: tuple[Written, ...] = ()
@@ -126,7 +136,8 @@ def _load(shelf: Shelf, main: str, plugins: Plugins, around: _Around) -> Loaded:
         lacking = (*switched.said, *lacks) if lacks else ()
         found.texts |= made.texts
         found.names += made.names
-        wall, more = _validated(made, plugins, around, whole=found.whole)
+        wall, more = _validated(made, plugins, around, album, whole=found.whole)
+        found.names += album.pictures
         faults += [*switched.said, *lacks, *made.faults, *more]
         written = written_out(wall, made.root) if wall is not None else ()
     order = {name: n for n, name in enumerate((main, *found.texts))}
@@ -139,8 +150,9 @@ def _load(shelf: Shelf, main: str, plugins: Plugins, around: _Around) -> Loaded:
         texts=found.texts,
         names=tuple(dict.fromkeys(found.names)),
         main=main,
-        hash=includes.digest(found.texts, main),
+        hash=includes.digest(found.texts, main, album.pictures),
         plugins=plugins,
+        pictures=album.pictures,
         written=written,
         lacking=tuple(_in_order(lacking, order)),
     )
@@ -153,7 +165,7 @@ def _of_ours(plugins: Plugins, main: str) -> list[Fault]:
 
 
 def _validated(
-    made: presets.Used, plugins: Plugins, around: _Around, *, whole: bool
+    made: presets.Used, plugins: Plugins, around: _Around, album: Album, *, whole: bool
 ) -> tuple[WallFile | None, list[Fault]]:
     """The wall, and what shape and checks find. What the shape refuses is left out and the rest
     looked at again, so that one wrong key doesn't hide a missing name elsewhere.
@@ -163,7 +175,7 @@ def _validated(
     kept = _without(root, made.lost)
     for turn in range(_MOST_ROUNDS):
         try:
-            wall = shape.model_validate(tree.plain(kept))
+            wall = shape.model_validate(tree.plain(kept), context=album)
         except ValidationError as error:
             refused = refusals(error, kept, shape, plugins)
             said += _first(refused, said) if turn == 0 else []

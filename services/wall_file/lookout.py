@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from services.wall_file.signatures import Signatures, of_text
+from services.wall_file.signatures import Signatures, of_octets, of_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -107,8 +107,12 @@ class Lookout:
 
     def _breaks_off(self, loaded: Loaded) -> bool:
         """A save may be under way: a text ends within a line, as the one in force doesn't, or where that
-        one goes on.
+        one goes on; a picture isn't whole, as the one in force is.
         """
+        for name, picture in loaded.pictures.items():
+            known = self._whole.pictures.get(name)
+            if known is not None and known.sound and not picture.sound and picture.content:
+                return True
         for name, text in loaded.texts.items():
             before = self._whole.texts.get(name, "")
             cut = before.endswith("\n") and not text.endswith("\n")
@@ -133,7 +137,13 @@ class Lookout:
 
 def _signature(loaded: Loaded, seen: Signature) -> Signature:
     """Of texts as they were read; of what could not be read, as it was seen."""
-    return {
-        name: of_text(loaded.texts[name]) if name in loaded.texts else seen.get(name)
-        for name in loaded.names
-    }
+    return {name: _digest(name, loaded, seen) for name in loaded.names}
+
+
+def _digest(name: str, loaded: Loaded, seen: Signature) -> bytes | None:
+    if name in loaded.texts:
+        return of_text(loaded.texts[name])
+    picture = loaded.pictures.get(name)
+    if picture is not None and picture.content is not None:
+        return of_octets(picture.content)
+    return seen.get(name)

@@ -10,7 +10,8 @@ import stat
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from services.wall_file.text import LARGEST, bare
+from services.wall_file import picture_files, text
+from services.wall_file.text import bare
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 type Signature = Mapping[str, bytes | None]
 """By a file's name: a digest of what is in it, or of why it can't be read; None where there is none."""
 
+_MOST = max(text.LARGEST, picture_files.LARGEST) + 1
+"""Bytes."""
 COARSE = 3.0
 """Seconds for which a file that changed is read at every look: file systems that count in steps of two
 seconds give two saves the same time."""
@@ -31,9 +34,13 @@ class _Glance:
     digest: bytes
 
 
-def of_text(text: str) -> bytes:
+def of_text(said: str) -> bytes:
     """As of the file that it was read from."""
-    return hashlib.sha256(text.encode("utf-8", errors="surrogatepass")).digest()
+    return hashlib.sha256(said.encode("utf-8", errors="surrogatepass")).digest()
+
+
+def of_octets(content: bytes) -> bytes:
+    return hashlib.sha256(bare(content)).digest()
 
 
 class Signatures:
@@ -71,6 +78,6 @@ class Signatures:
         if kept is not None and now - since > COARSE:
             return kept.digest
         with path.open("rb") as file:
-            digest = hashlib.sha256(bare(file.read(LARGEST + 1))).digest()
+            digest = of_octets(file.read(_MOST))
         self._glances[name] = _Glance(stamp, since, digest)
         return digest

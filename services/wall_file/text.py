@@ -26,6 +26,12 @@ _END = re.compile(r"\r\n|\r|\n")
 
 def read(path: Path, name: str) -> str | Fault:
     """The file's text, without its byte order mark; `name` is what faults call it."""
+    content = octets(path, name, LARGEST)
+    return content if isinstance(content, Fault) else decoded(content, name)
+
+
+def octets(path: Path, name: str, most: int) -> bytes | Fault:
+    """What is in the file: one byte more than `most` where there are more."""
     here = Place(name)
     try:
         if path.is_dir():
@@ -39,7 +45,7 @@ def read(path: Path, name: str) -> str | Fault:
                 here, phrase("đây không phải tệp thường"), phrase("ghi đường dẫn tới tệp tường")
             )
         with path.open("rb") as file:
-            content = file.read(LARGEST + 1)
+            return file.read(most + 1)
     except FileNotFoundError:
         return Fault.at(here, phrase("không có tệp này"), phrase("xem lại đường dẫn và tên tệp"))
     except PermissionError:
@@ -54,7 +60,6 @@ def read(path: Path, name: str) -> str | Fault:
             phrase("không đọc được tệp (mã lỗi {code})", code=str(getattr(error, "errno", "?"))),
             phrase("xem lại đường dẫn và ổ đĩa"),
         )
-    return decoded(content, name)
 
 
 def bare(content: bytes) -> bytes:

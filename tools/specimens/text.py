@@ -11,12 +11,12 @@ SPECIMENS = (
         tile={
             "text": [
                 {
-                    "vi": "Diễn tập ứng cứu sự cố an toàn thông tin mạng cấp tỉnh: 08:00 thứ Tư, 27/12/2023.",
-                    "en": "Provincial drill for cyber incidents: Wednesday, 27 December 2023, 08:00.",
+                    "vi": "Diễn tập ứng cứu sự cố: 08:00 thứ Tư, 27/12/2023.",
+                    "en": "Cyber incident drill: Wednesday, 27 December 2023, 08:00.",
                 },
                 {
-                    "vi": "Các sở, ngành, huyện, thành phố cử cán bộ dự trước 17:00 ngày 25/12.",
-                    "en": "Departments, districts and cities name their staff by 17:00 on 25 December.",
+                    "vi": "Các đơn vị cử cán bộ dự trước 17:00 ngày 25/12.",
+                    "en": "Units name their staff by 17:00 on 25 December.",
                 },
             ],
             "title": {"vi": "Thông báo", "en": "Notice"},

@@ -11,8 +11,8 @@ from pydantic import ValidationError
 
 from services.phrase import Phrase, phrase
 from services.wall_file import text
+from services.wall_file.beside import beside
 from services.wall_file.faults import Fault, Place, listed, nearest
-from services.wall_file.includes import beside
 from services.wall_file.plugins import Plugins
 from services.wall_file.presets import shipped
 from services.wall_file.presets.filling import completed, filled, named

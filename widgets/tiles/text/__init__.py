@@ -32,6 +32,9 @@ _SHARE = 0.5
 """Of the room, what the code may take beside or under a text."""
 
 
+_Paragraphs = Annotated[tuple[Wording, ...], Field(min_length=1, max_length=_MOST)]
+
+
 def _listed(value: object) -> object:
     return value if isinstance(value, list | tuple) else (value,)
 
@@ -40,9 +43,9 @@ class TextTile(Tile):
     """Thông báo bằng chữ: một hay nhiều đoạn, tiếng Việt và tiếng Anh, kèm mã QR nếu cần."""
 
     text: Annotated[
-        tuple[Wording, ...],
-        BeforeValidator(_listed, json_schema_input_type=Wording | tuple[Wording, ...]),
-        Field(min_length=1, max_length=_MOST, examples=["Họp giao ban lúc 15:00"]),
+        _Paragraphs,
+        BeforeValidator(_listed, json_schema_input_type=Wording | _Paragraphs),
+        Field(examples=["Họp giao ban lúc 15:00"]),
     ]
     """Một đoạn hoặc danh sách các đoạn; xuống dòng trong đoạn được giữ. Chữ thường, không có định dạng."""
     size: Literal["reading", "large", "figure"] = "reading"
