@@ -1,46 +1,47 @@
-"""Curves over a common span in one room."""
+"""Lines over a common span in one room, with what they are held against."""
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass
-from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from widgets.drawing import Box, Curve, Ink, Item, Rect, Weight
+from widgets.drawing import Box, Curve, Dots, Ink, Item, Rect, Text
+from widgets.form import Form, form
 from widgets.page import Page
 from widgets.sheet import TIGHT
+from widgets.tiles.trend.against import Against, worth_showing
+from widgets.tiles.trend.foot import Foot
+from widgets.tiles.trend.names import LOWEST, Names
+from widgets.tiles.trend.plot import Plot, crossed
 from widgets.tiles.trend.scale import Scale, scale
-from widgets.trend import span_said
+from widgets.trend import trend
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
-    from services.words import Words
     from widgets.sheet import Sheet
     from widgets.tile import Room
-    from widgets.tiles.trend.view import Series, TrendView
+    from widgets.tiles.trend.plot import Line
+    from widgets.tiles.trend.view import Series, Stay, TrendView
 
-INKS = (Ink.DATA, Ink.TEXT, Ink.SECOND, Ink.OUTLINE)
-"""Of the series, by their order; their names stand beside a line of the same ink."""
-_HOLE = 4
-"""Usual steps without a sample after which a curve is interrupted."""
-_LOWEST = 3.6
-"""Rows below which a plot says nothing."""
 _TALL = 6
 """Rows from which a scale has four labels."""
-_LEAST_NAME = 3.0
-"""Ems below which a name says nothing."""
-_DAY = timedelta(days=1)
+_EVENTS = 5.2
+"""Rows from which events have one of their own."""
+_SPARE = 1.9
+"""Rows in which one series still has its plainest curve."""
+_COLUMN = 0.72
+"""Of a period's width, what its column takes."""
+_LEAST_COLUMN = 5.0
+"""Pixels of a period below which columns are no columns."""
 
 
 def drawn(view: TrendView, room: Room, sheet: Sheet) -> list[Item]:
     return _Trend(view, room, sheet).items()
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Trend:
     view: TrendView
     room: Room
@@ -50,28 +51,29 @@ class _Trend:
     def _page(self) -> Page:
         return Page(self.room, self.sheet)
 
+    @property
+    def _names(self) -> Names:
+        return Names(self.view, self.room, self.sheet)
+
     def items(self) -> list[Item]:
-        box = self.room.box
-        names, used, named = self._names(box)
+        box, view = self.room.box, self.view
+        count = sum(one.count for one in view.series)
+        if count < 2 and not view.columns:  # noqa: PLR2004 - a line has two ends
+            names, used, _ = self._names.over(box)
+            return [*names, *self._nothing(box.below(used), count)]
+        beside = 0.0
+        if form(box, self.sheet) is not Form.COMPACT:
+            beside = self._names.beside(box.h - 2 * self.sheet.tight)
+        if beside:
+            return self._plotted(box, beside, len(view.series))
+        names, used, named = self._names.over(box)
         rest = box.below(used)
-        count = sum(len(one.points) for one in self.view.series)
-        if count < 2:  # noqa: PLR2004 - a line has two ends
-            return [*names, *self._nothing(rest, count)]
-        if rest.h < _LOWEST * self.sheet.row:
-            return names
-        axis = Rect(rest.x, rest.y, rest.w, rest.h - self.sheet.tight)
-        scales = self._scales(3 if axis.h > _TALL * self.sheet.row else 2)
-        ticks, plot = self._ticks(axis, scales[0]) if self.view.one_unit else ([], axis)
-        curves = [
-            Curve(
-                self._stretches(one.points, plot, measured),
-                Ink.OLD if self.room.dimmed else INKS[n],
-                width=self.sheet.px(3.5),
-            )
-            for n, (one, measured) in enumerate(zip(self.view.series, scales, strict=True))
-            if n < named
-        ]
-        return [*names, *ticks, *self._times(rest, plot), *reversed(curves)]
+        if rest.h < LOWEST * self.sheet.row:
+            plain = self._plain(rest)
+            if not plain and len(view.series) == 1:
+                return self._names.alone(box)
+            return [*names, *plain]
+        return [*names, *self._plotted(rest, 0.0, named)]
 
     def _nothing(self, box: Rect, count: int) -> list[Item]:
         if box.h < self.sheet.row:
@@ -80,144 +82,176 @@ class _Trend:
         said = words.say("Mới có một điểm số liệu") if count else words.say("Chưa có chuỗi số liệu")
         return [self._page.text("cell", said, box, ink=Ink.SECOND)]
 
-    # --- the series' names
+    def _plain(self, box: Rect) -> list[Item]:
+        """The curve without axes, its span and its ends named under it."""
+        one = self.view.series[0]
+        if len(self.view.series) > 1 or one.periods or box.h < _SPARE * self.sheet.row:
+            return []
+        points = tuple(point for stretch in one.stretches for point in stretch)
+        if len(points) < 2:  # noqa: PLR2004 - a line has two ends
+            return []
+        return trend(points, self.view.span, box, self.room, self.sheet, one.number.places)
 
-    def _names(self, box: Rect) -> tuple[list[Item], float, int]:
-        """Each with its last value, in as many columns as go; as many rows as leave the plot its room. No
-        curve is drawn whose name is not here.
-        """
-        told = [_said(one, self.sheet.words) for one in self.view.series]
-        if len(told) == 1 and self.view.title == self.view.series[0].number.name:
-            told = [("", told[0][1])]
-        lead, gap, step = self.sheet.px(44), self.sheet.px(36), self.sheet.tight
-        widest = max(
-            self._page.wide(f"{name} ") + self._page.wide(value, Weight.SEMIBOLD)
-            for name, value in told
-        )
-        across = min(max(int((box.w + gap) / (lead + widest + gap)), 1), len(told))
-        rows = -(-len(told) // across)
-        spare = int((box.h - _LOWEST * self.sheet.row) / step)
-        rows = min(rows, max(spare, 1)) if box.h > 2 * step else 1
-        columns = box.columns(across, gap)
+    # --- the plot
+
+    def _plotted(self, box: Rect, beside: float, named: int) -> list[Item]:
+        """`named`: of how many series the names have room; no others are drawn."""
+        tight = self.sheet.tight
+        marked = self.view.events is not None and box.h >= _EVENTS * self.sheet.row
+        foot = tight * (2 if marked else 1)
+        left = self.sheet.px(6)
+        frame = Rect(box.x + left, box.y, box.w - beside - left, box.h - foot)
+        scales = self._scales(3 if frame.h > _TALL * self.sheet.row else 2)
+        ticks, rect = self._ticks(frame, scales[0]) if self.view.one_unit else ([], frame)
+        plots = [Plot.of(self.view, rect, one) for one in scales]
+        lines = [plot.lines(one) for plot, one in zip(plots, self.view.series, strict=True)]
+        shown = [line for n, own in enumerate(lines) if n < named for line in own]
         items: list[Item] = []
-        for n, (name, value) in enumerate(told[: rows * across]):
-            column = columns[n % across]
-            place = Rect(column.x, box.y + n // across * step, column.w, step)
-            items += self._name(n, name, value, place, lead)
-        return items, min(rows * step, box.h), rows * across
-
-    def _name(self, n: int, name: str, value: str, row: Rect, lead: float) -> list[Item]:
-        room = row.beside(lead)
-        air = self.sheet.px(12)
-        taken = min(self._page.wide(value, Weight.SEMIBOLD), room.w)
-        if name and room.w - taken - air < _LEAST_NAME * self.sheet.reading:
-            # Of which curve a value is matters more than the value.
-            value, name, taken = name, "", room.w
-        items: list[Item] = []
-        x = room.x
-        if name:
-            place = room.left(max(room.w - taken - air, 0))
-            items.append(self._page.text("label", name, place, self.room.ink, leading=TIGHT))
-            x += min(self._page.wide(name), place.w) + air
-        at = Rect(x, row.y, taken + 1, row.h)
-        figure = self._page.text("value", value, at, self.room.ink, Weight.SEMIBOLD, leading=TIGHT)
-        middle = figure.runs[0].baseline - figure.cap / 2
-        ink = Ink.OLD if self.room.dimmed else INKS[n]
-        line = ((row.x, middle), (row.x + lead - air, middle))
-        return [Curve((line,), ink, width=self.sheet.px(4), end=False), *items, figure]
-
-    # --- the axes
+        if self.view.one_unit:
+            held = Against(self.view, plots[0], shown, self.room, self.sheet)
+            grounds, edges = held.items()
+            items += [*grounds, *ticks, *self._drawn(plots, lines, named), *edges]
+        else:
+            items += self._drawn(plots, lines, named)
+        under = Foot(self.view, plots[0], self.room, self.sheet)
+        row = Rect(rect.x, box.bottom - tight, rect.w, tight)
+        items += under.times(row)
+        if marked:
+            items += under.events(Rect(rect.x, row.y - tight, rect.w, tight))
+        if beside:
+            ends = [own[-1][-1] if own else None for own in lines]
+            column = Rect(rect.right, box.y, beside, box.h - tight)
+            items += self._names.at_ends(ends, column)
+        if form(self.room.box, self.sheet) is Form.LARGE and len(self.view.series) == 1:
+            items += self._extremes(plots[0], lines[0], items)
+        return items
 
     def _scales(self, parts: int) -> list[Scale]:
         """One for all where they are measured alike, else each has its own and none is labelled."""
+        every = self.view.series
         if self.view.one_unit:
-            values = [value for one in self.view.series for _, value in one.points]
-            return [scale(min(values), max(values), parts)] * len(self.view.series)
+            values = [value for one in every for value in one.values]
+            least, most = worth_showing(self.view, min(values), max(values))
+            if self.view.columns:
+                least, most = min(least, Decimal(0)), max(most, Decimal(0))
+            return [scale(least, most, parts)] * len(every)
         return [
-            scale(min(v for _, v in one.points), max(v for _, v in one.points), parts)
-            if one.points
+            scale(min(one.values), max(one.values), parts)
+            if one.values
             else Scale(Decimal(0), Decimal(1), Decimal(1))
-            for one in self.view.series
+            for one in every
         ]
 
     def _ticks(self, axis: Rect, measured: Scale) -> tuple[list[Item], Rect]:
-        """Labels of the scale right of the plot, a thin line at each."""
-        words = self.sheet.words
+        """Labels of the scale left of the plot, a thin line at each."""
+        words, tight = self.sheet.words, self.sheet.tight
         said = [words.shortened(tick) for tick in measured.ticks]
         wide = max(self._page.wide(text) for text in said) + self.sheet.px(14)
-        half = self.sheet.tight / 2
-        plot = Rect(axis.x, axis.y + half, axis.w - wide, axis.h - 2 * half)
+        half = tight / 2
+        plot = Rect(axis.x + wide, axis.y + half, axis.w - wide, axis.h - half - self.sheet.px(6))
         items: list[Item] = []
         last = len(said) - 1
-        crowded = plot.h < last * self.sheet.tight
+        crowded = plot.h < last * tight
         for n, (tick, text) in enumerate(zip(measured.ticks, said, strict=True)):
             y = plot.bottom - plot.h * measured.share(tick)
             items.append(Box(Rect(plot.x, y - 0.5, plot.w, 1), fill=Ink.LINE))
             if crowded and n not in {0, last}:
                 continue
-            place = Rect(plot.right, y - half, wide, self.sheet.tight)
+            place = Rect(
+                axis.x, min(y - half, axis.bottom - tight), wide - self.sheet.px(14), tight
+            )
             items.append(
-                self._page.text("axis", text, place, ink=Ink.SECOND, align="right", leading=TIGHT)
+                self._page.text("axis", text, place, Ink.SECOND, align="right", leading=TIGHT)
             )
         return items, plot
 
-    def _times(self, box: Rect, plot: Rect) -> list[Item]:
-        """The span's two ends."""
-        row = Rect(plot.x, box.bottom - self.sheet.tight, plot.w, self.sheet.tight)
-        first, last = self._ends()
-        items: list[Item] = [
-            self._page.text("axis", last, row, ink=Ink.SECOND, align="right", leading=TIGHT)
+    # --- the lines
+
+    def _drawn(
+        self, plots: Sequence[Plot], lines: Sequence[tuple[Line, ...]], named: int
+    ) -> list[Item]:
+        """The first lies over the others."""
+        one = self.view.series[0]
+        if self.view.columns and self._wide_enough(plots[0], one):
+            return self._columns(plots[0], one)
+        curves: list[Item] = [
+            Curve(own, self._names.ink(n), width=self.sheet.px(3.5))
+            for n, own in enumerate(lines)
+            if n < named
         ]
-        if self._page.wide(first) + self._page.wide(last) + self.sheet.px(30) <= row.w:
-            left = self._page.text("axis", first, row, ink=Ink.SECOND, leading=TIGHT)
-            items.append(left)
+        return [*curves[::-1], *self._lonely(lines[:named])]
+
+    def _lonely(self, lines: Sequence[tuple[Line, ...]]) -> list[Item]:
+        """Points between two holes, which no line shows."""
+        dots: list[Item] = []
+        for n, own in enumerate(lines):
+            alone = dict.fromkeys((round(line[0][0]), line[0][1]) for line in own if len(line) == 1)
+            if alone:
+                dots.append(Dots((*alone,), self.sheet.px(2.5), self._names.ink(n)))
+        return dots
+
+    def _wide_enough(self, plot: Plot, series: Series) -> bool:
+        last = series.periods[-1]
+        return plot.x(last.end) - plot.x(last.start) >= _LEAST_COLUMN
+
+    def _columns(self, plot: Plot, series: Series) -> list[Item]:
+        """A column each, from 0; of a period that is missing there is none, but a dash: 0 has a stub."""
+        ink, foot = self._names.ink(0), plot.y(Decimal(0))
+        items: list[Item] = [Box(Rect(plot.rect.x, foot - 1, plot.rect.w, 2), fill=Ink.LINE)]
+        stub, before = self.sheet.px(3), None
+        for one in series.periods:
+            if before is not None and before.end != one.start:
+                items += self._missing(plot, before, one, foot)
+            left, right = plot.x(one.start), plot.x(one.end)
+            air = (right - left) * (1 - _COLUMN) / 2
+            y = plot.y(one.value)
+            tall = max(abs(foot - y), stub)
+            top = foot - tall if one.value >= 0 else foot
+            place = Rect(left + air, top, right - left - 2 * air, tall)
+            items.append(Box(place, fill=ink, radius=min(self.sheet.px(2), place.w / 2)))
+            before = one
         return items
 
-    def _ends(self) -> tuple[str, str]:
-        words, span = self.sheet.words, self.view.span
-        if span > 2 * _DAY:
-            return words.date(self.view.until - span), words.date(self.view.until)
-        day, until = self.view.standing.day, self.view.until
-        today = day is None or words.date(until) == words.date(day)
-        last = words.time(until) if today else words.moment(until)
-        return words.say("{span} trước", span=span_said(span, words)), last
-
-    # --- the curves
-
-    def _stretches(
-        self, points: Sequence[tuple[datetime, Decimal]], plot: Rect, measured: Scale
-    ) -> tuple[tuple[tuple[float, float], ...], ...]:
-        """A hole of more than four usual steps stays a hole."""
-        if not points:
-            return ()
-        start, span = self.view.until - self.view.span, self.view.span.total_seconds()
-        seconds = [(at - start).total_seconds() for at, _ in points]
-        steps = [later - earlier for earlier, later in itertools.pairwise(seconds)]
-        usual = sorted(steps)[len(steps) // 2] * _HOLE if steps else 0.0
-        spots = [
-            (
-                plot.x + plot.w * min(second / span, 1.0),
-                plot.bottom - plot.h * measured.share(value),
-            )
-            for second, (_, value) in zip(seconds, points, strict=True)
+    def _missing(self, plot: Plot, before: Stay, after: Stay, foot: float) -> list[Item]:
+        left, right = plot.x(before.end), plot.x(after.start)
+        air, y = (right - left) * 0.2, foot - self.sheet.px(12)
+        return [
+            Box(Rect(left + air, y, right - left - 2 * air, self.sheet.px(3)), fill=Ink.OUTLINE)
         ]
-        ends = [n + 1 for n, step in enumerate(steps) if step > usual]
-        return tuple(
-            tuple(spots[first:last]) for first, last in itertools.pairwise([0, *ends, len(spots)])
+
+    def _extremes(self, plot: Plot, lines: Sequence[Line], others: Sequence[Item]) -> list[Item]:
+        """The highest and the lowest value where they were, if nothing else stands there; of columns the
+        highest.
+        """
+        spots = [spot for line in lines for spot in line]
+        values = self.view.series[0].values
+        if len(spots) < 2 or min(values) == max(values):  # noqa: PLR2004 - a line has two ends
+            return []
+        texts = [item.rect for item in others if isinstance(item, Text)]
+        tight, gap = self.sheet.tight, self.sheet.px(4)
+        ends = [(max(values), min(spots, key=lambda spot: spot[1]), -tight - gap)]
+        if not self.view.columns:
+            ends.append((min(values), max(spots, key=lambda spot: spot[1]), gap))
+        items: list[Item] = []
+        for value, (x, y), off in ends:
+            said = self._said(value)
+            wide = self._page.wide(said)
+            left = min(max(x - wide / 2, plot.rect.x), plot.rect.right - wide)
+            place = Rect(left, y + off, wide, tight)
+            free = place.y >= self.room.box.y and place.bottom <= plot.rect.bottom
+            if not free or any(place.meets(text) for text in texts) or crossed(lines, place, 0.0):
+                continue
+            texts.append(place)
+            if not self.view.columns:
+                items.append(Dots(((x, y),), self.sheet.px(5), Ink.SECOND, hollow=True))
+            items.append(self._page.text("context", said, place, Ink.SECOND, leading=TIGHT))
+        return items
+
+    def _said(self, value: Decimal) -> str:
+        """With the figure's decimals, no more than the value has."""
+        number = self.view.series[0].number
+        own = max(-int(value.as_tuple().exponent), 0)
+        places = own if number.places is None else min(number.places, own)
+        return self.sheet.words.number(
+            value, places if number.decimals is None else number.decimals
         )
-
-
-def _said(series: Series, words: Words) -> tuple[str, str]:
-    """Its name and its figure with the unit."""
-    number = series.number
-    name = number.name.short_in(words.lang) or number.name.full_in(words.lang)
-    if number.observation is None:
-        last = series.points[-1][1] if series.points else None
-        return name, words.number(last, number.places)
-    unit = (
-        None
-        if number.unit is None
-        else number.unit.short_in(words.lang) or number.unit.full_in(words.lang)
-    )
-    figure = words.figure(number.observation, unit, number.decimals)
-    return name, f"{figure.text} {figure.unit}".rstrip()
