@@ -32,6 +32,10 @@ TIGHT = 1.24
 BASELINE = 0.98
 """From a row's top to its baseline, in ems: the extra room is above."""
 ELLIPSIS = "…"
+USUAL, LEAST_AIR = 42.0, 0.5
+"""Pixels of reading size at which margins have the size that they are drawn with, and how far they shrink with
+it.
+"""
 
 
 class Measure(Protocol):
@@ -69,8 +73,11 @@ class Sheet:
 
     @cached_property
     def scale(self) -> float:
-        """Margins grow with the panel; 1 at 1080 lines."""
-        return min(self.height / 1080, self.width / 1440)
+        """Margins grow with the panel, and no faster than what is read on it; 1 at 1080 lines whose text has
+        the size of a panel read from 4 m.
+        """
+        read = max(self.reading / USUAL, LEAST_AIR)
+        return min(self.height / 1080, self.width / 1440, read)
 
     def px(self, at_1080: float) -> float:
         return at_1080 * self.scale

@@ -1,8 +1,8 @@
 """Suricata's log of alerts, as it lies on the sensor and nginx hands it out.
 
 Lines are added at its end and never changed, so that the file of one instant begins with that of any
-earlier one of the day. At midnight logrotate starts it anew: what was the log is then `eve.json.1`. Who
-asks for the first time after midnight gets few events, as with a real sensor.
+earlier one of the week. As Monday begins logrotate starts it anew: what was the log is then `eve.json.1`.
+Who asks for the first time on a Monday gets few events, as with a real sensor.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from services.simulation.day import DAY, HOUR, floored, machines
+from services.simulation.day import DAY, HOUR, floored, local, machines
 from services.simulation.dialect import Dialect
 from services.simulation.incidents import trouble
 from services.simulation.lore import invented
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from services.simulation.answers import Question, Response
     from services.simulation.chance import Chance
 
+WEEK = 7 * DAY
 _SLOT = timedelta(minutes=10)
 _RATES = {1: 0.9, 2: 5.0, 3: 13.0}
 """Alerts an hour at the busiest time, by Suricata's priority, 1 the highest."""
@@ -51,19 +52,24 @@ class Event:
 
 
 def log(question: Question) -> Response:
-    """`GET /eve.json`: of the running day."""
-    return _served(question, floored(_now(question), DAY))
+    """`GET /eve.json`: of the running week."""
+    return _served(question, _monday(_now(question)))
 
 
 def log_before(question: Question) -> Response:
-    """`GET /eve.json.1`: of the day before."""
-    return _served(question, floored(_now(question), DAY) - DAY)
+    """`GET /eve.json.1`: of the week before."""
+    return _served(question, _monday(_now(question)) - WEEK)
 
 
-def _served(question: Question, day: datetime) -> Response:
-    now, body, modified = _now(question), b"", day
-    for back in range(DAY // HOUR):
-        hour = day + back * HOUR
+def _monday(at: datetime) -> datetime:
+    """The midnight with which the week began."""
+    return floored(at, DAY) - local(at).weekday() * DAY
+
+
+def _served(question: Question, week: datetime) -> Response:
+    now, body, modified = _now(question), b"", week
+    for back in range(WEEK // HOUR):
+        hour = week + back * HOUR
         if hour > now:
             break
         times, lines = _written(question.chance, hour, question.ahead, question.broke)
@@ -78,7 +84,7 @@ def _now(question: Question) -> datetime:
     return max(question.at, question.broke) if question.broke else question.at
 
 
-@lru_cache(maxsize=96)
+@lru_cache(maxsize=400)
 def _written(
     chance: Chance, hour: datetime, ahead: timedelta, broke: datetime | None
 ) -> tuple[tuple[datetime, ...], tuple[bytes, ...]]:
@@ -102,7 +108,7 @@ def _line(event: Event, wrong: timedelta) -> bytes:
     return json.dumps(stamped, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
-@lru_cache(maxsize=96)
+@lru_cache(maxsize=400)
 def _of_hour(chance: Chance, hour: datetime) -> tuple[Event, ...]:
     """In the order in which they were written."""
     found: list[Event] = []
