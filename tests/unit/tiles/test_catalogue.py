@@ -14,7 +14,8 @@ from services.records import Level, Observation
 from tests.unit.tiles.world import AT, Told, drawn, faults, said, sheet_of, source
 from widgets.drawing import Ink, Mark, Rect
 from widgets.tiles.catalogue import TILE, CatalogueTile
-from widgets.tiles.catalogue.view import CatalogueView, Outlook
+from widgets.tiles.catalogue.drawing import paged
+from widgets.tiles.catalogue.view import CatalogueView, Entry, Outlook
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -279,3 +280,63 @@ def test_figures_of_a_failing_source_are_old_and_not_lacking() -> None:
     view = seen([figure("a", 10)], {"a": {"plans": [PLAN]}}, state=State.FAULTY)
     assert view.count(Outlook.LATE) == 1
     assert view.count(Outlook.LACKING) == 0
+
+
+def stood(counts: dict[Outlook, int]) -> list[Entry]:
+    """So many entries of each outlook, worst first."""
+    known = seen([figure("a", 1)], {"a": {}}).entries[0]
+    return [replace(known, outlook=one) for one in Outlook for _ in range(counts.get(one, 0))]
+
+
+@pytest.mark.parametrize("count", range(1, 60))
+@pytest.mark.parametrize("rows", [1, 2, 5, 12])
+def test_no_page_is_much_emptier_than_another(count: int, rows: int) -> None:
+    pages = paged(stood({Outlook.ON_COURSE: count}), rows, parted=False)
+    assert sum(map(len, pages)) == count
+    assert len(pages) == -(-count // rows)
+    assert len(pages[0]) <= rows
+    # all but the last are alike, and the last lacks no more than there are pages
+    assert {len(page) for page in pages[:-1]} <= {len(pages[0])}
+    assert len(pages[0]) - len(pages[-1]) < len(pages)
+
+
+@pytest.mark.parametrize("risky", range(9))
+@pytest.mark.parametrize("late", range(5))
+def test_headings_take_rows_of_their_page(risky: int, late: int) -> None:
+    entries = stood(
+        {
+            Outlook.AT_RISK: risky,
+            Outlook.LATE: late,
+            Outlook.LACKING: 1,
+            Outlook.ON_COURSE: 20,
+            Outlook.UNJUDGED: 3,
+        }
+    )
+    pages = paged(entries, 9, parted=True)
+    assert [one for page in pages for one in page] == entries
+    for page in pages:
+        late_too = {Outlook.LACKING: Outlook.LATE}
+        parts = {late_too.get(one.outlook, one.outlook) for one in page}
+        assert len(page) + len(parts) <= 9
+
+
+def test_what_is_at_risk_what_is_late_and_what_nobody_can_judge_stand_under_headings() -> None:
+    told = [figure("a", 40), figure("b", 5), figure("c", 90)]
+    named: dict[str, Any] = {
+        "a": {"bands": [RISK]},
+        "b": {},
+        "c": {"plans": [PLAN]},
+        "d": {},
+    }
+    items = drawn(TILE, GROUP, knowledge(told, named), Rect(0, 0, 1864, 906), sheet_of())
+    headings = [one for one in said(items, "label") if ":" in one]
+    assert headings == [
+        "Nguy cơ không đạt: 1",
+        "Số liệu quá hạn hoặc thiếu: 1",
+        "Đang theo dõi: 1",
+        "Chưa đánh giá được: 1",
+    ]
+    alike: dict[str, Any] = {id: {} for id in "abcdefg"}
+    told = [figure(id, 1) for id in alike]
+    plain = drawn(TILE, GROUP, knowledge(told, alike), Rect(0, 0, 1864, 906), sheet_of())
+    assert said(plain, "label") == [], "where all stand alike the head says it"

@@ -80,7 +80,7 @@ class CatalogueType:
         edges = [standing.until, edge if pages else None]
         until = min((at for at in edges if at is not None), default=None)
         group = wall.groups.get(settings.catalogue) or wall.fields.get(settings.catalogue)
-        periods = {entry.period for entry in entries}
+        periods = {entry.period for entry in entries if entry.observation is not None}
         return CatalogueView(
             title=settings.title or (group.name if group else _TITLE),
             standing=replace(standing, until=until),

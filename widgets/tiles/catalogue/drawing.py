@@ -18,7 +18,7 @@ from widgets.sheet import TIGHT
 from widgets.tiles.catalogue.view import Entry, Outlook
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from widgets.drawing import Shape
     from widgets.sheet import Sheet
@@ -27,11 +27,18 @@ if TYPE_CHECKING:
 
 WORDS: dict[Outlook, Phrase] = {
     Outlook.AT_RISK: phrase("{count} nguy cơ không đạt"),
-    Outlook.LATE: phrase("{count} theo số cũ"),
+    Outlook.LATE: phrase("{count} số liệu quá hạn"),
     Outlook.LACKING: phrase("{count} thiếu số liệu"),
     Outlook.ON_COURSE: phrase("{count} đang theo dõi"),
     Outlook.UNJUDGED: phrase("{count} chưa đánh giá được"),
 }
+HEADINGS: dict[Outlook, Phrase] = {
+    Outlook.AT_RISK: phrase("Nguy cơ không đạt"),
+    Outlook.LATE: phrase("Số liệu quá hạn hoặc thiếu"),
+    Outlook.ON_COURSE: phrase("Đang theo dõi"),
+    Outlook.UNJUDGED: phrase("Chưa đánh giá được"),
+}
+"""Over those that belong together: what is late and what is lacking do."""
 LEVELS: dict[Level, Phrase] = {
     Level.ESTIMATE: phrase("ước tính"),
     Level.PRELIMINARY: phrase("sơ bộ"),
@@ -43,6 +50,10 @@ _WHOLE = 100
 """Percent."""
 _HEADED = 4
 """Rows of room from which on one says how many stand how."""
+_PARTED = 6
+"""Rows of a page from which on those that stand alike have a heading."""
+_AIRY = 1.3
+"""Rows from one to the next where there is room enough."""
 
 
 def drawn(view: CatalogueView, room: Room, sheet: Sheet) -> list[Item]:
@@ -69,14 +80,15 @@ class _Catalogue:
         headed = box.h >= _HEADED * row
         head = self.sheet.tight + self.sheet.px(10) if headed else 0.0
         rows = max(int((box.below(head).h + 0.5) / row), 1)
-        pages = -(-len(entries) // rows)
-        page = self.view.turn % pages
+        parted = rows >= _PARTED and len({_part(entry) for entry in entries}) > 1
+        pages = paged(entries, rows, parted=parted)
+        page = self.view.turn % len(pages)
         if headed:
-            yield from self._head(box, page, pages)
+            yield from self._head(box, page, len(pages))
             box = box.below(head)
-        shown = entries[page * rows : (page + 1) * rows]
-        step = min(box.h / min(rows, len(entries)), row * 1.2)
-        yield from self._grid(shown).items(box, step)
+        fullest = max(_rows(one, parted=parted) for one in pages)
+        step = min(box.h / fullest, row * _AIRY)
+        yield from self._grid(pages[page], parted=parted).items(box, step)
 
     def _head(self, box: Rect, page: int, pages: int) -> Iterator[Item]:
         """Counts, the worst first, as many as have room; the page right."""
@@ -101,9 +113,15 @@ class _Catalogue:
             said = longer
         yield self._page.text("context", said, row.left(row.w - right), Ink.SECOND, leading=TIGHT)
 
-    def _grid(self, shown: tuple[Entry, ...]) -> Grid:
+    def _grid(self, shown: Sequence[Entry], *, parted: bool) -> Grid:
         brief = not self._roomy(shown)
-        lines = tuple(self._line(entry, brief=brief) for entry in shown)
+        lines: list[Line] = []
+        above: Outlook | None = None
+        for entry in shown:
+            if parted and _part(entry) is not above:
+                lines.append(self._heading(_part(entry)))
+            above = _part(entry)
+            lines.append(self._line(entry, brief=brief))
         columns = (
             Column("", 4.0),
             Column("", 0.0, keep=True, firm=True, align="right"),
@@ -118,7 +136,15 @@ class _Catalogue:
             self.sheet,
         )
 
-    def _roomy(self, shown: tuple[Entry, ...]) -> bool:
+    def _heading(self, outlook: Outlook) -> Line:
+        """Of all that stand so, those on other pages included."""
+        said = self.sheet.words.say(HEADINGS[outlook])
+        count = sum(_part(entry) is outlook for entry in self.view.entries)
+        counted = f"{said}: {self.sheet.words.number(count)}"
+        name = Cell(counted, said, role="label", weight=Weight.MEDIUM, quiet=True)
+        return Line((name, Cell(""), Cell(""), Cell("")))
+
+    def _roomy(self, shown: Sequence[Entry]) -> bool:
         """Whole units leave the short names whole, too."""
         lang, wide = self.sheet.words.lang, self._page.wide
         names = (entry.name.short_in(lang) or entry.name.full_in(lang) for entry in shown)
@@ -194,6 +220,36 @@ class _Catalogue:
         if entry.planned or entry.observation is None:
             return Cell("")
         return Cell(words.say("chưa giao chỉ tiêu"), quiet=True)
+
+
+def paged(entries: Sequence[Entry], rows: int, *, parted: bool) -> list[Sequence[Entry]]:
+    """As few pages of so many rows as there must be, each as full as the others. `parted`: headings are rows
+    too.
+    """
+    pages = len(_filled(entries, rows, parted=parted))
+    least = -(-len(entries) // pages)
+    tries = (_filled(entries, most, parted=parted) for most in range(least, rows + 1))
+    return next(told for told in tries if len(told) <= pages)
+
+
+def _filled(entries: Sequence[Entry], rows: int, *, parted: bool) -> list[Sequence[Entry]]:
+    """Page after page to the brim."""
+    pages: list[Sequence[Entry]] = []
+    first = 0
+    for n in range(1, len(entries) + 1):
+        if n - first > 1 and _rows(entries[first:n], parted=parted) > rows:
+            pages.append(entries[first : n - 1])
+            first = n - 1
+    return [*pages, entries[first:]]
+
+
+def _rows(page: Sequence[Entry], *, parted: bool) -> int:
+    return len(page) + (len({_part(entry) for entry in page}) if parted else 0)
+
+
+def _part(entry: Entry) -> Outlook:
+    """Under which heading it stands."""
+    return Outlook.LATE if entry.outlook is Outlook.LACKING else entry.outlook
 
 
 def _brief(period: str) -> str | None:
