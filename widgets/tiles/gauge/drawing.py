@@ -32,6 +32,8 @@ _WIDE = 40.0
 """Ems from which on gauges that would have no bar in one column stand in two."""
 _BARRED = 1.9
 """Rows of a gauge with its bar."""
+_NAME = 2.4
+"""Ems below which a name says nothing."""
 _AIRY = 5.2
 """Rows of a gauge beyond which more room is left empty."""
 
@@ -108,17 +110,21 @@ class _Gauges:
             return
         tall = (box.h - 2.4 * sheet.row) / FIGURE_HEIGHT
         size = float(int(max(min(sheet.size(FIGURE_MOST), tall * 0.6), least)))
-        wanted = self._wanted(gauge)
+        wanted = self._wanted(replace(gauge, why=None))
         figure = figure_in(gauge.number, box, size, self.room, sheet)
         while size > least and box.right - figure.rect.right - sheet.px(20) < wanted:
             size = max(float(int(size * 0.95)), least)
             figure = figure_in(gauge.number, box, size, self.room, sheet)
+        if figure.clipped:
+            yield from self._slot(gauge, box, ("", None))
+            return
         yield figure
         used = under(figure, sheet) - box.y + sheet.px(6)
-        used = max(used, 2 * sheet.tight) if self._two(gauge) else used
+        bare = replace(gauge, why=None)
+        used = max(used, 2 * sheet.tight) if self._two(bare) else used
         x = figure.rect.right + sheet.px(20)
         aside = Rect(x, box.y, max(box.right - x, 0.0), used)
-        yield from self._beside(gauge, aside, figure.runs[0].baseline)
+        yield from self._beside(bare, aside, figure.runs[0].baseline)
         yield from self._barred(gauge, box.below(used), alone=True)
 
     def _two(self, gauge: Gauge) -> bool:
@@ -226,7 +232,9 @@ class _Gauges:
         if full:
             ink = Ink.SECOND if gauge.number.old else self.room.ink
             place = box.left(max(box.w - wide - (self._gap if wide else 0.0), 0.0))
-            if place.w >= self.sheet.reading:
+            if not shown and place.w < _NAME * self.sheet.reading:
+                place, wide = box, 0.0
+            if place.w >= _NAME * self.sheet.reading:
                 cut = self._shortened(full, brief, place.w)
                 yield self._page.text("label", full, place, ink, short=cut, leading=TIGHT)
         at = box.beside(max(box.w - wide, 0.0)) if full else box.left(wide)
@@ -243,9 +251,10 @@ class _Gauges:
             items, used = self._scaled.drawn(gauge, box, alone=alone)
             yield from items
             box = box.below(used)
-        elif gauge.why is not None and not alone and box.h >= self.sheet.tight - 0.5:
+        elif gauge.why is not None and box.h >= self.sheet.tight - 0.5:
             why = self.sheet.words.say(gauge.why)
             yield self._page.text("context", why, box, Ink.SECOND, leading=TIGHT)
+            box = box.below(self.sheet.tight)
         if alone:
             yield from self._lines(gauge, box)
 

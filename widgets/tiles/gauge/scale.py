@@ -5,7 +5,7 @@ a plan, a whole or ends that the wall file gives there is no scale.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, Decimal
+from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from services.records import Observation
     from services.views import Figure
     from services.wall_file.statistics import Band
 
@@ -53,15 +52,6 @@ class Span:
     least: Decimal
     most: Decimal
     band: Band | None
-
-
-def value_of(seen: Observation | None) -> Decimal | None:
-    """Of a ratio that says only both its numbers, their share."""
-    if seen is None or seen.value is not None:
-        return None if seen is None else seen.value
-    if seen.numerator is None or not seen.denominator:
-        return None
-    return seen.numerator / seen.denominator
 
 
 def scale_of(figure: Figure, least: Decimal | None, most: Decimal | None, on: date) -> Scale | None:
@@ -137,11 +127,11 @@ def _in_force(figure: Figure, on: date) -> list[Band]:
 
 def _of_plan(figure: Figure) -> bool:
     """What is reached of the plan is the figure itself, not the year so far."""
-    plan, value = figure.comparison.plan, value_of(figure.observation)
+    plan, seen = figure.comparison.plan, figure.observation
     reached = figure.comparison.reached
-    if plan is None or value is None or reached is None or plan.value <= 0:
+    if plan is None or seen is None or seen.value is None or reached is None or plan.value <= 0:
         return False
-    return abs(value / plan.value * _CENT - reached) <= _NEAR
+    return abs(seen.value / plan.value * _CENT - reached) <= _NEAR
 
 
 def _reached(figure: Figure, value: Decimal) -> Decimal | None:
@@ -182,7 +172,5 @@ def _low(edges: Iterable[Decimal]) -> Decimal:
 def _nice(value: Decimal) -> Decimal:
     """The next larger round number: two digits at most, times a power of ten."""
     unit = Decimal(1).scaleb(value.adjusted())
-    return next(
-        (one * unit for one in _STEPS if one * unit >= value),
-        (value / unit).to_integral_value(ROUND_CEILING) * unit,
-    )
+    round_ = next(one * unit for one in _STEPS if one * unit >= value)
+    return Decimal(f"{round_:f}")

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, override
 
 from widgets.comparisons import held_json
 from widgets.tile import View
-from widgets.tiles.gauge.scale import value_of
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -29,7 +28,8 @@ class Gauge:
 
     @property
     def value(self) -> Decimal | None:
-        return value_of(self.number.observation)
+        seen = self.number.observation
+        return None if seen is None else seen.value
 
     @property
     def plan(self) -> Decimal | None:
