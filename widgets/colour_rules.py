@@ -6,8 +6,9 @@
   has a rim of the bare ground: a theme has no room for four priorities over four blues.
 - The priorities and the data colour differ by 20 (CIEDE2000), and by 10 for eyes without the cones for red
   or for green. Overdue may look like "high": it is told by its pennant.
-- Kinds, of which any two may be neighbours, differ by 14 and 10; parts of a bar by 10 each, and from
-  priorities by 15 and 10; the two sides of a diverging scale by 15.
+- Kinds, of which any two may be neighbours, differ by 14 and 10; the second is a grey, for what isn't
+  known. Parts of a bar differ by 10 each, and from priorities by 15 and 10; the two sides of a diverging
+  scale by 15.
 - Neighbouring steps of one scale differ by 6 only: text needs 7:1 on each of its four steps, so that all
   lie within 25 of 100 degrees of lightness, at the dark end of which eyes tell little apart. Therefore
   steps two apart differ by 11, the ends by 16, each area has a border of 3:1, and its figure stands on it.
@@ -161,7 +162,8 @@ DIFFERENCES: tuple[_Apart, ...] = (
     _Apart(Ink.LESS_2, Ink.LESS_1, 6.0, 6.0),
     *_across((Ink.LESS_1, Ink.LESS_2), SEQUENTIAL, 15.0, 15.0),
     # What is coloured isn't what has no figure, nor what rings.
-    *_across((Ink.TILE,), (*SEQUENTIAL, Ink.LESS_1, Ink.LESS_2, *KINDS), 4.0, 4.0),
+    *_across((Ink.TILE,), (*SEQUENTIAL, Ink.LESS_1, Ink.LESS_2), 4.0, 4.0),
+    *_across((Ink.TILE,), KINDS, 8.0, 6.0),
     *_across((Ink.ALARM_GROUND,), (Ink.LESS_1, Ink.LESS_2, *KINDS), 10.0, 0.0),
     *_across((Ink.GLOW,), (Ink.OUTLINE, *PRIORITIES), 15.0, 10.0),
     _Apart(Ink.DATA, Ink.OLD, 10.0, 10.0),
