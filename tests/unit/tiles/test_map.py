@@ -582,3 +582,8 @@ def test_alerts_alone_write_how_many_each_unit_has() -> None:
 def test_what_a_map_cannot_be_is_a_fault(more: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match=r"limits|color|middle|diverging|khong-co"):
         MapTile.model_validate({"map": "so-do", **more})
+
+
+def test_what_is_counted_has_whole_steps() -> None:
+    told = [figure(code, n) for code, n in (("672", 1), ("673", 4), ("674", 6), ("675", 8))]
+    assert legend(COLOURED, told) == ["từ 6 trạm", "3–5 trạm", "dưới 3 trạm"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from decimal import ROUND_FLOOR, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -120,8 +120,10 @@ def _between(bounds: Sequence[Decimal], inks: Sequence[Ink]) -> tuple[Step, ...]
 
 def _round_limits(least: Decimal, most: Decimal) -> tuple[Decimal, ...]:
     """Up to three round numbers between both."""
+    whole = all(one == one.to_integral_value() for one in (least, most))
     width = _rounded((most - least) / MOST[Sort.SEQUENTIAL])
     while True:
+        width = width.to_integral_value(ROUND_CEILING) if whole else width
         first = (least / width).to_integral_value(ROUND_FLOOR) * width + width
         limits: list[Decimal] = []
         while first < most and len(limits) <= MOST[Sort.SEQUENTIAL]:
