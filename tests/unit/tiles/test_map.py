@@ -586,4 +586,4 @@ def test_what_a_map_cannot_be_is_a_fault(more: dict[str, Any]) -> None:
 
 def test_what_is_counted_has_whole_steps() -> None:
     told = [figure(code, n) for code, n in (("672", 1), ("673", 4), ("674", 6), ("675", 8))]
-    assert legend(COLOURED, told) == ["từ 6 trạm", "3–5 trạm", "dưới 3 trạm"]
+    assert legend(COLOURED, told) == ["từ 6 trạm", "4–5 trạm", "dưới 2 trạm"]
