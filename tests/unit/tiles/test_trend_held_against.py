@@ -338,7 +338,7 @@ NUMBERS = st.one_of(
 )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=100)
 @given(
     st.lists(NUMBERS, max_size=40),
     st.sampled_from(SIZES),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -33,6 +34,8 @@ _SPARE = 1.9
 """Rows in which one series still has its plainest curve."""
 _COLUMN = 0.72
 """Of a period's width, what its column takes."""
+_AXIS = 0.4
+"""Of the width, what labels of a scale take at most: beyond it the line matters more."""
 _LEAST_COLUMN = 5.0
 """Pixels of a period below which columns are no columns."""
 
@@ -147,21 +150,20 @@ class _Trend:
         words, tight = self.sheet.words, self.sheet.tight
         said = [words.shortened(tick) for tick in measured.ticks]
         wide = max(self._page.wide(text) for text in said) + self.sheet.px(14)
+        if wide > _AXIS * axis.w:
+            return [], axis
         half = tight / 2
         plot = Rect(axis.x + wide, axis.y + half, axis.w - wide, axis.h - half - self.sheet.px(6))
-        items: list[Item] = []
-        last = len(said) - 1
-        crowded = plot.h < last * tight
-        for n, (tick, text) in enumerate(zip(measured.ticks, said, strict=True)):
-            y = plot.bottom - plot.h * measured.share(tick)
-            items.append(Box(Rect(plot.x, y - 0.5, plot.w, 1), fill=Ink.LINE))
-            if crowded and n not in {0, last}:
-                continue
-            place = Rect(
-                axis.x, min(y - half, axis.bottom - tight), wide - self.sheet.px(14), tight
-            )
+        heights = [plot.bottom - plot.h * measured.share(tick) for tick in measured.ticks]
+        tops = [min(y - half, axis.bottom - tight) for y in heights]
+        if tops[0] - tops[-1] < tight:
+            return [], axis
+        items: list[Item] = [Box(Rect(plot.x, y - 0.5, plot.w, 1), fill=Ink.LINE) for y in heights]
+        crowded = min(low - high for low, high in itertools.pairwise(tops)) < tight
+        for n in (0, -1) if crowded else range(len(tops)):
+            place = Rect(axis.x, tops[n], wide - self.sheet.px(14), tight)
             items.append(
-                self._page.text("axis", text, place, Ink.SECOND, align="right", leading=TIGHT)
+                self._page.text("axis", said[n], place, Ink.SECOND, align="right", leading=TIGHT)
             )
         return items, plot
 
