@@ -40,7 +40,7 @@ class Filed:
 
 
 def filed(reports: Iterable[ReportDue], at: datetime) -> Filed:
-    """As of the source's last confirmation. What was returned is not in time, whenever it had come; an approved
+    """As of the source's last confirmation. What was returned is not in time, whenever it came; an approved
     one that nobody says came is taken to have come when it was approved.
     """
     in_time = late = owed = returned = approved = 0

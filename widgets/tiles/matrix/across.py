@@ -27,6 +27,8 @@ _CLOSE = 1.28
 """Times its side that a sign of an hour needs."""
 _TITLE, _CUT, _AIRY = 6.2, 4.2, 9.0
 """Ems: what a title gets before names are cut, what it keeps at worst, and the most air of a column."""
+_FLAT = 3.5
+"""Ems of a title that looks poor on two lines."""
 _TWO_LINES = 6.0
 """Rows of a room whose titles may have two lines."""
 _REGULAR, _BOLD = Weight.REGULAR, Weight.SEMIBOLD
@@ -132,15 +134,18 @@ def titled(view: MatrixView, room: Room, sheet: Sheet, width: float) -> Across |
         return None
     full = [max(_two(one.text, page, lines), _AIRY * sheet.reading) for one in said]
     widths = _shared([way[i] for i in shown], [full[i] for i in shown], spare)
+    placed = [*zip(shown, widths, strict=True)]
     return Across(
         page=page,
         shown=shown,
         widths=widths,
         said=tuple(said[i] for i in shown),
-        lines=max(_count(said[i], lines, page, w) for i, w in zip(shown, widths, strict=True)),
+        lines=max(_count(said[i], lines, page, w) for i, w in placed),
         gap=gap,
         side=side,
-        brief=way in cut,
+        brief=not all(
+            _content(_of(view, i), side, page, short=False) <= w + _HAIR for i, w in placed
+        ),
         whole=bool(fitting) and way not in cut,
     )
 
@@ -154,8 +159,11 @@ def _needs(
     em = page.sheet.reading
     full = [_two(one.text, page, lines) for one in said]
     flat = [page.wide(one.short or one.text) for one in said]
-    two = [_two(one.short or one.text, page, lines) for one in said]
-    cells = [{row.cells[i] for row in view.rows} for i in range(len(said))]
+    two = [
+        wide if wide <= _FLAT * em else _two(one.short or one.text, page, lines)
+        for one, wide in zip(said, flat, strict=True)
+    ]
+    cells = [_of(view, i) for i in range(len(said))]
     long = [_content(one, side, page, short=False) for one in cells]
     brief = [_content(one, side, page, short=True) for one in cells]
     ways = [
@@ -200,6 +208,10 @@ def hourly(view: MatrixView, room: Room, sheet: Sheet, width: float) -> Across |
 
 def _count(said: Said, lines: int, page: Page, width: float) -> int:
     return 1 if page.wide(said.text) <= width else lines
+
+
+def _of(view: MatrixView, column: int) -> set[Cell]:
+    return {row.cells[column] for row in view.rows}
 
 
 def _lead(cell: Cell, side: float, page: Page) -> float:

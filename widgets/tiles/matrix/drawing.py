@@ -83,7 +83,7 @@ def _listed(view: MatrixView, room: Room, sheet: Sheet) -> Iterator[Item]:
             line(row, name) for row, name in zip(view.rows[:shown], names, strict=False)
         ],
         columns=(ListColumn("", 2.0), ListColumn("", 0.0, keep=True), ListColumn("", 1.5)),
-        rest=lambda shown: rest_said(view, shown, range(len(view.columns)), words),
+        rest=lambda shown: " · ".join(rest_said(view, shown, range(len(view.columns)), words)),
     )
     yield from listing.items(room.box, room, sheet)
 
@@ -96,7 +96,7 @@ def _summed(view: MatrixView, room: Room, sheet: Sheet) -> Iterator[Item]:
     words = sheet.words
     said = words.count(view.troubled, "{n} mục có vấn đề")
     if not view.troubled:
-        said = rest_said(view, 0, range(len(view.columns)), words)
+        said = " · ".join(rest_said(view, 0, range(len(view.columns)), words))
         said = words.count(view.total, "{n} mục bình thường") if view.calm else said
     count = view.troubled or view.total
     if sign is not None:
@@ -194,8 +194,7 @@ class _Whole:
         said = rest_said(self.view, shown, across.shown, words)
         notes = [words.say(self.view.note)] if self.view.note else []
         if self.hours > 1:
-            each = words.count(self.hours, "mỗi cột {n} giờ")
-            said = f"{said} · {each}" if said else each
+            said.append(words.count(self.hours, "mỗi cột {n} giờ"))
         days = {cell.sign for _, cell in cells if cell.unit == "days" and cell.figure}
         return Key.of(
             [(sign, across.brief and sign in days) for sign in LOOKS if sign in signs],

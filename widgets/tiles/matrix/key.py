@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from widgets.tile import Room
     from widgets.tiles.matrix.signs import Sign
 
-_TALL, _TALLEST = 6.0, 12.0
+_TALL, _TALLEST = 4.6, 12.0
 """Rows of a room whose key may have two, and three."""
 
 
@@ -26,8 +26,6 @@ class _Part:
     sign: Sign | None
     text: str
     width: float
-    last: bool = False
-    """The first to give way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +37,7 @@ class Key:
     def of(
         cls,
         signs: Sequence[tuple[Sign, bool]],
-        rest: str,
+        rest: Sequence[str],
         notes: Sequence[str],
         room: Room,
         sheet: Sheet,
@@ -47,12 +45,12 @@ class Key:
         """Signs each with whether a bare number of days stands by it."""
         page = Page(room, sheet)
         lead = cls._lead_of(sheet)
-        parts = [_Part(None, rest, page.wide(rest))] if rest else []
+        parts = [_Part(None, one, page.wide(one)) for one in rest]
         for sign, days in signs:
             said = sheet.words.say(LOOKS[sign].said)
             said = sheet.words.say("{sign} (số ngày)", sign=said) if days else said
             parts.append(_Part(sign, said, page.wide(said) + lead))
-        parts += [_Part(None, note, page.wide(note), last=True) for note in notes]
+        parts += [_Part(None, note, page.wide(note)) for note in notes]
         tall = room.box.h / sheet.row
         most = 1 + (tall >= _TALL) + (tall >= _TALLEST)
         rows: list[list[_Part]] = []

@@ -42,7 +42,7 @@ def _shortened(said: list[Said]) -> list[Said]:
     return [replace(one, short=one.short or short) for one, short in zip(said, shorts, strict=True)]
 
 
-def rest_said(view: MatrixView, shown: int, columns: Sequence[int], words: Words) -> str:
+def rest_said(view: MatrixView, shown: int, columns: Sequence[int], words: Words) -> list[str]:
     """Of rows and columns that have no room how many there are, and how many of them are in trouble.
     `columns`: those shown.
     """
@@ -65,4 +65,4 @@ def rest_said(view: MatrixView, shown: int, columns: Sequence[int], words: Words
         parts.append(words.count(len(lost), "{n} cột khác, {bad} có vấn đề", bad=bad))
     elif lost:
         parts.append(words.count(len(lost), "{n} cột khác"))
-    return " · ".join(parts)
+    return parts

@@ -27,6 +27,8 @@ _SHARE = 0.4
 """Of the room, what the counts may take."""
 _STACKED = 7.0
 """Rows of room from which on two lists stand one above the other."""
+_BESIDE = 34.0
+"""Ems of room from which on each of two lists beside one another has room for all its columns."""
 _HALF = 0.56
 """Of the room that two lists share, the first one's."""
 
@@ -177,10 +179,11 @@ class _Reports:
             parts.append(Rounds(view, self.room, self.sheet))
         if not parts:
             return
+        large = form(self.room.box, self.sheet) is Form.LARGE
         if len(parts) == 1 or box.h < _STACKED * self.sheet.row:
-            yield from parts[0].items(box, headed=form(self.room.box, self.sheet) is Form.LARGE)
+            yield from parts[0].items(box, headed=large)
             return
-        if form(self.room.box, self.sheet) is Form.LARGE:
+        if large and box.w >= _BESIDE * self.sheet.reading:
             left, right = box.columns(2, self.sheet.px(56))
             yield from parts[0].items(left if len(parts) < 3 else self._upper(left), headed=True)  # noqa: PLR2004 - all three
             yield from parts[1].items(right, headed=True)

@@ -57,7 +57,7 @@ class Debts:
             total=view.owing,
             most=len(view.debts),
             lines=self._lines,
-            columns=(Column("", 3.0), Column("", 2.5), Column("", 0.0, keep=True)),
+            columns=(Column("", 3.0), Column("", 2.2), Column("", 0.0, keep=True)),
             rest=self._rest,
         )
         yield from listing.items(box, self.room, self.sheet)
@@ -87,7 +87,8 @@ class Debts:
             said = (
                 words.count(one.over, "quá {n} ngày") if one.over else words.say("quá hạn hôm nay")
             )
-            return Cell(said, mark="pennant", colour=Ink.OVERDUE, weight=Weight.SEMIBOLD)
+            short = words.count(one.over, "{n} ngày") if one.over else None
+            return Cell(said, short, "pennant", Ink.OVERDUE, weight=Weight.SEMIBOLD)
         if one.filing is Filing.RETURNED:
             said = words.say(kinds.SAID[Filing.RETURNED])
             return Cell(said, mark="cross", colour=Ink.OVERDUE, weight=Weight.SEMIBOLD)

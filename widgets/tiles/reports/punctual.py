@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from services.words import MISSING
 from widgets.drawing import Box, Ink, Rect, Weight
 from widgets.page import Page
-from widgets.shortening import at_a_word
+from widgets.shortening import at_a_word, without_shared
 from widgets.tiles.reports.lists import heading, name_cell
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 _NAMES, _BAR = 0.5, 4.0
 """Of the room what names may take, and the ems below which no bar is worth drawing."""
+_LEAST = 5.0
+"""Ems in which a name still says which it is."""
 _AIRY = 1.2
 
 
@@ -51,7 +54,7 @@ class Punctual:
         if headed:
             said = words.say("Gửi đúng hạn theo đơn vị")
             when = "" if view.period_of is None else words.period(view.period_of)
-            full = f"{said}, {when[:1].lower()}{when[1:]}" if when else said
+            full = f"{said} · {when}" if when else said
             fits = page.wide(full) <= box.w
             head, box = heading(full if fits else said, box, self.room, self.sheet)
             yield head
@@ -68,46 +71,53 @@ class Punctual:
             yield page.text("context", rest, place, Ink.SECOND)
 
     def _units(self, units: Sequence[Unit], box: Rect, step: float, page: Page) -> Iterator[Item]:
-        sheet, words = self.sheet, self.sheet.words
-        gap = sheet.px(20)
+        sheet, gap = self.sheet, self.sheet.px(20)
         cells = [name_cell(unit.name, sheet) for unit in units]
-        said = [share_said(unit.filed, words) for unit in units]
+        shorts = without_shared([cell.text for cell in cells])
+        said = [share_said(unit.filed, sheet.words) for unit in units]
         counted = [pair for pair in said if pair[0]]
-        percent = max((page.wide(one, Weight.SEMIBOLD) for one, _ in counted), default=0.0)
-        ratio = max((page.wide(two) for _, two in counted), default=0.0)
-        tail = percent + ratio + 2 * gap
-        most = (
-            max(box.w * _NAMES, box.w - tail) if tail + box.w * _NAMES > box.w else box.w * _NAMES
-        )
-        names = min(max(page.wide(cell.text) for cell in cells), most, max(box.w - tail, 0.0))
+        percent = max((page.wide(one, Weight.SEMIBOLD) + gap for one, _ in counted), default=0.0)
+        ratio = max((page.wide(two) + gap for _, two in counted), default=0.0)
+        wanted = max(page.wide(cell.text) for cell in cells)
+        least = min(wanted, _LEAST * sheet.reading)
+        # The share says nothing without both of its numbers, but they do without it.
+        if box.w - percent - ratio < least:
+            percent = 0.0
+        if box.w - ratio < least:
+            ratio = 0.0
+        tail = percent + ratio
+        most = max(box.w * _NAMES, least)
+        names = min(wanted, most, box.w - tail)
         bar = box.w - names - tail - gap
-        for n, (unit, cell, (share, count)) in enumerate(zip(units, cells, said, strict=True)):
+        barred = bar >= _BAR * sheet.reading and percent > 0
+        names = names if barred else min(wanted, box.w - tail)
+        for n, (unit, cell, short) in enumerate(zip(units, cells, shorts, strict=True)):
             row = Rect(box.x, box.y + n * step, box.w, sheet.row)
-            none = unit.filed.share is None
-            ink = Ink.SECOND if none else self.room.ink
-            yield self._fitted("label", cell.text, cell.short, row.left(names), ink)
+            ink = Ink.SECOND if unit.filed.share is None else self.room.ink
+            yield self._fitted("label", cell.text, short, row.left(names), ink)
             right = row.beside(names + gap)
-            if none:
-                yield self._fitted("context", count, "–", right, Ink.SECOND)
+            if unit.filed.share is None:
+                if right.w > _LEAST * sheet.reading:
+                    yield self._fitted("context", said[n][1], MISSING, right, Ink.SECOND)
                 continue
-            if bar >= _BAR * sheet.reading:
+            if barred:
                 yield from self._bar(unit.filed, Rect(right.x, row.y, bar, row.h))
                 right = right.beside(bar + gap)
-            yield page.text(
-                "value",
-                share,
-                right.left(percent + 1),
-                self.room.ink,
-                Weight.SEMIBOLD,
-                align="right",
-            )
-            yield page.text(
-                "value",
-                count,
-                right.beside(percent + gap).left(ratio + 1),
-                Ink.SECOND,
-                align="right",
-            )
+            yield from self._share(said[n], right, (percent - gap, ratio - gap), page)
+
+    def _share(
+        self, said: tuple[str, str], place: Rect, wide: tuple[float, float], page: Page
+    ) -> Iterator[Item]:
+        """Share and both numbers, as far as they have room."""
+        (share, both), (percent, ratio) = said, wide
+        if percent > 0:
+            left = place.left(percent + 1)
+            bold = Weight.SEMIBOLD
+            yield page.text("value", share, left, self.room.ink, bold, align="right")
+            place = place.beside(percent + self.sheet.px(20))
+        if ratio > 0:
+            place = place.left(ratio + 1)
+            yield page.text("value", both, place, Ink.SECOND, align="right")
 
     def _fitted(self, role: str, text: str, short: str | None, box: Rect, ink: Ink) -> Item:
         page = Page(self.room, self.sheet)
