@@ -110,13 +110,18 @@ class Reading:
     observation: Observation | None
     unit: Wording | None
     decimals: int | None
+    beyond: Wording | None = None
+    """What it means that it is beyond its threshold."""
 
     def cell(self, _day: date, words: Words) -> Cell:
         unit = self.unit.full_in(words.lang) if self.unit else None
         if self.observation is None:
             return Cell(MISSING, role="value", weight=Weight.SEMIBOLD)
         said = words.figure(self.observation, unit, self.decimals)
-        return Cell(said.full, said.text, role="value", weight=Weight.SEMIBOLD)
+        if self.beyond is None:
+            return Cell(said.full, said.text, role="value", weight=Weight.SEMIBOLD)
+        full = f"{self.beyond.full_in(words.lang)}: {said.full}"
+        return Cell(full, said.full, "pennant", Ink.OVERDUE, role="value", weight=Weight.SEMIBOLD)
 
     def json(self) -> Json:
         seen = self.observation

@@ -422,8 +422,8 @@ def test_each_figure_wears_its_own_state_and_the_tile_dims_only_when_all_are_old
     items = drawn(TILE, asked, knowledge, Rect(0, 0, 1864, 443), sheet_of())
     values = [i for i in items if isinstance(i, Text) and i.role == "value"]
     assert [(v.text, v.ink) for v in values] == [
-        ("ước 1.700 trạm", Ink.TEXT),
-        ("ước 1.701 trạm", Ink.SECOND),
+        ("ước 1.700", Ink.TEXT),
+        ("ước 1.701", Ink.SECOND),
     ]
     asked, knowledge = figures({"a": State.STALE, "b": State.DISCONNECTED})
     assert TILE.look_up(asked, knowledge).dimmed
@@ -458,7 +458,7 @@ def test_when_figures_are_is_said_only_where_it_is_not_what_the_tile_says() -> N
     assert heads({"a": State.LIVE, "b": State.LATE}) == ["name", "value", "when"]
     asked, knowledge = figures({"a": State.LIVE, "b": State.LATE})
     items = drawn(TILE, asked, knowledge, Rect(0, 0, 922, 443), sheet_of())
-    assert said(items, "label") == ["Chỉ số", "Giá trị", "Trạng thái"]
+    assert said(items, "label") == ["Chỉ số", "Giá trị (trạm)", "Trạng thái"]
 
 
 # --- settings

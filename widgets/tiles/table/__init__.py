@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from services.settings import Wording
 from services.words import MISSING, plain
 from widgets import kinds
-from widgets.columns import Column, Grid, Line
-from widgets.drawing import Ink, Item, Rect
+from widgets.columns import Cell, Column, Grid, Line
+from widgets.drawing import Ink, Item, Rect, Weight
 from widgets.sheet import FIGURE_HEIGHT, FIGURE_LEAST, LEADING, TIGHT
 from widgets.tiles.table.counted import REST
 from widgets.tiles.table.figures import of_indicators
 from widgets.tiles.table.records import of_records
 from widgets.tiles.table.settings import INDICATORS, TableTile
-from widgets.values import cell
+from widgets.values import Crossing, Reading, cell
 
 if TYPE_CHECKING:
     from services.views import Knowledge
@@ -23,11 +23,14 @@ if TYPE_CHECKING:
     from widgets.sheet import Sheet
     from widgets.tile import Room
     from widgets.tiles.table.view import Head, Row, TableView
+    from widgets.values import Value
 
 _KEPT = frozenset({kinds.PRIORITY, "count", "submitted", "value", "when"})
 """Columns that no narrow tile loses."""
 _HEADED = 3
 """Rows of room from which on the columns' titles have one: two are left."""
+_AIRY = 1.45
+"""Rows from one to the next where there is room enough."""
 _ROOMY = 5.0
 """Rows of room from which on those under titles have air between them."""
 
@@ -56,7 +59,7 @@ class TableType:
         rest_said = view.hidden + lost > 0 or view.total > min(fits - headed, len(view.rows))
         shown = max(min(fits - headed - rest_said, len(view.rows)), 1)
         used = shown + headed + rest_said
-        step = min(box.h / used, sheet.row * 1.25) if used <= fits else row
+        step = min(box.h / used, sheet.row * _AIRY) if used <= fits else row
         if view.counts is not None:
             return _counted(view, whole, box, step, sheet.words, fits - headed)
         items = replace(whole, lines=whole.lines[:shown]).items(box, step)
@@ -95,7 +98,7 @@ def _crossed(view: TableView) -> bool:
 
 def _grid(view: TableView, room: Room, sheet: Sheet, *, headed: bool, leading: float) -> Grid:
     """Of all rows, those included for which there is no room."""
-    lines = tuple(_line(row, view, sheet.words) for row in view.rows)
+    lines = tuple(_line(row, view, sheet.words, headed=headed) for row in view.rows)
     crossed = _crossed(view)
     kept = _KEPT | {kinds.STATE} if view.kind in kinds.STATED else _KEPT
     columns = tuple(
@@ -112,13 +115,46 @@ def _column(head: Head, words: Words, *, keep: bool, firm: bool) -> Column:
             said = title.full_in(words.lang)
         case title:
             said = words.say(title)
+    said = _with_unit(said, head, words)
     firm = firm or head.field == "value"
     air = 1.0 if head.crossed else 0.0
     return Column(plain(said), head.weight, keep, firm, head.align, air)
 
 
-def _line(row: Row, view: TableView, words: Words) -> Line:
-    return Line(tuple(cell(value, view.day, words) for value in row.cells), row.old)
+def _with_unit(said: str, head: Head, words: Words) -> str:
+    """With the unit that all its figures have, and what a number is beyond of when it is marked."""
+    unit = "" if head.unit is None else head.unit.full_in(words.lang)
+    told = [unit] if unit and unit.casefold() != said.casefold() else []
+    told += [] if head.above is None else [f"> {words.number(head.above)}"]
+    told += [] if head.below is None else [f"< {words.number(head.below)}"]
+    return f"{said} ({', '.join(told)})" if said and told else said
+
+
+def _line(row: Row, view: TableView, words: Words, *, headed: bool) -> Line:
+    pairs = zip(view.heads, row.cells, strict=True)
+    return Line(
+        tuple(_cell(head, value, view, words, headed=headed) for head, value in pairs), row.old
+    )
+
+
+def _cell(head: Head, value: Value, view: TableView, words: Words, *, headed: bool) -> Cell:
+    if headed and head.unit is not None:
+        value = _bare(value)
+    said = cell(value, view.day, words)
+    if not head.beyond(value):
+        return said
+    return replace(said, mark="pennant", colour=Ink.OVERDUE, weight=Weight.SEMIBOLD)
+
+
+def _bare(value: Value) -> Value:
+    """Without its unit, which the column's title says."""
+    match value:
+        case Reading():
+            return replace(value, unit=None)
+        case Crossing():
+            return replace(value, reading=replace(value.reading, unit=None))
+        case _:
+            return value
 
 
 def _rest(more: int, hidden: int, lost: int, words: Words) -> str:

@@ -11,10 +11,10 @@ from services.views import merged
 from widgets.kinds import HEADS
 from widgets.tiles.table.orders import ordered
 from widgets.tiles.table.pivot import pivoted
+from widgets.tiles.table.readings import reading_of, unit_of
 from widgets.tiles.table.settings import INDICATORS, MOST
 from widgets.tiles.table.view import Head, Listed, Row, TableView
 from widgets.tiles.table.when import common, told_of, when_head
-from widgets.values import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,10 +23,7 @@ if TYPE_CHECKING:
     from widgets.tiles.table.settings import TableTile
     from widgets.values import When
 
-_HEADS = (
-    Head("name", HEADS["indicator"], 3.0),
-    Head("value", HEADS["value"], 0.0, "right"),
-)
+_NAMES = Head("name", HEADS["indicator"], 3.0)
 
 
 def of_indicators(settings: TableTile, knowledge: Knowledge) -> TableView:
@@ -61,7 +58,8 @@ def _listed(settings: TableTile, figures: Sequence[Figure], standing: Standing) 
     rows = [_row(figure) for figure in shown]
     if when is not None:
         rows = [replace(row, cells=(*row.cells, one)) for row, one in zip(rows, whens, strict=True)]
-    heads = (*_HEADS, *((when,) if when else ()))
+    values = Head("value", HEADS["value"], 0.0, "right", unit=unit_of(shown))
+    heads = (_NAMES, values, *((when,) if when else ()))
     return Listed(heads, tuple(rows), len(figures), period)
 
 
@@ -76,9 +74,7 @@ def _chosen(settings: TableTile, knowledge: Knowledge) -> list[str]:
 
 
 def _row(figure: Figure) -> Row:
-    indicator = figure.indicator
-    reading = Reading(figure.id, figure.observation, figure.unit, indicator.decimals)
-    return Row((indicator.name, reading), figure.standing.state)
+    return Row((figure.indicator.name, reading_of(figure)), figure.standing.state)
 
 
 def _when(figure: Figure) -> When:

@@ -10,10 +10,11 @@ from services.settings import Wording
 from services.views import merged
 from widgets.kinds import HEADS
 from widgets.tiles.table.orders import ORDERS, arranged
+from widgets.tiles.table.readings import reading_of, unit_of
 from widgets.tiles.table.settings import MOST
 from widgets.tiles.table.view import Head, Listed, Row
 from widgets.tiles.table.when import common, told_of, when_head
-from widgets.values import OLD, Crossing, Reading, comparable
+from widgets.values import OLD, Crossing, comparable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -69,7 +70,7 @@ def pivoted(settings: TableTile, figures: Sequence[Figure], standing: Standing) 
     when = when_head(whens, replace(told_of(standing, period), state=None))
     heads = (
         *(_label_head(column, n) for n, column in enumerate(settings.by)),
-        *_figure_heads(columns, settings.title),
+        *_figure_heads(columns, lines, settings.title),
         *((when,) if when else ()),
     )
     rows = tuple(_row(line, columns, timed=when is not None) for line in shown)
@@ -93,11 +94,16 @@ def _label_head(column: ColumnSetting, n: int) -> Head:
     return Head(column.field, title, column.weight or usual, column.align or "left")
 
 
-def _figure_heads(columns: Sequence[_Column], title: Wording | None) -> Iterator[Head]:
+def _figure_heads(
+    columns: Sequence[_Column], lines: Sequence[_Line], title: Wording | None
+) -> Iterator[Head]:
     """`title`: the tile's, which one column alone doesn't repeat."""
-    for name, n in columns:
+    for column in columns:
+        name, n = column
         said = HEADS["value"] if len(columns) == 1 and name == title else name
-        yield Head(f"{name.vi} {n + 1}" if n else name.vi, said, 0.0, "right", crossed=True)
+        unit = unit_of([line.figures[column] for line in lines if column in line.figures])
+        called = f"{name.vi} {n + 1}" if n else name.vi
+        yield Head(called, said, 0.0, "right", crossed=True, unit=unit)
 
 
 def _row(line: _Line, columns: Sequence[_Column], *, timed: bool) -> Row:
@@ -114,5 +120,4 @@ def _cell(figure: Figure | None, period: str | None) -> Crossing | None:
         return None
     seen = figure.observation
     own = seen.period if seen is not None and seen.period != period else None
-    reading = Reading(figure.id, seen, figure.unit, figure.indicator.decimals)
-    return Crossing(reading, figure.standing.state, own)
+    return Crossing(reading_of(figure), figure.standing.state, own)

@@ -75,6 +75,8 @@ def _head(column: ColumnSetting, reader: Reader, shown: Sequence[Record]) -> Hea
         title=column.title or kinds.HEADS.get(field) or Wording(vi=named[:60]),
         weight=column.weight or usual,
         align=column.align or ("right" if numbers and not texts else "left"),
+        above=column.above,
+        below=column.below,
     )
 
 

@@ -15,6 +15,7 @@ from pydantic import (
 from services.formula import Condition
 from services.quantities import Code, Identifier, Text, WrongSetting
 from services.settings import Section, Tile, Wording
+from services.wall_file.statistics import Amount
 from widgets.chosen import KindName, Where, check_condition, check_field, kinds_behind, nearest_of
 from widgets.tiles.table.orders import ORDERS
 
@@ -40,6 +41,10 @@ class ColumnSetting(Section):
     """Phần chỗ được chia so với các cột khác; không khai thì theo nội dung."""
     align: Literal["left", "right"] | None = None
     """Canh trái hoặc phải; mặc định số canh phải, còn lại canh trái."""
+    above: Amount | None = None
+    """Số lớn hơn ngưỡng này thì có cờ và in đậm; so với số như ghi trên bảng."""
+    below: Amount | None = None
+    """Số nhỏ hơn ngưỡng này thì có cờ và in đậm."""
 
 
 def _fields(value: object) -> object:
@@ -90,6 +95,19 @@ class TableTile(Tile):
         if "records" in told.data:
             for column in value:
                 check_field(column.field, told.data["records"])
+        return value
+
+    @field_validator("by")
+    @classmethod
+    def _no_thresholds(cls, value: tuple[ColumnSetting, ...]) -> tuple[ColumnSetting, ...]:
+        for column in value:
+            for key in ("above", "below"):
+                if key in column.model_fields_set:
+                    raise WrongSetting(
+                        "“{key}” không dùng cho cột nhãn",
+                        "bỏ {key}; ngưỡng của chỉ số khai ở bands của nó",
+                        key=key,
+                    )
         return value
 
     @field_validator("where")

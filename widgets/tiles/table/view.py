@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, override
 
 from widgets.tile import View
-from widgets.values import OLD, Crossing, Reading, Value, as_json
+from widgets.values import OLD, Crossing, Percent, Reading, Value, as_json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +29,24 @@ class Head:
     align: Literal["left", "right"] = "left"
     crossed: bool = False
     """In each of its cells stands a figure of its own, or none."""
+    unit: Wording | None = None
+    """That all its figures have: where titles are shown it is said there once."""
+    above: Decimal | None = None
+    below: Decimal | None = None
+    """Beyond which a number is marked."""
+
+    def beyond(self, value: Value) -> bool:
+        match value:
+            case bool():
+                return False
+            case int() | Decimal():
+                number = Decimal(value)
+            case Percent():
+                number = value.value
+            case _:
+                return False
+        over = self.above is not None and number > self.above
+        return over or (self.below is not None and number < self.below)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +113,13 @@ def _row_json(heads: Sequence[Head], row: Row) -> Json:
         if isinstance(value, Reading):
             said["indicator"] = value.indicator
             said["period"] = value.observation.period if value.observation else None
+            if value.beyond is not None:
+                said["beyond"] = value.beyond.vi
+    beyond: list[Json] = [
+        head.field for head, value in zip(heads, row.cells, strict=True) if head.beyond(value)
+    ]
+    if beyond:
+        said["beyond"] = beyond
     if row.state is not None:
         said["state"] = str(row.state)
     return said
