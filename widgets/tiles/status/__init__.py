@@ -5,25 +5,27 @@ condensed to those and a count of the rest.
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
+from datetime import timedelta
 from heapq import nsmallest
-from typing import TYPE_CHECKING, Annotated, override
+from typing import TYPE_CHECKING, Annotated, Literal, override
 
 from pydantic import BeforeValidator, Field
 
 from services.plain import plain
 from services.quantities import Duration, Identifier
-from services.records import Reply, ServiceHealth
+from services.records import Endpoint, ServiceHealth
 from services.settings import Tile, Wording
-from services.words import sort_key
-from widgets.kinds import SAID
-from widgets.standings import illness
+from services.words import age_step, sort_key
+from widgets import kinds
 from widgets.tiles.status.board import Board
-from widgets.tiles.status.view import Service, StatusView
+from widgets.tiles.status.computers import computer
+from widgets.tiles.status.services import service
+from widgets.tiles.status.view import TALLIED, WELL, Service, StatusView
 
 if TYPE_CHECKING:
-    from datetime import datetime, timedelta
+    from datetime import datetime
 
-    from services.cache import Fact
     from services.phrase import Phrase
     from services.views import Knowledge
     from widgets.drawing import Item
@@ -50,9 +52,16 @@ class StatusTile(Tile):
         BeforeValidator(_listed, json_schema_input_type=Identifier | Sources),
         Field(examples=["lgsp-dich-vu"]),
     ]
-    """Các nguồn cho dịch vụ (haproxy, check, zabbix, clamav…)."""
+    """Các nguồn cho dịch vụ (haproxy, check, zabbix, clamav…) hoặc cho máy trạm, máy chủ (Wazuh,
+    GravityZone…)."""
+    records: Literal["services", "endpoints"] = "services"
+    """services: dịch vụ, trang thông tin; endpoints: máy trạm, máy chủ và phần mềm bảo vệ của chúng."""
     certificate: Duration = Field("30 d", validate_default=True)
     """Chứng thư còn hạn không quá bấy lâu thì dịch vụ được nêu lên."""
+    quiet: Annotated[Duration | None, Field(examples=["30 d"])] = None
+    """Trang không có bài mới quá bấy lâu thì được nêu lên; không khai thì không xét."""
+    outdated: Duration = Field("7 d", validate_default=True)
+    """Với endpoints: máy không cập nhật quá bấy lâu thì được nêu lên."""
 
     @override
     def sources(self) -> tuple[str, ...]:
@@ -60,7 +69,7 @@ class StatusTile(Tile):
 
     @override
     def kinds(self) -> frozenset[str]:
-        return frozenset({"services"})
+        return frozenset({self.records})
 
 
 class StatusType:
@@ -69,23 +78,24 @@ class StatusType:
     own_notes = False
 
     def look_up(self, settings: StatusTile, knowledge: Knowledge) -> StatusView:
-        facts = knowledge.facts(settings.status, ServiceHealth)
         reckoned = knowledge.confirmed(settings.status) or knowledge.at
-        often = Counter(fact.record.service for fact in facts)
-        services = [
-            _service(fact, reckoned, settings.certificate, apart=often[fact.record.service] > 1)
-            for fact in facts
-        ]
+        made = _computers if settings.records == "endpoints" else _services
+        services = made(settings, knowledge, reckoned)
+        kind = Endpoint if settings.records == "endpoints" else ServiceHealth
+        facts = knowledge.facts(settings.status, kind)
         shown = nsmallest(MOST, services, key=lambda one: (*_urgency(one), one.name))
         shown.sort(key=lambda one: (*_urgency(one), sort_key(one.name)))
+        usual = kinds.ALL["endpoints"].title if settings.records == "endpoints" else _TITLE
         names = [knowledge.wall.sources[id].name for id in settings.status]
         return StatusView(
-            title=settings.title or (names[0] if len(names) == 1 and names[0] else _TITLE),
+            title=settings.title or (names[0] if len(names) == 1 and names[0] else usual),
             standing=knowledge.standing(settings.status, facts),
-            services=tuple(shown),
+            services=tuple(_lasting(one, reckoned) for one in shown),
             total=len(services),
             well=sum(one.well for one in services),
             abnormal=sum(one.abnormal for one in services),
+            tally=_tally(services),
+            kind=settings.records,
             day=knowledge.day,
             known=any(knowledge.asked(id).last_answered is not None for id in settings.status),
         )
@@ -98,31 +108,53 @@ TILE = StatusType()
 _TITLE = Wording(vi="Trạng thái dịch vụ", en="Service status")
 
 
-def _urgency(one: Service) -> tuple[int, bool, bool]:
-    """What has stopped first; of those that run, a certificate that is over, then one that soon will be."""
-    return one.illness, not one.expired, one.expires is None
+def _urgency(one: Service) -> tuple[int, int, bool, bool, float, float]:
+    """What has stopped first; of those that run, certificates by their end, then sites by how long they have
+    published nothing.
+    """
+    ends = 0.0 if one.expires is None else one.expires.timestamp()
+    told = 0.0 if one.published is None else one.published.timestamp()
+    return one.illness, one.rank, one.expires is None, one.published is None, ends, told
 
 
-def _service(
-    fact: Fact[ServiceHealth], reckoned: datetime, near: timedelta, *, apart: bool
-) -> Service:
-    """`apart`: others are called the same, so that its instance is said too."""
-    one = fact.record
-    until = one.certificate_until
-    ends = until if until is not None and until - reckoned <= near else None
-    state: str | Phrase | None = None if one.state is None else plain(one.state, 40)
-    if one.state in {Reply.ANSWERS, Reply.NONE, Reply.WRONG}:
-        state = SAID[one.state]
-    name = plain(one.service, 80)
-    if apart and one.instance and one.instance != one.service:
-        name = f"{name} · {plain(one.instance, 60)}"
-    return Service(
-        name=name,
-        code=None if one.state is None else plain(str(one.state), 40),
-        state=state,
-        illness=illness(one.state),
-        since=one.since,
-        words=one.words,
-        expires=ends,
-        expired=ends is not None and ends <= reckoned,
-    )
+def _services(settings: StatusTile, knowledge: Knowledge, reckoned: datetime) -> list[Service]:
+    facts = knowledge.facts(settings.status, ServiceHealth)
+    often = Counter(fact.record.service for fact in facts)
+    return [
+        service(
+            fact.record,
+            reckoned,
+            settings.certificate,
+            settings.quiet,
+            apart=often[fact.record.service] > 1,
+        )
+        for fact in facts
+    ]
+
+
+def _computers(settings: StatusTile, knowledge: Knowledge, reckoned: datetime) -> list[Service]:
+    naming = knowledge.naming(settings.status)
+    made = []
+    for fact in knowledge.facts(settings.status, Endpoint):
+        one = fact.record
+        unit = naming.organ(one.unit, one) if one.unit else None
+        unit = plain(unit, 80) if isinstance(unit, str) else unit
+        made.append(computer(one, reckoned, settings.outdated, unit))
+    return made
+
+
+def _lasting(one: Service, reckoned: datetime) -> Service:
+    """With how long it lasts; what is said to begin later has just begun."""
+    if one.begun is None:
+        return one
+    return replace(one, lasted=age_step(max(reckoned - one.begun, timedelta())))
+
+
+def _tally(services: list[Service]) -> tuple[tuple[Phrase | str, int], ...]:
+    """What the abnormal ones are, and how many of each, the worst first."""
+    said: Counter[Phrase | str] = Counter()
+    for one in sorted(services, key=_urgency):
+        if one.illness < WELL and one.state is not None:
+            said[one.state] += 1
+    rows_tell = all(count == 1 for count in said.values())
+    return () if rows_tell else tuple(said.items())[:TALLIED]

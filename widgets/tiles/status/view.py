@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, override
+from typing import TYPE_CHECKING, Literal, override
 
+from services.clock import iso
 from widgets.tile import View
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import date, datetime, timedelta
 
     from services.phrase import Phrase
+    from services.settings import Wording
     from widgets.tile import Json
 
 WELL = 3
 """The `illness` of what is well."""
 LISTED = 60
 """Rows that wall.json has."""
+TALLIED = 3
+"""Kinds of what is wrong that are counted beside the whole."""
+CONDENSED = 24
+"""Services beyond which those that are well are only counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,10 +39,25 @@ class Service:
     expires: datetime | None = None
     """Of its certificate, where that is near."""
     expired: bool = False
+    published: datetime | None = None
+    """When it published last, where that is long ago."""
+    rank: int = 0
+    """Among those of its illness, the worst first."""
+    where: Wording | str | None = None
+    """Whose computer it is."""
+    lasted: timedelta | None = None
+    """How long it is as it is, in steps, at the last confirmation."""
+
+    @property
+    def begun(self) -> datetime | None:
+        """Since when it is what is said of it; of a certificate that still holds nothing."""
+        if self.illness < WELL or not self.abnormal:
+            return self.since
+        return self.expires if self.expired else None if self.expires else self.published
 
     @property
     def abnormal(self) -> bool:
-        return self.illness < WELL or self.expires is not None
+        return self.illness < WELL or self.expires is not None or self.published is not None
 
     @property
     def well(self) -> bool:
@@ -52,11 +73,20 @@ class StatusView(View):
     well: int
     abnormal: int
     """All that are, or soon will be, in need of somebody."""
+    tally: tuple[tuple[Phrase | str, int], ...] = ()
+    """What those are that aren't well, and how many of each, worst first; a few of the kinds."""
+    kind: Literal["services", "endpoints"] = "services"
     day: date
     known: bool
 
     @override
     def figures(self) -> dict[str, Json]:
-        rows: list[Json] = [{"name": one.name, "state": one.code} for one in self.services[:LISTED]]
+        rows: list[Json] = [_row(one) for one in self.services[:LISTED]]
         total = self.total if self.known else None
         return {"total": total, "well": self.well if self.known else None, "rows": rows}
+
+
+def _row(one: Service) -> dict[str, Json]:
+    told: dict[str, Json] = {"name": one.name, "state": one.code}
+    dates = {"since": one.since, "expires": one.expires, "published": one.published}
+    return told | {name: iso(at) for name, at in dates.items() if at is not None}
