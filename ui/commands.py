@@ -54,6 +54,7 @@ def tree(words: Words, terminal: Terminal, clock: Clock) -> Commands:
         _simulate(words, terminal, clock),
         _schema(words, terminal),
         _secret(words, terminal, clock),
+        _login(words, terminal),
     ):
         root.add_command(command)
     return root
@@ -305,4 +306,23 @@ def _secret(words: Words, terminal: Terminal, clock: Clock) -> Command:
         ),
         secret_options.parameters(words),
         cache=False,
+    )
+
+
+def _login(words: Words, terminal: Terminal) -> Command:
+    def act(**said: Any) -> Status:  # noqa: ANN401 - click hands over all options
+        from ui import login
+
+        return login.login(requests.Login(**said), terminal)
+
+    return _command(
+        words,
+        "login",
+        act,
+        words.say(
+            "Mở trang của các ô web có profile trong một cửa sổ thường, để người trực đăng nhập một lần; "
+            "tường dùng lại đăng nhập ấy. Đóng tường trước khi chạy."
+        ),
+        ("main.py login tuong.yaml", "main.py login tuong.yaml soc"),
+        [options.wall_file(words, required=True), options.profile(words), options.plugins(words)],
     )

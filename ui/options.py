@@ -67,6 +67,10 @@ def wall_file(words: Words, *, required: bool = False) -> click.Argument:
     )
 
 
+def profile(words: Words) -> click.Argument:
+    return click.Argument(["profile"], required=False, metavar=words.say("[HỒ_SƠ]"))
+
+
 def province(words: Words) -> click.Option:
     return click.Option(
         ["--province"],

@@ -95,3 +95,13 @@ class Simulate:
     clock: str | None = None
     faults: tuple[tuple[str, str], ...] = ()
     until_stdin_closes: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Login:
+    wall: Path
+    profile: str | None = None
+    """None: the only one that the wall file names."""
+    cache: Path | None = None
+    lang: Lang | None = None
+    plugins: Path | None = None

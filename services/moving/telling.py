@@ -26,6 +26,7 @@ _WHYS = {
     "password": phrase("máy chủ không nhận tài khoản"),
     "outside": phrase("trang dẫn ra ngoài danh sách được phép"),
     "download": phrase("địa chỉ này là tệp tải về"),
+    "profile": phrase("hồ sơ đăng nhập đang mở ở nơi khác"),
     "hung": phrase("trang treo"),
     "still": phrase("hình đứng quá lâu"),
     "ended": phrase("luồng hình đã hết"),

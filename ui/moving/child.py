@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication
 
 from services.key_store import KeyStore
 from services.moving.orders import LONGEST, line, read
+from services.moving.profiles import ProfileTaken
 from services.secret import Secret
 from services.wall_file.secrets import SecretError, Secrets
 from ui.moving.outlet import Outlet
@@ -93,37 +94,42 @@ class _Rendering(QObject):
         except SecretError as error:
             why = error.words.as_json()
             self._tell("state", key=key, what="failed", why="secret", more=why)
-            wait, text = order["paces"]["longest"], self._wanted[key]
-            QTimer.singleShot(round(wait * 1000), self, lambda: self._retry(key, text))
+            self._later(key, order["paces"]["longest"])
             return
-        outlet = Outlet(order, self._tell)
         try:
-            self._shown[key] = self._opened(order, outlet, url)
+            self._shown[key] = self._opened(order, url)
         except ImportError as error:
-            outlet.close()
             self._tell("lacking", why=str(error))
+        except (ProfileTaken, OSError):
+            self._tell("state", key=key, what="failed", why="profile")
+            self._later(key, order["paces"]["again"])
+
+    def _later(self, key: str, seconds: float) -> None:
+        text = self._wanted[key]
+        QTimer.singleShot(round(seconds * 1000), self, lambda: self._retry(key, text))
 
     def _retry(self, key: str, text: str) -> None:
         if self._wanted.get(key) == text:
             self.obey(text)
 
-    def _opened(self, order: dict[str, Any], outlet: Outlet, url: QUrl) -> Trying:
+    def _opened(self, order: dict[str, Any], url: QUrl) -> Trying:
         """What an installation may lack is imported where it is wanted."""
         if order["kind"] == "web":
             from ui.moving.page import Browser, PageShown  # noqa: PLC0415
 
             self._browser = self._browser or Browser(order)
+            outlet = Outlet(order, self._tell)
             return PageShown(order, outlet, self._tell, self._browser, url.toString())
         if order["every"]:
             from ui.moving.still import StillShown  # noqa: PLC0415
 
-            return StillShown(order, outlet, self._tell, url)
+            return StillShown(order, Outlet(order, self._tell), self._tell, url)
         from ui.moving.stream import StreamShown  # noqa: PLC0415
 
         if order["user"] and not url.isLocalFile():
             url.setUserName(order["user"])
             url.setPassword(order["password"] or "")
-        return StreamShown(order, outlet, self._tell, url)
+        return StreamShown(order, Outlet(order, self._tell), self._tell, url)
 
     def _close(self, key: str) -> None:
         shown = self._shown.pop(key, None)

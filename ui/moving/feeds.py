@@ -17,8 +17,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
-from services import ownership
-from services.moving import NOTHING, Phase, Seen
+from services.moving import NOTHING, Phase, Seen, profiles
 from services.moving.frames import PIXEL, Frames
 from services.moving.orders import Order, Paces
 from services.moving.telling import failed, lacking, stopped, why
@@ -84,7 +83,7 @@ class Feeds(QObject):
         self._folder, self._now = folder, now
         self._paces = paces or Paces()
         self._thumbnails = Thumbnails(folder_of(caches, name))
-        self._profiles = caches / f"{name}.profiles"
+        self._caches, self._name = caches, name
         self._made: TemporaryDirectory[str] | None = None
         self._count = 0
         self._fed: dict[str, _Fed] = {}
@@ -213,9 +212,7 @@ class Feeds(QObject):
     def _profile(self, feed: Feed) -> Path | None:
         if feed.profile is None:
             return None
-        path = self._profiles / feed.profile
-        ownership.make_folder(path)
-        return path
+        return profiles.folder_of(self._caches, self._name, feed.profile)
 
     def _keep_first(self) -> None:
         """A picture that has just come is worth a thumbnail before the next round."""

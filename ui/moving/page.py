@@ -19,6 +19,7 @@ from PySide6.QtWebEngineCore import (
 )
 from PySide6.QtWebEngineWidgets import QWebEngineView
 
+from services.moving.profiles import taken
 from ui.moving.outlet import part_of
 from ui.moving.trying import Trying
 
@@ -105,7 +106,7 @@ class Fence(QWebEngineUrlRequestInterceptor):
 
 
 class Browser(QObject):
-    """One profile and its pages."""
+    """One profile and its pages. `ProfileTaken`: another process has it."""
 
     def __init__(self, order: Mapping[str, Any]) -> None:
         super().__init__()
@@ -113,6 +114,7 @@ class Browser(QObject):
         if order["ca"]:
             found = QSslCertificate.fromPath(str(Path(order["folder"]) / order["ca"]))
             builder.setAdditionalTrustedCertificates(found)
+        self._lock = taken(Path(order["store"])) if order["store"] else None
         if order["store"]:
             builder.setPersistentStoragePath(order["store"])
             builder.setCachePath(str(Path(order["store"]) / "cache"))
@@ -135,7 +137,7 @@ def _cancelled(download: QWebEngineDownloadRequest) -> None:
     download.cancel()
 
 
-class _Page(QWebEnginePage):
+class Page(QWebEnginePage):
     def __init__(self, profile: QWebEngineProfile, hosts: set[str], parent: QObject) -> None:
         super().__init__(profile, parent)
         self._hosts = hosts
@@ -199,7 +201,7 @@ class PageShown(Trying):
         self._hosts = set(order["allow"])
         browser.fence.hosts |= self._hosts
         self._view: QWebEngineView | None = None
-        self._page: _Page | None = None
+        self._page: Page | None = None
         self._asked = False
         """It was told the account already."""
         self._answered = True
@@ -217,7 +219,7 @@ class PageShown(Trying):
 
     @override
     def open(self) -> None:
-        page = _Page(self._browser.profile, self._hosts, self)
+        page = Page(self._browser.profile, self._hosts, self)
         page.loadingChanged.connect(self._loading)
         page.renderProcessTerminated.connect(self._ended)
         page.certificateError.connect(self._distrusted)
