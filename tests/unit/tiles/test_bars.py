@@ -314,6 +314,23 @@ def test_labels_under_hours_are_few_and_end_with_the_running_one() -> None:
     assert set(told[:-1]) <= {"00", "03", "06", "09", "12", "15", "18", "21"}
 
 
+def test_a_threshold_far_over_all_columns_is_said_and_crushes_none() -> None:
+    view = looked(tile(**HOURS, reach="24 h", threshold=600), hourly({1: 5}))
+    made = TILE.lay_out(view, room(Rect(0, 0, 922, 330)), sheet_of())
+    assert said(made, "label") == ["Dưới ngưỡng 600"]
+    assert max(one.rect.h for one in made if isinstance(one, Box) and one.fill is Ink.DATA) > 100
+    assert not [one for one in made if isinstance(one, Curve)]
+
+
+def test_no_count_is_ever_cut() -> None:
+    counts = {f"{LONG} {n}": 999 - n for n in range(9)}
+    for size in SIZES:
+        box, sheet = Rect(0, 0, *size), sheet_of()
+        settings = tile(records="security_events", by="dst")
+        made = drawn(TILE, settings, known(attacks(**counts)), box, sheet)
+        assert not any("…" in text for text in said(made, "value"))
+
+
 # --- figures
 
 PLACES: list[Record] = [

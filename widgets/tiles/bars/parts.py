@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from services.records import Tone
+from services.words import sort_key
 from widgets.tiles.bars.view import MOST_PARTS, REST, UNSAID
 from widgets.values import Ranked, as_json, comparable
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from services.records import Record
+    from services.words.collation import SortKey
     from widgets.reader import Reader
     from widgets.tiles.bars.settings import BarsTile
     from widgets.tiles.bars.view import Amount
@@ -40,12 +42,12 @@ class Parts:
 
 
 def parts_of(settings: BarsTile, reader: Reader, records: Sequence[Record]) -> Parts | None:
-    """Priorities and tones worst first, others by how often they occur."""
+    """Priorities and tones worst first; of others those that occur most, in an order of their own."""
     if settings.stack is None:
         return None
     keys: dict[str, str] = {}
     names: dict[str, Value] = {}
-    ranks: dict[str, float] = {}
+    ranks: dict[str, tuple[float, SortKey]] = {}
     for record in records:
         said = reader.value(record, settings.stack)
         value = UNSAID if said is None or said in {"", ()} else said
@@ -53,17 +55,22 @@ def parts_of(settings: BarsTile, reader: Reader, records: Sequence[Record]) -> P
         names.setdefault(keys[record.uid], value)
         ranks.setdefault(keys[record.uid], _rank(value, getattr(record, settings.stack, None)))
     often = Counter(keys.values())
-    ordered = sorted(names, key=lambda key: (ranks[key], -often[key], key))
-    kept = ordered if len(ordered) <= MOST_PARTS else ordered[: MOST_PARTS - 1]
+    kept = sorted(names, key=lambda key: (ranks[key][0], -often[key], key))
+    kept = kept if len(kept) <= MOST_PARTS else kept[: MOST_PARTS - 1]
+    # A part keeps its place and its ink while counts go up and down.
+    kept.sort(key=lambda key: ranks[key])
     of = {uid: key if key in kept else _REST for uid, key in keys.items()}
-    if len(kept) == len(ordered):
+    if len(kept) == len(names):
         return Parts(tuple(names[key] for key in kept), tuple(kept), of)
     return Parts((*(names[key] for key in kept), REST), (*kept, _REST), of)
 
 
-def _rank(value: Value, raw: object) -> float:
-    """Least of the worst priority, and of the worst tone; alike for what is no better than others."""
+def _rank(value: Value, raw: object) -> tuple[float, SortKey]:
+    """Least of the worst priority, and of the worst tone; else by what the record itself says: codes of a
+    process by its steps.
+    """
+    by_itself = sort_key("" if raw is None else str(raw))
     if isinstance(raw, Tone):
-        return _TONES.index(raw)
+        return _TONES.index(raw), by_itself
     worth = comparable(value) if isinstance(value, Ranked) else None
-    return 0.0 if worth is None else -float(worth[1])
+    return 0.0 if worth is None else -float(worth[1]), by_itself

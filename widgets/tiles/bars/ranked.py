@@ -7,16 +7,14 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from services.words.figures import ATTACHED
 from widgets.drawing import Box, Ink, Item, Mark, Rect, Text, Weight
 from widgets.form import Form, form
 from widgets.frame import LOOKS
 from widgets.listing import nothing
 from widgets.page import Page
-from widgets.sheet import TIGHT
 from widgets.shortening import at_a_word
+from widgets.tiles.bars.around import over, under
 from widgets.tiles.bars.inks import dashes, filled, part_ink, unknown
-from widgets.tiles.bars.legend import legend
 from widgets.tiles.bars.lines import Line, lines
 from widgets.values import Ranked
 
@@ -99,12 +97,12 @@ class _Ranked:
         box, sheet = self.room.box, self.sheet
         compact = form(box, sheet) is Form.COMPACT
         if not compact and box.h >= _ROOMY * sheet.row:
-            foot, kept = self._foot(box)
+            foot, kept = under(self.view, box, self.room, sheet)
             yield from foot
             box = box.above(kept)
         listed = self._list(box)
         if not compact and box.h >= _LOW * sheet.row:
-            head, used = self._head(box)
+            head, used = over(self.view, box, self.room, sheet)
             below = self._list(box.below(used))
             if self.view.parts or self.view.threshold or len(below.told) == len(listed.told):
                 yield from head
@@ -135,45 +133,7 @@ class _Ranked:
         if few < min(_FEW, len(told)):
             return beside
         told = lines(self.view, few, self.sheet.words)
-        return _List(told, 1, len(told), under)
-
-    # --- what stands over and under the list
-
-    def _head(self, box: Rect) -> tuple[list[Item], float]:
-        """The legend; else the threshold at the left and what is counted at the right."""
-        if self.view.parts:
-            items, height = legend(self.view, box, self.room, self.sheet)
-            return items, height + self.sheet.px(8) if height else 0.0
-        said: list[Item] = []
-        row = box.top(self.sheet.tight)
-        if unit := self._unit:
-            text = self._page.text("unit", unit, row, Ink.SECOND, align="right", leading=TIGHT)
-            said.append(text)
-            row = row.left(row.w - text.rect.w - self._gap)
-        if self.view.threshold is not None and self.view.alike:
-            limit = self.sheet.words.say("Ngưỡng {n}", n=self.view.threshold)
-            said.append(self._page.text("label", limit, row, Ink.SECOND, leading=TIGHT))
-        return said, self.sheet.tight if said else 0.0
-
-    @property
-    def _unit(self) -> str:
-        """Where it is not written with each figure."""
-        unit = self.view.unit
-        if unit is None or unit.vi in ATTACHED or not self.view.alike:
-            return ""
-        return unit.full_in(self.sheet.words.lang)
-
-    def _foot(self, box: Rect) -> tuple[list[Item], float]:
-        words, said = self.sheet.words, []
-        if self.view.hidden:
-            said.append(words.say("{n} đang ẩn", n=self.view.hidden))
-        if not self.view.alike:
-            said.append(words.say("Khác đơn vị đo, không so bằng thanh"))
-        if not said:
-            return [], 0.0
-        place = Rect(box.x, box.bottom - self.sheet.row, box.w, self.sheet.row)
-        line = self._page.text("context", " · ".join(said), place, Ink.SECOND, short=said[0])
-        return [line], self.sheet.row
+        return _List(told, 1, len(told), self._under(told, width))
 
     # --- how wide
 
@@ -211,8 +171,8 @@ class _Ranked:
     def _ends(self) -> tuple[Decimal, Decimal]:
         """Least and most of the scale: from 0, or on both sides of it."""
         amounts = [Decimal(bar.amount) for bar in self.view.bars if bar.amount is not None]
-        if self.view.threshold is not None:
-            amounts.append(self.view.threshold)
+        if self.view.limit is not None:
+            amounts.append(self.view.limit)
         return min([Decimal(0), *amounts]), max([Decimal(0), *amounts])
 
     def _share(self, amount: Amount) -> float:
@@ -254,8 +214,8 @@ class _Ranked:
         if least < 0:
             x = strip.x + strip.w * self._share(0)
             yield Box(Rect(x - 0.75, strip.y, 1.5, strip.h), fill=Ink.OUTLINE)
-        if self.view.threshold is not None:
-            x = strip.x + strip.w * self._share(self.view.threshold)
+        if self.view.limit is not None:
+            x = strip.x + strip.w * self._share(self.view.limit)
             yield dashes((x, strip.y), (x, strip.bottom), self.sheet)
 
     def _name(self, line: Line, row: Rect, places: _Places) -> list[Item]:
@@ -302,7 +262,7 @@ class _Ranked:
 
     def _bar(self, line: Line, bar: Bar, strip: Rect) -> Iterator[Item]:
         """From where the scale begins, to either side; in its parts where it has some."""
-        if bar.amount is None:
+        if not bar.amount:
             return
         begin, end = self._share(0), self._share(bar.amount)
         left, right = sorted((begin, end))

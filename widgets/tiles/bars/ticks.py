@@ -22,7 +22,8 @@ _STEPS = {
     "day": (1, 2, 5, 10, 15, 30),
     "month": (1, 2, 3, 4, 6, 12),
 }
-_YEAR = 12
+_FEW = 12
+"""Columns under each of which a label is worth reading."""
 _LATE = 28
 """Of a month, from which on a label would stand by the first of the next."""
 
@@ -65,7 +66,8 @@ def ticks(
     last = len(starts) - 1
     texts = [label(stretch, start, words) for start in starts]
     taken = wide(texts[last])
-    for step in _STEPS[stretch]:
+    few = stretch != "hour" or len(starts) <= _FEW
+    for step in _STEPS[stretch] if few else _STEPS[stretch][1:]:
         chosen = [n for n, start in enumerate(starts[:-1]) if _stands(stretch, start, step, words)]
         needed = max((wide(texts[n]) for n in chosen), default=0.0) + air
         apart = min((b - a for a, b in pairwise(chosen)), default=last or 1)

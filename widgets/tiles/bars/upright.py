@@ -7,14 +7,16 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from services.freshness import State
 from services.phrase import phrase
+from services.words import MISSING
 from widgets.drawing import Box, Ink, Item, Mark, Rect, Text, Weight
 from widgets.page import Page
 from widgets.sheet import TIGHT
+from widgets.tiles.bars.gaps import gaps
 from widgets.tiles.bars.inks import dashes, filled, part_ink, unknown
 from widgets.tiles.bars.legend import legend
 from widgets.tiles.bars.ticks import label, ticks
+from widgets.tiles.bars.view import FAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +31,8 @@ _LEGEND = 5.0
 """Rows from which on there is one for the legend; another for what isn't counted."""
 _AIR = 0.26
 """Of a column's place, what is free beside it."""
+_EACH = 16
+"""Columns of which each may have its count: of more only the worst is told."""
 _SLIM = 0.75
 """Rows of columns without labels."""
 _SHORT = 7.0
@@ -39,11 +43,6 @@ _WORSTS = {
     "month": (phrase("nhiều nhất {amount} tháng {when}"), phrase("{amount} tháng {when}")),
 }
 """Whole, and where there is less room."""
-_ABOVE = {
-    "hour": "vượt {n} giờ",
-    "day": "vượt {n} ngày",
-    "month": "vượt {n} tháng",
-}
 
 
 def upright(view: BarsView, room: Room, sheet: Sheet) -> list[Item]:
@@ -66,8 +65,8 @@ class _Upright:
     def _most(self) -> Decimal:
         """The top of the scale."""
         told = [Decimal(one.amount) for one in self.view.columns if one.amount is not None]
-        if self.view.threshold is not None:
-            told.append(self.view.threshold)
+        if self.view.limit is not None:
+            told.append(self.view.limit)
         return max([Decimal(0), *told])
 
     @cached_property
@@ -131,6 +130,8 @@ class _Upright:
         """From the longest form to the shortest."""
         words = self.sheet.words
         if self._worst is None:
+            if any(one.amount is None for one in self.view.columns):
+                return [MISSING]
             return [words.say("Không có bản ghi nào trong khoảng này"), words.number(0)]
         worst = self.view.columns[self._worst]
         stretch = self.view.stretch or "hour"
@@ -149,7 +150,7 @@ class _Upright:
         return float(share) * plot.h
 
     def _columns(self, plot: Rect) -> Iterator[Item]:
-        yield from self._gaps(plot)
+        yield from gaps(self.view.columns, plot, self.room, self.sheet)
         line = self.sheet.px(2)
         for column, place in zip(self.view.columns, self._places(plot), strict=True):
             if column.amount is None:
@@ -176,42 +177,6 @@ class _Upright:
                 yield from filled(place, ink, self.sheet, hollow=not column.whole)
             y -= tall
 
-    def _gaps(self, plot: Rect) -> Iterator[Item]:
-        """Where nobody knows: an empty place that says so, never a column of 0."""
-        places = self._places(plot)
-        n = 0
-        while n < len(places):
-            end = n
-            while end < len(places) and self.view.columns[end].amount is None:
-                end += 1
-            if end > n:
-                yield from self._gap(
-                    Rect(places[n].x, plot.y, places[end - 1].right - places[n].x, plot.h)
-                )
-            n = end + 1
-
-    def _gap(self, rect: Rect) -> Iterator[Item]:
-        inner = rect.inset(self.sheet.px(3), self.sheet.px(2))
-        yield Box(inner, line=Ink.OUTLINE, width=self.sheet.px(1.5), radius=3, dashed=True)
-        said = self.sheet.words.state(State.NEVER)
-        place = inner.inset(self.sheet.px(12), self.sheet.px(4))
-        broken = self.sheet.broken(said, place.w, self.sheet.reading, Weight.REGULAR)
-        high = len(broken) * self.sheet.tight
-        if max(self._page.wide(one) for one in broken) > place.w or high > place.h:
-            return
-        wide = max(self._page.wide(one) for one in broken) + 1
-        x, y = place.x + (place.w - wide) / 2, place.y + (place.h - high) / 2
-        top = Rect(x, y, wide, high)
-        yield self.sheet.paragraph(
-            "label",
-            said,
-            top,
-            lines=len(broken),
-            ink=Ink.SECOND,
-            ground=self.room.ground,
-            leading=TIGHT,
-        )
-
     # --- what is written
 
     def _axis(self, row: Rect) -> Iterator[Item]:
@@ -237,10 +202,11 @@ class _Upright:
         }
         air = self.sheet.px(10)
         if not told:
-            yield self._page.text("value", self._worst_said()[0], box, self.room.ink)
+            if all(one.amount is not None for one in self.view.columns):
+                yield self._page.text("value", self._worst_said()[0], box, self.room.ink)
             return
         pitch = places[0].w
-        all_go = all(
+        all_go = len(places) <= _EACH and all(
             self._page.wide(said, Weight.SEMIBOLD) + air <= pitch for said in told.values()
         )
         for n, said in told.items():
@@ -284,29 +250,41 @@ class _Upright:
         threshold = self.view.threshold
         if threshold is None or threshold <= 0:
             return
-        y = plot.bottom - self._height(threshold, plot)
-        yield dashes((plot.x, y), (plot.right, y), self.sheet)
-        words = self.sheet.words
-        short = words.say("Ngưỡng {n}", n=threshold)
+        words, y = self.sheet.words, plot.y
+        short = words.say(FAR, n=threshold)
+        if self.view.limit is not None:
+            y = plot.bottom - self._height(threshold, plot)
+            yield dashes((plot.x, y), (plot.right, y), self.sheet)
+            short = words.say("Ngưỡng {n}", n=threshold)
         above = sum(self._above(one) for one in self.view.columns)
-        said = words.count(above, _ABOVE[self.view.stretch or "hour"])
-        forms = [f"{short} · {said}", short] if above else [short]
+        forms = [f"{short} · {self._beyond_said(above)}", short] if above else [short]
         for form in forms:
             place = self._free(form, box, plot, y, others)
             if place is not None:
                 yield self._page.text("label", form, place, Ink.SECOND, leading=TIGHT)
                 return
 
+    def _beyond_said(self, count: int) -> str:
+        words = self.sheet.words
+        match self.view.stretch:
+            case "day":
+                return words.count(count, "vượt {n} ngày")
+            case "month":
+                return words.count(count, "vượt {n} tháng")
+            case _:
+                return words.count(count, "vượt {n} giờ")
+
     def _free(self, said: str, box: Rect, plot: Rect, y: float, others: list[Text]) -> Rect | None:
         """The leftmost place over the line, or at the top, that nothing else needs."""
         wide, tall = self._page.wide(said) + 1, self.sheet.tight
-        places = self._places(plot)
+        places, air = self._places(plot), self.sheet.px(30)
+        taken = [one.rect.inset(-air, 0) for one in others]
         lefts = [box.x, *(place.x for place in places), box.right - wide]
         over_line = max(y - tall - self.sheet.px(5), box.y)
         for top in dict.fromkeys((over_line, box.y)):
             for x in lefts:
                 place = Rect(x, top, wide, tall)
-                if place.right > box.right + 0.5 or any(place.meets(one.rect) for one in others):
+                if place.right > box.right + 0.5 or any(place.meets(one) for one in taken):
                     continue
                 if not any(self._reaches(n, place, plot) for n in range(len(places))):
                     return place

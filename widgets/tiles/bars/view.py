@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 UNSAID = phrase("(không ghi)")
 REST = phrase("Còn lại")
+FAR = phrase("Dưới ngưỡng {n}")
+"""Of all bars, where the threshold lies so far beyond them that a scale up to it would show nothing."""
+_FAR = Decimal("2.5")
 MOST_PARTS = 4
 
 type Stretch = Literal["hour", "day", "month"]
@@ -89,6 +92,15 @@ class BarsView(View):
     """By time: records of later than the last answer."""
     day: date
     """The wall's date."""
+
+    @property
+    def limit(self) -> Decimal | None:
+        """The threshold where its line is drawn: not so far over all bars that they would be slivers."""
+        amounts = [bar.amount for bar in self.bars] + [one.amount for one in self.columns]
+        most = max((Decimal(amount) for amount in amounts if amount is not None), default=None)
+        if self.threshold is None or self.floor or not most:
+            return self.threshold
+        return self.threshold if self.threshold <= most * _FAR else None
 
     def beyond(self, amount: Amount | None) -> bool:
         """Whether that is on the wrong side of the threshold."""

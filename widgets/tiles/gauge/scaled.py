@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 _LEAST = 3.0
 """Ems of a bar: a shorter one tells nothing."""
-_THICK = 0.78
-"""Ems."""
+_THICK, _THIN = 0.78, 0.5
+"""Ems, with its words beside it and without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Scaled:
         """Items and height; `gauge` has a scale. One that is alone has a thicker bar where there is room."""
         row = self.sheet.tight
         if box.h < row - 0.5:
-            return [], 0.0
+            return self._thin(gauge, box), box.h
         spare = int((box.h - row + 0.5) / row)
         words = legend(told.legend(gauge, self.sheet.words), box, spare, self.room, self.sheet)
         ruled = len(gauge.spans) > 1 and spare > words.rows
@@ -53,6 +53,14 @@ class Scaled:
             used += row
         items += words.items(used, self.room, self.sheet)
         return items, used + words.rows * row
+
+    def _thin(self, gauge: Gauge, box: Rect) -> list[Item]:
+        """Where there is room for a bar and for none of its words."""
+        thick = min(self.sheet.reading * _THIN, box.h - self.sheet.px(8))
+        if thick < self.sheet.reading * _THIN / 2 or box.w < _LEAST * self.sheet.reading:
+            return []
+        rect = Rect(box.x, box.y + (box.h - thick) / 2, box.w, thick)
+        return [*strip(gauge, rect, self.room, self.sheet)]
 
     @property
     def _page(self) -> Page:

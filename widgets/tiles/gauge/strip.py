@@ -53,7 +53,7 @@ def strip(gauge: Gauge, rect: Rect, room: Room, sheet: Sheet) -> Iterator[Item]:
 
 def _value(gauge: Gauge, rect: Rect, room: Room, sheet: Sheet) -> Iterator[Item]:
     scale, value = gauge.scale, gauge.value
-    if scale is None or value is None:
+    if scale is None or not value:
         return
     begin = min(max(scale.share(type(value)(0)), 0.0), 1.0)
     end = min(max(scale.share(value), 0.0), 1.0)

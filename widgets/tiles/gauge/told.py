@@ -86,7 +86,9 @@ def legend(gauge: Gauge, words: Words) -> list[Entry]:
     for span in gauge.spans:
         if span.band is not None:
             meaning = span.band.meaning.full_in(words.lang)
-            said = f"{_stretch(span, gauge, scale, words)}: {meaning}"
+            ends = {_amount(end, gauge, scale, words) for end in (span.least, span.most)} - {"0"}
+            told = any(end in meaning for end in ends)
+            said = meaning if told else f"{_stretch(span, gauge, scale, words)}: {meaning}"
             own = span.band is gauge.number.band
             entries.append(Entry(said, meaning, ground(span.band), strong=own))
     if gauge.plan is not None:
