@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 _HOLE = 4
 """Usual steps without a value after which a curve is interrupted."""
 
+_COLUMN = 2.0
+"""Pixels: no line is thinner."""
+
 
 def unbroken(seconds: Sequence[float]) -> list[tuple[int, int]]:
     """Stretches of places (from, up to and without) between which no hole of more than four usual steps lies;
@@ -49,7 +52,7 @@ def thinned(
 
 def painted(spots: Sequence[tuple[float, float]]) -> Sequence[tuple[float, float]]:
     """Pixels of one stretch, where there are more of them than columns as many as are seen."""
-    if len(spots) < 2 or len(spots) <= 2 * (spots[-1][0] - spots[0][0]):  # noqa: PLR2004 - a line's ends
+    if len(spots) < 2 or len(spots) <= spots[-1][0] - spots[0][0]:  # noqa: PLR2004 - a line's ends
         return spots
-    kept = thinned([x for x, _ in spots], [y for _, y in spots], 1.0)
+    kept = thinned([x for x, _ in spots], [y for _, y in spots], _COLUMN)
     return [spots[n] for n in kept]

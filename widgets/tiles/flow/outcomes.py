@@ -36,6 +36,7 @@ _UNKNOWN = "unknown"
 _LATE = Wording(vi="Quá hạn", en="Overdue")
 STATES = (*(id for id, *_ in _STATES), OTHER, _UNKNOWN, LATE)
 """In the order in which they stand, what is overdue last."""
+_OF_CODE = {code: id for id, codes, *_ in _STATES for code in codes}
 BETWEEN = STATES[:-1]
 """Of a layer of its own, before `ENDS`."""
 
@@ -67,7 +68,7 @@ def standing(paper: Paper) -> str:
     """One of `STATES`, whatever its due date."""
     if not paper.code:
         return _UNKNOWN
-    return next((id for id, codes, *_ in _STATES if paper.code in codes), OTHER)
+    return _OF_CODE.get(paper.code, OTHER)
 
 
 def of_end(paper: Paper) -> str:
