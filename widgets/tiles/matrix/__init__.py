@@ -11,11 +11,12 @@ from widgets.reader import Reader
 from widgets.tiles.matrix.checks import by_check, limits
 from widgets.tiles.matrix.crossed import crossed
 from widgets.tiles.matrix.drawing import drawn
-from widgets.tiles.matrix.hours import by_hour
-from widgets.tiles.matrix.settings import CHECKS, HOURS, MatrixTile
+from widgets.tiles.matrix.hours import before, by_hour
+from widgets.tiles.matrix.settings import HOURS, MatrixTile
 from widgets.tiles.matrix.view import MOST_ROWS, MatrixView, worst_first
 
 if TYPE_CHECKING:
+    from services.phrase import Phrase
     from services.views import Knowledge
     from widgets.drawing import Item
     from widgets.sheet import Sheet
@@ -34,11 +35,14 @@ class MatrixType:
         records, _ = chosen(settings.condition, source, knowledge, told)
         uids = {record.uid for record in records}
         reader = Reader(kind, knowledge, source, records)
+        note: Phrase | None = None
         match settings.column_field:
             case "hours":
                 columns, rows = by_hour(settings, knowledge, reader, records)
+                note = before(settings, knowledge, columns)
             case "checks":
                 columns, rows = by_check(settings, reader, records)
+                note = limits(settings)
             case _:
                 columns, rows = crossed(settings, reader, records)
         ordered = worst_first(rows, latest=settings.column_field == HOURS)
@@ -53,7 +57,7 @@ class MatrixType:
             empty=kinds.ALL[kind].empty,
             known=knowledge.asked(source).last_answered is not None,
             day=knowledge.day,
-            note=limits(settings) if settings.column_field == CHECKS else None,
+            note=note,
         )
 
     def lay_out(self, view: MatrixView, room: Room, sheet: Sheet) -> list[Item]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from services.phrase import phrase
 from services.records import ServiceHealth
 from widgets.standings import illness
 from widgets.tiles.matrix.signs import ILL, Sign
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from services.cache import Stretch
+    from services.phrase import Phrase
     from services.records import Record
     from services.views import Knowledge
     from widgets.reader import Reader
@@ -37,6 +40,15 @@ def by_hour(
         for record in records
     ]
     return columns, rows
+
+
+def before(settings: MatrixTile, knowledge: Knowledge, columns: Sequence[Column]) -> Phrase | None:
+    """What empty hours are, where there are any from before the first ask."""
+    first = knowledge.first_asked(settings.matrix)
+    ends = columns[0].hour + timedelta(hours=1) if columns and columns[0].hour else None
+    if first is None or ends is None or ends > first:
+        return None
+    return phrase("giờ để trống: tường chưa hỏi")
 
 
 def _cell(hour: Stretch, uid: str) -> Cell:

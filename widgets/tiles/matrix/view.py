@@ -97,7 +97,7 @@ class MatrixView(View):
     known: bool
     day: date
     note: Phrase | None = None
-    """By which limits of the wall's cells were judged."""
+    """By which limits of the wall's cells were judged, or what empty ones are."""
 
     @property
     def calm(self) -> bool:
