@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -48,7 +50,7 @@ _BOLD = 1.06
 """How much wider a semibold text is."""
 _WHOLE = 100
 """Percent."""
-_HEADED = 4
+_HEADED = 5
 """Rows of room from which on one says how many stand how."""
 _PARTED = 6
 """Rows of a page from which on those that stand alike have a heading."""
@@ -226,10 +228,20 @@ def paged(entries: Sequence[Entry], rows: int, *, parted: bool) -> list[Sequence
     """As few pages of so many rows as there must be, each as full as the others. `parted`: headings are rows
     too.
     """
-    pages = len(_filled(entries, rows, parted=parted))
-    least = -(-len(entries) // pages)
-    tries = (_filled(entries, most, parted=parted) for most in range(least, rows + 1))
-    return next(told for told in tries if len(told) <= pages)
+    brim = _filled(entries, rows, parted=parted)
+    even = _even(entries, len(brim), parted=parted)
+    fits = all(page and _rows(page, parted=parted) <= rows for page in even)
+    return even if fits else brim
+
+
+def _even(entries: Sequence[Entry], pages: int, *, parted: bool) -> list[Sequence[Entry]]:
+    """By rows, a heading where another part begins being one."""
+    ends: list[int] = []
+    for n, entry in enumerate(entries):
+        opens = parted and (not n or _part(entry) is not _part(entries[n - 1]))
+        ends.append((ends[-1] if ends else 0) + 1 + opens)
+    cuts = [bisect_right(ends, ends[-1] * n / pages) for n in range(pages)]
+    return [entries[i:j] for i, j in itertools.pairwise([*cuts, len(entries)])]
 
 
 def _filled(entries: Sequence[Entry], rows: int, *, parted: bool) -> list[Sequence[Entry]]:

@@ -57,7 +57,7 @@ class Shares:
         if fits < 1:
             return
         brief = self._brief(self.view.shares[:fits], box.w)
-        headed = fits >= _HEADED and not brief
+        headed = fits >= _HEADED and not brief and fits != total
         space = fits - headed
         count = total if total <= space else max(space - 1, 1)
         rest = count < total and count < space
@@ -132,17 +132,24 @@ class Shares:
     def _done(self, shown: Sequence[Share], *, headed: bool, brief: bool = False) -> Grid:
         """Done of all, and what is overdue."""
         words = self.sheet.words
-        titles = (words.say("Hoàn thành"), words.say("Quá hạn"))
+        titles = (words.say("Hoàn thành"), words.say("Quá hạn")) if headed else ("", "")
         columns = (
-            Column("" if brief else titles[0], 0.0, firm=not brief, align="right"),
-            Column("" if brief else titles[1], 0.0, keep=True, firm=not brief),
+            Column(titles[0], 0.0, firm=not brief, align="right"),
+            Column(titles[1], 0.0, keep=True, firm=not brief),
         )
-        lines = tuple(Line((self._finished(one), self._late(one, brief=brief))) for one in shown)
+        lines = tuple(
+            Line(
+                (self._finished(one, named=not headed and not brief), self._late(one, brief=brief))
+            )
+            for one in shown
+        )
         return Grid(columns, lines, self.room, self.sheet, headed=headed)
 
-    def _finished(self, share: Share) -> Cell:
+    def _finished(self, share: Share, *, named: bool) -> Cell:
+        """`named`: no title over it says what it counts."""
         number = self.sheet.words.number
-        return Cell(f"{number(share.done)}/{number(share.total)}", role="value")
+        said = f"{number(share.done)}/{number(share.total)}"
+        return Cell(self.sheet.words.say("xong {done}", done=said) if named else said, role="value")
 
     def _late(self, share: Share, *, brief: bool) -> Cell:
         words = self.sheet.words
