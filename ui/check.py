@@ -14,11 +14,13 @@ from services.wall_file import Fault, Severity, installed, load
 from services.wall_file.faults import Place
 from ui.intake import Intake
 from ui.legibility import warnings
+from ui.looks import faults_of_look
 from ui.opening import Opened, province, shows_nothing, speaker
 from ui.outcome import Status
 from ui.terminal import Terminal
 from ui.tried import Tried, as_json, told
 from ui.trouble import weighed
+from widgets.look import palettes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +46,8 @@ def check(asked: Check, terminal: Terminal, clock: Clock) -> Status:
         opened = Opened(asked.wall, loaded.wall, loaded, loaded.plugins, terminal)
         if shows_nothing(opened.wall):
             faults.append(Fault.warning(Place(loaded.main), _NOTHING, _SOMETHING))
-        faults += warnings(opened, clock.now())
+        faults += faults_of_look(opened)
+        faults += warnings(opened, clock.now(), palettes(opened.wall).values())
         if asked.connect:
             tried = _try(asked, opened, clock)
     if asked.json:

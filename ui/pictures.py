@@ -14,8 +14,8 @@ from ui.document import Shown, document
 from ui.leftovers import DOCUMENT, PATIENCE, alone, clear, drop_parts, named
 from ui.outcome import Refused, Status
 from ui.whole import make_folder, whole, why_not
+from widgets.look import palette_of
 from widgets.painting import Painting
-from widgets.palette import THEMES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,7 +59,7 @@ def write(out: Path, shot: Shot, taken: Taken, terminal: Terminal) -> None:
 
 def _files(shot: Shot, taken: Taken) -> dict[str, bytes]:
     """What each is to hold, in the order in which they are to be there: wall.json last."""
-    palette = THEMES[shot.theme]
+    palette = palette_of(shot.wall, shot.theme)
     painting = Painting(palette)
     shown = [_shown(face) for face in taken.faces]
     text = document(

@@ -20,6 +20,7 @@ from ui.keys import Act, Panel, Scene
 from ui.notices import Notices
 from ui.pacing import Pacing
 from widgets.drawing import Moving
+from widgets.look import palette_of
 from widgets.painting import Painting
 from widgets.palette import THEMES
 
@@ -226,7 +227,7 @@ class Wall(QObject):
         self._take(given)
         self._turns = themes.turns(stage.wall, self._clock.now())
         frames = None if self._moving is None else self._moving.frame
-        painting = Painting(THEMES[setting.theme], frames)
+        painting = Painting(palette_of(stage.wall, setting.theme), frames)
         for window in self.windows:
             window.show_faces(faces, painting)
         if self._moving is not None:

@@ -20,6 +20,7 @@ from __future__ import annotations
 import itertools
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from widgets.colours import Sight, difference
@@ -89,24 +90,33 @@ class _Apart:
 
 def faults(palette: Palette) -> tuple[ColourFault, ...]:
     """Every rule that the palette breaks; none of the program's own themes breaks any."""
-    return (*_too_faint(palette), *_too_alike(palette))
+    return (*_too_faint(palette, CONTRASTS), *_too_alike(palette, DIFFERENCES))
 
 
 def broken_by(palette: Palette, inks: Iterable[Ink]) -> tuple[ColourFault, ...]:
     """The faults in which any of `inks` has a part: of a wall that changes these only."""
-    chosen = frozenset(inks)
-    return tuple(fault for fault in faults(palette) if {fault.one, fault.other} & chosen)
+    contrasts, differences = _about(frozenset(inks))
+    return (*_too_faint(palette, contrasts), *_too_alike(palette, differences))
 
 
-def _too_faint(palette: Palette) -> Iterator[ColourFault]:
-    for rule in CONTRASTS:
+@lru_cache(maxsize=64)
+def _about(inks: frozenset[Ink]) -> tuple[tuple[_Contrast, ...], tuple[_Apart, ...]]:
+    """A colour that is looked for is judged some hundred times."""
+    return (
+        tuple(rule for rule in CONTRASTS if {rule.ink, rule.ground} & inks),
+        tuple(rule for rule in DIFFERENCES if {rule.one, rule.other} & inks),
+    )
+
+
+def _too_faint(palette: Palette, rules: Iterable[_Contrast]) -> Iterator[ColourFault]:
+    for rule in rules:
         measured = palette.contrast(rule.ink, rule.ground)
         if measured > rule.bound if rule.rule is Rule.GLARE else measured < rule.bound:
             yield ColourFault(rule.rule, rule.ink, rule.ground, measured, rule.bound)
 
 
-def _too_alike(palette: Palette) -> Iterator[ColourFault]:
-    for rule in DIFFERENCES:
+def _too_alike(palette: Palette, rules: Iterable[_Apart]) -> Iterator[ColourFault]:
+    for rule in rules:
         one, other = palette.inks[rule.one], palette.inks[rule.other]
         for sight in Sight:
             bound = rule.full if sight is Sight.FULL else rule.lacking

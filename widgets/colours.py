@@ -45,7 +45,14 @@ _XYZ = (
     (0.2126729, 0.7151522, 0.0721750),
     (0.0193339, 0.1191920, 0.9503041),
 )
+_FROM_XYZ = (
+    (3.2404542, -1.5371385, -0.4985314),
+    (-0.9692660, 1.8760108, 0.0415560),
+    (0.0556434, -0.2040259, 1.0572252),
+)
 _WHITE = (0.95047, 1.0, 1.08883)
+_HAIR = 0.002
+"""Of a channel, what is lost in reckoning."""
 
 
 def contrast(one: str, other: str) -> float:
@@ -85,6 +92,30 @@ def lab(colour: str, sight: Sight = Sight.FULL) -> Lab:
         _cube_root(_dot(row, light) / white) for row, white in zip(_XYZ, _WHITE, strict=True)
     )
     return 116 * y - 16, 500 * (x - y), 200 * (y - z)
+
+
+def of_lab(colour: Lab) -> str | None:
+    """As #RRGGBB; None where no screen of sRGB shows it."""
+    lightness, a, b = colour
+    y = (lightness + 16) / 116
+    xyz = [
+        _cubed(one) * white
+        for one, white in zip((y + a / 500, y, y - b / 200), _WHITE, strict=True)
+    ]
+    light = [_dot(row, (xyz[0], xyz[1], xyz[2])) for row in _FROM_XYZ]
+    if not all(-_HAIR <= channel <= 1 + _HAIR for channel in light):
+        return None
+    return "#" + "".join(f"{round(255 * _bent(_bounded(channel))):02X}" for channel in light)
+
+
+def _cubed(value: float) -> float:
+    cube: float = value**3
+    return cube if cube > 216 / 24389 else (116 * value - 16) * 27 / 24389
+
+
+def _bent(channel: float) -> float:
+    bent: float = 1.055 * channel ** (1 / 2.4) - 0.055
+    return 12.92 * channel if channel <= 0.0031308 else bent  # noqa: PLR2004 - sRGB
 
 
 def _dot(row: Linear, light: Linear) -> float:

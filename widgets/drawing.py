@@ -286,6 +286,8 @@ class Raster:
     content: bytes = field(repr=False)
     clip: Rect
     """What of it is shown."""
+    theme: str | None = None
+    """The only one in which it is shown: a white emblem is for dark grounds."""
 
 
 @dataclass(frozen=True, slots=True)

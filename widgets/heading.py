@@ -1,7 +1,5 @@
-"""The heading of every screen: what this is, whose, which scene, how its sources are, and the time.
-
-Clock, date and heartbeat are functions of the instant that is painted, never of a timer: a frozen
-picture looks frozen.
+"""The heading of every screen: whose it is, with the emblem, which scene, and how its sources are; the time
+beside it is in `widgets.wall_clock`.
 """
 
 from __future__ import annotations
@@ -12,19 +10,20 @@ from typing import TYPE_CHECKING
 
 from services.freshness import WORST_FIRST, State
 from services.phrase import phrase
-from widgets.drawing import Box, Ink, Item, Mark, Rect, Text, Weight
-from widgets.sheet import BASELINE, CLOCK, HEADING, LEADING
+from widgets.drawing import Box, Ink, Item, Raster, Rect, Text, Weight
+from widgets.sheet import BASELINE, HEADING, LEADING
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from services.settings import Wording
     from services.views import Knowledge
+    from services.wall_file.pictures import Picture
     from services.words import Words
     from widgets.sheet import Sheet
 
 _GAP = 22.0
 _PAD = 14.0
+_EMBLEM_MOST = 0.18
+"""Of the heading's width."""
 _LEAST_SCENE = 3.0
 """Ems below which a scene's name says nothing."""
 
@@ -45,6 +44,8 @@ class HeadingView:
     simulated: bool
     states: tuple[tuple[State, int], ...] | None
     """How many sources are in each state, worst first; None where nothing is to be said of them."""
+    logos: tuple[tuple[str | None, Picture], ...] = ()
+    """The wall's emblem, or one for each theme."""
 
 
 def look_up(
@@ -72,6 +73,7 @@ def look_up(
         centre=knowledge.wall.title,
         unit=knowledge.wall.unit,
         scene=scene,
+        logos=knowledge.wall.look.logos(),
         simulated=simulated,
         states=None
         if spoken_of == () or quoted
@@ -128,48 +130,36 @@ IN_SHORT = {
 }
 
 
-def time_width(sheet: Sheet) -> float:
-    """Room kept for clock and date, so that nothing moves when a digit changes."""
-    clock = sheet.measure.width("00:00:00", sheet.size(CLOCK), Weight.SEMIBOLD)
-    longest = {"vi": "Chủ Nhật, 00/00/0000", "en": "Wednesday, 00 September 0000"}
-    date = sheet.measure.width(longest[sheet.words.lang], sheet.reading, Weight.REGULAR)
-    return max(clock + sheet.px(56), date) + sheet.px(8)
+def lay_out(view: HeadingView, box: Rect, sheet: Sheet, *, kept: float = 0.0) -> list[Item]:
+    """Emblem, titles, scene, mark and sources' summary at the left of `box`, two lines; `kept`: what of the
+    lower one is for the shift.
+    """
+    emblem, taken = _emblem(view, box, sheet)
+    lower = box.left(box.w - kept)
+    return [*emblem, *_upper(view, box.beside(taken), sheet), *_lower(view, lower, sheet)]
 
 
-def lay_out_time(at: datetime, box: Rect, sheet: Sheet) -> list[Item]:
-    """Heartbeat, clock and date at the right of `box`."""
-    words, size = sheet.words, sheet.size(CLOCK)
-    clock = sheet.line(
-        "clock",
-        words.time(at, seconds=True),
-        Rect(box.x, box.y - sheet.px(8), box.w, size * 1.4),
-        size=size,
-        weight=Weight.SEMIBOLD,
-        ink=Ink.HEADING,
-        ground=Ink.GROUND,
-        align="right",
-    )
-    date_box = Rect(box.x, box.bottom - sheet.row, box.w, sheet.row)
-    date = sheet.line(
-        "date", words.day(at), date_box, ink=Ink.SECOND, ground=Ink.GROUND, align="right"
-    )
-    return [*_heartbeat(at, clock, sheet), clock, date]
-
-
-def _heartbeat(at: datetime, clock: Text, sheet: Sheet) -> list[Item]:
-    """A ring that fills on every other second of the painted instant."""
-    side = sheet.px(26)
-    middle = clock.runs[0].baseline - clock.cap / 2
-    ring = Rect(clock.rect.x - side - sheet.px(18), middle - side / 2, side, side)
-    beat: list[Item] = [Mark("empty", ring, Ink.OUTLINE, sheet.px(3))]
-    if at.second % 2 == 0:
-        beat.append(Mark("circle", ring.inset(side * 0.22, side * 0.22), Ink.TEXT))
-    return beat
-
-
-def lay_out(view: HeadingView, box: Rect, sheet: Sheet) -> list[Item]:
-    """Titles, scene, mark and sources' summary at the left of `box`, two lines."""
-    return [*_upper(view, box, sheet), *_lower(view, box, sheet)]
+def _emblem(view: HeadingView, box: Rect, sheet: Sheet) -> tuple[list[Item], float]:
+    """As high as the titles' row, and what it takes of that; nothing where a title would be cut for it."""
+    height, widest = sheet.size(HEADING) * LEADING, box.w * _EMBLEM_MOST
+    items: list[Item] = []
+    for theme, picture in view.logos:
+        scale = min(height / picture.height, widest / picture.width)
+        width, tall = picture.width * scale, picture.height * scale
+        place = Rect(box.x, box.y + (height - tall) / 2, width, tall)
+        items.append(Raster(place, picture.content or b"", place, theme))
+    if not items:
+        return [], 0.0
+    taken = max(item.rect.w for item in items if isinstance(item, Raster)) + sheet.px(_GAP)
+    title = view.title or view.centre
+    if title is not None:
+        lang = sheet.words.lang
+        least = sheet.measure.width(
+            title.short_in(lang) or title.full_in(lang), sheet.reading, Weight.SEMIBOLD
+        )
+        if box.w - taken < least:
+            return [], 0.0
+    return items, taken
 
 
 def _upper(view: HeadingView, box: Rect, sheet: Sheet) -> list[Item]:

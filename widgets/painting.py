@@ -170,7 +170,8 @@ class Painting:
             case Dots():
                 self._dots(painter, item)
             case Raster():
-                _raster(painter, item, self._colours[Ink.OUTLINE])
+                if item.theme in {None, self.palette.name}:
+                    _raster(painter, item, self._colours[Ink.OUTLINE])
 
     def _moving(self, painter: QPainter, item: Moving) -> None:
         frame = None if self._frames is None else self._frames(item)

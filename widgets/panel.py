@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from services.wall_file.placement import placement
-from widgets import heading
+from services.wall_file.shifts import on_duty
+from widgets import heading, wall_clock
 from widgets.drawing import Rect
 from widgets.frame import frame
 
@@ -128,9 +129,17 @@ def heading_items(
     told: heading.HeadingView, knowledge: Knowledge, sheet: Sheet
 ) -> tuple[Item, ...]:
     box = heading_box(sheet)
-    time = heading.time_width(sheet)
-    left = Rect(box.x, box.y, box.w - time - sheet.px(16), box.h)
+    shifts = knowledge.wall.shifts
+    names = wall_clock.shift_names(shifts, box, sheet)
+    time = wall_clock.time_width(sheet) + sheet.px(16)
+    left = Rect(box.x, box.y, box.w - time, box.h)
     upright, _ = sheet.seams
     if upright:  # no letter is cut by the rim of a panel
         left = left.left(upright[0] - sheet.px(MARGIN) - left.x)
-    return (*heading.lay_out(told, left, sheet), *heading.lay_out_time(knowledge.at, box, sheet))
+    begins = box.right - wall_clock.time_width(sheet, names) - sheet.px(16)
+    on = on_duty(shifts, knowledge.at, knowledge.zone)
+    shift = names[shifts.index(on)] if names and on is not None else None
+    return (
+        *heading.lay_out(told, left, sheet, kept=max(left.right - begins, 0.0)),
+        *wall_clock.lay_out_time(knowledge.at, box, sheet, shift),
+    )

@@ -38,6 +38,7 @@ from services.settings import Section, Source, Tile, Wording
 from services.wall_file.choice import OneOf
 from services.wall_file.duties import Duties
 from services.wall_file.indicator import Group, Indicator, System
+from services.wall_file.look import Look
 from services.wall_file.organs import Committee, DeclaredOrgan, Provider
 from services.wall_file.priority import Priority
 from services.wall_file.province import Province
@@ -267,6 +268,8 @@ class WallFile(Section):
     """Các màn hình."""
     scenes: dict[Identifier, Scene] = Field({}, examples=[SCENES])
     """Các cảnh: `title`, `audience` và một lưới ô cho mỗi màn hình."""
+    look: Look = Look()
+    """Màu và biểu trưng riêng."""
     shifts: tuple[Shift, ...] = ()
     """Các ca trực trong ngày, theo thứ tự giờ bắt đầu; ca cuối kéo dài đến giờ bắt đầu của ca đầu hôm sau."""
     maintenance: tuple[Window, ...] = ()

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from services.freshness import State
 from services.settings import Wording
+from services.wall_file.pictures import missing, of_bytes
 from tests.unit.tiles.world import Told, faults, said, sheet_of, source
-from widgets import heading
-from widgets.drawing import Rect
-from widgets.panel import heading_box
+from tests.unit.wall_file.drawn import png
+from widgets import heading, wall_clock
+from widgets.drawing import Raster, Rect, Text
+from widgets.panel import heading_box, heading_items
+from widgets.sheet import HEADING, LEADING
 
 if TYPE_CHECKING:
     from widgets.drawing import Item
+    from widgets.sheet import Sheet
 
 SCENE = Wording(vi="Số liệu công bố")
 
@@ -80,7 +84,7 @@ def test_however_long_its_scene_is_called_a_heading_says_that_sources_are_not_we
         view = heading.look_up(told.knowledge(wall), title=None, scene=scene, simulated=simulated)
         sheet = sheet_of(lang=lang)
         box = heading_box(sheet)
-        room = Rect(box.x, box.y, box.w - heading.time_width(sheet) - sheet.px(16), box.h)
+        room = Rect(box.x, box.y, box.w - wall_clock.time_width(sheet) - sheet.px(16), box.h)
         items = heading.lay_out(view, room, sheet)
         assert "24" in " ".join(said(items, "summary"))
         assert faults(items, room, sheet) == []
@@ -116,3 +120,77 @@ def test_a_summary_that_has_no_room_is_left_out_not_cut_to_dots() -> None:
     assert not any("…" in text for texts in told_at.values() for text in texts)
     assert told_at[340] == []
     assert told_at[1780] == [heading.summary(view, sheet.words)[0]]
+
+
+SHIFTS = [
+    {"name": {"vi": "Ca sáng của Trung tâm", "short": "Ca sáng"}, "from": "06:00"},
+    {"name": "Ca chiều", "from": "14:00"},
+    {"name": "Ca đêm", "from": "22:00"},
+]
+TITLE = Wording(vi="Trung tâm Giám sát an toàn an ninh tập trung tỉnh Lâm Đồng", short="Trung tâm")
+
+
+def whole(
+    size: tuple[int, int] = (1920, 1080), title: Wording = TITLE, lang: str = "vi", **wall: Any
+) -> tuple[list[Item], Rect, Sheet]:
+    """A heading with its clock, as a screen has it; 14:00 on the wall."""
+    told = Told()
+    told.be("soc", State.DISCONNECTED, simulated=True)
+    knowledge = told.knowledge({"sources": {"soc": source("soc")}, "unit": "Sở", **wall})
+    view = heading.look_up(knowledge, title=title, scene=SCENE, simulated=True)
+    sheet = sheet_of(*size, lang=lang)
+    return [*heading_items(view, knowledge, sheet)], heading_box(sheet), sheet
+
+
+def test_the_shift_stands_beside_the_date_where_shifts_are_declared() -> None:
+    items, _, _ = whole(shifts=SHIFTS)
+    assert said(items, "date") == ["Ca chiều · Thứ Ba, 24/11/2026"]
+    assert said(whole()[0], "date") == ["Thứ Ba, 24/11/2026"]
+
+
+def test_where_the_heading_is_narrow_the_shift_gives_way_before_what_is_wrong() -> None:
+    items, _, _ = whole((1280, 720), lang="en", shifts=SHIFTS)
+    assert said(items, "date") == ["Tuesday, 24 November 2026"]
+    assert said(items, "summary") != []
+
+
+def emblem(items: list[Item]) -> list[Raster]:
+    return [item for item in items if isinstance(item, Raster)]
+
+
+@pytest.mark.parametrize("logo", [png(60, 60), png(900, 60), png(20, 600)], ids=len)
+@pytest.mark.parametrize("size", [(1920, 1080), (1440, 1080), (3840, 2160)])
+def test_the_emblem_is_as_high_as_the_titles_row_and_crowds_nothing(
+    logo: bytes, size: tuple[int, int]
+) -> None:
+    picture = of_bytes("logo.png", logo)
+    items, box, sheet = whole(size, look={"logo": picture}, shifts=SHIFTS)
+    beside = [item for item in items if getattr(item, "role", None) not in {"clock", "date"}]
+    assert faults(beside, box.inset(0, -20), sheet) == []
+    for one in emblem(items):
+        assert one.rect.h <= sheet.size(HEADING) * LEADING + 0.5
+        assert one.rect.w <= box.w * 0.2
+        assert one.rect.w / one.rect.h == pytest.approx(picture.width / picture.height)
+        assert not any(one.rect.meets(text.rect) for text in items if isinstance(text, Text))
+
+
+def test_a_title_is_not_cut_for_an_emblem() -> None:
+    logo = {"logo": of_bytes("logo.png", png(600, 60))}
+    assert len(emblem(whole(look=logo)[0])) == 1
+    long = Wording(vi="Trung tâm Giám sát an toàn an ninh tập trung và điều hành đô thị thông minh")
+    assert emblem(whole((1440, 1080), long, look=logo)[0]) == []
+
+
+def test_each_theme_may_have_an_emblem_of_its_own() -> None:
+    white, blue = of_bytes("a.png", png(60, 60)), of_bytes("b.png", png(90, 60))
+    items, _, _ = whole(look={"logo": {"toi": white, "sang": blue}})
+    assert [(one.theme, one.content) for one in emblem(items)] == [
+        ("toi", white.content),
+        ("sang", blue.content),
+    ]
+    (title,) = (item for item in items if isinstance(item, Text) and item.role == "heading")
+    assert all(one.rect.right < title.rect.x for one in emblem(items))
+
+
+def test_an_emblem_that_is_missing_leaves_the_heading_as_it_was() -> None:
+    assert whole(look={"logo": missing("logo.png")})[0] == whole()[0]
