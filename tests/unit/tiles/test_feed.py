@@ -10,7 +10,7 @@ import pytest
 from services.freshness import State
 from services.records import FeedItem, Mention, Record, Tone
 from tests.unit.tiles.world import AT, Told, drawn, faults, said, sheet_of, source
-from widgets.drawing import Rect, Text, Weight
+from widgets.drawing import Ink, Mark, Rect, Text, Weight
 from widgets.tiles.feed import TILE, FeedTile
 
 if TYPE_CHECKING:
@@ -23,7 +23,8 @@ LONG = "Lâm Đồng đẩy mạnh chuyển đổi số, phủ sóng 5G tới m�
 SIZES = [(1864, 906), (922, 906), (922, 443), (608, 443), (451, 288), (1864, 200)]
 
 
-def item(id: int, ago: timedelta | None, title: str = LONG) -> FeedItem:
+def item(id: int, ago: timedelta | None, title: str | None = None) -> FeedItem:
+    title = f"{LONG} {id}" if title is None else title
     return FeedItem(uid=f"i{id}", title=title, published=None if ago is None else AT - ago)
 
 
@@ -51,8 +52,8 @@ def test_headlines_of_several_sources_say_whose_they_are() -> None:
     both = knowledge([item(1, HOUR, "tin")], other=[item(2, 2 * HOUR, "bài")])
     view = TILE.look_up(FeedTile(feed=("bao", "mang")), both)
     assert view.figures()["rows"] == [
-        {"title": "tin", "where": "Báo Lâm Đồng"},
-        {"title": "bài", "where": None},
+        {"title": "tin", "where": "Báo Lâm Đồng", "tone": None, "others": 0},
+        {"title": "bài", "where": None, "tone": None, "others": 0},
     ]
 
 
@@ -80,6 +81,53 @@ def test_mentions_say_their_tone_and_only_negative_ones_may_be_wanted() -> None:
     ]
     assert len(seen(told).headlines) == 3
     assert [one.title for one in seen(told, tone="negative").headlines] == ["xấu"]
+
+
+def mention(id: str, ago: timedelta, title: str, where: str, tone: Tone | None = None) -> Mention:
+    return Mention(uid=id, time=AT - ago, title=title, source=where, tone=tone)
+
+
+def test_the_same_headline_is_told_once_where_it_was_first_and_by_how_many() -> None:
+    told = [
+        mention("a", 3 * HOUR, "Mưa lớn ở Bảo Lâm", "Báo Lâm Đồng", Tone.NEUTRAL),
+        mention("b", HOUR, "mưa lớn ở Bảo Lâm!", "Trang A", Tone.NEGATIVE),
+        mention("c", HOUR, "Mưa lớn ở Bảo Lâm", "Trang B"),
+        mention("d", HOUR, "Mưa lớn ở Bảo Lâm", "Trang B"),
+        mention("e", 2 * HOUR, "Mua lon o Bao Lam", "Trang C"),
+    ]
+    view = seen(told)
+    assert [(one.title, one.where, one.others, one.tone) for one in view.headlines] == [
+        ("Mua lon o Bao Lam", "Trang C", 0, None),
+        ("Mưa lớn ở Bảo Lâm", "Báo Lâm Đồng", 2, Tone.NEGATIVE),
+    ]
+    assert view.total == 2
+    box = Rect(0, 0, 1236, 443)
+    items = drawn(TILE, FeedTile(feed=("bao",)), knowledge(told), box, sheet_of())
+    assert "Tiêu cực · 2 giờ · Báo Lâm Đồng và 2 nơi khác" in said(items, "context")
+
+
+def test_a_headline_that_is_said_again_days_later_is_news_again() -> None:
+    told = [item(n, n * 72 * HOUR, "Lịch tiếp công dân") for n in range(3)]
+    assert len(seen(told).headlines) == 3
+
+
+def test_items_without_a_title_are_not_all_the_same() -> None:
+    told = [Mention(uid=str(n), time=AT - n * HOUR, title="…") for n in range(3)]
+    assert len(seen(told).headlines) == 3
+
+
+def test_a_tone_is_a_thin_mark_beside_its_word_and_none_of_an_alarm() -> None:
+    told = [
+        mention(tone.value, n * HOUR, tone.value, "A", tone)
+        for n, tone in enumerate((Tone.NEGATIVE, Tone.NEUTRAL, Tone.POSITIVE))
+    ]
+    box = Rect(0, 0, 1236, 906)
+    items = drawn(TILE, FeedTile(feed=("bao",)), knowledge(told), box, sheet_of())
+    marks = [one for one in items if isinstance(one, Mark)]
+    assert [one.shape for one in marks] == ["down", "level", "up"]
+    assert {one.ink for one in marks} == {Ink.SECOND}
+    under = [text.split(" · ")[0] for text in said(items, "context")]
+    assert under == ["Tiêu cực", "Trung lập", "Tích cực"]
 
 
 def test_what_has_no_room_is_counted() -> None:
