@@ -42,6 +42,9 @@ class View:
     bare: bool = False
     """The frame is nothing but its ground: the content says itself what it is (a notice, a picture). Only of
     a tile that asks nothing of any source: it has no state to be told."""
+    silent: bool = False
+    """It has nothing to say now (a notice that is over): its tile is empty, not too small. Only of a bare
+    one."""
 
     def figures(self) -> dict[str, Json]:
         """The tile's own figures, for wall.json; numbers as strings where decimals matter."""

@@ -30,7 +30,10 @@ if TYPE_CHECKING:
     from widgets.palette import Palette
 
 _BY_TRYING = frozenset(
-    {Kind.SIZE, Kind.CLIPPED, Kind.TITLE, Kind.OVERLAP, Kind.OUTSIDE, Kind.NOTHING}
+    {
+        *(Kind.SIZE, Kind.CLIPPED, Kind.TITLE, Kind.OVERLAP, Kind.OUTSIDE, Kind.NOTHING),
+        Kind.CODE,
+    }
 )
 """What another grid or seat may mend."""
 

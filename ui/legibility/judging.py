@@ -8,6 +8,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ui import layout
+from widgets.code import LEAST
+from widgets.drawing import Area
 from widgets.sheet import ELLIPSIS, FLOOR
 
 if TYPE_CHECKING:
@@ -36,6 +38,8 @@ class Kind(StrEnum):
     OUTSIDE = "outside"
     NOTHING = "nothing"
     ACROSS = "across"
+    CODE = "code"
+    """A QR code that no phone reads from the farthest seat."""
     SERIES = "series"
     KEYS = "keys"
     """Of a whole screen."""
@@ -81,6 +85,9 @@ def _of_tile(laid: Laid, shown: list[Text]) -> Iterator[Complaint]:
         yield Complaint(Kind.NOTHING, 0.0)
     if layout.across(laid.rect, laid.sheet) and not content.placed.tile.across:
         yield Complaint(Kind.ACROSS, 0.0)
+    modules = [one.module for one in laid.items if isinstance(one, Area) and one.module is not None]
+    if modules and (size := laid.sheet.arcmin(min(modules))) < LEAST:
+        yield Complaint(Kind.CODE, size)
     if (count := layout.series(laid.items)) > layout.MOST_SERIES:
         yield Complaint(Kind.SERIES, -float(count))
 

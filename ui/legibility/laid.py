@@ -59,7 +59,7 @@ class Content:
 
     def bare_frame(self, laid: Laid) -> bool:
         """Whether the frame is all that there is room for."""
-        if self.broken:
+        if self.broken or self.view.silent:
             return False
         items, _ = frame(self.view, laid.rect, laid.sheet, own_notes=self.kind.own_notes)
         return len(items) == len(laid.items)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from services.phrase import phrase
 from ui import layout
 from ui.legibility.judging import CONTRAST, Kind
+from widgets.code import LEAST
 from widgets.sheet import FLOOR
 
 if TYPE_CHECKING:
@@ -69,6 +70,13 @@ def _on_tile(found: Complaint, laid: Laid) -> Phrase:
                 "ô “{tile}” nằm vắt qua đường ghép giữa các tấm của màn hình “{screen}”",
                 tile=tile,
                 screen=laid.screen,
+            )
+        case Kind.CODE:
+            return phrase(
+                "mã QR trên ô “{tile}” quá nhỏ để quét từ ghế xa nhất: {size}′ mỗi ô vuông < {least}′",
+                tile=tile,
+                size=_measured(found),
+                least=int(LEAST),
             )
         case Kind.SERIES:
             return phrase(

@@ -105,6 +105,7 @@ class TextType:
         return TextView(
             title=settings.title or _TITLE,
             bare=settings.title is None or not shown,
+            silent=not shown,
             standing=replace(knowledge.standing(()), until=turns),
             shown=shown,
             paragraphs=settings.text,
