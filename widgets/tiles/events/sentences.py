@@ -143,7 +143,7 @@ class Sentences:
         if view.hidden:
             parts.append(words.say("{n} đang ẩn", n=view.hidden))
         if view.low and view.lower is not None:
-            said = words.say(self._lesser(short=short), n=view.low, priority=self._lower)
+            said = words.count(view.low, self._lesser(short=short).text, priority=self._lower)
             parts.append(said if parts else words.say("và {what}", what=said))
         return " · ".join(parts)
 
