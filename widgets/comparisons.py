@@ -121,7 +121,7 @@ def _level(number: Number, words: Words) -> Part | None:
     if seen.replaced is None or seen.replaced_level is None:
         return Part(said)
     before = words.say(_LEVELS[seen.replaced_level.value])
-    amount = _amount(seen.replaced, number, words)
+    amount = amount_of(seen.replaced, number, words)
     return Part(
         words.say("{level}, thay {before} {amount}", level=said, before=before, amount=amount),
         words.say("{level}, thay {amount}", level=said, amount=amount),
@@ -140,11 +140,11 @@ def _plan(number: Number, words: Words) -> Part | None:
     plan = compared.plan
     if plan is None:
         return None
-    amount = _amount(plan.value, number, words)
-    of = words.say("kế hoạch năm") if _of_the_year(plan, number) else words.say("kế hoạch")
+    amount = amount_of(plan.value, number, words)
+    of = words.say("kế hoạch năm") if of_the_year(plan, number) else words.say("kế hoạch")
     if compared.reached is None:
         return Part(words.say("{plan}: {amount}", plan=of, amount=amount))
-    reached = f"{words.number(compared.reached, _PLACES)}%"
+    reached = percent(compared.reached, words)
     way = phrase("bằng {reached} {plan} ({amount})")
     if number.better == "up":
         way = phrase("đạt {reached} {plan} ({amount})")
@@ -154,7 +154,7 @@ def _plan(number: Number, words: Words) -> Part | None:
     )
 
 
-def _of_the_year(plan: Base, number: Number) -> bool:
+def of_the_year(plan: Base, number: Number) -> bool:
     """Where the figure itself is of less than the plan's year."""
     planned = period_of(plan.period) if plan.period else None
     own = period_of(number.period) if number.period else None
@@ -165,7 +165,7 @@ def _so_far(number: Number, words: Words) -> Part | None:
     base = number.comparison.cumulative
     if base is None:
         return None
-    return Part(words.say("lũy kế {amount}", amount=_amount(base.value, number, words)))
+    return Part(words.say("lũy kế {amount}", amount=amount_of(base.value, number, words)))
 
 
 def _periods(number: Number, words: Words) -> tuple[Part, ...]:
@@ -178,12 +178,12 @@ def _periods(number: Number, words: Words) -> tuple[Part, ...]:
 
 
 def _base(way: Phrase, base: Base, number: Number, words: Words) -> Part:
-    said = words.say(way, amount=_amount(base.value, number, words))
-    change = _change(base.value, number, words)
+    said = words.say(way, amount=amount_of(base.value, number, words))
+    change = change_from(base.value, number, words)
     return Part(f"{said} ({change})", said) if change else Part(said)
 
 
-def _change(base: Decimal, number: Number, words: Words) -> str:
+def change_from(base: Decimal, number: Number, words: Words) -> str:
     seen = number.observation
     if seen is None or seen.value is None:
         return ""
@@ -204,17 +204,17 @@ def _ahead(number: Number, words: Words) -> Part | None:
     way = phrase("dự báo cả năm {amount}, theo xu hướng {count} kỳ")
     if found.method is Method.SHARE:
         way = phrase("dự báo cả năm {amount}, theo cùng kỳ {count} năm trước")
-    amount = _between(found, number, words)
+    amount = between(found, number, words)
     return Part(
         words.say(way, amount=amount, count=found.count),
         words.say("dự báo cả năm {amount}", amount=amount),
     )
 
 
-def _between(found: Forecast, number: Number, words: Words) -> str:
-    value = _amount(found.value, number, words)
+def between(found: Forecast, number: Number, words: Words) -> str:
+    value = amount_of(found.value, number, words)
     if found.half is not None:
-        return f"{value} ± {_amount(found.half, number, words)}"
+        return f"{value} ± {amount_of(found.half, number, words)}"
     low, high = (words.number(end, number.decimals) for end in (found.low, found.high))
     return f"{value} ({low}–{high})"
 
@@ -231,7 +231,11 @@ def _as_of(number: Number, words: Words) -> Part | None:
     return Part(words.say("số liệu đến ngày {day}", day=words.date(day)))
 
 
-def _amount(value: Decimal, number: Number, words: Words) -> str:
+def percent(share: Decimal, words: Words) -> str:
+    return f"{words.number(share, _PLACES)}%"
+
+
+def amount_of(value: Decimal, number: Number, words: Words) -> str:
     """As the figure itself is written: with its decimals, and % where it is in percent."""
     attached = number.unit.vi if number.unit is not None and number.unit.vi in ATTACHED else ""
     return f"{words.number(value, number.decimals)}{attached}"

@@ -29,7 +29,7 @@ WORDS_FOR_A_FIGURE = 22.0
 """Arc minutes of a figure that is a word ("đang thử nghiệm")."""
 
 _NEVER_LEFT_OUT = {"unit", "age", "period"}
-_OF_TALL, _OF_WIDE = 0.4, 0.36
+_OF_TALL, _OF_WIDE = 0.56, 0.36
 """Of a tile that is far larger than its figure needs: there it grows beyond what eyes need."""
 
 
@@ -196,7 +196,7 @@ def figure_in(number: Number, box: Rect, size: float, room: Room, sheet: Sheet) 
         )
     main, slash, rest = said.number.partition("/")
 
-    def written(place: Rect) -> Text:
+    def written(place: Rect, main: str = main) -> Text:
         return sheet.figure(
             "value",
             main,
@@ -210,9 +210,13 @@ def figure_in(number: Number, box: Rect, size: float, room: Room, sheet: Sheet) 
         )
 
     figure = written(box)
+    if figure.rect.w > box.w and not slash and seen is not None and seen.value is not None:
+        # Of so many digits none may be cut: millions are said in words.
+        main = sheet.words.shortened(seen.value)
+        figure = replace(written(box, main), full=figure.text)
     # A unit on the baseline of a small figure is higher than the figure.
     lift = sheet.reading * BASELINE - (figure.runs[0].baseline - box.y)
-    return figure if lift <= 0 else written(box.below(lift))
+    return figure if lift <= 0 else replace(written(box.below(lift), main), full=figure.full)
 
 
 def under(figure: Text, sheet: Sheet) -> float:

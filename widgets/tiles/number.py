@@ -13,12 +13,10 @@ from services.quantities import Duration, Identifier
 from services.settings import Tile
 from services.views import merged
 from widgets.comparisons import figure_json
-from widgets.drawing import Box, Item, Rect, Text
-from widgets.figures import one
 from widgets.reading import Number
 from widgets.several import FIGURE_AND_NAME, several
+from widgets.single import single
 from widgets.tile import ONE_ROW, View
-from widgets.trend import trend
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +25,7 @@ if TYPE_CHECKING:
 
     from services.records import Sample
     from services.views import Figure, Knowledge
+    from widgets.drawing import Item
     from widgets.sheet import Sheet
     from widgets.tile import Json, Room
 
@@ -34,11 +33,6 @@ if TYPE_CHECKING:
 def _listed(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
-
-_TALL = 12
-"""Rows: half the screen has fewer."""
-_MUCH, _ABOVE = 0.55, 0.4
-"""Of a tile that its figure leaves free, and of that what is left above it."""
 
 FewIdentifiers = Annotated[tuple[Identifier, ...], Field(min_length=1, max_length=4)]
 
@@ -104,7 +98,8 @@ class NumberType:
     def lay_out(self, view: NumberView, room: Room, sheet: Sheet) -> list[Item]:
         if len(view.numbers) > 1:
             return several(view.numbers, room, sheet)
-        return _single(view, room, sheet)
+        points = view.trend if view.latest is None else (*view.trend, view.latest)
+        return single(view.numbers[0], points, view.span, room, sheet)
 
 
 TILE = NumberType()
@@ -123,34 +118,3 @@ def _told_since(samples: Sequence[Sample], figure: Figure) -> tuple[datetime, De
         return None
     same = (last.labels, last.territory) == (seen.labels, seen.territory)
     return (min(times), seen.value) if same else None
-
-
-def _single(view: NumberView, room: Room, sheet: Sheet) -> list[Item]:
-    """The figure; its curve below it, or at its right where the tile is wide and low."""
-    box = room.box
-    items: list[Item] = []
-    if view.trend and view.span:
-        plot, box = _split(box, sheet)
-        if plot is not None:
-            points = view.trend if view.latest is None else (*view.trend, view.latest)
-            items += trend(points, view.span, plot, room, sheet, view.numbers[0].places)
-    figure = one(view.numbers[0], box, room, sheet)
-    tall = not items and box.h > sheet.row * _TALL
-    if tall and (free := _free_below(figure, box)) > box.h * _MUCH:
-        # At the top of an empty tile as tall as the screen no eye looks for it.
-        figure = one(view.numbers[0], box.below(free * _ABOVE), room, sheet)
-    return items + figure
-
-
-def _free_below(items: list[Item], box: Rect) -> float:
-    return box.bottom - max(item.rect.bottom for item in items if isinstance(item, Text | Box))
-
-
-def _split(box: Rect, sheet: Sheet) -> tuple[Rect | None, Rect]:
-    """The curve's place and the figure's."""
-    below = min(box.h - sheet.row * 2.6, box.h * 0.42)
-    if below >= sheet.row * 1.6:
-        return Rect(box.x, box.bottom - below, box.w, below), box.above(below + sheet.px(6))
-    if box.w >= sheet.reading * 16 and box.h >= sheet.row * 1.6:
-        return box.beside(box.w * 0.54), box.left(box.w * 0.54 - sheet.px(24))
-    return None, box
