@@ -126,7 +126,7 @@ class _Trend:
             column = Rect(rect.right, box.y, beside, box.h - tight)
             items += self._names.at_ends(ends, column)
         if form(self.room.box, self.sheet) is Form.LARGE and len(self.view.series) == 1:
-            items += self._extremes(plots[0], lines[0], items)
+            items += self._extremes(plots[0], lines[0], items, box.y)
         return items
 
     def _scales(self, parts: int) -> list[Scale]:
@@ -221,7 +221,9 @@ class _Trend:
             Box(Rect(left + air, y, right - left - 2 * air, self.sheet.px(3)), fill=Ink.OUTLINE)
         ]
 
-    def _extremes(self, plot: Plot, lines: Sequence[Line], others: Sequence[Item]) -> list[Item]:
+    def _extremes(
+        self, plot: Plot, lines: Sequence[Line], others: Sequence[Item], top: float
+    ) -> list[Item]:
         """The highest and the lowest value where they were, if nothing else stands there; of columns the
         highest.
         """
@@ -240,7 +242,7 @@ class _Trend:
             wide = self._page.wide(said)
             left = min(max(x - wide / 2, plot.rect.x), plot.rect.right - wide)
             place = Rect(left, y + off, wide, tight)
-            free = place.y >= self.room.box.y and place.bottom <= plot.rect.bottom
+            free = place.y >= top and place.bottom <= plot.rect.bottom
             if not free or any(place.meets(text) for text in texts) or crossed(lines, place, 0.0):
                 continue
             texts.append(place)
