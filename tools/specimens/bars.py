@@ -127,7 +127,7 @@ def _shares(at: datetime) -> dict[str, tuple[Record, ...]]:
             indicator="dvc",
             territory=place,
             value=Decimal(value),
-            period="2023-11" if place != "Đam Rông" else "2023-10",
+            period="2023" if place != "Đam Rông" else "2022",
             at=at,
         )
         for place, value in _LEVEL_FOUR

@@ -364,6 +364,8 @@ def test_of_each_place_the_latest_figure_counts_and_another_period_is_said() -> 
     ]
     assert (view.period, view.bars[0].period, view.bars[1].period) == ("2023", "2022", None)
     assert view.rest is None
+    narrow = TILE.lay_out(view, room(Rect(0, 0, 700, 443)), sheet_of())
+    assert any("Đam" in text and "2022" in text for text in said(narrow, "label"))
     items = TILE.lay_out(view, room(Rect(0, 0, 1240, 443)), sheet_of())
     assert said(items, "value")[-1] == "–"
     assert any(text.endswith("Năm 2022") for text in said(items, "label"))

@@ -36,9 +36,8 @@ _NAMES = 0.5
 """Of the width, what names may take before their bars go under them."""
 _FEW = 3
 """Rows with bars under their names that are worth more of them beside names that are cut."""
-_LEAST_BAR = 4.0
-"""Ems of a bar beside its name: a shorter one tells nothing."""
-_DOT = len(" · ")
+_LEAST_BAR, _SHORT_BAR = 4.0, 5.0
+"""Ems of a bar beside its name: a shorter one tells nothing; what long names leave it."""
 _LOW, _ROOMY = 4.0, 5.0
 """Rows of room from which on there is one for the legend, the unit and the threshold; another for what is
 not counted.
@@ -157,7 +156,8 @@ class _Ranked:
         left = width - counts - self._gap
         if natural > _NAMES * width:
             natural = max(self._wide(line, short=True) for line in told) + 1
-        names = min(natural, _NAMES * width)
+        most = max(_NAMES * width, left - self._gap - _SHORT_BAR * self.sheet.reading)
+        names = min(natural, most if natural > _NAMES * width else natural)
         bars = left - names - self._gap
         least = _LEAST_BAR * self.sheet.reading
         if not self.view.alike:
@@ -234,8 +234,9 @@ class _Ranked:
         name, wide = line.name.short or line.name.text, self._page.wide
         room = width - wide(line.tail)
         said = name if wide(name) <= room else at_a_word(name, room, wide)
-        if said is None and line.tail and wide(line.tail[_DOT:]) <= width:
-            return line.tail[_DOT:]
+        if said is None and line.tail:
+            letters = next((n for n in range(len(name), 1, -1) if wide(name[:n] + "…") <= room), 0)
+            said = f"{name[:letters].rstrip()}…" if letters else None
         return name + line.tail if said is None else said + line.tail
 
     def _count(self, line: Line, row: Rect, places: _Places) -> Iterator[Item]:
