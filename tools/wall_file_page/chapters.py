@@ -16,6 +16,7 @@ from services.wall_file.presets import shipped
 from services.wall_file.presets.resolving import read
 from tools.wall_file_page.settings import bounds, code, properties, required
 from widgets import kinds as lists
+from widgets.heads import HEADS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -74,7 +75,7 @@ def _table(name: str, needed: set[str], prose: Prose, words: Words) -> Iterator[
     for field, type_ in field_types(KINDS[name]).items():
         if field in _COMMON and field not in needed:
             continue
-        head = lists.HEADS.get(field)
+        head = HEADS.get(field)
         title = words.say(head) if head is not None else prose.titles[field]
         holds = _holds(field, type_, prose)
         must = f", {prose.required}" if field in needed else ""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from services.phrase import phrase
 from services.settings import Wording
 from widgets import kinds
+from widgets.heads import HEADS
 from widgets.tiles.table.settings import MOST
 from widgets.tiles.table.view import Head, Row, TableView
 from widgets.values import Ranked, as_json, comparable
@@ -50,7 +51,7 @@ def counted(
         standing=standing,
         kind=settings.records,
         heads=(
-            Head(field, kinds.HEADS.get(field) or Wording(vi=named[:60]), 3.0),
+            Head(field, HEADS.get(field) or Wording(vi=named[:60]), 3.0),
             Head("count", HOW_MANY, 0.0, "right"),
         ),
         rows=tuple(Row((values[key], counts[key])) for key in shown),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from services.phrase import phrase
 from services.settings import Wording
 from services.views import merged
-from widgets.kinds import HEADS
+from widgets.heads import HEADS
 from widgets.tiles.table.orders import ordered
 from widgets.tiles.table.pivot import pivoted
 from widgets.tiles.table.readings import reading_of, unit_of

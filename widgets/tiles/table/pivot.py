@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from services.settings import Wording
 from services.views import merged
-from widgets.kinds import HEADS
+from widgets.heads import HEADS
 from widgets.tiles.table.orders import ORDERS, arranged
 from widgets.tiles.table.readings import reading_of, unit_of
 from widgets.tiles.table.settings import MOST

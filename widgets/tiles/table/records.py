@@ -10,6 +10,7 @@ from services.records import KINDS, Alert
 from services.settings import Wording
 from widgets import kinds
 from widgets.chosen import chosen
+from widgets.heads import HEADS
 from widgets.reader import NAMES, Reader
 from widgets.tiles.table.counted import counted
 from widgets.tiles.table.settings import MOST, ColumnSetting
@@ -72,7 +73,7 @@ def _head(column: ColumnSetting, reader: Reader, shown: Sequence[Record]) -> Hea
     named = field.removeprefix(kinds.LABEL)
     return Head(
         field=field,
-        title=column.title or kinds.HEADS.get(field) or Wording(vi=named[:60]),
+        title=column.title or HEADS.get(field) or Wording(vi=named[:60]),
         weight=column.weight or usual,
         align=column.align or ("right" if numbers and not texts else "left"),
         above=column.above,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from services.freshness import State
 from services.words import age_step
-from widgets.kinds import HEADS
+from widgets.heads import HEADS
 from widgets.tiles.table.view import Head
 from widgets.values import When
 
