@@ -36,7 +36,7 @@ _NAMES = 0.5
 """Of the width, what names may take before their bars go under them."""
 _FEW = 3
 """Rows with bars under their names that are worth more of them beside names that are cut."""
-_LEAST_BAR, _SHORT_BAR = 4.0, 5.0
+_LEAST_BAR, _SHORT_BAR = 4.0, 4.2
 """Ems of a bar beside its name: a shorter one tells nothing; what long names leave it."""
 _LOW, _ROOMY = 4.0, 5.0
 """Rows of room from which on there is one for the legend, the unit and the threshold; another for what is
