@@ -5,7 +5,7 @@ from services.cache.edition import Edition
 from services.cache.journal import Asked
 from services.cache.keeping import DISK_FULL
 from services.cache.named import Named
-from services.cache.past import Stretch
+from services.cache.past import Said, Stretch
 from services.cache.picture import Fact, Picture, WallText
 from services.cache.trouble import CacheOfAnother, CacheTaken, CacheTrouble
 
@@ -21,6 +21,7 @@ __all__ = [
     "Fact",
     "Named",
     "Picture",
+    "Said",
     "Stretch",
     "WallText",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from services.phrase import phrase
@@ -14,7 +15,7 @@ from widgets.tiles.matrix.view import Cell, Column, Row
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from services.cache import Stretch
+    from services.cache import Said, Stretch
     from services.phrase import Phrase
     from services.records import Record
     from services.views import Knowledge
@@ -33,7 +34,7 @@ def by_hour(
         Row(
             reader.value(record, settings.row_field),
             tuple(
-                Cell() if first is None or hour.ends <= first else _cell(hour, record.uid)
+                _EMPTY if first is None or hour.ends <= first else _cell(hour, record.uid)
                 for hour in told
             ),
         )
@@ -51,12 +52,20 @@ def before(settings: MatrixTile, knowledge: Knowledge, columns: Sequence[Column]
     return phrase("giờ để trống: tường chưa hỏi")
 
 
+_EMPTY, _UNASKED = Cell(), Cell(Sign.UNASKED)
+_STATED = tuple(Cell(sign) for sign in ILL)
+
+
 def _cell(hour: Stretch, uid: str) -> Cell:
     """An hour in which nobody answered for it is neither well nor bad; one in which the source answered
     without having it is empty.
     """
     said = hour.told.get(uid)
     if said is None:
-        return Cell() if hour.whole else Cell(Sign.UNASKED)
-    worst = min(illness(None if one is None else str(one)) for one in said)
-    return Cell(ILL[worst])
+        return _EMPTY if hour.whole else _UNASKED
+    return _STATED[_illness(said)]
+
+
+@lru_cache(maxsize=256)
+def _illness(said: frozenset[Said]) -> int:
+    return min(illness(None if one is None else str(one)) for one in said)

@@ -125,7 +125,7 @@ class Rounds:
         words = self.sheet.words
         asked = f"/{words.number(one.expected)}" if one.expected else ""
         count = f"{words.number(one.answered)}{asked}"
-        said = words.say("{count} trả lời", count=count)
+        said = words.say("{both} trả lời", both=count)
         overdue = one.overdue and (one.waiting > 0 or not one.expected)
         weight = Weight.SEMIBOLD if overdue else Weight.REGULAR
         answers = Cell(said, count)
