@@ -261,7 +261,8 @@ class Sheet:
         """Text, size and advance of each part."""
         small = max(float(int(size * 0.52)), self.reading)
         lead = max(float(int(size * 0.36)), self.reading)
-        gap = size * 0.10 if before else 0.0
+        space = self.measure.width(" ", lead, Weight.SEMIBOLD)
+        gap = max(size * 0.10, space) if before else 0.0
         return (
             (
                 before,

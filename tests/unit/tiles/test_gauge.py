@@ -103,14 +103,17 @@ def test_a_plan_gives_a_scale_and_a_tick_and_percent_of_it_are_thresholds() -> N
     assert bands(view) == [("0", "207000", "nguy cơ không đạt"), ("207000", "300000", "")]
     made = items(view)
     assert strips(made, Ink.TEXT)
-    assert "kế hoạch 230.000" in said(made, "legend")
+    assert "đạt 88,2% kế hoạch 230.000" in said(made, "legend")
 
 
-def test_percent_of_a_plan_is_no_threshold_of_what_is_only_a_month_of_it() -> None:
+def test_what_is_only_a_month_of_a_years_plan_is_held_to_it_by_the_sum_of_the_year_so_far() -> None:
     risk = {"to": 90, "of": "plan", "meaning": "chậm", "priority": "medium"}
+    month = {"from": 9, "meaning": "tháng cao", "priority": "medium"}
     record = seen(10, period="2023-11", plan=Decimal(230), cumulative=Decimal(180))
-    view = looked(record, bands=[risk], sums=True)
-    assert bands(view) == []
+    view = looked(record, bands=[risk, month], sums=True)
+    assert view.gauges[0].value == 180
+    assert bands(view) == [("0", "207.0", "chậm"), ("207.0", "300", "")]
+    assert "lũy kế đạt 78,3% kế hoạch 230" in said(items(view), "legend")
 
 
 def test_what_nothing_judges_has_no_scale_and_says_so() -> None:

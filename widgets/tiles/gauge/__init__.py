@@ -13,7 +13,7 @@ from services.views import merged
 from services.wall_file.statistics import Amount
 from widgets.reading import Number
 from widgets.tiles.gauge.drawing import drawn
-from widgets.tiles.gauge.scale import day_of, scale_of, spans
+from widgets.tiles.gauge.scale import day_of, scale_of, spans, year_so_far
 from widgets.tiles.gauge.view import Gauge, GaugeView
 
 if TYPE_CHECKING:
@@ -140,24 +140,19 @@ TILE = GaugeType()
 def _gauge(
     figure: Figure, least: Decimal | None, most: Decimal | None, knowledge: Knowledge
 ) -> Gauge:
+    summed = year_so_far(figure)
+    figure = summed or figure
     indicator, seen = figure.indicator, figure.observation
-    number = Number(
-        id=figure.id,
-        name=indicator.name,
-        unit=figure.unit,
-        observation=seen,
-        decimals=indicator.decimals,
-        standing=figure.standing,
-        better=indicator.better,
-        comparison=figure.comparison,
-        band=figure.band,
-        forecast=figure.forecast,
-        round=figure.round,
-    )
+    number = Number.of(figure)
     on = day_of(figure, knowledge.day)
     scale = scale_of(figure, least, most, on)
     if scale is not None:
-        return Gauge(number=number, scale=scale, spans=spans(figure, scale, on))
+        return Gauge(
+            number=number,
+            scale=scale,
+            spans=spans(figure, scale, on),
+            so_far=summed is not None,
+        )
     published = seen is not None and seen.publication is not None and bool(indicator.bands)
     why = phrase("số đã công bố thì không xét ngưỡng") if published else phrase("chưa đặt ngưỡng")
     return Gauge(number=number, scale=None, why=None if seen is None else why)

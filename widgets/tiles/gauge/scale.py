@@ -4,7 +4,7 @@ a plan, a whole or ends that the wall file gives there is no scale.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -93,6 +93,24 @@ def spans(figure: Figure, scale: Scale, on: date) -> tuple[Span, ...]:
         else:
             found.append(Span(low, high, band))
     return tuple(found)
+
+
+def year_so_far(figure: Figure) -> Figure | None:
+    """What is held to a plan of the whole year where a figure is of a part of it: the sum of the year so
+    far, with the thresholds of the plan alone. None where the figure itself is held to its plan.
+    """
+    seen, plan, summed = figure.observation, figure.comparison.plan, figure.comparison.cumulative
+    reached = figure.comparison.reached
+    if seen is None or plan is None or summed is None or reached is None or plan.value <= 0:
+        return None
+    if abs(summed.value / plan.value * _CENT - reached) > _NEAR:
+        return None
+    planned = tuple(band for band in figure.indicator.bands if band.of == "plan")
+    return replace(
+        figure,
+        indicator=figure.indicator.model_copy(update={"bands": planned}),
+        observation=replace(seen, value=summed.value, numerator=None, denominator=None),
+    )
 
 
 def day_of(figure: Figure, day: date) -> date:

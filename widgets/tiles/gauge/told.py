@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from services.words.figures import ATTACHED
@@ -10,12 +11,14 @@ from widgets.tiles.gauge.strip import ground
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from decimal import Decimal
 
     from services.words import Words
     from widgets.drawing import Ink
     from widgets.tiles.gauge.scale import Scale, Span
     from widgets.tiles.gauge.view import Gauge
+
+
+_TENTH = Decimal("0.1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +96,21 @@ def legend(gauge: Gauge, words: Words) -> list[Entry]:
             entries.append(Entry(said, meaning, ground(span.band), strong=own))
     if gauge.plan is not None:
         amount = _amount(gauge.plan, gauge, scale, words)
-        said = words.say("kế hoạch {amount}", amount=amount)
-        entries.append(Entry(said, said))
+        entries.append(
+            Entry(_planned(gauge, amount, words), words.say("kế hoạch {amount}", amount=amount))
+        )
     return entries
+
+
+def _planned(gauge: Gauge, amount: str, words: Words) -> str:
+    """How much of the plan is reached, and by what."""
+    reached = gauge.number.comparison.reached
+    if reached is None:
+        return words.say("kế hoạch {amount}", amount=amount)
+    percent = words.number(reached.quantize(_TENTH))
+    if gauge.so_far:
+        return words.say("lũy kế đạt {percent}% kế hoạch {amount}", percent=percent, amount=amount)
+    return words.say("đạt {percent}% kế hoạch {amount}", percent=percent, amount=amount)
 
 
 def _stretch(span: Span, gauge: Gauge, scale: Scale, words: Words) -> str:

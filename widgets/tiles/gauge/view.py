@@ -25,6 +25,8 @@ class Gauge:
     spans: tuple[Span, ...] = ()
     why: Phrase | None = None
     """Why there is no scale."""
+    so_far: bool = False
+    """The figure is the sum of the year so far, held to the plan of the year."""
 
     @property
     def value(self) -> Decimal | None:
@@ -68,6 +70,7 @@ def _json(gauge: Gauge) -> Json:
         "value": "" if value is None else str(value),
         "period": "" if seen is None or seen.period is None else seen.period,
         "state": str(number.standing.state),
+        "so_far": gauge.so_far,
         "scale": ends,
         "bands": bands,
         **held_json(number),
