@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, override
 
 from services.clock import iso
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from services.phrase import Phrase
+    from services.words.collation import SortKey
     from widgets.tile import Json
     from widgets.values import Value
 
@@ -125,6 +127,12 @@ class MatrixView(View):
         }
 
 
+@lru_cache(maxsize=4096)
+def _place(name: str) -> SortKey:
+    """Of the same names from look to look."""
+    return sort_key(name)
+
+
 def worst_first(rows: Sequence[Row], *, latest: bool = False) -> tuple[Row, ...]:
     """By the worst cell, then by how many are in trouble and by how much. `latest`: columns are hours, and
     what was wrong last comes first.
@@ -142,7 +150,7 @@ def worst_first(rows: Sequence[Row], *, latest: bool = False) -> tuple[Row, ...]
             -len(troubled),
             -max(figures, default=0),
             -sum(figures),
-            sort_key(str(as_json(row.name) or "")),
+            _place(str(as_json(row.name) or "")),
         )
 
     return tuple(sorted(rows, key=key))
