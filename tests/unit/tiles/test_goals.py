@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from pydantic import ValidationError
 
 from services.freshness import State
 from services.records import Goal, Observation, Record
-from tests.unit.tiles.world import ODD, Told, drawn, faults, said, sheet_of, source
+from tests.unit.tiles.world import AT, ODD, Told, drawn, faults, painted, said, sheet_of, source
 from widgets.drawing import Mark, Rect
 from widgets.tiles.goals import MOST, TILE, GoalsTile
 
@@ -124,6 +127,44 @@ def test_of_a_source_that_never_answered_nothing_is_known() -> None:
     assert "–" in said(items)
     empty = drawn(TILE, USUAL, knowledge([]), Rect(0, 0, 922, 443), sheet_of())
     assert "Không có mục tiêu nào" in said(empty)
+
+
+MANY: list[Record] = [
+    goal(n, f"mục tiêu {n:02}", "5%" if n % 4 == 0 else None, f"Nơi {n % 2}") for n in range(18)
+]
+
+
+@pytest.mark.parametrize("size", [(1864, 443), (922, 443), (1864, 600), (760, 420)])
+def test_goals_that_have_no_room_have_their_turn(size: tuple[int, int]) -> None:
+    box, sheet = Rect(0, 0, *size), sheet_of()
+    view = seen(MANY)
+    shown: list[list[str]] = []
+    for turn in range(18):
+        items = painted(TILE, replace(view, turn=turn), box, sheet)
+        assert faults(items, box, sheet) == []
+        shown.append([one for one in said(items, "cell") if one.startswith("mục tiêu")])
+    assert {one for page in shown for one in page} == {f"mục tiêu {n:02}" for n in range(18)}
+    sizes = {len(page) for page in shown}
+    assert max(sizes) - min(sizes) <= 3, "headings take rows, too"
+
+
+def test_a_page_holds_until_its_turn_and_a_few_goals_never_turn() -> None:
+    view = seen(MANY)
+    assert view.standing.until is not None
+    assert AT < view.standing.until <= AT + timedelta(seconds=20)
+    assert seen(ALL[:2]).turn == 0
+
+
+def test_where_a_page_begins_within_a_section_its_heading_is_there_again() -> None:
+    box, view = Rect(0, 0, 1864, 600), seen(MANY)
+    for turn in range(6):
+        items = painted(TILE, replace(view, turn=turn), box, sheet_of())
+        assert any(one.startswith("Nơi ") for one in said(items, "label"))
+
+
+def test_pages_that_nobody_could_read_are_refused() -> None:
+    with pytest.raises(ValidationError, match="nhanh quá"):
+        GoalsTile.model_validate({"goals": "bai", "turn": "1 s"})
 
 
 HOSTILE: list[Record] = [

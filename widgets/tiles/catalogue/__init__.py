@@ -5,23 +5,23 @@ lack their figure, then what goes as planned; what nobody can judge stands apart
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, override
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from services.freshness import State
 from services.periods import period_of, whole_year
-from services.quantities import Duration, Identifier, WrongSetting
+from services.quantities import Identifier
 from services.settings import Tile, Wording
 from services.views import merged
 from services.words import sort_key
 from widgets.tiles.catalogue.drawing import drawn
 from widgets.tiles.catalogue.view import CatalogueView, Entry, Outlook
+from widgets.turning import USUAL, Turn, turn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
     from decimal import Decimal
 
     from services.views import Figure, Knowledge, Standing
@@ -43,16 +43,10 @@ class CatalogueTile(Tile):
 
     catalogue: Annotated[Identifier, Field(examples=["nhiem-vu"])]
     """Nhóm chỉ số hoặc lĩnh vực; indicators là mọi chỉ số."""
-    turn: Duration = timedelta(seconds=20)
+    turn: Turn = USUAL
     """Bao lâu thì lật sang trang sau."""
     without: tuple[Identifier, ...] = ()
     """Những chỉ số không ghi, vì đã có ô riêng."""
-
-    @model_validator(mode="after")
-    def _slowly(self) -> CatalogueTile:
-        if self.turn < timedelta(seconds=5):
-            raise WrongSetting("lật trang nhanh quá, không ai đọc kịp", "ghi ít nhất 5 s", value="")
-        return self
 
     @override
     def groups(self) -> tuple[str, ...]:
@@ -76,7 +70,7 @@ class CatalogueType:
         entries = sorted((_entry(figure, knowledge.day) for figure in figures), key=_urgency)
         standing = _standing(knowledge, figures, entries)
         pages = len(entries) > _FEW
-        turn, edge = _turn(settings.turn, knowledge.at)
+        count, edge = turn(settings.turn, knowledge.at)
         edges = [standing.until, edge if pages else None]
         until = min((at for at in edges if at is not None), default=None)
         group = wall.groups.get(settings.catalogue) or wall.fields.get(settings.catalogue)
@@ -87,7 +81,7 @@ class CatalogueType:
             period=periods.pop() if len(periods) == 1 else None,
             dimmed=bool(entries) and all(entry.old for entry in entries),
             entries=tuple(entries),
-            turn=turn if pages else 0,
+            turn=count if pages else 0,
             day=knowledge.day,
         )
 
@@ -103,14 +97,6 @@ _TITLE = Wording(
 
 def _belongs(indicator: Indicator, called: str, day: date) -> bool:
     return called == ALL or called in indicator.gathered_on(day)
-
-
-def _turn(every: timedelta, at: datetime) -> tuple[int, datetime]:
-    """Which page it is the turn of, and until when: a function of the instant alone."""
-    seconds = at.timestamp()
-    length = every.total_seconds()
-    turn = int(seconds // length)
-    return turn, at + timedelta(seconds=(turn + 1) * length - seconds)
 
 
 def _standing(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, override
 
 from pydantic import BeforeValidator, Field, field_validator
@@ -19,6 +20,7 @@ from widgets.chosen import Where, check_condition
 from widgets.reading import Number
 from widgets.tiles.goals.drawing import drawn
 from widgets.tiles.goals.view import GoalsView, Section, Target
+from widgets.turning import USUAL, Turn, turn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -32,8 +34,12 @@ if TYPE_CHECKING:
     from widgets.tile import Room
 
 _KIND = "goals"
-MOST = 60
-"""Goals of a view: more than the tallest panel holds."""
+MOST = 200
+"""Goals of a view: more than anybody waits for."""
+_FEW = 3
+"""Goals that one page has in any case: nothing turns."""
+_TIED = 60
+"""Goals that may be tied to an indicator."""
 _STATES = 5
 """That are counted one by one."""
 _TEXT, _WORD = 300, 60
@@ -61,10 +67,13 @@ class GoalsTile(Tile):
     """Chỉ mục tiêu của người hay nơi giao này."""
     where: Where | None = None
     """Chỉ lấy mục tiêu thỏa điều kiện này, viết như trong công thức (docs/formulas.vi.md)."""
-    measures: Annotated[dict[Text, Identifier], Field(max_length=MOST)] = Field(
+    measures: Annotated[dict[Text, Identifier], Field(max_length=_TIED)] = Field(
         {}, examples=[{"g24_accounts": "ht_cong_dan_so"}]
     )
     """Chỉ số cho biết mục tiêu đến đâu: mã hoặc nguyên văn mục tiêu, rồi tên chỉ số."""
+
+    turn: Turn = USUAL
+    """Không đủ chỗ cho mọi mục tiêu thì bao lâu lật sang trang sau."""
 
     @field_validator("where")
     @classmethod
@@ -111,9 +120,13 @@ class GoalsType:
         targets = [(_target(goal, settings, numbers), goal) for goal in goals]
         tied = {one.number.id for one, _ in targets if one.number is not None}
         standings = [knowledge.standing(sources, facts), *(numbers[id].standing for id in tied)]
+        standing = merged(standings) if tied else standings[0]
+        turns, edge = turn(settings.turn, knowledge.at) if len(targets) > _FEW else (0, None)
+        edges = [at for at in (standing.until, edge) if at is not None]
         return GoalsView(
             title=settings.title or kinds.ALL[_KIND].title,
-            standing=merged(standings) if tied else standings[0],
+            standing=replace(standing, until=min(edges, default=None)),
+            turn=turns,
             sections=_sections(targets, knowledge, naming),
             total=len(targets),
             measured=sum(one.measured for one, _ in targets),

@@ -18,6 +18,7 @@ from widgets.page import Page
 from widgets.sheet import BASELINE, TIGHT
 from widgets.shortening import at_a_word
 from widgets.tally import Count, Tally
+from widgets.tiles.goals.pages import Row, height, paged, tall
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,27 +37,11 @@ _SHARE, _KEPT = 0.42, 12.0
 """Of the width, what measure and present value may take; ems that a goal's text keeps beside more."""
 _HEADED = 7.0
 """Rows of room from which on those of one assigner stand under a heading."""
-_OVER = 0.35
-"""Of a row, the air over a heading."""
 _UNSAID = phrase("không nêu người giao")
 
 
 def drawn(view: GoalsView, room: Room, sheet: Sheet) -> list[Item]:
     return list(_Goals(view, room, sheet).items())
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A goal, or the heading over several."""
-
-    lines: int
-    target: Target | None = None
-    section: Section | None = None
-    """Whose heading it is."""
-    first: bool = False
-    """No air over the heading."""
-    apart: int = 0
-    """Heading of so many without a measure."""
 
 
 @dataclass(slots=True)
@@ -78,10 +63,22 @@ class _Goals:
         if form(box, self.sheet) is Form.COMPACT:
             yield from tally.items(box)
             return
-        if box.h >= _TALLIED * self.sheet.row:
-            yield from tally.items(box.top(self.sheet.tight))
-            box = box.below(self.sheet.tight + self.sheet.px(12))
-        yield from self._list(box)
+        tallied = box.h >= _TALLIED * self.sheet.row
+        below = box.below(self.sheet.tight + self.sheet.px(12)) if tallied else box
+        pages = self._pages(below)
+        page = view.turn % len(pages)
+        if tallied:
+            yield from self._head(tally, box.top(self.sheet.tight), page, len(pages))
+        yield from self._list(pages[page], below)
+
+    def _head(self, tally: Tally, row: Rect, page: int, pages: int) -> Iterator[Item]:
+        """The page right, the counts as far as they have room."""
+        if pages > 1:
+            said = self.sheet.words.say("trang {page}/{pages}", page=page + 1, pages=pages)
+            text = self._page.text("context", said, row, Ink.SECOND, align="right", leading=TIGHT)
+            yield text
+            row = row.left(row.w - text.rect.w - self.sheet.px(24))
+        yield from tally.items(row)
 
     def _counts(self) -> list[Count]:
         words, view = self.sheet.words, self.view
@@ -100,44 +97,44 @@ class _Goals:
 
     # --- which rows
 
-    def _list(self, box: Rect) -> Iterator[Item]:
-        """Whole where all have room so, else on fewer lines each; of more than fit the first."""
+    def _pages(self, box: Rect) -> list[list[Row]]:
+        """Each text whole where all have room so, else on fewer lines."""
         headed = box.h >= _HEADED * self.sheet.row
         tries = [self._rows(box.w, most, headed=headed) for most in _LINES]
-        rows = next((rows for rows in tries if self._height(rows) <= box.h), tries[-1])
-        shown, height = self._fitting(rows, box.h)
-        told = sum(row.target is not None for row in shown)
-        rest = self.view.total - told
+        rows = next((rows for rows in tries if height(rows, self.sheet) <= box.h + 0.5), tries[-1])
+        return paged(rows, box.h, self.sheet)
+
+    def _list(self, rows: Sequence[Row], box: Rect) -> Iterator[Item]:
         line = self.sheet.row
-        spare = (box.h - height - (line if rest else 0.0)) / max(len(shown), 1)
+        spare = (box.h - height(rows, self.sheet)) / max(len(rows), 1)
         air = min(max(spare, 0.0), line * (_AIRY - 1))
         y = box.y
-        for n, row in enumerate(shown):
-            place = Rect(box.x, y, box.w, self._tall(row))
+        for n, row in enumerate(rows):
+            if row.target is None and y + 2 * line > box.bottom + 0.5 and n:
+                break
+            place = Rect(box.x, y, box.w, tall(row, self.sheet))
+            if place.bottom > box.bottom + 0.5 and n:
+                break
             yield from self._row(row, place, ruled=n > 0 and row.section is None, air=air)
             y += place.h + air
-        if rest and y + line <= box.bottom + 0.5:
-            said = self.sheet.words.say("và {n} mục khác", n=rest)
-            place = Rect(box.x, y, box.w, line)
-            yield self._page.text("context", said, place, Ink.SECOND)
 
-    def _rows(self, width: float, lines: int, *, headed: bool) -> list[_Row]:
+    def _rows(self, width: float, lines: int, *, headed: bool) -> list[Row]:
         """Where there is no room for headings, those with a measure first."""
         sections = self.view.sections
-        rows: list[_Row] = []
+        rows: list[Row] = []
         if not headed:
             every = [target for section in sections for target in section.targets]
             every.sort(key=lambda one: not one.measured)
-            return [_Row(self._lines(one, width, lines), one) for one in every]
+            return [Row(self._lines(one, width, lines), one) for one in every]
         for section in sections:
             if len(sections) > 1:
-                rows.append(_Row(1, section=section, first=not rows))
+                rows.append(Row(1, section=section, first=not rows))
             heading = 0 < section.measured < len(section.targets)
             for target in section.targets:
                 if heading and not target.measured:
-                    rows.append(_Row(1, apart=section.total - section.measured))
+                    rows.append(Row(1, apart=section.total - section.measured))
                     heading = False
-                rows.append(_Row(self._lines(target, width, lines), target))
+                rows.append(Row(self._lines(target, width, lines), target))
         return rows
 
     def _lines(self, target: Target, width: float, most: int) -> int:
@@ -145,33 +142,9 @@ class _Goals:
         broken = self.sheet.broken(target.text, room, self.sheet.reading, Weight.REGULAR)
         return min(len(broken), most)
 
-    def _tall(self, row: _Row) -> float:
-        over = self.sheet.row * _OVER if row.section is not None and not row.first else 0.0
-        return self.sheet.row + (row.lines - 1) * self.sheet.tight + over
-
-    def _height(self, rows: Sequence[_Row]) -> float:
-        return sum(self._tall(row) for row in rows)
-
-    def _fitting(self, rows: Sequence[_Row], height: float) -> tuple[list[_Row], float]:
-        """The first that fit, with a row left for what is said of the others; no heading stands over
-        nothing.
-        """
-        if self._height(rows) <= height + 0.5:
-            return [*rows], self._height(rows)
-        shown: list[_Row] = []
-        used = 0.0
-        for row in rows:
-            if shown and used + self._tall(row) + self.sheet.row > height + 0.5:
-                break
-            shown.append(row)
-            used += self._tall(row)
-        while len(shown) > 1 and shown[-1].target is None:
-            used -= self._tall(shown.pop())
-        return shown, used
-
     # --- a row
 
-    def _row(self, row: _Row, place: Rect, *, ruled: bool, air: float) -> Iterator[Item]:
+    def _row(self, row: Row, place: Rect, *, ruled: bool, air: float) -> Iterator[Item]:
         if row.section is not None:
             yield from self._heading(row.section, place.below(place.h - self.sheet.row))
             return
@@ -209,7 +182,7 @@ class _Goals:
             place = place.left(place.w - wide - self.sheet.px(30))
         yield self._cut("label", name, place, self.room.ink, Weight.SEMIBOLD, short)
 
-    def _text(self, row: _Row, place: Rect) -> Iterator[Item]:
+    def _text(self, row: Row, place: Rect) -> Iterator[Item]:
         target = row.target
         if target is None:
             return

@@ -48,6 +48,8 @@ class GoalsView(View):
     states: tuple[tuple[Phrase | str, int], ...]
     """How many stand how, the most frequent first; those that say nothing left out."""
     known: bool
+    turn: int = 0
+    """Counts up at each turn: which page that is depends on how many there are."""
 
     @override
     def figures(self) -> dict[str, Json]:
