@@ -80,4 +80,14 @@ SPECIMENS = (
         },
         size=(1236, 570),
     ),
+    Specimen(
+        shows="Trên cả bề rộng màn hình, sắc thái, giờ và nơi đăng đứng cạnh đầu đề",
+        shows_en="Over the whole width of a screen tone, time and place stand beside the headline",
+        tile={
+            "feed": "media",
+            "title": {"vi": "Báo chí, mạng xã hội", "en": "Press, social media"},
+        },
+        records=_mentions,
+        size=(1864, 443),
+    ),
 )

@@ -30,7 +30,7 @@ _COUNTED = 12.0
 """Ems below which not even a count has room beside a name."""
 _WORTH = 3
 """Events that must have room for two lines each, where the tile isn't wide enough for one."""
-_WHERE = 0.28
+_WHERE = 0.26
 """Of a wide row, what is left for where."""
 _AIRY = 1.2
 _HOLLOW, _POINTED = 0.17, 0.08
@@ -67,9 +67,10 @@ class Roll:
 
     @property
     def _double(self) -> bool:
-        box, sheet = self.room.box, self.sheet
+        box, sheet, view = self.room.box, self.sheet, self.view
         fits = (box.h - sheet.row) / self._height >= _WORTH
-        return fits and _COUNTED <= box.w / sheet.reading < _PLACED
+        alone = view.rows == 1 and not (view.low or view.hidden) and box.h >= self._height
+        return (fits or alone) and _COUNTED <= box.w / sheet.reading < _PLACED
 
     @property
     def _height(self) -> float:
@@ -142,7 +143,7 @@ class Roll:
         page = self._page
         ems = row.w / self.sheet.reading
         if ems >= _WORDED and self.view.timed:
-            row, place = self._cut_off(row, page.wide("00/00/0000"))
+            row, place = self._cut_off(row, page.wide(self._longest_time))
             when = self.sheet.words.say("mới") if one.new else self._said.times(one)[1]
             if when:
                 yield self._line("age", when, place, self._second(one), align="right")
@@ -152,12 +153,20 @@ class Roll:
                 yield self._line("cell", parts, place, self._second(one))
         if ems >= _COUNTED:
             count = self._said.count(one)
-            wide = "× 0.000" if ems >= _WORDED else count
-            row, place = self._cut_off(row, page.wide(wide, Weight.SEMIBOLD))
+            wide = page.wide(count, Weight.SEMIBOLD)
+            if ems >= _WORDED:
+                wide = max(wide, page.wide("× 000", Weight.SEMIBOLD))
+            row, place = self._cut_off(row, wide)
             if count:
                 ink = self._ink(one)
                 yield page.text("value", count, place, ink, Weight.SEMIBOLD, align="right")
         yield from self._titled(one, row, ems)
+
+    @property
+    def _longest_time(self) -> str:
+        """A date, if only one row needs that."""
+        dated = (len(self._said.times(one)[1]) for one in self.view.groups)
+        return "00/00/0000" if max(dated, default=0) > len("00:00") else "00:00"
 
     def _titled(self, one: Group, row: Rect, ems: float) -> Iterator[Item]:
         page, ink, weight = self._page, self._ink(one), self._weight(one)

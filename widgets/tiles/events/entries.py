@@ -39,6 +39,9 @@ _ACTIONS: Mapping[str, Phrase] = {
     "pass": phrase("không bị chặn"),
 }
 
+_OPEN = frozenset({"open", "active", "mở", "đang mở", "chưa xử lý"})
+"""Of a vulnerability nobody needs to be told."""
+
 type Event = Alert | Incident | SecurityEvent | Vulnerability
 CLASSES: Mapping[str, type[Event]] = {
     "alerts": Alert,
@@ -155,6 +158,7 @@ def word(record: Event) -> Phrase | str | None:
         case SecurityEvent(action=str() as said):
             return _ACTIONS.get(said.strip().casefold()) or plain(said, _WORD)
         case Incident(state=str() as said) | Vulnerability(state=str() as said):
-            return kinds.TOLD.get(said) or plain(said, _WORD)
+            usual = isinstance(record, Vulnerability) and said.strip().casefold() in _OPEN
+            return None if usual else kinds.TOLD.get(said) or plain(said, _WORD)
         case _:
             return None

@@ -85,6 +85,8 @@ class Sentences:
         others = one.places - 1
         if others < 1:
             return said
+        if short:
+            return f"{said} +{words.number(others)}"
         return words.say("{place} và {count} nơi khác", place=said, count=others)
 
     def _between(self, one: Group) -> str:
@@ -120,7 +122,7 @@ class Sentences:
         if self.view.kind != "security_events":
             today = words.since(one.first, noon) == words.time(one.first)
             short = words.time(one.first) if today else words.date(one.first)
-            return words.say("từ {since}", since=words.since(one.first, noon)), short
+            return words.say("từ {since}", since=short), short
         last = words.since(one.last, noon)
         short = last if last == words.time(one.last) else words.date(one.last)
         first = words.since(one.first, noon)

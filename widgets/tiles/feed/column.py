@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 
 _LINES = 2
 """Lines of a headline."""
+_WIDE = 36.0
+"""Ems from which on what goes with a headline stands beside it."""
+_TITLES = 0.56
+"""Of such a width, what headlines have."""
 _MARKS: dict[Tone, Shape] = {Tone.POSITIVE: "up", Tone.NEUTRAL: "level", Tone.NEGATIVE: "down"}
 """Thin ones, without a colour: a tone is no alarm."""
 
@@ -39,6 +43,15 @@ class Column:
     @property
     def _page(self) -> Page:
         return Page(self.room, self.sheet)
+
+    @property
+    def _beside(self) -> bool:
+        return self.room.box.w >= _WIDE * self.sheet.reading
+
+    @property
+    def _titles(self) -> float:
+        """Width of headlines, pixels."""
+        return self.room.box.w * (_TITLES if self._beside else 1.0)
 
     def items(self) -> Iterator[Item]:
         box, tight = self.room.box, self.sheet.tight
@@ -69,17 +82,24 @@ class Column:
         for one in self.view.headlines:
             left = room - sum(heights) - gap * len(heights)
             height = self._height(one)
-            brief = min(height, (1 + bool(self._under(one))) * self.sheet.tight)
+            brief = min(height, (1 + self._below_it(one)) * self.sheet.tight)
             if heights and brief > left:
                 break
             heights.append(height if height <= left or not heights else brief)
         return heights
 
     def _height(self, one: Headline) -> float:
-        lines = self.sheet.broken(one.title, self.room.box.w, self.sheet.reading, Weight.REGULAR)
-        rows = min(len(lines), _LINES) + bool(self._under(one))
+        lines = self.sheet.broken(one.title, self._titles, self.sheet.reading, self._weight(one))
+        rows = min(len(lines), _LINES) + self._below_it(one)
         most = int(self.room.box.h / self.sheet.tight) - (self.view.total > 1)
         return min(rows, max(most, 1)) * self.sheet.tight
+
+    def _below_it(self, one: Headline) -> int:
+        """Rows below a headline."""
+        return int(not self._beside and bool(self._under(one)))
+
+    def _weight(self, one: Headline) -> Weight:
+        return Weight.SEMIBOLD if one.tone is Tone.NEGATIVE else Weight.REGULAR
 
     def _under(self, one: Headline) -> str:
         words = self.sheet.words
@@ -90,7 +110,9 @@ class Column:
                 where = name.short_in(words.lang) or name.full_in(words.lang)
             case name:
                 where = name or ""
-        if one.others > 0:
+        if one.others > 0 and where and self._beside:
+            where = f"{where} +{words.number(one.others)}"
+        elif one.others > 0:
             many = words.count(one.others, "{n} nơi khác")
             where = words.say("{place} và {others}", place=where, others=many) if where else many
         return " · ".join(part for part in [*parts, where] if part)
@@ -99,8 +121,9 @@ class Column:
         tight = self.sheet.tight
         under = self._under(one)
         rows = round(place.h / tight)
-        room = place.above(tight) if under and rows > 1 else place
-        weight = Weight.SEMIBOLD if one.tone is Tone.NEGATIVE else Weight.REGULAR
+        beside, weight = self._beside, self._weight(one)
+        room = place.above(tight) if self._below_it(one) and rows > 1 else place
+        room = room.left(self._titles)
         title = self.sheet.paragraph(
             "cell",
             self._cut(one.title, room, weight),
@@ -112,8 +135,11 @@ class Column:
             leading=TIGHT,
         )
         yield replace(title, full=one.title)
-        if under and rows > 1:
-            yield from self._below(one, under, Rect(place.x, title.rect.bottom, place.w, tight))
+        if under and beside:
+            x = room.right + self.sheet.px(40)
+            yield from self._told(one, under, Rect(x, place.y, place.right - x, tight))
+        elif under and rows > 1:
+            yield from self._told(one, under, Rect(place.x, title.rect.bottom, place.w, tight))
 
     def _cut(self, title: str, room: Rect, weight: Weight) -> str:
         """Between words, where its lines don't hold it."""
@@ -125,7 +151,7 @@ class Column:
         last = at_a_word(" ".join(broken[lines - 1 :]), room.w, wide)
         return " ".join([*broken[: lines - 1], last]) if last else title
 
-    def _below(self, one: Headline, under: str, row: Rect) -> Iterator[Item]:
+    def _told(self, one: Headline, under: str, row: Rect) -> Iterator[Item]:
         """A thin mark stands before the tone's word."""
         side = self.sheet.reading * 0.66
         lead = side + self.sheet.px(10) if one.tone is not None else 0.0

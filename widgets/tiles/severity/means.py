@@ -29,6 +29,8 @@ _WORDS = {
     "MTTR": (phrase("Xử lý (MTTR)"), phrase("MTTR")),
 }
 """In full, and where there is hardly room."""
+_SPREAD = 1.08
+"""Height that a figure needs, in ems, where its capitals stand in the middle."""
 _LARGEST = 1.35
 """Times the least size of a figure: counts of alerts stay larger."""
 
@@ -51,7 +53,7 @@ class Means:
     @property
     def tall(self) -> float:
         """Height of one with its threshold."""
-        return 2 * self.sheet.tight + self.sheet.px(8)
+        return 2 * self.sheet.tight + self.sheet.px(2)
 
     def wide(self, *, tall: bool) -> float:
         """Pixels in which none of them is cut."""
@@ -98,7 +100,7 @@ class Means:
 
     def _largest(self, height: float) -> float:
         most = self.sheet.size(FIGURE_LEAST) * _LARGEST
-        return max(min(most, float(int(height / FIGURE_HEIGHT))), self.sheet.reading)
+        return max(min(most, float(int(height / _SPREAD))), self.sheet.reading)
 
     def _name(self, one: Mean) -> tuple[str, str]:
         full, short = _WORDS[one.word]
@@ -165,7 +167,8 @@ class Means:
     def _figure(self, one: Mean, place: Rect, size: float) -> Iterator[Item]:
         """With its unit beside it; `place.y` is the baseline of both."""
         sheet = self.sheet
-        box = Rect(place.x, place.y - size * FIGURE_ASCENT, place.w, size * FIGURE_HEIGHT)
+        tall = size * FIGURE_HEIGHT + sheet.reading  # a small figure is set lower, for its unit
+        box = Rect(place.x, place.y - size * FIGURE_ASCENT, place.w, tall)
         figure = figure_in(one.number, box, size, self.room, sheet)
         drop = place.y - figure.runs[0].baseline
         figure = _moved(figure, drop)

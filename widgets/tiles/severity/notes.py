@@ -34,23 +34,23 @@ def waiting(one: Waiting, day: date, words: Words) -> tuple[str, ...]:
     priority, since = words.priority(one.priority), _since(one, day, words)
     return (
         words.say(
-            "{priority} chưa xác nhận lâu nhất: {title}, từ {since}",
+            "{priority}, chưa xác nhận lâu nhất: {title}, từ {since}",
             priority=priority,
             title=one.title,
             since=_with_age(one, since, words),
         ),
         words.say(
-            "{priority} chưa xác nhận từ {since}: {title}",
+            "{priority}, chưa xác nhận từ {since}: {title}",
             priority=priority,
             since=since,
             title=one.title,
         ),
         words.say(
-            "{priority} chưa xác nhận từ {since}",
+            "{priority}, chưa xác nhận từ {since}",
             priority=priority,
             since=_with_age(one, since, words),
         ),
-        words.say("{priority} chưa xác nhận từ {since}", priority=priority, since=since),
+        words.say("{priority}, chưa xác nhận từ {since}", priority=priority, since=since),
         words.say("Chưa xác nhận từ {since}", since=since),
     )
 
@@ -60,8 +60,8 @@ def under(one: Waiting, day: date, words: Words) -> tuple[str, ...]:
     start = _since(one, day, words)
     since = _with_age(one, start, words)
     priority = words.priority(one.priority)
-    longest = words.say("{priority} chưa xác nhận lâu nhất", priority=priority)
-    unseen = words.say("{priority} chưa xác nhận", priority=priority)
+    longest = words.say("{priority}, chưa xác nhận lâu nhất", priority=priority)
+    unseen = words.say("{priority}, chưa xác nhận", priority=priority)
     lasting = words.say("từ {since}", since=since)
     match one.place:
         case Wording() as place:
@@ -74,7 +74,7 @@ def under(one: Waiting, day: date, words: Words) -> tuple[str, ...]:
         [unseen, where, words.say("từ {since}", since=start)],
         [longest, lasting],
         [unseen, lasting],
-        [words.say("{priority} chưa xác nhận từ {since}", priority=priority, since=start)],
+        [words.say("{priority}, chưa xác nhận từ {since}", priority=priority, since=start)],
     )
     return tuple(" · ".join(filter(None, form)) for form in forms)
 
