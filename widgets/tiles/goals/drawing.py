@@ -98,11 +98,12 @@ class _Goals:
     # --- which rows
 
     def _pages(self, box: Rect) -> list[list[Row]]:
-        """Each text whole where all have room so, else on fewer lines."""
+        """With as many lines of each text as cost no further page."""
         headed = box.h >= _HEADED * self.sheet.row
-        tries = [self._rows(box.w, most, headed=headed) for most in _LINES]
-        rows = next((rows for rows in tries if height(rows, self.sheet) <= box.h + 0.5), tries[-1])
-        return paged(rows, box.h, self.sheet)
+        every = [
+            paged(self._rows(box.w, most, headed=headed), box.h, self.sheet) for most in _LINES
+        ]
+        return min(every, key=len)
 
     def _list(self, rows: Sequence[Row], box: Rect) -> Iterator[Item]:
         line = self.sheet.row
