@@ -27,12 +27,14 @@ _PLACES = 1
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A figure's parts, and their widths in ems of the size that each has."""
+    """A figure's parts, and their widths in ems of the size that each has: what `Sheet.figure` will take."""
 
     before: str
     main: str
     after: str
     lead: float
+    space: float
+    """After the word before it."""
     whole: float
     """Up to the decimal mark."""
     rest: float
@@ -44,7 +46,10 @@ class Value:
         """Pixels before the decimal mark."""
         if self.word:
             return 0.0
-        lead = self.lead * max(float(int(size * 0.36)), reading) + size * 0.10 if self.before else 0
+        lead = 0.0
+        if self.before:
+            small = max(float(int(size * 0.36)), reading)
+            lead = self.lead * small + max(size * 0.10, self.space * small)
         return lead + self.whole * size
 
     def right(self, size: float, reading: float) -> float:
@@ -68,7 +73,7 @@ def value_of(number: Number, sheet: Sheet) -> Value:
 
     if seen is not None and seen.value is None and seen.numerator is None and seen.text:
         return Value(
-            "", said.number, "", 0.0, ems(said.number, Weight.SEMIBOLD), 0.0, 0.0, word=True
+            "", said.number, "", 0.0, 0.0, ems(said.number, Weight.SEMIBOLD), 0.0, 0.0, word=True
         )
     main, slash, below = said.number.partition("/")
     whole = _whole(main, words.lang)
@@ -78,6 +83,7 @@ def value_of(number: Number, sheet: Sheet) -> Value:
         main=main,
         after=after,
         lead=ems(said.qualifier, Weight.SEMIBOLD),
+        space=ems(" ", Weight.SEMIBOLD),
         whole=ems(whole, Weight.BOLD),
         rest=ems(main, Weight.BOLD) - ems(whole, Weight.BOLD),
         tail=ems(after, Weight.SEMIBOLD),
