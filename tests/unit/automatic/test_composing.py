@@ -170,7 +170,9 @@ def test_sixty_figures_have_a_readable_tile_each_on_pages_alike() -> None:
     assert wall.scenes["tu-dong-2"].title.en == "Automatic · page 2/5"  # type: ignore[union-attr]
     for _, _, laid in rects(wall):
         assert all(place.rect.h >= 290 for place in laid)
-        assert {place.rect.w for place in laid} <= {451, 450}
+        widths = {place.rect.w for place in laid}
+        assert min(widths) >= 450
+        assert max(widths) - min(widths) <= 1
     well_laid(wall)
 
 
