@@ -12,9 +12,10 @@ from PySide6.QtCore import Qt
 
 from services.cache import Cache
 from services.clock import HeldClock
-from services.wall_file import themes
+from services.wall_file import installed, load_texts, themes
 from tests.qt.test_wall import opened, press
 from tests.unit.acts.telling import done
+from ui.face import restaged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -109,3 +110,36 @@ def test_a_wall_of_one_theme_keeps_what_was_chosen(tmp_path: Path) -> None:
         choose(room)
         assert to(room, NOON + timedelta(days=9)) == "sang"
         assert replayed(room, NOON + timedelta(days=9)) == "sang"
+
+
+CLOCKS = """wall: 1
+screens: [{name: trái, size: [1920, 1080], pitch: 0.63 mm, seat: 3 m}]
+scenes:
+  một:
+    trái:
+      grid: [2, 2]
+      tiles:
+        - {clock: seconds, id: giay}
+        - {clock: minutes, id: phut, zone: UTC}
+        - {countdown: 2026-12-31, id: dem-nguoc}
+        - {text: Thông báo, until: 2026-11-24 12:01, id: thong-bao}
+"""
+
+
+def changed(room: Room, at: datetime) -> set[str]:
+    """The tiles that look different after the wall's second at `at`."""
+    before = {id: tile.items for id, tile in room.wall.faces["trái"].tiles.items()}
+    to(room, at)
+    after = room.wall.faces["trái"].tiles
+    return {id for id, items in before.items() if after[id].items != items}
+
+
+def test_what_tells_the_time_changes_when_it_should_and_no_more(room: Room) -> None:
+    loaded = load_texts({"w.yaml": CLOCKS}, "w.yaml", installed())
+    assert loaded.wall is not None
+    room.wall.restage(restaged(room.wall._stage, loaded.wall))
+    second = timedelta(seconds=1)
+    assert [changed(room, NOON + n * second) for n in (1, 2, 3)] == [{"giay"}] * 3
+    assert changed(room, NOON + 60 * second) == {"giay", "phut", "thong-bao"}
+    assert changed(room, NOON + 61 * second) == {"giay"}
+    assert changed(room, NOON + 3600 * second) == {"giay", "phut", "dem-nguoc"}

@@ -114,6 +114,11 @@ def test_a_day_without_an_hour_ends_with_the_day() -> None:
     assert not seen(midnight - SECOND, countdown="2026-12-31").passed
     assert seen(midnight, countdown="2026-12-31").passed
     assert "hết ngày 31/12/2026" in said(shown(midnight, countdown="2026-12-31"))
+    before, after = midnight - SECOND, midnight + SECOND
+    texts = said(shown(before, countdown="2026-12-31"))
+    assert texts == ["Hạn", "1 phút", "còn lại đến hết ngày 31/12/2026"]
+    texts = said(shown(after, countdown="2026-12-31", since=True))
+    assert texts == ["Hạn", "0 phút", "kể từ hết ngày 31/12/2026"]
 
 
 def test_an_offset_is_kept() -> None:

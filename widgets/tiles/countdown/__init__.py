@@ -193,7 +193,7 @@ def _lines(view: CountdownView, words: Words) -> list[Under]:
         over = _over(view, words)
         mark = Under((over,), role="mark", mark="pennant", colour=Ink.OVERDUE, strong=True)
         return [mark, when]
-    full, short, *_, day = when.forms
+    full, short, day = when.forms[0], when.forms[1], when.forms[-1]
     if view.passed:
         forms = (
             words.say("kể từ {when}", when=full),
