@@ -49,11 +49,15 @@ LOOKS: dict[State, Look] = {
 }
 
 
+RADIUS = 14.0
+"""Of a tile's corners, at 1080 lines."""
 AIRY = 6.0
 """Rows from which on a tile has air under its title."""
 SPARE = 2.4
 """Rows that a tile which knows nothing keeps for its title and its dash before it says why."""
 _FAULT_LINES = 3
+_NAMED = 2
+"""Publications that are named; of more it is said how many they are, and wall.json names them."""
 
 
 def frame(
@@ -100,7 +104,7 @@ def frame(
 
 
 def _ground(look: Look, box: Rect, sheet: Sheet) -> list[Item]:
-    radius = sheet.px(14)
+    radius = sheet.px(RADIUS)
     items: list[Item] = [Box(box, fill=look.ground, radius=radius)]
     if look.hatched:
         items.append(Hatch(box, radius, step=sheet.px(26)))
@@ -191,7 +195,12 @@ def _chips(standing: Standing, sheet: Sheet, *, why: bool) -> list[Chip]:
         text = words.state(state) if brief else badge(standing, words)
         chips.append(Chip("badge", text, LOOKS[state].mark))
     if standing.publications:
-        said = ", ".join(standing.publications)
+        many = len(standing.publications)
+        said = (
+            ", ".join(standing.publications)
+            if many <= _NAMED
+            else words.count(many, "theo {n} bài báo")
+        )
         chips.append(Chip("context", said, outlined=False, ends=_dated(standing.publications)))
     if standing.partial:
         chips.append(Chip("mark", words.missing(standing.missing)))

@@ -105,6 +105,7 @@ SPECIMENS = (
             "map": "so-do",
             "color": "tram",
             "alerts": "soc",
+            "least": "medium",
             "title": {"vi": "Trạm BTS và cảnh báo SOC", "en": "Base stations and SOC alerts"},
         },
         records=_bts,

@@ -551,7 +551,7 @@ def test_a_unit_wears_the_mark_of_its_worst_open_alert_and_the_legend_its_word()
     told += [alert("d", "không đâu", 5), alert("e", "Bảo Lộc", 5, state=AlertState.RESOLVED)]
     view = seen(ALARMED, told)
     assert dict(view.alarms.worst) == {"672": "urgent", "679": "high"}
-    assert dict(view.alarms.counts) == {"672": 2, "679": 1}
+    assert dict(view.alarms.counts) == {"672": 1, "679": 1}
     assert (view.priority, view.alarms.elsewhere) == ("urgent", 1)
     box = Rect(0, 0, 1864, 906)
     items = drawn(TILE, ALARMED, knowledge(told), box, sheet_of())
@@ -564,7 +564,7 @@ def test_a_unit_wears_the_mark_of_its_worst_open_alert_and_the_legend_its_word()
 
 def test_alerts_alone_write_how_many_each_unit_has() -> None:
     told = [alert("a", "Đà Lạt", 3), alert("b", "Đà Lạt", 5)]
-    alone = MapTile.model_validate({"map": "so-do", "alerts": "ban-do"})
+    alone = MapTile.model_validate({"map": "so-do", "alerts": "ban-do", "least": "medium"})
     items = drawn(TILE, alone, knowledge(told), Rect(0, 0, 1864, 906), sheet_of())
     assert said(items, "value") == ["2"]
 
@@ -587,3 +587,10 @@ def test_what_a_map_cannot_be_is_a_fault(more: dict[str, Any]) -> None:
 def test_what_is_counted_has_whole_steps() -> None:
     told = [figure(code, n) for code, n in (("672", 1), ("673", 4), ("674", 6), ("675", 8))]
     assert legend(COLOURED, told) == ["từ 6 trạm", "4–5 trạm", "dưới 2 trạm"]
+
+
+def test_marks_are_of_what_is_worth_a_look_and_the_wall_file_may_ask_for_less() -> None:
+    told = [alert("a", "Đà Lạt", 3), alert("b", "Di Linh", 4)]
+    assert dict(seen(ALARMED, told).alarms.worst) == {"679": "high"}
+    wanted = {"map": "so-do", "color": "bts", "alerts": "ban-do", "least": "low"}
+    assert len(seen(MapTile.model_validate(wanted), told).alarms.worst) == 2

@@ -51,7 +51,7 @@ class MapType:
         ground = _ground(settings, knowledge, day)
         placed = _placed(settings, ground, told, knowledge, day)
         shown = _scaled(settings, placed, knowledge)
-        open_there = alarms(settings.alerts or (), ground, knowledge, day)
+        open_there = alarms(settings.alerts or (), settings.least, ground, knowledge, day)
         return MapView(
             title=settings.title or _title(settings, knowledge),
             standing=_standing(settings, knowledge, told, alone=placed.alone),

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from services.territories import Gazetteer
     from services.views import Knowledge
+    from services.wall_file.priority import Priority
     from widgets.tiles.map.ground import Ground
 
 _OPEN = frozenset({AlertState.FIRING, AlertState.ACKNOWLEDGED})
@@ -41,14 +42,17 @@ class Alarms:
         return self.units[0][0] if self.units else None
 
 
-def alarms(sources: Iterable[str], ground: Ground, knowledge: Knowledge, day: date) -> Alarms:
-    """Of the sources' open alerts."""
+def alarms(
+    sources: Iterable[str], least: Priority, ground: Ground, knowledge: Knowledge, day: date
+) -> Alarms:
+    """Of the sources' open alerts of that priority and above."""
+    last = NAMES.index(least.value)
     found: defaultdict[str, list[int]] = defaultdict(list)
     places = gazetteer(knowledge.wall.territories)
     elsewhere = 0
     for fact in knowledge.facts(sources, Alert):
         alert = fact.record
-        if alert.state not in _OPEN:
+        if alert.state not in _OPEN or knowledge.rank(alert.severity) > last:
             continue
         codes = (_unit(called, ground, places, day) for called in _named(alert))
         code = next((one for one in codes if one is not None), None)

@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, mo
 from services.formula import Condition
 from services.quantities import Code, Identifier, WrongSetting
 from services.settings import Section, Tile, Wording
+from services.wall_file.priority import Priority
 from widgets.chosen import KindName, Where, check_condition, check_field
 from widgets.tiles.map.scale import Sort
 
@@ -101,6 +102,8 @@ class MapTile(Tile):
         | None
     ) = None
     """Nguồn cảnh báo: đơn vị có cảnh báo đang mở mang dấu của mức nặng nhất."""
+    least: Priority = Priority.HIGH
+    """Mức thấp nhất còn mang dấu trên bản đồ; các mức dưới không vẽ, để dấu nào cũng đáng nhìn."""
     points: tuple[Layer, ...] = Field((), max_length=4)
     """Các lớp điểm được vẽ, tối đa bốn."""
     picture: Identifier | None = None
