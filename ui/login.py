@@ -13,7 +13,7 @@ from services.moving.profiles import ProfileTaken, folder_of
 from services.moving.telling import lacking
 from services.phrase import phrase
 from ui.display import choose_platform, has_display, unanswered
-from ui.moving.process import environment
+from ui.moving.process import confine, environment
 from ui.opening import cache_folder, open_wall
 from ui.outcome import Refused, Status
 
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from ui.requests import Login
     from ui.terminal import Terminal
 
-_WRITING = 300
-"""Milliseconds that a profile has to write down what it knows."""
 _SIZE = 1280, 860
 """Pixels of the window."""
 
@@ -90,12 +88,13 @@ def _shown(opened: Opened, feeds: list[Feed], store: Path) -> None:
     for name in own.keys():  # noqa: SIM118 - Qt's
         if name.startswith("QTWEBENGINE"):
             os.environ[name] = own.value(name)
+    confine({host for feed in feeds for host in feed.allow})
     from PySide6.QtCore import QTimer  # noqa: PLC0415
     from PySide6.QtWebEngineWidgets import QWebEngineView  # noqa: PLC0415 - only with the extra
     from PySide6.QtWidgets import QApplication, QTabWidget  # noqa: PLC0415
 
     from ui.ending import heard  # noqa: PLC0415
-    from ui.moving.page import Browser, Page  # noqa: PLC0415
+    from ui.moving.page import WRITING, Browser, Page  # noqa: PLC0415
 
     app = QApplication(["langbiang"])
     orders: list[Mapping[str, object]] = [
@@ -118,7 +117,7 @@ def _shown(opened: Opened, feeds: list[Feed], store: Path) -> None:
         """Pages before their profile, which writes down its logins when it goes."""
         tabs.deleteLater()
         QTimer.singleShot(50, browser.deleteLater)
-        QTimer.singleShot(_WRITING, app.quit)
+        QTimer.singleShot(2 * WRITING, app.quit)
 
     app.setQuitOnLastWindowClosed(False)
     app.lastWindowClosed.connect(end)

@@ -24,6 +24,7 @@ from services.moving.profiles import ProfileTaken
 from services.secret import Secret
 from services.wall_file.secrets import SecretError, Secrets
 from ui.moving.outlet import Outlet
+from ui.moving.process import confine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -148,9 +149,11 @@ class _Rendering(QObject):
         QTimer.singleShot(50, self, self._closed)
 
     def _closed(self) -> None:
+        rest = 0
         if self._browser is not None:
             self._browser.deleteLater()
-        QTimer.singleShot(200, QApplication.instance() or self, QApplication.quit)
+            rest = self._browser.rest
+        QTimer.singleShot(rest, QApplication.instance() or self, QApplication.quit)
 
     def beat(self) -> None:
         self._tell("beat")
@@ -213,8 +216,9 @@ def serve() -> None:
         os._exit(_DEFECT)
 
     sys.excepthook = report
-    first = sys.stdin.buffer.readline(LONGEST).decode("ascii", "replace")
-    if read(first).get("kind") == "web":
+    first = read(sys.stdin.buffer.readline(LONGEST))
+    if first.get("kind") == "web":
+        confine(first["hosts"])
         with suppress(ImportError):  # of which the order's own import will tell
             import PySide6.QtWebEngineWidgets  # noqa: F401, PLC0415 - before there is an application
     app = QApplication(["langbiang"])
@@ -226,7 +230,6 @@ def serve() -> None:
     beat.timeout.connect(rendering.beat)
     beat.start()
     rendering.beat()
-    QTimer.singleShot(0, rendering, lambda: rendering.obey(first))
     reader.begin()
     app.exec()
     out.close()

@@ -248,7 +248,9 @@ class Feeds(QObject):
                 self._become(fed, Seen(Phase.MOVING))
                 self._first.start()
             case "state" if fed is not None:
-                self._become(fed, Seen(Phase.FAILED, failed(fed.feed.kind, why(said))))
+                number = said.get("number")
+                last = number if isinstance(number, int) else 0
+                self._become(fed, Seen(Phase.FAILED, failed(fed.feed.kind, why(said))), last)
             case "kept" if fed is not None:
                 self._thumbnails.thin(fed.feed.key, self._now())
                 if self._still:
@@ -262,15 +264,18 @@ class Feeds(QObject):
 
     def _stopped(self, name: str, wait: int) -> None:
         for fed in self._of(self._processes.get(name)):
-            self._become(fed, Seen(Phase.FAILED, stopped(fed.feed.kind, wait)))
+            words = stopped(fed.feed.kind, wait)
+            self._become(fed, Seen(Phase.FAILED, words), fed.frames.number)
 
     def _of(self, process: QObject | None) -> list[_Fed]:
         return [fed for fed in self._fed.values() if fed.process is process]
 
-    def _become(self, fed: _Fed, seen: Seen) -> None:
-        if not fed.moves or seen.phase is not Phase.MOVING:
-            # What came before is not shown as if it were new.
-            fed.number, fed.image, fed.rows = fed.frames.number, None, b""
+    def _become(self, fed: _Fed, seen: Seen, last: int = 0) -> None:
+        """`last`: the frame up to which nothing is shown any more. Frames that are newer may be there
+        already, for they come another way.
+        """
+        if seen.phase is not Phase.MOVING:
+            fed.number, fed.image, fed.rows = max(last, fed.number), None, b""
         if fed.seen != seen:
             fed.seen = seen
             self.changed.emit(fed.feed.key)

@@ -30,6 +30,11 @@ class Outlet:
         self._last: QImage | None = None
 
     @property
+    def number(self) -> int:
+        """Of the last frame that was handed on."""
+        return self._frames.number
+
+    @property
     def folder(self) -> Path:
         return self._path.parent
 
@@ -37,6 +42,8 @@ class Outlet:
         """A whole picture."""
         image = _smaller(self.cropped(image), self._frames.width, self._frames.height)
         image = image.convertToFormat(QImage.Format.Format_RGB32)
+        if self._last is not None and image == self._last:
+            return  # nobody would see a difference
         width, height = image.width(), image.height()
         if image.bytesPerLine() != width * PIXEL:
             image = image.copy()

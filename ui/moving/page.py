@@ -41,6 +41,8 @@ _PROBES = 2
 """Asks of a page's scripts within the time that it may take to answer."""
 _WITHIN_PAGES = frozenset({"data", "blob", "about"})
 _TO_HOSTS = frozenset({"http", "https", "ws", "wss"})
+WRITING = 1000
+"""Milliseconds that a profile may take to write down its logins, once it is gone; it doesn't tell."""
 _LEAST, _MOST = 240, 7680
 """Pixels of a page's window."""
 
@@ -110,6 +112,8 @@ class Browser(QObject):
 
     def __init__(self, order: Mapping[str, Any]) -> None:
         super().__init__()
+        self.rest = WRITING if order["store"] else 0
+        """Milliseconds that its process should live on after it."""
         builder = QWebEngineProfileBuilder()
         if order["ca"]:
             found = QSslCertificate.fromPath(str(Path(order["folder"]) / order["ca"]))

@@ -14,14 +14,19 @@ from services.moving.orders import line, read
 from services.simulation.child import program
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from services.moving.orders import Order, Paces
 
+_FLAGS = "QTWEBENGINE_CHROMIUM_FLAGS"
 CALLED = "--moving"
 """As `main.py` is called for it."""
+_KILLED = 2.0
+"""Seconds that a killed process may take to be gone."""
 _STEADY = 60.0
 """Seconds after which one that ends is no longer one that fails to start."""
 _CHROMIUM = (
-    "--disable-gpu --mute-audio --disable-features=Translate,MediaRouter"
+    "--disable-gpu --mute-audio --no-proxy-server --disable-features=Translate,MediaRouter"
     " --force-webrtc-ip-handling-policy=disable_non_proxied_udp"
 )
 
@@ -41,6 +46,8 @@ class Process(QObject):
         self._process: QProcess | None = None
         self._failures = 0
         self._rest = b""
+        self._hosts: frozenset[str] = frozenset()
+        """That it may reach."""
         self._again = QTimer(self, singleShot=True)
         self._again.timeout.connect(self._start)
         self._silent = QTimer(self, singleShot=True, interval=round(paces.silent * 1000))
@@ -55,7 +62,13 @@ class Process(QObject):
 
     def open(self, order: Order) -> None:
         self.orders[order.feed.key] = order
-        if self._process is not None:
+        if self._process is not None and not self._hosts.issuperset(order.feed.allow):
+            # Whom Chromium may reach at all is settled when it starts.
+            self._process.blockSignals(True)  # noqa: FBT003 - Qt's
+            self._process.kill()
+            self.ended(_KILLED)
+            self._start()
+        elif self._process is not None:
             self._tell(order.line())
         elif not self._again.isActive():
             self._start()
@@ -96,6 +109,8 @@ class Process(QObject):
         self._process, self._rest = process, b""
         command, *arguments = program()
         process.start(command, [*arguments, CALLED])
+        self._hosts = frozenset(host for one in self.orders.values() for host in one.feed.allow)
+        self._tell(line(do="begin", kind=self._kind, hosts=sorted(self._hosts)))
         for order in self.orders.values():
             self._tell(order.line())
         self._silent.start()
@@ -151,9 +166,17 @@ def environment(kind: str) -> QProcessEnvironment:
     own.insert("PYTHONUTF8", "1")
     if kind == "web":
         own.insert("QT_QUICK_BACKEND", "software")
-        said = own.value("QTWEBENGINE_CHROMIUM_FLAGS")
-        own.insert("QTWEBENGINE_CHROMIUM_FLAGS", f"{_CHROMIUM} {said}".strip())
+        own.insert(_FLAGS, f"{_CHROMIUM} {own.value(_FLAGS)}".strip())
         if os.name == "posix" and os.geteuid() == 0:
             # Chromium's sandbox refuses to work for root, and then nothing is shown at all.
             own.insert("QTWEBENGINE_DISABLE_SANDBOX", "1")
     return own
+
+
+def confine(hosts: Iterable[str]) -> None:
+    """Chromium's own fence behind that of `ui.moving.page`, to be set before it begins: for all other hosts
+    there is no address. What is redirected now and then passes by the other one (Qt 6.11.3).
+    """
+    named = (f"[{host}]" if ":" in host and "[" not in host else host for host in hosts)
+    rules = ", ".join(("MAP * ~NOTFOUND", *(f"EXCLUDE {host}" for host in named)))
+    os.environ[_FLAGS] = f'{os.environ.get(_FLAGS, "")} --host-resolver-rules="{rules}"'.strip()

@@ -59,7 +59,8 @@ class Trying(QObject):
         self.drop()
         wait = min(self.paces["again"] * 2.0 ** min(self._failures, 16), self.paces["longest"])
         self._failures += 1
-        self._tell("state", key=self.outlet.key, what="failed", why=why, more=more)
+        number = self.outlet.number
+        self._tell("state", key=self.outlet.key, what="failed", why=why, more=more, number=number)
         self._again.start(round(wait * 1000))
 
     def close(self) -> None:

@@ -8,6 +8,7 @@ import sys
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import psutil
@@ -21,10 +22,10 @@ from widgets.drawing import Rect
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from http.server import BaseHTTPRequestHandler
-    from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
+ROOT = Path(__file__).parents[3]
 pytestmark = pytest.mark.xdist_group("pages")
 
 CHANGING = coloured(
@@ -79,15 +80,26 @@ def test_a_page_is_zoomed_and_cropped(site: Site, tmp_path: Path, qtbot: QtBot) 
         assert watched.colour(zoomed, 0.9, 0.9) == "red"
 
 
+WITHOUT_OUR_FENCE = """
+import ui.moving.page as page
+page.Fence.interceptRequest = lambda fence, info: None
+page.Page.acceptNavigationRequest = lambda *_: True
+"""
+
+
+@pytest.mark.parametrize("fenced", [True, False], ids=["both fences", "Chromium's own"])
 def test_nothing_outside_of_the_allow_list_is_asked(
-    site: Site, tmp_path: Path, qtbot: QtBot
+    site: Site, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, *, fenced: bool
 ) -> None:
+    if not fenced:
+        (tmp_path / "sitecustomize.py").write_text(WITHOUT_OUR_FENCE, encoding="utf-8")
+        monkeypatch.setenv("PYTHONPATH", os.pathsep.join((str(tmp_path), str(ROOT))))
     out = site.url("", "127.0.0.2")
     site.pages |= {
         "/": coloured(
             "red",
             f"<img src='{out}/image'><iframe src='{out}/frame'></iframe><img src='/led-out'>"
-            "<iframe src='/led-out'></iframe>"
+            f"<iframe src='/led-out'></iframe><img src='{site.url('/named', 'localhost')}'>"
             f"<script>fetch('{out}/fetched').catch(()=>0);new WebSocket('{out}/socket'.replace('http','ws'));"
             f"window.open('/beside');navigator.sendBeacon('{out}/told');</script>",
         ),
@@ -99,15 +111,14 @@ def test_nothing_outside_of_the_allow_list_is_asked(
     with watching(tmp_path) as watched:
         watched.show(strict)
         until(qtbot, lambda: watched.colour(strict) == "red")
-        qtbot.wait(500)
-        hosts = {host for host, *_ in site.heard}
-        beside = site.asked("/beside")
+        until(qtbot, lambda: bool(site.asked("/led-out")))
+        qtbot.wait(1000)
+        asked = [(host, path) for host, path, _ in site.heard]
         watched.show(strict, wide)
         until(qtbot, lambda: bool(site.asked("/image") and site.asked("/socket")))
 
-    assert hosts == {"127.0.0.1"}
-    assert site.asked("/led-out")
-    assert not beside
+    assert {host for host, _ in asked} == {"127.0.0.1"}, asked
+    assert ("127.0.0.1", "/beside") not in asked
 
 
 def _sends_to(url: str) -> Callable[[BaseHTTPRequestHandler], None]:

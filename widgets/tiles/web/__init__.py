@@ -83,8 +83,8 @@ class WebTile(Tile):
     """Các máy mà trang được nối tới, kể cả ảnh và dữ liệu nhúng; `*.` ở đầu là mọi máy bên dưới. Máy của
     chính trang luôn được phép; ngoài ra bị chặn."""
     profile: Identifier | None = None
-    """Hồ sơ đăng nhập giữ lại qua các lần mở; các ô cùng hồ sơ chung đăng nhập, chung tiến trình và chung
-    danh sách máy được phép. Không khai thì trang quên hết khi đóng."""
+    """Hồ sơ đăng nhập giữ lại qua các lần mở (đăng nhập một lần bằng main.py login); các ô cùng hồ sơ chung
+    đăng nhập, chung tiến trình và chung danh sách máy được phép. Không khai thì trang quên hết khi đóng."""
     reload: Annotated[Duration, AfterValidator(_not_too_often)] | None = None
     """Bao lâu mở lại trang từ đầu một lần; không khai thì không mở lại."""
     zoom: Annotated[float, Field(ge=0.25, le=5)] = 1.0
