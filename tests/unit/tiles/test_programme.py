@@ -98,6 +98,36 @@ def test_what_was_disbursed_is_summed_over_those_that_tell_both() -> None:
     share = money.share
     assert share is not None
     assert round(share, 1) == Decimal("61.7")
+    assert seen(told).figures()["money_of"] == 2
+
+
+def test_a_sum_of_some_programmes_says_of_how_many() -> None:
+    told = [*ALL, programme("chỉ kế hoạch", planned=Decimal(100))]
+    box = Rect(0, 0, 1864, 906)
+    counted = "giải ngân 61,7% (tính trên 2 chương trình)"
+    assert counted in said(drawn(TILE, USUAL, knowledge(told), box, sheet_of()))
+    whole = said(drawn(TILE, USUAL, knowledge(ALL[:2]), box, sheet_of()))
+    assert not any("tính trên" in one for one in whole)
+
+
+def test_a_share_out_of_all_proportion_is_none() -> None:
+    told = programme("a", planned=Decimal("1e-12"), disbursed=Decimal("1e18"))
+    rows: Any = seen([told]).figures()["rows"]
+    assert rows[0]["share"] is None
+    assert rows[0]["disbursed"] == "1E+18"
+
+
+def test_of_very_many_milestones_what_comes_next_and_what_is_over_are_still_told() -> None:
+    done = [step(f"xong {n}", TODAY - 90 * DAY, TODAY - 91 * DAY) for n in range(STEPS)]
+    ahead = programme("a", *done, step("tới", TODAY + 9 * DAY))
+    late = programme("b", *done, step("muộn", TODAY - 9 * DAY))
+    one, other = seen([ahead, late]).schemes
+    assert (one.name, other.name) == ("b", "a")
+    for told, word in ((ahead, "03/12/2026 · tới"), (late, "quá 9 ngày · muộn")):
+        items = drawn(TILE, USUAL, knowledge([told]), Rect(0, 0, 1864, 443), sheet_of())
+        assert word in said(items)
+        assert len(seen([told]).schemes[0].steps) == STEPS
+        assert seen([told]).schemes[0].steps[-1].done is None
 
 
 def test_nothing_planned_has_no_share_and_nothing_told_is_no_nought() -> None:

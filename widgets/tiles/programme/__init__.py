@@ -19,7 +19,7 @@ from widgets.tiles.programme.drawing import drawn
 from widgets.tiles.programme.view import Money, ProgrammeView, Scheme, Step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
     from datetime import date
 
     from services.views import Knowledge
@@ -94,13 +94,15 @@ class ProgrammeType:
         reckoned = knowledge.confirmed(sources)
         today = None if reckoned is None else reckoned.astimezone(knowledge.zone).date()
         schemes = sorted((_scheme(fact.record, today) for fact in facts), key=_urgency)
+        money = [scheme.money for scheme in schemes if scheme.money.share is not None]
         return ProgrammeView(
             title=settings.title or kinds.ALL[_KIND].title,
             standing=knowledge.standing(sources, facts),
             schemes=tuple(schemes[:MOST]),
             total=len(schemes),
             overdue=sum(scheme.overdue for scheme in schemes),
-            money=_sum(scheme.money for scheme in schemes),
+            money=_sum(money),
+            money_of=len(money),
             unit=settings.unit or _UNIT,
             known=any(knowledge.asked(id).last_answered is not None for id in sources),
         )
@@ -116,15 +118,18 @@ _UNIT = Wording(vi="tỷ đồng", en="billion VND", short="tỷ", short_en="bn"
 def _scheme(record: Programme, today: date | None) -> Scheme:
     """`today`: the day of the source's last confirmation."""
     steps = [_step_of(one.name, one.due, one.done, today) for one in record.milestones]
-    shown = steps[:STEPS]
+    following = next((step for step in steps if step.done is None), None)
+    late = [step for step in steps if step.over is not None]
     state = record.state
     return Scheme(
         name=plain(record.name, _NAME),
         period=record.period,
-        steps=tuple(shown),
+        steps=_around(steps, following),
         reached=sum(step.done is not None for step in steps),
         planned=len(steps),
-        overdue=sum(step.over is not None for step in steps),
+        overdue=len(late),
+        longest=max(late, key=lambda step: step.over or 0, default=None),
+        next=following,
         money=Money(_amount(record.planned), _amount(record.disbursed)),
         state=kinds.TOLD.get(state) or plain(state, _WORD) if state else None,
     )
@@ -136,19 +141,25 @@ def _step_of(name: str, due: date | None, done: date | None, today: date | None)
     return Step(plain(name, _NAME), due, done, over)
 
 
+def _around(steps: Sequence[Step], following: Step | None) -> tuple[Step, ...]:
+    """Of very many those before and after the one that comes next, the last where none does."""
+    place = len(steps) if following is None else steps.index(following)
+    first = max(min(place - STEPS // 2, len(steps) - STEPS), 0)
+    return tuple(steps[first : first + STEPS])
+
+
 def _amount(value: Decimal | None) -> Decimal | None:
     if value is None or not value.is_finite() or abs(value) > _LARGEST:
         return None
     return value
 
 
-def _sum(every: Iterable[Money]) -> Money:
-    whole = [(one.planned, one.disbursed) for one in every if one.share is not None]
-    if not whole:
+def _sum(every: Sequence[Money]) -> Money:
+    if not every:
         return Money(None, None)
     return Money(
-        sum((planned or Decimal(0) for planned, _ in whole), Decimal(0)),
-        sum((disbursed or Decimal(0) for _, disbursed in whole), Decimal(0)),
+        sum((one.planned or Decimal(0) for one in every), Decimal(0)),
+        sum((one.disbursed or Decimal(0) for one in every), Decimal(0)),
     )
 
 

@@ -81,8 +81,11 @@ class _Programmes:
         told = [Count(words.count(view.total, "{n} chương trình")), late]
         share = view.money.share
         if share is not None:
-            short = words.say("giải ngân {percent}", percent=percent(share, words))
-            told.append(Count(short))
+            said = words.say("giải ngân {percent}", percent=percent(share, words))
+            if view.money_of < view.total:
+                of = words.count(view.money_of, "tính trên {n} chương trình")
+                said = f"{said} ({of})"
+            told.append(Count(said))
         return told
 
     def _blocks(self, box: Rect, shape: Shape, fits: int) -> Iterator[Item]:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from widgets.tile import Json
 
 _PLACES = Decimal("0.01")
+_LARGEST = 9
+"""Digits of a percentage that says anything, as of a plan reached."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +39,11 @@ class Money:
 
     @property
     def share(self) -> Decimal | None:
-        """Percent; None where nothing was planned or one of both isn't told."""
+        """Percent; None where nothing was planned, one isn't told or both are out of proportion."""
         if self.planned is None or self.disbursed is None or self.planned <= 0:
             return None
-        return self.disbursed / self.planned * 100
+        share = self.disbursed / self.planned * 100
+        return share if not share or share.adjusted() < _LARGEST else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,23 +53,17 @@ class Scheme:
     name: str
     period: str | None
     steps: tuple[Step, ...]
-    """The first of very many."""
+    """Of very many those around the one that comes next."""
     reached: int
     planned: int
     """Of how many steps so many are reached, those for which there is no room included."""
     overdue: int
+    longest: Step | None
+    """Of all: what is over for the most days."""
+    next: Step | None
+    """Of all: the first that nobody has reached."""
     money: Money
     state: Phrase | str | None
-
-    @property
-    def longest(self) -> Step | None:
-        """What is over for the most days."""
-        late = [step for step in self.steps if step.over is not None]
-        return max(late, key=lambda step: step.over or 0, default=None)
-
-    @property
-    def next(self) -> Step | None:
-        return next((step for step in self.steps if step.done is None), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +75,8 @@ class ProgrammeView(View):
     """Milestones, of all."""
     money: Money
     """Of all that tell both what was planned and what was disbursed."""
+    money_of: int
+    """How many these are."""
     unit: Wording
     known: bool
 
@@ -87,6 +86,7 @@ class ProgrammeView(View):
             "total": self.total if self.known else None,
             "overdue": self.overdue if self.known else None,
             **_money_json(self.money),
+            "money_of": self.money_of if self.known else None,
             "unit": self.unit.vi,
             "rows": [_json(scheme) for scheme in self.schemes],
         }
