@@ -53,6 +53,21 @@ def view_of(
     return TILE.look_up(tile or settings(), told.knowledge())
 
 
+@pytest.mark.parametrize("wanted", ["owing", "punctuality", "both"])
+def test_rounds_of_another_source_do_not_make_unknown_reports_punctual(wanted: str) -> None:
+    told = Told()
+    told.be("s", State.NEVER)
+    told.answer("r", [Round(uid="1", name="Đợt 1", expected=("A",))])
+    tile = settings(rounds="r", view=wanted)
+    view = TILE.look_up(tile, told.knowledge())
+    assert view.figures()["counts"] is None
+    for width, height in [(1864, 906), *ODD]:
+        box = Rect(0, 0, width, height)
+        texts = said(drawn(TILE, tile, told.knowledge(), box, sheet_of()))
+        assert not any("chậm" in one or "đến hạn" in one or "đúng hạn" in one for one in texts)
+    assert "–" in said(drawn(TILE, tile, told.knowledge(), WIDE, sheet_of()))
+
+
 # --- what is owed
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from services.phrase import phrase
+from services.words import MISSING
 from widgets.drawing import Ink, Item, Mark, Rect, Weight
 from widgets.form import Form, form
 from widgets.listing import nothing
@@ -89,6 +90,9 @@ class _Reports:
 
     def _said(self) -> list[_Count]:
         words, view = self.sheet.words, self.view
+        if not view.known:
+            # Rounds of another source are there; of the reports nothing was ever told.
+            return [_Count(MISSING, MISSING)]
         when = "" if view.period_of is None else f"{words.period(view.period_of)}: "
         if view.wanted == "punctuality":
             share, both = share_said(view.filed, words)
