@@ -26,8 +26,16 @@ if TYPE_CHECKING:
 
 
 def reported(error: BaseException, clock: Clock, mask: Mask) -> Phrase:
-    """Writes the report, without secrets; the words that say where."""
-    begin = f"langbiang {program_version()}, Python {sys.version}\n"
+    """Writes the report; the words that say where."""
+    path = written(error, clock, mask)
+    if path is None:
+        return phrase("Lỗi của chương trình, và không có chỗ nào ghi được báo cáo.")
+    return phrase("Lỗi của chương trình. Báo cáo: {path}", path=str(path))
+
+
+def written(error: BaseException, clock: Clock, mask: Mask, code: str = "") -> Path | None:
+    """The report, without secrets; None where it can lie nowhere. `code`: what people see of the defect."""
+    begin = f"langbiang {program_version()}, Python {sys.version}\n{code}\n".rstrip() + "\n"
     text = mask.masked("".join((begin, *traceback.format_exception(error))))
     name = f"loi-{iso(clock.now()).replace(':', '')}-{os.getpid()}.txt"
     for folder in (user_log_path("langbiang", appauthor=False), Path(tempfile.gettempdir())):
@@ -36,8 +44,8 @@ def reported(error: BaseException, clock: Clock, mask: Mask) -> Phrase:
             (folder / name).write_text(text, encoding="utf-8", errors="backslashreplace")
         except OSError:
             continue
-        return phrase("Lỗi của chương trình. Báo cáo: {path}", path=str(folder / name))
-    return phrase("Lỗi của chương trình, và không có chỗ nào ghi được báo cáo.")
+        return folder / name
+    return None
 
 
 @contextmanager

@@ -125,6 +125,7 @@ def _tile(tile: TilePicture, sheet: Sheet, palette: Palette) -> Json:
         "outside": list(layout.outside(layout.texts(tile.items), place.rect)),
         "across": layout.across(place.rect, sheet),
         "colours": list(layout.colours(tile.items)),
+        "glow": tile.glows is not None,
     }
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import logging
-import traceback
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from services.audience import sources_for
-from services.cache import CacheTrouble
+from services.cache import FRESH, CacheTrouble
+from services.freshness import State
 from services.phrase import phrase
 from services.sensitivity import Sensitivity
 from services.settings import Wording
@@ -17,6 +17,7 @@ from services.wall_file.derived import sources_behind
 from services.wall_file.fitting import TILES
 from services.wall_file.placement import tile_ids, tile_type
 from services.wall_file.stand_ins import StandInType
+from ui.defects import Defects
 from widgets import heading
 from widgets.drawing import Ink, Rect, Weight
 from widgets.frame import frame
@@ -52,10 +53,10 @@ HEADING = ""
 
 _MOST_LINES = 12
 """Of what a broken tile says."""
+_CALM = timedelta(minutes=5)
+"""A value that had not stood so long is one that changes anyway: it doesn't glow."""
 
 type Types = Mapping[str, TileType[Tile, View]]
-
-_log = logging.getLogger(__name__)
 
 
 def showing(plugins: Plugins) -> Types:
@@ -75,9 +76,12 @@ def showing(plugins: Plugins) -> Types:
     }
 
 
-def broken(place: Place, sheet: Sheet, error: Exception) -> TilePicture:
-    """A tile in which the program itself fails, or a guest: it says so, and the others go on."""
-    defect = phrase("Lỗi của chương trình ở ô này")
+def broken(place: Place, sheet: Sheet, error: Exception, code: str | None = None) -> TilePicture:
+    """A tile in which the program itself fails, or a guest: it says so, and the others go on. `code`: under
+    which the defect is found in the log.
+    """
+    # The code first: of what finds no room the end goes.
+    defect = phrase("{code}: lỗi của chương trình ở ô này", code=code or "–")
     view = View(title=place.settings.title or Wording(vi=place.id))
     items, room = frame(view, place.rect, sheet)
     said = sheet.paragraph(
@@ -89,12 +93,12 @@ def broken(place: Place, sheet: Sheet, error: Exception) -> TilePicture:
         ink=room.ink,
         ground=room.ground,
     )
-    return TilePicture(place, view, (*items, said))
+    return TilePicture(place, view, (*items, said), defect=code)
 
 
-def broken_heading(sheet: Sheet) -> tuple[Item, ...]:
+def broken_heading(sheet: Sheet, code: str) -> tuple[Item, ...]:
     """A heading in which the program itself fails: it says so, without a clock, and the tiles go on."""
-    said = sheet.words.say("Lỗi của chương trình ở đầu màn hình")
+    said = sheet.words.say("{code}: lỗi của chương trình ở đầu màn hình", code=code)
     box = heading_box(sheet)
     return (sheet.line("badge", said, box, weight=Weight.SEMIBOLD, ground=Ink.GROUND),)
 
@@ -114,6 +118,7 @@ class Stage:
     words: Words
     ids: Mapping[tuple[str, str, int], str]
     """Of each tile by scene, screen and number."""
+    defects: Defects = field(default_factory=Defects, compare=False)
 
     def named(self, scene: str, screen: str, number: int) -> tuple[str, str]:
         """Id and type of the n-th tile of a panel."""
@@ -136,14 +141,21 @@ class Stage:
         }
 
 
-def staged(wall: WallFile, plugins: Plugins, measure: Measure, words: Words) -> Stage:
-    """All of a wall's own tiles, drawn by the plug-ins."""
+def staged(
+    wall: WallFile,
+    plugins: Plugins,
+    measure: Measure,
+    words: Words,
+    defects: Defects | None = None,
+) -> Stage:
+    """All of a wall's own tiles, drawn by the plug-ins. `defects`: that were told before."""
     return Stage(
         wall=wall,
         types=showing(plugins),
         measure=measure,
         words=words,
         ids=tile_ids(wall, frozenset(plugins.tiles)),
+        defects=defects or Defects(),
     )
 
 
@@ -171,7 +183,6 @@ class Face:
         self.heading: tuple[Item, ...] = ()
         self.failed: dict[str, Phrase] = {}
         """What the tile types of other packages can't show now, by the tile's id."""
-        self._defects: dict[str, str] = {}
         self._named = {place.id: self._names(place) for place in self._places}
         self._shows = dict(self._named)
         """The sources on which each tile depends; one that names none shows them all."""
@@ -191,11 +202,11 @@ class Face:
         """Looks the chosen tiles up again; the ids of those that look different now."""
         # Whole or not at all: what fails on its way has changed nothing.
         made = {p.id: self._tile(p, knowledge) for p in self._places if p.id in chosen}
-        before = {id: self.tiles[id].items for id in made if id in self.tiles}
+        before = {id: self.tiles[id] for id in made if id in self.tiles}
         self.tiles |= made
         for id, tile in made.items():
             self._shows[id] = self._named[id].union(tile.view.standing.sources)
-        return [id for id, tile in made.items() if before.get(id) != tile.items]
+        return [id for id, tile in made.items() if not _as_before(before.get(id), tile)]
 
     def showing(self, sources: frozenset[str]) -> set[str]:
         """The tiles that depend on any of `sources`."""
@@ -205,8 +216,12 @@ class Face:
 
     def due(self, at: datetime) -> set[str]:
         """The tiles of which time alone has changed what they say."""
-        ends = ((id, tile.view.standing.until) for id, tile in self.tiles.items())
-        return {id for id, until in ends if until is not None and until <= at}
+        return {
+            id
+            for id, tile in self.tiles.items()
+            for end in (tile.view.standing.until, tile.glows)
+            if end is not None and end <= at
+        }
 
     def renew_heading(self, knowledge: Knowledge, *, again: bool) -> bool:
         """The heading at the knowledge's instant; False when it looks as before. `again`: the sources
@@ -218,8 +233,7 @@ class Face:
             raise
         except Exception as error:  # noqa: BLE001 - the heading's border, as a tile's
             self._told = None
-            self._report(HEADING, error)
-            items = broken_heading(self.sheet)
+            items = broken_heading(self.sheet, self._report(HEADING, error) or "")
         changed, self.heading = items != self.heading, items
         return changed
 
@@ -238,15 +252,15 @@ class Face:
 
     def items(self, id: str) -> tuple[Item, ...]:
         """Of a tile, or of the `HEADING`."""
-        return self.heading if id == HEADING else self.tiles[id].items
+        return self.heading if id == HEADING else self.tiles[id].painted(self.sheet)
 
     def fail(self, id: str, error: Exception) -> tuple[Item, ...]:
         """It could be laid out but not be painted; what is to be painted instead."""
-        self._report(id, error)
+        code = self._report(id, error)
         if id == HEADING:
-            self.heading = broken_heading(self.sheet)
+            self.heading = broken_heading(self.sheet, code or "")
         else:
-            self.tiles[id] = broken(self.tiles[id].place, self.sheet, error)
+            self.tiles[id] = broken(self.tiles[id].place, self.sheet, error, code)
         return self.items(id)
 
     def _names(self, place: Place) -> frozenset[str]:
@@ -267,31 +281,54 @@ class Face:
         try:
             kind = self._stage.types[place.type]
             view = kind.look_up(place.settings, knowledge)
-            made = TilePicture(place, view, draw(kind, view, place.rect, self.sheet))
+            kept = None if isinstance(kind, Guest) else self._kept(place.id, view)
+            items = draw(kind, view, place.rect, self.sheet) if kept is None else kept
         except CacheTrouble:
             raise  # the disk's, not the tile's: the whole picture stays as it was
         except Exception as error:  # noqa: BLE001 - a tile's border
-            self._report(place.id, error)
-            return broken(place, self.sheet, error)
+            return broken(place, self.sheet, error, self._report(place.id, error))
         self.failed.pop(place.id, None)
-        return made
+        return TilePicture(place, view, items, self._glows(view, knowledge.at))
 
-    def _report(self, id: str, error: Exception) -> None:
-        """A defect is told when it appears, not at every look; a guest has told its own, and the wall
-        file's warnings tell of one that isn't there.
+    def _kept(self, id: str, view: View) -> tuple[Item, ...] | None:
+        """What was laid out for an equal view."""
+        before = self.tiles.get(id)
+        if before is None or before.defect is not None or before.view != view:
+            return None
+        old, new = before.view.standing, view.standing
+        # A badge says since when; that alone of what isn't compared is shown.
+        if new.state not in {None, State.LIVE} and old.received != new.received:
+            return None
+        return before.items
+
+    def _glows(self, view: View, at: datetime) -> datetime | None:
+        """Until when a tile glows: two seconds from when a value changed that had stood long."""
+        standing = view.standing
+        if standing.changed is None or standing.stood is None:
+            return None
+        if not (view.glows and self._stage.wall.glow):
+            return None
+        end = standing.changed + FRESH
+        calm = standing.changed - standing.stood >= _CALM
+        return end if calm and standing.changed <= at < end else None
+
+    def _report(self, id: str, error: Exception) -> str | None:
+        """The code of a defect, which is told when it appears, not at every look; a guest has told its own,
+        and the wall file's warnings tell of one that isn't there.
         """
         if isinstance(error, GuestLacked):
-            return
+            return None
         if isinstance(error, GuestFailed):
             self.failed[id] = error.words
-            return
-        said = "".join(traceback.format_exception_only(error))
-        if self._defects.get(id) != said:
-            self._defects[id] = said
-            where = f"ô {id}" if id != HEADING else "đầu màn hình"
-            _log.error(
-                "%s trên màn hình %s: lỗi của chương trình", where, self.screen.name, exc_info=error
-            )
+            return None
+        where = f"ô {id}" if id != HEADING else "đầu màn hình"
+        return self._stage.defects.told(f"{where} trên màn hình {self.screen.name}", error)
+
+
+def _as_before(before: TilePicture | None, tile: TilePicture) -> bool:
+    if before is None or (before.glows is None) != (tile.glows is None):
+        return False
+    return before.items is tile.items or before.items == tile.items
 
 
 def _sources(tile: Tile, wall: WallFile) -> frozenset[str]:

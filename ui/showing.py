@@ -13,6 +13,8 @@ from services.phrase import phrase
 from services.wall_file import themes
 from ui.automatic import composing_of
 from ui.awake import awake
+from ui.defect import written
+from ui.defects import Defects
 from ui.face import staged
 from ui.fonts import measure
 from ui.monitors import close, entitle, found_screens, open_windows, show
@@ -81,7 +83,10 @@ class Showing(QObject):
             # Whoever started the wall chose its language; what else it opens with, nobody chose now.
             acts.choose(What.LANGUAGE, _setting(shown, cache, None).lang, setting.lang)
         self._title = opened.wall
-        stage = staged(shown, opened.plugins, self._page, speaker(shown, setting.lang))
+        mask = opened.terminal.mask
+        self._defects = Defects(lambda error, code: written(error, clock, mask, code))
+        words = speaker(shown, setting.lang)
+        stage = staged(shown, opened.plugins, self._page, words, self._defects)
         self._moving = None if kept is None else Feeds(kept, opened.name, opened.folder, clock.now)
         self.wall = Wall(
             stage=stage,
@@ -142,7 +147,8 @@ class Showing(QObject):
         setting = _setting(shown, self._cache, None, self.wall.setting.scene)
         if composing is not None:
             setting = replace(setting, scene=composing.page)
-        stage = staged(shown, opened.plugins, self._page, speaker(shown, setting.lang))
+        words = speaker(shown, setting.lang)
+        stage = staged(shown, opened.plugins, self._page, words, self._defects)
         return _Staging(stage, setting, composing)
 
     def end(self) -> None:

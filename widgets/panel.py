@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from services.wall_file.placement import placement
 from services.wall_file.shifts import on_duty
 from widgets import heading, wall_clock
-from widgets.drawing import Rect
-from widgets.frame import frame
+from widgets.drawing import Box, Ink, Rect
+from widgets.frame import RADIUS, frame
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import datetime
 
     from services.settings import Tile
     from services.views import Knowledge
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 MARGIN, GUTTER = 28.0, 20.0
 """At 1080 lines."""
+_GLOW = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +112,23 @@ def draw(type: TileType[Tile, View], view: View, rect: Rect, sheet: Sheet) -> tu
     return (*items, *type.lay_out(view, room, sheet))
 
 
+def glow(rect: Rect, sheet: Sheet) -> Box:
+    return Box(rect, line=Ink.GLOW, width=sheet.px(_GLOW), radius=sheet.px(RADIUS))
+
+
 @dataclass(frozen=True, slots=True)
 class TilePicture:
     place: Place
     view: View
     items: tuple[Item, ...]
+    glows: datetime | None = None
+    """Until when its border does: a value in it has just changed."""
+    defect: str | None = None
+    """The code of what failed in the program, where that is shown in its stead."""
+
+    def painted(self, sheet: Sheet) -> tuple[Item, ...]:
+        """With what lies over it for a moment."""
+        return self.items if self.glows is None else (*self.items, glow(self.place.rect, sheet))
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,8 @@ class View:
     silent: bool = False
     """It has nothing to say now (a notice that is over): its tile is empty, not too small. Only of a bare
     one."""
+    glows: bool = True
+    """Its border may glow once when a value changes. Not of a tile that changes as time goes on."""
 
     def figures(self) -> dict[str, Json]:
         """The tile's own figures, for wall.json; numbers as strings where decimals matter."""

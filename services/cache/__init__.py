@@ -6,11 +6,12 @@ from services.cache.journal import Asked
 from services.cache.keeping import DISK_FULL
 from services.cache.named import Named
 from services.cache.past import Said, Stretch
-from services.cache.picture import Fact, Picture, WallText
+from services.cache.picture import FRESH, Fact, Picture, WallText
 from services.cache.trouble import CacheOfAnother, CacheTaken, CacheTrouble
 
 __all__ = [
     "DISK_FULL",
+    "FRESH",
     "Archive",
     "Asked",
     "Cache",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, cast
@@ -34,8 +36,13 @@ AND EXISTS (SELECT 1 FROM sample WHERE series = series.id AND learned <= ?2) ORD
 _ENDS = (
     """SELECT DISTINCT at FROM sample WHERE series = ? AND learned <= ? ORDER BY at {} LIMIT {}"""
 )
+_BEFORE = """SELECT changed FROM fact WHERE key = ? AND learned < ? AND changed < ?
+ORDER BY learned DESC LIMIT 1"""
 _SETTINGS = """SELECT key, value, max(learned) FROM setting
 WHERE kind = ? AND learned <= ? GROUP BY key ORDER BY key"""
+
+FRESH = timedelta(seconds=2)
+"""Within which a change is news to whoever looks at the wall."""
 
 
 @lru_cache(maxsize=16_384)
@@ -63,6 +70,8 @@ class Fact[R: Record]:
     simulated: bool
     source_time: datetime | None
     has_value: bool
+    stood: datetime | None = None
+    """Of a figure that changed within the last seconds (`FRESH`): when what it said before had become so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +156,7 @@ class Picture:
         until: datetime,
     ) -> tuple[Sample, ...]:
         """Points of `since <= at <= until`, by time; each with its latest value known then."""
-        points: list[Sample] = []
+        found: list[list[Sample]] = []
         for number, uid, body in self._rows(
             "SELECT id, uid, body FROM series WHERE source = ? AND name = ? ORDER BY uid",
             (source, indicator),
@@ -155,9 +164,12 @@ class Picture:
             series = cast("Sample", decode(NAMES[Sample], uid, body, None))
             if matches(series, where):
                 values = (number, micros(since), micros(until), self._at)
-                points += [
-                    _sample(uid, body, at, value) for at, value, _ in self._rows(_POINTS, values)
-                ]
+                found.append(
+                    [_sample(uid, body, at, value) for at, value, _ in self._rows(_POINTS, values)]
+                )
+        if len(found) == 1:
+            return tuple(found[0])
+        points = itertools.chain.from_iterable(found)
         return tuple(sorted(points, key=lambda point: (point.at, point.uid)))
 
     def stretches(
@@ -252,7 +264,14 @@ class Picture:
             simulated=bool(version.simulated),
             source_time=record.at,
             has_value=has_value(record),
+            stood=self._stood(version) if kind is Observation else None,
         )
+
+    def _stood(self, version: Version) -> datetime | None:
+        if instant(version.changed) + FRESH <= self.now:
+            return None
+        found = self._rows(_BEFORE, (version.key, version.learned, version.changed))
+        return instant(found[0][0]) if found else None
 
     def _ask(self, source: str) -> Row | None:
         if source not in self._asks:

@@ -45,6 +45,7 @@ class Figure:
     id: str
     indicator: Indicator
     observation: Observation | None
+    """Without its time, which is the standing's: a figure that is told again looks as before."""
     standing: Standing
     comparison: Comparison = ALONE
     band: Band | None = None
@@ -77,11 +78,15 @@ def measured(
     if fact is None or not fact.has_value or not alone:
         # Of several of equal rank none is the figure: one unit's number would stand for all.
         return Figure(id=id, indicator=indicator, observation=None, standing=standing)
+    if standing.stood is None:
+        # A figure of a new period follows on that of the one before.
+        others = (one.changed for one in facts if one is not fact and one.has_value)
+        standing = replace(standing, stood=max(others, default=None))
     held = against(judge, id, indicator, fact, facts)
     return Figure(
         id=id,
         indicator=indicator,
-        observation=held.seen,
+        observation=replace(held.seen, at=None),
         standing=standing,
         comparison=held.comparison,
         band=held.band,
@@ -115,7 +120,6 @@ def periods_of(
 def _pointed(judge: Judge, id: str, indicator: Indicator, source: str, point: Sample) -> Figure:
     seen = Observation(
         uid=point.uid,
-        at=point.at,
         indicator=point.indicator,
         value=point.value,
         territory=point.territory,

@@ -116,6 +116,7 @@ class Judge:
             source_time=known.source_time,
             received=known.confirmed,
             changed=fact.changed if fact is not None else None,
+            stood=fact.stood if fact is not None else None,
             reason=asked.reason,
             words=_why(fact, asked, unnamed),
             day=self.day,

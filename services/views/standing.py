@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from services.cache import FRESH
 from services.freshness import State, worst
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ class Standing:
     source_time: datetime | None = field(default=None, compare=False)
     received: datetime | None = field(default=None, compare=False)
     changed: datetime | None = field(default=None, compare=False)
+    stood: datetime | None = field(default=None, compare=False)
+    """Of a figure that changed just now: when what it was before had become so."""
     reason: Reason | None = None
     words: Phrase | None = None
     """Why it is not live, as the door, the connector or the cache said it."""
@@ -88,6 +91,7 @@ def merged(parts: Iterable[Standing]) -> Standing:
     if not all_parts:
         return Standing()
     bad = worst([part.state for part in all_parts if part.state is not None])
+    changed = max((p.changed for p in all_parts if p.changed), default=None)
     worst_part = next((part for part in all_parts if part.state is bad), all_parts[0])
     return Standing(
         sources=tuple(dict.fromkeys(id for part in all_parts for id in part.sources)),
@@ -98,9 +102,25 @@ def merged(parts: Iterable[Standing]) -> Standing:
         age=max((part.age for part in all_parts if part.age is not None), default=None),
         source_time=min((p.source_time for p in all_parts if p.source_time), default=None),
         received=min((p.received for p in all_parts if p.received), default=None),
-        changed=max((p.changed for p in all_parts if p.changed), default=None),
+        changed=changed,
+        stood=_stood(all_parts, changed),
         reason=worst_part.reason,
         words=worst_part.words,
         day=worst_part.day,
         until=min((p.until for p in all_parts if p.until), default=None),
     )
+
+
+def _stood(parts: Iterable[Standing], changed: datetime | None) -> datetime | None:
+    """How long all of them had stood before the last change; what changed along with it counts by what it
+    was before.
+    """
+    if changed is None:
+        return None
+    ends: list[datetime | None] = [
+        part.stood if changed - part.changed < FRESH else part.changed
+        for part in parts
+        if part.changed is not None
+    ]
+    known = [end for end in ends if end is not None]
+    return max(known) if len(known) == len(ends) else None

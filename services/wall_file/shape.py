@@ -270,6 +270,8 @@ class WallFile(Section):
     """Các cảnh: `title`, `audience` và một lưới ô cho mỗi màn hình."""
     look: Look = Look()
     """Màu và biểu trưng riêng."""
+    glow: bool = True
+    """Viền ô sáng lên hai giây khi một giá trị đã đứng yên ít nhất 5 phút vừa thay đổi."""
     shifts: tuple[Shift, ...] = ()
     """Các ca trực trong ngày, theo thứ tự giờ bắt đầu; ca cuối kéo dài đến giờ bắt đầu của ca đầu hôm sau."""
     maintenance: tuple[Window, ...] = ()

@@ -90,6 +90,7 @@ class TrendView(View):
     zones: tuple[Zone, ...] = ()
     targets: tuple[Target, ...] = ()
     events: Marked | None = None
+    glows: bool = False
 
     @property
     def span(self) -> timedelta:
