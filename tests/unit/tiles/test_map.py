@@ -542,6 +542,67 @@ def test_records_are_tallied_by_the_place_that_they_name_and_a_unit_without_one_
     assert view.strangers == 1
 
 
+def test_places_called_in_several_ways_are_tallied_together_and_strangers_by_their_records() -> (
+    None
+):
+    told = [alert("a", "Đà Lạt", 5), alert("b", "Thành phố Đà Lạt", 3), alert("c", "672", 3)]
+    told += [alert(f"x{n}", "Không rõ", 3) for n in range(4)]
+    told.append(Alert(uid="none", title="Quét cổng", severity=3))
+    view = seen(MapTile.model_validate({"map": "so-do", "tally": {"source": "ban-do"}}), told)
+    assert view.values["672"].number == 3
+    assert (view.strangers, view.standing.state) == (5, State.LIVE)
+
+
+@pytest.mark.parametrize("by", ["tally", "count"])
+def test_of_a_source_that_never_answered_nothing_is_counted_not_even_nought(by: str) -> None:
+    settings = MapTile.model_validate({"map": "so-do", by: {"source": "ban-do"}})
+    known = knowledge([], State.NEVER)
+    assert TILE.look_up(settings, known).values == {}
+    assert "0" not in said(drawn(TILE, settings, known, Rect(0, 0, 1864, 906), sheet_of()))
+
+
+def ratio(records: list[Record], **where: str) -> MapView:
+    told = Told()
+    told.be("ban-do", State.LIVE, records)
+    declared = {
+        "bts": {"name": "Trạm BTS", "source": "ban-do"},
+        "people": {"name": "Dân số", "source": "ban-do", "where": where},
+        "share": {"name": "Trạm mỗi người", "formula": "bts / people"},
+    }
+    settings = MapTile(map="so-do", color="share")
+    return TILE.look_up(settings, told.knowledge({"as_of": "2023-12-31", "indicators": declared}))
+
+
+def test_a_formula_of_figures_of_other_periods_colours_no_unit_and_says_why() -> None:
+    people = replace(figure("672", 4, "2022"), indicator="people")
+    apart = ratio([figure("672", 8, "2023"), people])
+    assert (apart.values, apart.standing.state) == ({}, State.FAULTY)
+    assert apart.standing.words == phrase("các chỉ số khác kỳ: {periods}", periods="2022, 2023")
+    meant = ratio([figure("672", 8, "2023"), people], period="2022")
+    assert meant.values["672"].number == 2
+    same = ratio([figure("672", 8, "2023"), replace(people, period="Năm 2023")])
+    assert same.values["672"].number == 2
+
+
+@pytest.mark.parametrize(("sums", "middle"), [(True, False), (False, True)])
+def test_a_plan_of_all_units_together_is_no_middle_for_each_of_them(
+    *, sums: bool, middle: bool
+) -> None:
+    told = [figure("672", 100, "2023"), figure("673", 10, "2023")]
+    whole = Observation(uid="all", indicator="bts", period="2023", value=Decimal(110))
+    plans = [{"period": "2023", "value": 1000, "document": "Quyết định 1"}]
+    settings = MapTile.model_validate({"map": "so-do", "color": "bts", "scale": "diverging"})
+    view = seen(settings, [*told, whole], sums=sums, plans=plans)
+    assert any(step.least == 1000 for step in view.steps) is middle
+
+
+def test_a_unit_is_found_by_its_name_with_or_without_its_kind_and_none_by_no_name() -> None:
+    ground = schematic(date(2023, 12, 31))
+    names = ("Thành phố Đà Lạt", "đà lạt", "672")
+    assert [found and found.code for found in map(ground.find, names)] == ["672"] * 3
+    assert ground.find("") is ground.find("Sở Y tế") is None
+
+
 ALARMED = MapTile.model_validate({"map": "so-do", "color": "bts", "alerts": "ban-do"})
 
 

@@ -10,8 +10,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from services.freshness import State
+from services.periods import period_of
+from services.phrase import phrase
 from services.plain import plain
-from services.records import KINDS, Feature, MapPicture, Observation
+from services.records import KINDS, Feature, MapPicture
 from services.settings import Wording
 from services.territories import gazetteer
 from services.views import SEVERAL, merged
@@ -23,12 +25,13 @@ from widgets.tiles.map.drawing import drawn
 from widgets.tiles.map.ground import Ground, counts, of_features, place, schematic
 from widgets.tiles.map.scale import Scaled, Sort, scaled
 from widgets.tiles.map.settings import SCHEMATIC, Layer, MapTile, Tally
-from widgets.tiles.map.told import Placed, Placing, figures, last_day
+from widgets.tiles.map.told import NOWHERE, Placed, Placing, figures, last_day
 from widgets.tiles.map.view import Backdrop, MapView, Points, Value
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from services.phrase import Phrase
     from services.records import Record
     from services.views import Knowledge, Standing
     from widgets.drawing import Item
@@ -49,12 +52,14 @@ class MapType:
         today = knowledge.wall.as_of or knowledge.day
         day = last_day(period) or today if settings.map == SCHEMATIC else today
         ground = _ground(settings, knowledge, day)
-        placed = _placed(settings, ground, told, knowledge, day)
+        apart = _apart(told, knowledge)
+        placed = NOWHERE if apart else _placed(settings, ground, told, knowledge, day)
+        why = apart if placed.alone else SEVERAL
         shown = _scaled(settings, placed, knowledge)
         open_there = alarms(settings.alerts or (), settings.least, ground, knowledge, day)
         return MapView(
             title=settings.title or _title(settings, knowledge),
-            standing=_standing(settings, knowledge, told, alone=placed.alone),
+            standing=_standing(settings, knowledge, told, why),
             priority=open_there.priority,
             period=period,
             ground=ground,
@@ -91,24 +96,43 @@ def _behind(settings: MapTile, knowledge: Knowledge) -> tuple[str, ...]:
     return tuple(name for name in formula.figures if name in declared)
 
 
+def _apart(told: ByIndicator, knowledge: Knowledge) -> Phrase | None:
+    """Why figures of several indicators make none: they are of other periods. One that the wall file names is
+    meant to be another.
+    """
+    declared = knowledge.wall.indicators
+    found = {
+        facts[0].record.period or "–"
+        for id, facts in told.items()
+        if facts and "period" not in declared[id].where
+    }
+    if len({period_of(one) or one for one in found}) < 2:  # noqa: PLR2004 - one goes with itself
+        return None
+    return phrase("các chỉ số khác kỳ: {periods}", periods=", ".join(sorted(found)))
+
+
 def _standing(
-    settings: MapTile, knowledge: Knowledge, told: ByIndicator, *, alone: bool
+    settings: MapTile, knowledge: Knowledge, told: ByIndicator, why: Phrase | None
 ) -> Standing:
-    """Of the sources beneath, and of every figure that colours it."""
+    """Of the sources beneath, and of every figure that colours it. `why`: what keeps figures that are there
+    from being shown.
+    """
     parts = [knowledge.standing(settings.sources())] if settings.sources() else []
     for id, facts in told.items():
         parts += [knowledge.standing_of(id, fact) for fact in facts]
         parts += [] if facts else [knowledge.figure(id).standing]
     whole = merged(parts)
-    if not alone and whole.state in {State.LIVE, State.LATE, State.STALE, State.SKEWED}:
-        return replace(whole, state=State.FAULTY, words=SEVERAL)
+    if why is not None and whole.state in {State.LIVE, State.LATE, State.STALE, State.SKEWED}:
+        return replace(whole, state=State.FAULTY, words=why)
     return whole
 
 
 def _scaled(settings: MapTile, placed: Placed, knowledge: Knowledge) -> Scaled:
     middle = settings.middle
     if middle is None and settings.scale is Sort.DIVERGING and settings.color is not None:
-        planned = knowledge.figure(settings.color).comparison.plan
+        figure = knowledge.figure(settings.color)
+        # Of what adds up the plan is of all units together: none is to reach it alone.
+        planned = None if figure.indicator.sums else figure.comparison.plan
         middle = None if planned is None else planned.value
     return scaled(placed.values, settings.scale, middle, settings.limits)
 
@@ -156,6 +180,9 @@ def _points(layer: Layer, knowledge: Knowledge) -> Points:
 def _placed(
     settings: MapTile, ground: Ground, told: ByIndicator, knowledge: Knowledge, day: date
 ) -> Placed:
+    counted = settings.count or settings.tally
+    if counted is not None and knowledge.asked(counted.source).last_answered is None:
+        return NOWHERE
     if settings.count is not None:
         inside, outside = counts(ground, _features(settings.count, knowledge))
         values = {code: Value(number=n) for code, n in inside.items()}
@@ -167,13 +194,13 @@ def _placed(
         return Placing(ground=ground, places=places, day=day, sums=sums)
 
     if settings.tally is not None:
-        return placing(sums=True).placed(_tallied(settings.tally, knowledge), every=ground)
+        return placing(sums=True).counted(_tallied(settings.tally, knowledge))
     made = {
         id: placing(sums=declared[id].sums).placed([fact.record for fact in facts])
         for id, facts in told.items()
     }
     if settings.color is None:
-        return Placed(values={}, strangers=0, alone=True)
+        return NOWHERE
     if settings.color in made:
         return made[settings.color]
     return _reckoned(settings.color, made, knowledge)
@@ -198,16 +225,12 @@ def _reckoned(id: str, made: dict[str, Placed], knowledge: Knowledge) -> Placed:
     )
 
 
-def _tallied(tally: Tally, knowledge: Knowledge) -> list[Observation]:
-    """One figure a place: how many of the records name it."""
+def _tallied(tally: Tally, knowledge: Knowledge) -> Counter[str]:
+    """How many of the records name each place; the empty one where they name none."""
     facts = knowledge.facts((tally.source,), KINDS[tally.records])
     records = [fact.record for fact in facts]
     wanted, _ = chosen(tally.condition, tally.source, knowledge, records)
-    counted = Counter(_place_of(record, tally.by) for record in wanted)
-    return [
-        Observation(uid=name, indicator=tally.source, territory=name, value=Decimal(count))
-        for name, count in counted.items()
-    ]
+    return Counter(_place_of(record, tally.by) for record in wanted)
 
 
 def _place_of(record: Record, by: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -56,14 +56,17 @@ class Ground:
     caption: Phrase | None = None
     since: date | None = None
     """From when these units exist; None where the source doesn't say."""
+    _called: dict[str, Unit] = field(init=False, compare=False, repr=False, default_factory=dict)
+    """By all that they go by: as many records as a source has ask for theirs."""
+
+    def __post_init__(self) -> None:
+        for unit in self.units:
+            for name in (unit.code, unit.name, unit.short):
+                self._called.setdefault(folded(name), unit)
 
     def find(self, called: str) -> Unit | None:
         """The unit of that code or name, with or without its kind."""
-        said = folded(called)
-        for unit in self.units:
-            if said in {folded(unit.code), folded(unit.name), folded(unit.short)}:
-                return unit
-        return None
+        return self._called.get(folded(called)) if called else None
 
 
 SETS = ("2023", "2024-12", "2025-07")

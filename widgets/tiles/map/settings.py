@@ -90,7 +90,8 @@ class MapTile(Tile):
     """Thang màu: sequential (ít đến nhiều), diverging (dưới và trên một mốc), categorical (các loại); mặc
     định số là sequential, chữ là categorical."""
     middle: Number | None = None
-    """Mốc giữa của thang diverging; mặc định là kế hoạch của chỉ số."""
+    """Mốc giữa của thang diverging; mặc định là kế hoạch của chỉ số, trừ chỉ số cộng dồn (sums): kế hoạch ấy
+    là của mọi đơn vị gộp lại. Không có mốc thì chia từ ít đến nhiều."""
     limits: Annotated[tuple[Number, ...], Field(max_length=3, examples=[[20, 50]])] = ()
     """Các ngưỡng chia nấc, tăng dần, tối đa ba; mặc định chia theo số tròn."""
     alerts: (

@@ -14,7 +14,7 @@ from services.records import labels
 from widgets.tiles.map.view import Value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from services.cache import Fact
     from services.records import Observation
@@ -68,9 +68,13 @@ class Placed:
     values: dict[str, Value]
     """By the unit's code."""
     strangers: int
-    """Figures of places that are on no unit of this map."""
+    """Figures, or counted records, of places that are on no unit of this map."""
     alone: bool
     """No unit has two figures of equal rank, between which nobody can choose."""
+
+
+NOWHERE = Placed(values={}, strangers=0, alone=True)
+"""Where nothing is known of any unit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,8 +90,22 @@ class Placing:
     sums: bool
     """Figures add up: what is gone may be counted to the unit that took its ground."""
 
-    def placed(self, told: Sequence[Observation], every: Ground | None = None) -> Placed:
-        """`every`: each of its units has a figure, 0 where none is told, as of what is counted."""
+    def counted(self, told: Mapping[str, int]) -> Placed:
+        """Of how many records each place is named by: each unit has a count, by whatever names it is called,
+        0 where none names it.
+        """
+        counts = dict.fromkeys((unit.code for unit in self.ground.units), 0)
+        strangers = 0
+        for called, count in told.items():
+            unit = (self._own(called, self.day) or self._heir(called)) if called else None
+            if unit is None:
+                strangers += count
+            else:
+                counts[unit.code] += count
+        values = {code: Value(number=count) for code, count in counts.items()}
+        return Placed(values=values, strangers=strangers, alone=True)
+
+    def placed(self, told: Sequence[Observation]) -> Placed:
         values: dict[str, Observation] = {}
         inherited: list[tuple[str, Observation]] = []
         strangers, alone = 0, True
@@ -105,8 +123,7 @@ class Placing:
             added = _sum(values.get(code), seen) if self.sums or code not in values else None
             strangers += added is None
             values |= {} if added is None else {code: added}
-        shown = {unit.code: Value(number=0) for unit in every.units} if every else {}
-        shown |= {code: _value(seen) for code, seen in values.items()}
+        shown = {code: _value(seen) for code, seen in values.items()}
         return Placed(values=shown, strangers=strangers, alone=alone)
 
     def _own(self, called: str, on: date) -> Unit | None:
