@@ -227,12 +227,12 @@ def test_every_built_in_plug_in_has_an_example_and_all_load_together(tmp_path: P
         "indicators:\n",
         "indicators:\n  song: {name: Máy, source: may-chu}\n  tai: {name: Tải, source: may-chu}\n",
     )
-    scene, _ = text.replace("grid: [2, 1]", "grid: [4, 6]").split("        - {number: vu-da-lat}")
+    scene, _ = text.replace("grid: [2, 1]", "grid: [4, 9]").split("        - {number: vu-da-lat}")
     scene += "".join(f"        {line}\n" for line in tiles.splitlines())
     (tmp_path / "bao-cao").mkdir()
     (tmp_path / "vu-viec.csv").write_text(TABLE, encoding="utf-8")
     (tmp_path / "tuong.yaml").write_text(scene, encoding="utf-8")
-    named = ("VAN_BAN", "TRUC_TINH", "CSDL_NGANH", "ZABBIX")
+    named = ("VAN_BAN", "TRUC_TINH", "CSDL_NGANH", "ZABBIX", "CAMERA")
     loaded = load(tmp_path / "tuong.yaml", plugins, dict.fromkeys(named, "x"))
     assert loaded.wall is not None, loaded.faults
 

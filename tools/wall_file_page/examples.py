@@ -153,6 +153,9 @@ sources:
       subject: trich_yeu
       due: han
     tasks: {each: "nhiem_vu[]", title: ten, due: han}
+    reports_due: {each: "bao_cao[]", report: ten, unit: don_vi, due: han, submitted: ngay_gui}
+    programmes: {each: "de_an[]", name: ten, planned: ke_hoach, disbursed: giai_ngan}
+    goals: {each: "muc_tieu[]", year: nam, text: noi_dung}
 """,
     "nginx_status": """\
 sources:
@@ -225,11 +228,22 @@ sources:
 """By connector, as they stand in the file."""
 
 TILES: Mapping[str, str] = {
+    "bars": "- {bars: canh-bao, by: hour, stack: priority, reach: 24 h}\n",
     "catalogue": "- {catalogue: indicators}\n",
+    "clock": "- {clock: minutes, lunar: true}\n",
+    "countdown": "- {countdown: 2026-12-31 17:00, overdue: true}\n",
+    "events": "- {events: canh-bao, last: 24 h, least: high}\n",
     "feed": "- {feed: bao-chi}\n",
     "flow": "- {flow: van-ban, span: [2, 1]}\n",
+    "gauge": "- {gauge: [song, {indicator: tai, from: 0, to: 16}]}\n",
+    "goals": "- {goals: van-ban}\n",
+    "group": "- {group: [vu-da-lat, song, tai]}\n",
     "map": "- {map: so-do, points: [{source: tram-mua}]}\n",
+    "matrix": "- {matrix: can-bang-tai, records: services, last: 24 h}\n",
     "number": "- {number: [vu-da-lat, song], trend: 6 h}\n",
+    "picture": "- {picture: so-do-truc.png, alt: {vi: Sơ đồ trực, en: Duty chart}}\n",
+    "programme": "- {programme: van-ban}\n",
+    "reports": "- {reports: van-ban, period: quarter}\n",
     "severity": "- {severity: canh-bao}\n",
     "status": "- {status: [can-bang-tai, trang-tin]}\n",
     "systems": "- {systems: all, span: [1, 2], at: [4, 1]}\n",
@@ -240,6 +254,21 @@ TILES: Mapping[str, str] = {
   sort: -opened
 """,
     "tasks": "- {tasks: van-ban}\n",
+    "text": """\
+- text: {vi: Họp giao ban lúc 15:00, en: Briefing at 15:00}
+  size: large
+  until: 2026-12-31
+""",
     "trend": "- {trend: [song, tai], last: 6 h}\n",
+    "video": """\
+- video: rtsp://10.1.2.3/stream1
+  user: tuong
+  password: "${env:CAMERA}"
+""",
+    "web": """\
+- web: https://soc.noi-bo/dashboard
+  allow: ["*.noi-bo"]
+  profile: soc
+""",
 }
 """By tile type, as they stand under `tiles`."""
