@@ -50,7 +50,7 @@ class Process(QObject):
         """That it may reach."""
         self._again = QTimer(self, singleShot=True)
         self._again.timeout.connect(self._start)
-        self._silent = QTimer(self, singleShot=True, interval=round(paces.silent * 1000))
+        self._silent = QTimer(self, singleShot=True)
         self._silent.timeout.connect(self._kill)
         self._steady = QTimer(self, singleShot=True, interval=round(_STEADY * 1000))
         self._steady.timeout.connect(self._well)
@@ -113,7 +113,8 @@ class Process(QObject):
         self._tell(line(do="begin", kind=self._kind, hosts=sorted(self._hosts)))
         for order in self.orders.values():
             self._tell(order.line())
-        self._silent.start()
+        # Beginning takes a busy computer longer than a sign of life.
+        self._silent.start(round((self._paces.load + self._paces.silent) * 1000))
         self._steady.start()
 
     def _tell(self, text: str) -> None:
@@ -123,7 +124,7 @@ class Process(QObject):
     def _read(self) -> None:
         if self._process is None:
             return
-        self._silent.start()
+        self._silent.start(round(self._paces.silent * 1000))
         *lines, self._rest = (
             self._rest + bytes(self._process.readAllStandardOutput().data())
         ).split(b"\n")

@@ -4,8 +4,10 @@ itself is not tried: Debian has no server of it that would come alone.
 
 from __future__ import annotations
 
+import os
 import stat
 import time
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -16,6 +18,7 @@ from services.moving import Feed, Phase
 from services.moving.thumbnails import Thumbnails
 from services.secret import Secret
 from tests.qt.moving.watched import (
+    QUICK,
     Site,
     avi,
     jpeg,
@@ -206,3 +209,18 @@ def test_a_player_that_is_killed_is_started_again(tmp_path: Path, qtbot: QtBot) 
         until(qtbot, lambda: watched.colour(feed) == "red")
 
     assert words == "Trình phát đã dừng, mở lại sau 0 giây"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="NOT RUN: Windows has no SIGSTOP")
+def test_a_process_that_hangs_is_ended_and_started_again(tmp_path: Path, qtbot: QtBot) -> None:
+    (tmp_path / "cong.avi").write_bytes(avi([jpeg("red")] * 12))
+    feed = Feed(kind="video", url="cong.avi")
+    with watching(tmp_path, replace(QUICK, silent=4.0)) as watched:
+        watched.show(feed)
+        until(qtbot, lambda: watched.colour(feed) == "red")
+        hung = psutil.Process(watched.feeds.pids[feed.process])
+        hung.suspend()
+        until(qtbot, lambda: watched.phase(feed) is Phase.FAILED)
+        until(qtbot, lambda: watched.colour(feed) == "red")
+
+    assert not hung.is_running()
