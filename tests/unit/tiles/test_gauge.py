@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -114,6 +115,22 @@ def test_what_is_only_a_month_of_a_years_plan_is_held_to_it_by_the_sum_of_the_ye
     assert view.gauges[0].value == 180
     assert bands(view) == [("0", "207.0", "chậm"), ("207.0", "300", "")]
     assert "lũy kế đạt 78,3% kế hoạch 230" in said(items(view), "legend")
+
+
+def test_the_year_so_far_stands_under_its_own_period_and_is_not_judged_by_what_a_month_is() -> None:
+    month = {"to": 100, "meaning": "tháng thấp", "priority": "high"}
+    late = {"to": 50, "of": "plan", "meaning": "chậm kế hoạch", "priority": "high"}
+    reached = {"from": 50, "of": "plan", "meaning": "đúng kế hoạch"}
+    told = {"plan": Decimal(1000), "cumulative": Decimal(900), "previous": Decimal(88)}
+    record = seen(90, period="2026-10", **told)
+    view = looked(record, bands=[month, late, reached], sums=True)
+    drawn_ = said(items(view, Rect(0, 0, 1864, 906)))
+    assert view.period == "2026-01/2026-10"
+    assert not view.gauges[0].abnormal
+    assert "đúng kế hoạch" in drawn_
+    assert not any("tháng thấp" in one or "kỳ trước" in one for one in drawn_)
+    published = looked(replace(record, publication="Báo Lâm Đồng"), bands=[late], sums=True)
+    assert published.gauges[0].number.band is None
 
 
 def test_what_nothing_judges_has_no_scale_and_says_so() -> None:

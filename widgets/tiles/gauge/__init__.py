@@ -140,11 +140,11 @@ TILE = GaugeType()
 def _gauge(
     figure: Figure, least: Decimal | None, most: Decimal | None, knowledge: Knowledge
 ) -> Gauge:
-    summed = year_so_far(figure)
+    on = day_of(figure, knowledge.day)
+    summed = year_so_far(figure, on)
     figure = summed or figure
     indicator, seen = figure.indicator, figure.observation
     number = Number.of(figure)
-    on = day_of(figure, knowledge.day)
     scale = scale_of(figure, least, most, on)
     if scale is not None:
         return Gauge(

@@ -4,6 +4,7 @@ a plan, a whole or ends that the wall file gives there is no scale.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
@@ -95,9 +96,11 @@ def spans(figure: Figure, scale: Scale, on: date) -> tuple[Span, ...]:
     return tuple(found)
 
 
-def year_so_far(figure: Figure) -> Figure | None:
+def year_so_far(figure: Figure, on: date) -> Figure | None:
     """What is held to a plan of the whole year where a figure is of a part of it: the sum of the year so
-    far, with the thresholds of the plan alone. None where the figure itself is held to its plan.
+    far under its own period, judged by the thresholds of the plan alone; what is of the part (the period
+    before it, a value that its level replaced) doesn't go with it. None where the figure itself is held to
+    its plan. `on`: the day on which thresholds must be in force.
     """
     seen, plan, summed = figure.observation, figure.comparison.plan, figure.comparison.cumulative
     reached = figure.comparison.reached
@@ -109,8 +112,28 @@ def year_so_far(figure: Figure) -> Figure | None:
     return replace(
         figure,
         indicator=figure.indicator.model_copy(update={"bands": planned}),
-        observation=replace(seen, value=summed.value, numerator=None, denominator=None),
+        observation=replace(
+            seen,
+            value=summed.value,
+            period=_begun(seen.period),
+            numerator=None,
+            denominator=None,
+            replaced=None,
+            replaced_level=None,
+        ),
+        comparison=replace(figure.comparison, previous=None, same_period=None),
+        band=None if seen.publication else judged(planned, summed.value, reached, on),
     )
+
+
+def _begun(told: str | None) -> str | None:
+    """The months of a period's year up to its end, as SDMX writes them; None where it ends within a month."""
+    period = period_of(told) if told else None
+    if period is None or period.first.year != period.last.year:
+        return None
+    year, month = period.last.year, period.last.month
+    whole = period.last.day == monthrange(year, month)[1]
+    return f"{year:04}-01/{year:04}-{month:02}" if whole else None
 
 
 def day_of(figure: Figure, day: date) -> date:
