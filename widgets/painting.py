@@ -31,9 +31,9 @@ from widgets.drawing import (
     Raster,
     Rect,
     Text,
-    Weight,
 )
 from widgets.fonts import font
+from widgets.stamps import Stamps
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 
 LARGEST_CACHED = 48.0
-"""Font pixels up to which text is drawn as Qt's cached glyphs; larger text is filled as outlines."""
+"""Font pixels up to which text is drawn as Qt's cached glyphs; larger text is stamped."""
 
 _MOST_PIXELS = 16_000_000
 """Of a drawing."""
@@ -61,6 +61,7 @@ class Painting:
     ) -> None:
         self.palette = palette
         self._frames = frames
+        self._stamps = Stamps()
         self._colours = {ink: QColor(value) for ink, value in palette.inks.items()}
 
     def colour(self, ink: Ink) -> QColor:
@@ -96,8 +97,8 @@ class Painting:
         painter.setPen(colour)
         for run in item.runs:
             if run.size > LARGEST_CACHED:
-                outline = _outline(run.text, run.size, run.weight)
-                painter.fillPath(outline.translated(run.x, run.baseline), colour)
+                place = QPointF(run.x, run.baseline)
+                self._stamps.put(painter, place, run.text, run.size, run.weight, colour)
             else:
                 painter.setFont(font(run.size, run.weight))
                 painter.drawText(QPointF(run.x, run.baseline), run.text)
@@ -274,20 +275,6 @@ def _decoded(content: bytes, size: tuple[int, int]) -> QImage:
         Qt.AspectRatioMode.IgnoreAspectRatio,
         Qt.TransformationMode.SmoothTransformation,
     )
-
-
-@lru_cache(maxsize=512)
-def _outline(text: str, size: float, weight: Weight) -> QPainterPath:
-    """The outlines of a large text from the origin of its baseline.
-
-    Made twice, the first thrown away: after another size was drawn Qt's first outline is off by a 64th of
-    a pixel (seen with 6.11.3), and equal pictures must be equal to the pixel.
-    """
-    face = font(size, weight)
-    QPainterPath().addText(QPointF(), face, text)
-    path = QPainterPath()
-    path.addText(QPointF(), face, text)
-    return path
 
 
 def fitted(rect: Rect, width: float, height: float) -> QRectF:

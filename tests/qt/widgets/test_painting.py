@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage, QPainter
 
-from widgets import fonts, painting
+from widgets import fonts, stamps
 from widgets.drawing import Ink, Rect, Run, Text, Weight
 from widgets.painting import Painting
 from widgets.palette import DARK
@@ -28,15 +28,20 @@ def painted(size: float, weight: Weight, text: str = "14:05:37") -> bytes:
     return bytes(image.constBits())
 
 
+def forget() -> None:
+    for kept in (stamps.outline, stamps._letter, stamps._places):
+        kept.cache_clear()
+
+
 @pytest.mark.parametrize("size", [49, 66, 77, 156])
 @pytest.mark.parametrize("other", [20, 42, 48, 120])
 def test_a_large_figure_has_the_same_pixels_whatever_was_painted_before(
     size: float, other: float
 ) -> None:
-    painting._outline.cache_clear()
+    forget()
     first = painted(size, Weight.BOLD)
     painted(other, Weight.SEMIBOLD, "Đà Lạt 93,5")
-    painting._outline.cache_clear()
+    forget()
     same = painted(size, Weight.BOLD) == first
     assert same
 
