@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -582,3 +583,113 @@ def test_a_threshold_of_a_list_is_drawn_through_its_bars() -> None:
     items = TILE.lay_out(view, room(Rect(0, 0, 922, 443)), sheet_of())
     assert "Ngưỡng 5" in said(items, "label")
     assert [one for one in items if isinstance(one, Curve)]
+
+
+# --- what doesn't go together
+
+
+def seen(uid: str, indicator: str, value: int, **more: Any) -> Observation:
+    return Observation(uid=uid, indicator=indicator, value=Decimal(value), **more)
+
+
+SUMMED: dict[str, Any] = {"records": "observations", "sum": "value"}
+
+
+def test_figures_of_several_indicators_or_units_stand_on_no_common_scale_and_have_no_sum() -> None:
+    figures = [
+        seen("a", "dan_so", 1_300_000, unit="người"),
+        seen("b", "ty_le", 97, unit="%"),
+        seen("c", "ho_ngheo", 5000, unit="hộ"),
+    ]
+    told: list[Record] = [*figures]
+    settings = tile(by="indicator", limit=2, threshold=90, **SUMMED)
+    view = looked(settings, told)
+    assert (view.alike, view.rest) == (False, None)
+    items = drawn(TILE, settings, known(told), Rect(0, 0, 922, 443), sheet_of())
+    assert "Khác đơn vị đo, không so bằng thanh" in said(items)
+    assert not any(isinstance(one, Box) and one.fill in {Ink.DATA, Ink.OVERDUE} for one in items)
+    alike = [replace(one, indicator="dan_so", unit="người") for one in figures]
+    assert looked(settings, [*alike]).alike
+
+
+def test_periods_stand_side_by_side_but_have_no_sum() -> None:
+    told: list[Record] = [
+        seen(str(year), "dan_so", year, period=str(year)) for year in range(2019, 2024)
+    ]
+    view = looked(tile(by="period", limit=2, **SUMMED), told)
+    assert (view.alike, view.rest) == (True, None)
+
+
+def test_what_lies_beyond_the_limit_is_no_sum_where_one_of_it_is_not_known() -> None:
+    told: list[Record] = [seen("a", "x", 9, territory="A"), seen("b", "x", 5, territory="B")]
+    assert looked(tile(by="territory", limit=1, **SUMMED), told).rest == 5
+    unlike = [*told, seen("c", "x", 7, territory="B", period="2023")]
+    settings = tile(by="territory", limit=1, **SUMMED)
+    assert looked(settings, unlike).rest is None
+    assert "và 1 mục khác" in said(
+        drawn(TILE, settings, known(unlike), Rect(0, 0, 922, 443), sheet_of())
+    )
+
+
+@pytest.mark.parametrize("by", ["entity", "hour"])
+def test_of_a_source_that_never_answered_not_even_nought_is_told(by: str) -> None:
+    told = Told()
+    told.be("soc", State.NEVER)
+    data = TILE.look_up(tile(by=by), told.knowledge()).figures()
+    counts = {"rest", "total", "suppressed", "undated", "ahead"} & set(data)
+    assert counts
+    assert all(data[name] is None for name in counts)
+
+
+def test_stages_are_counted_together_however_many_days_over_each_is() -> None:
+    told: list[Record] = [Task(uid=str(n), title="t", due=AT - n * DAY) for n in range(1, 5)]
+    view = looked(tile(by="stage", records="tasks"), told)
+    assert [bar.amount for bar in view.bars] == [4]
+    divided = looked(tile(by="assigner", records="tasks", stack="stage"), told)
+    assert [bar.parts for bar in divided.bars] == [(4,)]
+
+
+@pytest.mark.parametrize("first", [0, 3])
+def test_a_priority_is_not_called_by_the_word_of_one_of_its_alerts(first: int) -> None:
+    told: list[Record] = [
+        Alert(uid="a", title="t", severity=first, severity_word="bất thường"),
+        Alert(uid="b", title="t", severity=3 - first, severity_word="bất thường"),
+    ]
+    items = drawn(TILE, tile(by="priority"), known(told), Rect(0, 0, 922, 443), sheet_of())
+    assert "Trung bình" in said(items, "label")
+
+
+def test_the_legend_counts_what_lies_beyond_the_limit_as_well() -> None:
+    told: list[Record] = [
+        Alert(uid=f"{n}.{k}", title="t", severity=5, entity=f"máy {n}")
+        for n in range(10)
+        for k in range(10 - n)
+    ]
+    settings = tile(stack="priority", limit=2)
+    items = drawn(TILE, settings, known(told), Rect(0, 0, 1200, 800), sheet_of())
+    assert "55" in said(items, "value")
+
+
+def test_a_figure_of_no_period_does_not_stand_under_the_period_of_the_others() -> None:
+    told = Told()
+    told.answer("so", [seen(id, id, 5, period="2023" if id < "c" else None) for id in "abc"])
+    declared = {id: {"source": "so", "name": f"Số {id}"} for id in "abc"}
+    view = TILE.look_up(
+        figures_tile(indicators=["a", "b", "c"]), told.knowledge({"indicators": declared})
+    )
+    assert view.period is None
+    assert [bar.period for bar in view.bars] == ["2023", "2023", None]
+
+
+def test_the_whole_of_a_place_stands_for_it_beside_its_parts() -> None:
+    told = Told()
+    parts = {"nam": 40, "nữ": 60}
+    by_sex = [
+        seen(sex, "dan_so", n, territory="Đà Lạt", labels=labels({"sex": sex}))
+        for sex, n in parts.items()
+    ]
+    told.answer("so", [seen("all", "dan_so", 100, territory="Đà Lạt"), *by_sex])
+    known_ = told.knowledge({"indicators": {"dan_so": {"source": "so", "name": "Dân số"}}})
+    view = TILE.look_up(figures_tile(indicators="dan_so", by="territory"), known_)
+    assert [bar.amount for bar in view.bars] == [100]
+    assert view.standing.state is State.LIVE

@@ -95,8 +95,17 @@ def _of_records(settings: BarsTile, knowledge: Knowledge) -> BarsView:
             columns=along.columns,
             stretch=stretch,
             parts=along.parts,
+            sums=along.sums,
             undated=along.undated,
             ahead=along.ahead,
         )
     told = counted(settings, settings.by or "", reader, shown)
-    return replace(view, bars=told.bars, total=told.total, rest=told.rest, parts=told.parts)
+    return replace(
+        view,
+        bars=told.bars,
+        total=told.total,
+        rest=told.rest,
+        alike=told.alike,
+        parts=told.parts,
+        sums=told.sums,
+    )

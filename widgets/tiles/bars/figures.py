@@ -123,7 +123,7 @@ def _places(id: str, by: str, knowledge: Knowledge) -> list[One]:
     naming = knowledge.naming((source,))
     found: list[One] = []
     for place, told in by_place.items():
-        fact, alone = _latest(told)
+        fact, alone = _latest(told, by)
         seen = fact.record if fact.has_value and alone else None
         standing = knowledge.standing_of(id, fact)
         if not alone:
@@ -145,24 +145,33 @@ def _place(seen: Observation, by: str) -> str | None:
     return dict(seen.labels).get(by.removeprefix("labels.")) or None
 
 
-def _latest(facts: Sequence[Fact[Observation]]) -> tuple[Fact[Observation], bool]:
+def _latest(facts: Sequence[Fact[Observation]], by: str) -> tuple[Fact[Observation], bool]:
     """And whether it is the only one of its rank: between two nobody can choose."""
-    highest = max(_rank(fact) for fact in facts)
-    rivals = [fact for fact in facts if _rank(fact) == highest]
+    ranked = [(_rank(fact, by), fact) for fact in facts]
+    highest = max(rank for rank, _ in ranked)
+    rivals = [fact for rank, fact in ranked if rank == highest]
     chosen = max(rivals, key=lambda fact: fact.record.uid)
     return chosen, len(rivals) == 1 or not chosen.has_value
 
 
-def _rank(fact: Fact[Observation]) -> tuple[bool, date, int, int]:
-    """The latest period by its end, then the longer one, then the more final level. A stretch of years is
-    only begun.
+def _rank(fact: Fact[Observation], by: str) -> tuple[bool, date, int, bool, int]:
+    """The latest period by its end, then the longer one, the whole of a place before its parts, then the more
+    final level. A stretch of years is only begun.
     """
     seen = fact.record
     period = period_of(seen.period) if seen.period else None
-    if period is None:
-        return fact.has_value, date.min, 0, rank(seen.level)
-    end = period.first if period.span is Span.YEARS else period.last
-    return fact.has_value, end, (period.last - period.first).days, rank(seen.level)
+    end, long = date.min, 0
+    if period is not None:
+        end = period.first if period.span is Span.YEARS else period.last
+        long = (period.last - period.first).days
+    return fact.has_value, end, long, _whole(seen, by), rank(seen.level)
+
+
+def _whole(seen: Observation, by: str) -> bool:
+    """It is of no part of what its bar is of."""
+    label = by.removeprefix("labels.")
+    apart = any(getattr(seen, place) for place in _PLACES if place != by)
+    return not apart and all(name == label for name, _ in seen.labels)
 
 
 def _ordered(figures: Iterable[One], sort: str | None) -> list[One]:
@@ -178,9 +187,11 @@ def _ordered(figures: Iterable[One], sort: str | None) -> list[One]:
 
 
 def _common(figures: Sequence[One]) -> str | None:
-    """The period that most are of, of equals the first that is listed."""
+    """The period that most are of, of equals the first that is listed; None where one is of no period: it
+    would seem to be of theirs.
+    """
     told = Counter(seen.period for one in figures if (seen := one.reading.observation))
-    return told.most_common(1)[0][0] if told else None
+    return told.most_common(1)[0][0] if told and None not in told else None
 
 
 def _bar(one: One, common: str | None, *, apart: bool) -> Bar:

@@ -14,7 +14,7 @@ from widgets.values import cell
 if TYPE_CHECKING:
     from widgets.sheet import Sheet
     from widgets.tile import Room
-    from widgets.tiles.bars.view import Amount, BarsView
+    from widgets.tiles.bars.view import BarsView
 
 _WAYS = ((1, True), (1, False), (2, True), (2, False))
 """Rows, and whether each word has its count: a second row costs more than a count."""
@@ -48,16 +48,11 @@ def _words(view: BarsView, room: Room, sheet: Sheet, *, counted: bool, short: bo
     for n, part in enumerate(view.parts):
         said = cell(part, view.day, sheet.words)
         text = said.short or said.text if short else said.text
-        count = sheet.words.number(_sum(view, n)) if counted else ""
+        count = sheet.words.number(view.sums[n]) if counted and view.sums else ""
         wide = _lead(sheet) + page.wide(text)
         wide += sheet.px(10) + page.wide(count, Weight.SEMIBOLD) if count else 0.0
         words.append(_Word(n, text, count, wide + 1))
     return words
-
-
-def _sum(view: BarsView, n: int) -> Amount:
-    told = [bar.parts for bar in view.bars] + [column.parts for column in view.columns]
-    return sum(parts[n] for parts in told if parts)
 
 
 def _rows(words: list[_Word], width: float, sheet: Sheet) -> list[list[_Word]]:

@@ -56,7 +56,7 @@ def _line(bar: Bar, view: BarsView, words: Words) -> Line:
 
 
 def _others(view: BarsView, hidden: Sequence[Bar], count: int, words: Words) -> Line:
-    if view.rest is None:
+    if view.rest is None or any(bar.amount is None for bar in hidden):
         return Line(Cell(words.say("và {n} mục khác", n=count)), "")
     rest = view.rest
     for bar in hidden:

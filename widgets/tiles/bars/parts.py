@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from services.records import Tone
 from services.words import sort_key
+from widgets.counting import key_of, shared
 from widgets.tiles.bars.view import MOST_PARTS, REST, UNSAID
-from widgets.values import Ranked, as_json, comparable
+from widgets.values import Ranked, comparable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,7 +39,7 @@ class Parts:
         return self.of[record.uid]
 
     def amounts(self, told: Mapping[str, Amount]) -> tuple[Amount, ...]:
-        return tuple(told.get(key, 0) for key in self.keys)
+        return tuple(told.get(own, 0) for own in self.keys)
 
 
 def parts_of(settings: BarsTile, reader: Reader, records: Sequence[Record]) -> Parts | None:
@@ -50,19 +51,19 @@ def parts_of(settings: BarsTile, reader: Reader, records: Sequence[Record]) -> P
     ranks: dict[str, tuple[float, SortKey]] = {}
     for record in records:
         said = reader.value(record, settings.stack)
-        value = UNSAID if said is None or said in {"", ()} else said
-        keys[record.uid] = str(as_json(value))
+        value = UNSAID if said is None or said in {"", ()} else shared(said)
+        keys[record.uid] = key_of(value)
         names.setdefault(keys[record.uid], value)
         ranks.setdefault(keys[record.uid], _rank(value, getattr(record, settings.stack, None)))
     often = Counter(keys.values())
-    kept = sorted(names, key=lambda key: (ranks[key][0], -often[key], key))
+    kept = sorted(names, key=lambda own: (ranks[own][0], -often[own], own))
     kept = kept if len(kept) <= MOST_PARTS else kept[: MOST_PARTS - 1]
     # A part keeps its place and its ink while counts go up and down.
-    kept.sort(key=lambda key: ranks[key])
-    of = {uid: key if key in kept else _REST for uid, key in keys.items()}
+    kept.sort(key=lambda own: ranks[own])
+    of = {uid: own if own in kept else _REST for uid, own in keys.items()}
     if len(kept) == len(names):
-        return Parts(tuple(names[key] for key in kept), tuple(kept), of)
-    return Parts((*(names[key] for key in kept), REST), (*kept, _REST), of)
+        return Parts(tuple(names[own] for own in kept), tuple(kept), of)
+    return Parts((*(names[own] for own in kept), REST), (*kept, _REST), of)
 
 
 def _rank(value: Value, raw: object) -> tuple[float, SortKey]:

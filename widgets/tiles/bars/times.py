@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from widgets.tiles.bars.counted import Tally
+from widgets.tiles.bars.counted import Tally, in_parts
 from widgets.tiles.bars.parts import parts_of
 from widgets.tiles.bars.view import Column
 
@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
     from services.records import Record
     from widgets.reader import Reader
+    from widgets.tiles.bars.parts import Parts
     from widgets.tiles.bars.settings import BarsTile
-    from widgets.tiles.bars.view import Stretch
+    from widgets.tiles.bars.view import Amount, Stretch
     from widgets.values import Value
 
 _HOUR = timedelta(hours=1)
@@ -31,6 +32,8 @@ class Timed:
     parts: tuple[Value, ...]
     undated: int
     ahead: int
+    sums: tuple[Amount, ...] = ()
+    """Of each part, in all columns."""
 
 
 def timed(
@@ -48,12 +51,13 @@ def timed(
     if until is None:
         return Timed((), (), 0, 0)
     edges = starts(stretch, until, zone, settings.columns)
-    tallies = [Tally(settings.sum) for _ in edges[:-1]]
+    tallies, whole = [Tally(settings.sum) for _ in edges[:-1]], Tally(settings.sum)
     dated = [(instant(record, moment, zone), record) for record in records]
     shown = [(at, one) for at, one in dated if at is not None and edges[0] <= at < edges[-1]]
     parts = parts_of(settings, reader, [record for _, record in shown])
     for at, record in shown:
         part = None if parts is None else parts.key(record)
+        whole.add(record, part)
         tallies[bisect_right(edges, at) - 1].add(record, part)
     since = _since(settings, until, [instant(record, moment, zone) for record in every])
     return Timed(
@@ -61,7 +65,7 @@ def timed(
             Column(
                 start=start,
                 amount=(tally.amount if tally.count else 0) if end > since else None,
-                parts=() if parts is None or not end > since else parts.amounts(tally.parts),
+                parts=_column_parts(tally, parts) if end > since else (),
                 whole=end <= until and start >= since,
             )
             for start, end, tally in zip(edges[:-1], edges[1:], tallies, strict=True)
@@ -69,7 +73,13 @@ def timed(
         parts=() if parts is None else parts.names,
         undated=sum(at is None for at, _ in dated),
         ahead=sum(at is not None and at >= edges[-1] for at, _ in dated),
+        sums=in_parts(whole, parts),
     )
+
+
+def _column_parts(tally: Tally, parts: Parts | None) -> tuple[Amount, ...]:
+    """Of a stretch without a record each part is 0."""
+    return in_parts(tally, parts) if tally.count or parts is None else parts.amounts({})
 
 
 def _since(settings: BarsTile, until: datetime, times: Iterable[datetime | None]) -> datetime:

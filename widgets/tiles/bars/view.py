@@ -70,11 +70,13 @@ class BarsView(View):
     total: int = 0
     """Of all bars, those included that the view doesn't hold."""
     rest: Amount | None = None
-    """What the bars beyond the limit come to; None of figures, which don't add up."""
+    """What the bars beyond the limit come to; None where one isn't known, and of what doesn't add up."""
     columns: tuple[Column, ...] = ()
     stretch: Stretch | None = None
     """What a column is; None where bars are listed."""
     parts: tuple[Value, ...] = ()
+    sums: tuple[Amount, ...] = ()
+    """Of each part in all, what lies beyond the limit included; empty where parts don't add up."""
     threshold: Decimal | None = None
     floor: bool = False
     """What is under the threshold is wrong, not what is over it."""
@@ -118,14 +120,14 @@ class BarsView(View):
         if self.stretch is not None:
             return said | {
                 "columns": [_column_json(one) for one in self.columns],
-                "suppressed": self.hidden,
-                "undated": self.undated,
-                "ahead": self.ahead,
+                "suppressed": self.hidden if self.known else None,
+                "undated": self.undated if self.known else None,
+                "ahead": self.ahead if self.known else None,
             }
         return said | {
             "bars": [_bar_json(one) for one in self.bars],
             "total": self.total if self.known else None,
-            "rest": _amount_json(self.rest),
+            "rest": _amount_json(self.rest) if self.known else None,
             "suppressed": self.hidden if self.known else None,
         }
 

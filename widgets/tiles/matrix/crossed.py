@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from heapq import nsmallest
 from typing import TYPE_CHECKING
 
 from services.records import ServiceHealth
 from services.words import sort_key
 from widgets import kinds
+from widgets.counting import key_of, shared
 from widgets.standings import illness
 from widgets.tiles.matrix.signs import ILL, STAGED
-from widgets.tiles.matrix.view import MOST_COLUMNS, Cell, Column, Row
-from widgets.values import Staged, as_json, comparable
+from widgets.tiles.matrix.view import MOST_COLUMNS, Beyond, Cell, Column, Row
+from widgets.values import Staged, comparable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from services.records import Record
     from widgets.reader import Reader
@@ -25,8 +27,8 @@ NOTHING = Cell()
 
 def crossed(
     settings: MatrixTile, reader: Reader, records: Iterable[Record]
-) -> tuple[tuple[Column, ...], list[Row]]:
-    """Columns as texts and numbers sort; of very many those in trouble."""
+) -> tuple[tuple[Column, ...], list[Row], Beyond]:
+    """Columns as texts and numbers sort; of very many those in trouble, and what there is of the others."""
     names: dict[str, Value] = {}
     titles: dict[str, Value] = {}
     cells: dict[str, dict[str, Cell]] = {}
@@ -35,21 +37,21 @@ def crossed(
             reader.value(record, settings.row_field),
             reader.value(record, settings.column_field),
         )
-        here, there = _key(row), _key(column)
-        names.setdefault(here, row)
-        titles.setdefault(there, column)
+        here, there = key_of(row), key_of(column)
+        names.setdefault(here, shared(row))
+        titles.setdefault(there, shared(column))
         own = cells.setdefault(here, {})
         own[there] = _both(own.get(there), _cell(settings.shown, reader, record))
-    order = _kept(_in_order(titles), cells)
+    worst = _worst_of(cells)
+    order = _kept(titles, worst)
     columns = tuple(Column(titles[key]) for key in order)
+    shown = frozenset(order)
     rows = [
-        Row(names[key], tuple(own.get(one, NOTHING) for one in order)) for key, own in cells.items()
+        Row(names[key], tuple(own.get(one, NOTHING) for one in order), _rest_of(own, shown))
+        for key, own in cells.items()
     ]
-    return columns, rows
-
-
-def _key(value: Value) -> str:
-    return str(as_json(value))
+    left = [worst[key] for key in titles if key not in shown]
+    return columns, rows, Beyond(len(left), sum(cell.troubled for cell in left))
 
 
 def _in_order(titles: dict[str, Value]) -> list[str]:
@@ -60,12 +62,26 @@ def _in_order(titles: dict[str, Value]) -> list[str]:
     )
 
 
-def _kept(order: Sequence[str], cells: dict[str, dict[str, Cell]]) -> list[str]:
-    if len(order) <= MOST_COLUMNS:
-        return [*order]
-    worst = {key: min(own[key].rank for own in cells.values() if key in own) for key in order}
-    kept = set(sorted(order, key=lambda key: worst[key])[:MOST_COLUMNS])
-    return [key for key in order if key in kept]
+def _worst_of(cells: dict[str, dict[str, Cell]]) -> dict[str, Cell]:
+    """Of each column."""
+    worst: dict[str, Cell] = {}
+    for own in cells.values():
+        for key, cell in own.items():
+            worst[key] = _worse(worst.get(key, cell), cell)
+    return worst
+
+
+def _rest_of(own: dict[str, Cell], shown: frozenset[str]) -> Cell:
+    """The worst of a row in columns that aren't shown."""
+    left = [cell for key, cell in own.items() if key not in shown]
+    return min(left, key=lambda cell: cell.rank, default=NOTHING)
+
+
+def _kept(titles: dict[str, Value], worst: dict[str, Cell]) -> list[str]:
+    if len(titles) <= MOST_COLUMNS:
+        return _in_order(titles)
+    kept = nsmallest(MOST_COLUMNS, titles, key=lambda key: worst[key].rank)
+    return _in_order({key: titles[key] for key in kept})
 
 
 def _cell(shown: str, reader: Reader, record: Record) -> Cell:
@@ -91,4 +107,8 @@ def _both(one: Cell | None, other: Cell) -> Cell:
         return other
     if one.sign is None and other.sign is None:
         return Cell(None, int(one.figure or 0) + int(other.figure or 0))
+    return _worse(one, other)
+
+
+def _worse(one: Cell, other: Cell) -> Cell:
     return min(one, other, key=lambda cell: (cell.rank, -(cell.figure or 0)))

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from services.phrase import phrase
 from services.settings import Wording
 from widgets import kinds
+from widgets.counting import key_of, shared
 from widgets.heads import HEADS
 from widgets.tiles.table.settings import MOST
 from widgets.tiles.table.view import Head, Row, TableView
-from widgets.values import Ranked, as_json, comparable
+from widgets.values import Ranked, comparable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,12 +38,12 @@ def counted(
     values: dict[str, Value] = {}
     for record in records:
         for value in _values(record, field, reader):
-            key = str(as_json(value))
-            counts[key] += 1
-            values.setdefault(key, value)
+            own = key_of(value)
+            counts[own] += 1
+            values.setdefault(own, shared(value))
     ranked = sorted(
         counts,
-        key=lambda key: (_rank(values[key]), -counts[key], comparable(values[key]) or (), key),
+        key=lambda own: (_rank(values[own]), -counts[own], comparable(values[own]) or (), own),
     )
     shown = ranked[: min(settings.limit, MOST)]
     named = field.removeprefix(kinds.LABEL)
@@ -54,7 +55,7 @@ def counted(
             Head(field, HEADS.get(field) or Wording(vi=named[:60]), 3.0),
             Head("count", HOW_MANY, 0.0, "right"),
         ),
-        rows=tuple(Row((values[key], counts[key])) for key in shown),
+        rows=tuple(Row((values[own], counts[own])) for own in shown),
         total=len(ranked),
         known=knowledge.asked(settings.table).last_answered is not None,
         empty=kind.empty,
