@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from services.words import MISSING
 from widgets.columns import Column, Grid, Line
-from widgets.drawing import Ink, Item, Rect
+from widgets.drawing import Ink, Item, Rect, Text
 from widgets.page import Page
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _AIRY = 1.2
 """Rows from one line to the next where there is room enough."""
 
 
-def nothing(said: Phrase, room: Room, sheet: Sheet, *, known: bool) -> Item:
+def nothing(said: Phrase, room: Room, sheet: Sheet, *, known: bool) -> Text:
     """Of a list without an entry; where the source never said so, a dash, for that is not the same."""
     words = sheet.words
     text = words.say(said) if known else MISSING

@@ -14,13 +14,13 @@ from pydantic import ValidationError
 
 from services.cache import Stretch
 from services.freshness import State
-from services.records import ProtectedSystem, ReportDue, ServiceHealth, Task
+from services.records import Alert, AlertState, ProtectedSystem, ReportDue, ServiceHealth, Task
 from tests.unit.tiles.world import AT, ODD, Told, drawn, faults, painted, said, sheet_of
 from widgets.drawing import PRIORITY_MARKS, Mark, Rect
 from widgets.tiles.matrix import TILE
 from widgets.tiles.matrix.settings import MatrixTile
 from widgets.tiles.matrix.signs import LOOKS, Sign
-from widgets.tiles.matrix.view import folded
+from widgets.tiles.matrix.view import MOST_COLUMNS, folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -58,6 +58,45 @@ def signs(view: MatrixView, name: str) -> list[Sign | None]:
 
 
 # --- records by two fields
+
+
+def test_trouble_in_columns_for_which_a_view_has_no_place_is_counted_all_the_same() -> None:
+    told = [report(f"U{n}", f"R{n}", -3 * DAY) for n in range(100)]
+    view = view_of(told)
+    assert len(view.columns) == MOST_COLUMNS
+    assert (view.total, view.troubled) == (100, 100)
+    assert view.figures()["columns_beyond"] == 100 - MOST_COLUMNS
+    items = said(painted(TILE, view, WIDE, sheet_of()))
+    shown = sum(text in {f"R{n}" for n in range(100)} for text in items)
+    assert shown > 0
+    assert f"{100 - shown} cột khác, {100 - shown} có vấn đề" in items
+    assert not any("bình thường" in text for text in items)
+    for width, height in ODD:
+        box = Rect(0, 0, width, height)
+        assert not any("bình thường" in t for t in said(painted(TILE, view, box, sheet_of())))
+
+
+def test_a_row_whose_only_trouble_has_no_column_is_listed_with_its_sign() -> None:
+    told = [report("Đủ", f"R{n}", -3 * DAY) for n in range(MOST_COLUMNS)]
+    told.append(report("Riêng", "Khác", -2 * DAY))
+    view = view_of(told)
+    [row] = [one for one in view.rows if one.name == "Riêng"]
+    assert row.troubled
+    assert (row.loudest.sign, row.loudest.figure) == (Sign.UNSENT, 2)
+    small = said(painted(TILE, view, Rect(0, 0, 451, 288), sheet_of()))
+    assert any("2 ngày" in text for text in small)
+
+
+def test_what_a_source_suppresses_is_in_no_cell_but_said() -> None:
+    def alert(n: int, state: AlertState) -> Alert:
+        return Alert(uid=str(n), title="x", entity="máy", state=state, starts=AT)
+
+    tile = settings(records="alerts", rows="entity", columns="severity")
+    some = [alert(n, AlertState.SUPPRESSED if n < 3 else AlertState.FIRING) for n in range(5)]
+    for records in (some, some[:3]):
+        view = view_of(records, tile)
+        assert view.figures()["suppressed"] == 3
+        assert "3 đang ẩn" in said(painted(TILE, view, WIDE, sheet_of()))
 
 
 def test_units_by_reports_show_how_each_stands_and_how_many_days_it_is_over() -> None:

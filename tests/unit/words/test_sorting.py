@@ -58,3 +58,10 @@ def test_a_search_needs_no_tones() -> None:
     assert fold("ĐỨC TRỌNG") == "duc trong"
     assert fold(unicodedata.normalize("NFD", "Ủy ban")) == "uy ban"
     assert fold("ưƠ") == "uo"
+
+
+def test_what_nobody_reads_to_its_end_is_not_sorted_to_its_end() -> None:
+    first, _, _, whole = sort_key("Ẫ" * 100_000 + "b")
+    assert len(first) < 1000
+    assert len(whole) == 100_001
+    assert sort_key("a" * 400 + "b") < sort_key("a" * 400 + "c")

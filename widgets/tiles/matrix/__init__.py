@@ -13,7 +13,7 @@ from widgets.tiles.matrix.crossed import crossed
 from widgets.tiles.matrix.drawing import drawn
 from widgets.tiles.matrix.hours import before, by_hour
 from widgets.tiles.matrix.settings import HOURS, MatrixTile
-from widgets.tiles.matrix.view import MOST_ROWS, MatrixView, worst_first
+from widgets.tiles.matrix.view import MOST_ROWS, Beyond, MatrixView, worst_first
 
 if TYPE_CHECKING:
     from services.phrase import Phrase
@@ -32,10 +32,11 @@ class MatrixType:
         source, kind = settings.matrix, settings.records
         facts = knowledge.facts((source,), KINDS[kind])
         told = [fact.record for fact in facts]
-        records, _ = chosen(settings.condition, source, knowledge, told)
+        records, hidden = chosen(settings.condition, source, knowledge, told)
         uids = {record.uid for record in records}
         reader = Reader(kind, knowledge, source, records)
         note: Phrase | None = None
+        beyond = Beyond()
         match settings.column_field:
             case "hours":
                 columns, rows = by_hour(settings, knowledge, reader, records)
@@ -44,7 +45,7 @@ class MatrixType:
                 columns, rows = by_check(settings, reader, records)
                 note = limits(settings)
             case _:
-                columns, rows = crossed(settings, reader, records)
+                columns, rows, beyond = crossed(settings, reader, records)
         ordered = worst_first(rows, latest=settings.column_field == HOURS)
         name = knowledge.wall.sources[source].name
         return MatrixView(
@@ -58,6 +59,8 @@ class MatrixType:
             known=knowledge.asked(source).last_answered is not None,
             day=knowledge.day,
             note=note,
+            beyond=beyond,
+            hidden=hidden,
         )
 
     def lay_out(self, view: MatrixView, room: Room, sheet: Sheet) -> list[Item]:

@@ -40,7 +40,7 @@ _FOLDS = (1, 2, 3, 4, 6, 8, 12)
 
 def drawn(view: MatrixView, room: Room, sheet: Sheet) -> list[Item]:
     if not view.rows or not view.columns:
-        return [nothing(view.empty, room, sheet, known=view.known)]
+        return list(_none(view, room, sheet))
     if form(room.box, sheet) is not Form.COMPACT:
         for hours in _FOLDS if view.hourly else _FOLDS[:1]:
             shown = view if hours == 1 else folded(view, hours)
@@ -48,6 +48,16 @@ def drawn(view: MatrixView, room: Room, sheet: Sheet) -> list[Item]:
             if items is not None:
                 return items
     return list(_listed(view, room, sheet))
+
+
+def _none(view: MatrixView, room: Room, sheet: Sheet) -> Iterator[Item]:
+    """What is suppressed is said all the same."""
+    said = nothing(view.empty, room, sheet, known=view.known)
+    yield said
+    below = room.box.below(said.rect.h)
+    if view.hidden and below.h >= sheet.row:
+        hidden = sheet.words.say("{n} đang ẩn", n=view.hidden)
+        yield Page(room, sheet).text("context", hidden, below, Ink.SECOND)
 
 
 def _listed(view: MatrixView, room: Room, sheet: Sheet) -> Iterator[Item]:
@@ -60,7 +70,7 @@ def _listed(view: MatrixView, room: Room, sheet: Sheet) -> Iterator[Item]:
     titles = columns_said(view.columns, view.day, words)
 
     def line(row: Row, name: Said) -> Line:
-        cell = row.cells[row.worst]
+        cell = row.loudest
         look = None if cell.sign is None else LOOKS[cell.sign]
         figure = figure_said(cell, words)
         word = "" if look is None else words.say(look.said)
@@ -72,7 +82,7 @@ def _listed(view: MatrixView, room: Room, sheet: Sheet) -> Iterator[Item]:
             look.ink if look else None,
             weight=weight,
         )
-        about = titles[row.worst]
+        about = titles[row.worst] if cell == row.cells[row.worst] else Said("")
         where = Said(about.text, about.short) if row.troubled and not view.hourly else Said("")
         return Line((replace(name, weight=weight), how, where), quiet=not row.troubled)
 
@@ -91,7 +101,7 @@ def _listed(view: MatrixView, room: Room, sheet: Sheet) -> Iterator[Item]:
 def _summed(view: MatrixView, room: Room, sheet: Sheet) -> Iterator[Item]:
     """In one row: how many have anything to be seen to, with the sign of the worst."""
     first = view.rows[0]
-    sign = first.cells[first.worst].sign if view.troubled else None
+    sign = first.loudest.sign if view.troubled else None
     side, lead = sheet.reading * 0.74, 0.0
     words = sheet.words
     said = words.count(view.troubled, "{n} mục có vấn đề")
@@ -193,6 +203,8 @@ class _Whole:
         words = self.sheet.words
         said = rest_said(self.view, shown, across.shown, words)
         notes = [words.say(self.view.note)] if self.view.note else []
+        if self.view.hidden:
+            said.append(words.say("{n} đang ẩn", n=self.view.hidden))
         if self.hours > 1:
             said.append(words.count(self.hours, "mỗi cột {n} giờ"))
         days = {cell.sign for _, cell in cells if cell.unit == "days" and cell.figure}

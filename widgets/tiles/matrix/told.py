@@ -60,9 +60,10 @@ def rest_said(view: MatrixView, shown: int, columns: Sequence[int], words: Words
         else:
             parts.append(words.say("và {n} mục khác", n=left))
     lost = [i for i in range(len(view.columns)) if i not in columns]
-    bad = sum(any(row.cells[i].troubled for row in view.rows) for i in lost)
+    bad = sum(any(row.cells[i].troubled for row in view.rows) for i in lost) + view.beyond.troubled
+    count = len(lost) + view.beyond.count
     if bad:
-        parts.append(words.count(len(lost), "{n} cột khác, {bad} có vấn đề", bad=bad))
-    elif lost:
-        parts.append(words.count(len(lost), "{n} cột khác"))
+        parts.append(words.count(count, "{n} cột khác, {bad} có vấn đề", bad=bad))
+    elif count:
+        parts.append(words.count(count, "{n} cột khác"))
     return parts

@@ -58,15 +58,17 @@ class Cell:
 class Row:
     name: Value
     cells: tuple[Cell, ...]
+    beyond: Cell = Cell()
+    """The worst in columns for which a view has no place."""
 
     @property
     def troubled(self) -> bool:
-        return any(cell.troubled for cell in self.cells)
+        return any(cell.troubled for cell in (*self.cells, self.beyond))
 
     @property
     def open(self) -> bool:
         """Something isn't known of it."""
-        return any(cell.sign in OPEN for cell in self.cells)
+        return any(cell.sign in OPEN for cell in (*self.cells, self.beyond))
 
     @property
     def worst(self) -> int:
@@ -75,6 +77,12 @@ class Row:
             range(len(self.cells)),
             key=lambda i: (self.cells[i].rank, -(self.cells[i].figure or 0), i),
         )
+
+    @property
+    def loudest(self) -> Cell:
+        """The worst of all its cells."""
+        shown = self.cells[self.worst]
+        return self.beyond if self.beyond.rank < shown.rank else shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +93,14 @@ class Column:
 
     def json(self) -> Json:
         return as_json(self.title) if self.hour is None else iso(self.hour)
+
+
+@dataclass(frozen=True, slots=True)
+class Beyond:
+    """Columns for which a view has no place."""
+
+    count: int = 0
+    troubled: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +116,9 @@ class MatrixView(View):
     day: date
     note: Phrase | None = None
     """By which limits of the wall's cells were judged, or what empty ones are."""
+    beyond: Beyond = Beyond()
+    hidden: int = 0
+    """Suppressed at the source: counted in no cell."""
 
     @property
     def calm(self) -> bool:
@@ -123,6 +142,8 @@ class MatrixView(View):
             "columns": [column.json() for column in self.columns],
             "total": self.total if self.known else None,
             "troubled": self.troubled if self.known else None,
+            "columns_beyond": self.beyond.count if self.known else None,
+            "suppressed": self.hidden if self.known else None,
             "rows": rows,
         }
 
@@ -142,9 +163,9 @@ def worst_first(rows: Sequence[Row], *, latest: bool = False) -> tuple[Row, ...]
         troubled = [i for i, cell in enumerate(row.cells) if cell.troubled]
         figures = [cell.figure or 0 for cell in row.cells if cell.troubled or cell.sign is None]
         last = -max(troubled, default=-1) if latest else 0
-        least = min((cell.rank for cell in row.cells), default=_CALM)
+        least = min((cell.rank for cell in (*row.cells, row.beyond)), default=_CALM)
         return (
-            not troubled,
+            not row.troubled,
             last,
             least,
             -len(troubled),
