@@ -95,6 +95,16 @@ def test_what_is_hidden_is_said_beside_the_wait_however_little_room_there_is() -
         assert "4" in "".join(said(items, "context")), size
 
 
+def test_what_is_hidden_stands_beside_no_alarms_mark_where_the_wait_had_to_give_way() -> None:
+    told = Told()
+    hidden = [alert(f"h{n}", 3, HOUR, state=AlertState.SUPPRESSED) for n in range(4)]
+    told.be("soc", State.LIVE, [alert("a", 5, HOUR), *hidden])
+    box = Rect(0, 0, 451, 443)
+    items = drawn(TILE, SeverityTile(severity=("soc",)), told.knowledge(), box, sheet_of())
+    assert said(items, "context") == ["4 ẩn"]
+    assert sum(isinstance(one, Mark) and one.shape == "diamond" for one in items) == 1
+
+
 def means(
     value: int | None, state: State = State.LIVE, alerts: State = State.LIVE, **indicator: Any
 ) -> tuple[SeverityTile, Any]:

@@ -103,7 +103,9 @@ class Roll:
         return next((form for form in forms if self._page.wide(form) <= width), forms[-1])
 
     def _fitting(self, one: Group, width: float, *first: str) -> str:
-        """As many parts as go whole, in their short forms if that tells more; the first in any case."""
+        """As many parts as go whole, in their short forms if that tells more; the first in any case, and of
+        a place as many words as have room.
+        """
         told = []
         for short in (False, True):
             parts = [*first, *self._said.parts(one, short=short)]
@@ -115,7 +117,18 @@ class Roll:
             told.append(kept)
         full, brief = told
         whole = not full or self._page.wide(full[0]) <= width
-        return " · ".join(full if whole and len(full) >= len(brief) else brief)
+        kept = full if whole and len(full) >= len(brief) else brief
+        left = [*first, *self._said.parts(one, short=True)][len(kept) :]
+        where = self._said.where(one, short=True)
+        begun = self._begun(where, kept, width) if where in left[:1] else ()
+        return " · ".join([*kept, *begun])
+
+    def _begun(self, where: str, kept: list[str], width: float) -> Iterator[str]:
+        """A place, cut between words, where that leaves two of them."""
+        used = self._page.wide(" · ".join([*kept, ""]))
+        cut = at_a_word(where, width - used, self._page.wide) if kept else None
+        if cut and len(cut.split()) > 1:
+            yield cut
 
     def _row(self, one: Group, row: Rect, *, last: bool, step: float) -> Iterator[Item]:
         alarmed = self._alarmed(one)

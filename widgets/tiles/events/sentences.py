@@ -143,7 +143,8 @@ class Sentences:
         if left > 0:
             parts.append(self._others(left, shown, worst=worst))
         if view.hidden:
-            parts.append(words.say("{n} đang ẩn", n=view.hidden))
+            hidden = phrase("{n} đang ẩn") if worst else phrase("{n} ẩn")
+            parts.append(words.say(hidden, n=view.hidden))
         if view.low and view.lower is not None:
             said = words.count(view.low, self._lesser(short=short).text, priority=self._lower)
             parts.append(said if parts else words.say("và {what}", what=said))

@@ -118,7 +118,12 @@ class Board:
         side = sheet.reading * 0.74
         text = place.beside(side + sheet.px(12))
         if place.h < 1.5 * sheet.row:
-            line = self._in_a_line(waiting(one, day, words), said, text)
+            found = self._in_a_line(waiting(one, day, words), said, text)
+            if found is None:
+                few = hidden(self.view, words)
+                yield page.text("context", few, place, Ink.SECOND)
+                return
+            line = found
         else:
             wide = partial(page.wide, weight=Weight.SEMIBOLD)
             title = at_a_word(one.title, text.w, wide) if wide(one.title) > text.w else None
@@ -134,9 +139,9 @@ class Board:
         yield Mark(shape, Rect(place.x, middle - side / 2, side, side), colour)
         yield line
 
-    def _in_a_line(self, forms: tuple[str, ...], said: str, place: Rect) -> Text:
+    def _in_a_line(self, forms: tuple[str, ...], said: str, place: Rect) -> Text | None:
         """The fullest that goes whole with the notes behind it. What is hidden is always said: the title,
-        and at last the wait, give way to that.
+        and at last the wait, give way to that: then None.
         """
         wide, few = self._page.wide, hidden(self.view, self.sheet.words)
         for behind in dict.fromkeys((said, few)):
@@ -146,7 +151,7 @@ class Board:
                 return self._page.text(
                     "context", self._titled(forms, fits, place), place, self._ink
                 )
-        return self._page.text("context", few or forms[-1], place, self._ink)
+        return None if few else self._page.text("context", forms[-1], place, self._ink)
 
     def _titled(self, forms: tuple[str, ...], fits: str, place: Rect) -> str:
         """With as much of the title as has room, where only the title is lacking."""
