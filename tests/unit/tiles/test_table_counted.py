@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from services.freshness import State
 from services.phrase import phrase
-from services.records import Alert, AlertState, FeedItem, Incident, SecurityEvent, labels
+from services.records import Alert, AlertState, FeedItem, Incident, SecurityEvent, Task, labels
 from tests.unit.tiles.world import AT, Told, drawn, faults, said, sheet_of
 from widgets.drawing import Rect
 from widgets.tiles.table import TILE
@@ -49,6 +49,43 @@ def events(**counts: int) -> list[Record]:
 def counts(view: TableView) -> list[tuple[object, object]]:
     rows: Any = view.figures()["rows"]
     return [tuple(row.values()) for row in rows]
+
+
+def test_what_is_suppressed_is_counted_in_no_row_but_said() -> None:
+    told: list[Record] = [
+        Alert(
+            uid=str(n),
+            title="x",
+            entity=f"máy {n % 7}",
+            state=AlertState.SUPPRESSED if n < 3 else AlertState.FIRING,
+            starts=AT,
+        )
+        for n in range(40)
+    ]
+    settings = tile(count="entity")
+    view = TILE.look_up(settings, known(told))
+    assert sum(row[1] for row in counts(view) if isinstance(row[1], int)) == 37
+    assert view.figures()["suppressed"] == 3
+    for width, height in SIZES:
+        box = Rect(0, 0, width, height)
+        items = drawn(TILE, settings, known(told), box, sheet_of())
+        assert height < 443 or "3 đang ẩn" in said(items)
+        assert not faults(items, box, sheet_of())
+
+
+def test_several_organs_of_a_field_are_counted_by_their_names_on_the_wall() -> None:
+    told = Told()
+    told.answer(
+        "soc",
+        [
+            Task(uid="1", title="a", cooperating=("stttt", "Sở Thông tin và Truyền thông")),
+            Task(uid="2", title="b", cooperating=("stttt", "Bộ khác")),
+        ],
+    )
+    name = {"vi": "Sở Thông tin và Truyền thông"}
+    wall = {"organs": {"stttt": {"name": name}}}
+    view = TILE.look_up(tile(records="tasks", count="cooperating"), told.knowledge(wall))
+    assert counts(view) == [("Sở Thông tin và Truyền thông", 2), ("Bộ khác", 1)]
 
 
 def test_what_is_told_most_often_comes_first_and_what_is_not_said_is_counted() -> None:

@@ -61,7 +61,7 @@ class TableType:
         used = shown + headed + rest_said
         step = min(box.h / used, sheet.row * _AIRY) if used <= fits else row
         if view.counts is not None:
-            return _counted(view, whole, box, step, sheet.words, fits - headed)
+            return _counted(view, whole, box, step, room, fits - headed)
         items = replace(whole, lines=whole.lines[:shown]).items(box, step)
         said = _rest(view.total - shown, view.hidden, lost, sheet.words)
         if said and used <= fits:
@@ -78,18 +78,29 @@ TILE = TableType()
 
 
 def _counted(
-    view: TableView, whole: Grid, box: Rect, step: float, words: Words, fits: int
+    view: TableView, whole: Grid, box: Rect, step: float, room: Room, fits: int
 ) -> list[Item]:
-    """As many rows as fit, and what all others count in one."""
-    counts = view.counts or ()
-    lines = whole.lines
+    """As many rows as fit, what all others count in one, and how many are suppressed."""
+    counts, sheet = view.counts or (), whole.sheet
+    words, lines = sheet.words, whole.lines
+    noted = view.hidden > 0 and fits >= _HEADED
+    fits -= noted
     if view.rest or len(lines) > fits:
         lines = lines[: max(fits - 1, 1)]
         left = view.rest + sum(counts[len(lines) :])
         said = (REST, left)
         rest = Line(tuple(cell(value, view.day, words) for value in said))
         lines = (*lines, rest) if fits > 1 else lines
-    return replace(whole, lines=lines).items(box, step)
+    items = replace(whole, lines=lines).items(box, step)
+    if noted:
+        top = box.y + (len(lines) + whole.headed) * step
+        note, place = _rest(0, view.hidden, 0, words), Rect(box.x, top, box.w, whole.row)
+        items.append(
+            sheet.line(
+                "context", note, place, ink=Ink.SECOND, ground=room.ground, leading=whole.leading
+            )
+        )
+    return items
 
 
 def _crossed(view: TableView) -> bool:

@@ -75,6 +75,10 @@ def _values(record: Record, field: str, reader: Reader) -> Iterator[Value]:
     """Each of those that the field lists; what says none is counted as such."""
     seen = getattr(record, field, None)
     if isinstance(seen, tuple) and seen and all(isinstance(one, str) for one in seen):
+        if field in kinds.ORGANS:
+            named = (reader.naming.organ(one, record) for one in dict.fromkeys(seen))
+            yield from {key_of(one): one for one in named}.values()
+            return
         yield from dict.fromkeys(seen)
         return
     value = reader.value(record, field)

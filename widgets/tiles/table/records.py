@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -35,7 +36,9 @@ def of_records(settings: TableTile, knowledge: Knowledge) -> TableView:
     shown, hidden = chosen(settings.condition, settings.table, knowledge, records)
     reader = Reader(settings.records, knowledge, settings.table, shown)
     if settings.count is not None:
-        return counted(settings, settings.count, reader, shown, knowledge.standing(sources, facts))
+        standing = knowledge.standing(sources, facts)
+        whole = counted(settings, settings.count, reader, shown, standing)
+        return replace(whole, hidden=hidden)
     order = settings.sort or kind.order
     shown = reader.ordered(shown, order)
     wanted = settings.columns or tuple(ColumnSetting(field=name) for name in kind.columns)
