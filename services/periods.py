@@ -154,17 +154,21 @@ _SAID = re.compile(
 
 @lru_cache(maxsize=4096)
 def period_of(text: str) -> Period | None:
-    """None where it is not understood, or names a period that there isn't. The same few are read again
-    with every picture.
+    """None where it is not understood, or names a period that there isn't, or one at the calendar's ends:
+    nothing comes before or after it. The same few are read again with every picture.
     """
-    bare = " ".join(text.split())
     try:
-        if found := _WRITTEN.fullmatch(bare):
-            return _as_written(found)
-        if found := _SAID.fullmatch(bare.casefold()):
-            return _as_said(found)
-    except ValueError:
+        found = _read(" ".join(text.split()))
+    except (ValueError, OverflowError):
         return None
+    return found if found and date.min < found.first and found.last < date.max else None
+
+
+def _read(bare: str) -> Period | None:
+    if found := _WRITTEN.fullmatch(bare):
+        return _as_written(found)
+    if found := _SAID.fullmatch(bare.casefold()):
+        return _as_said(found)
     return None
 
 

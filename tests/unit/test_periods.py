@@ -32,7 +32,6 @@ def a(text: str) -> Period:
         ("9 tháng năm 2023", None, "9 tháng năm 2022"),
         ("2020-W53", "2020-W52", None),
         ("2024-02-29", "2024-02-28", None),
-        ("0001", None, None),
     ],
 )
 def test_what_lies_before_a_period(
@@ -124,3 +123,8 @@ def test_a_period_that_is_said_is_understood_again(period: Period) -> None:
 def test_no_text_is_more_than_a_period_or_none(text: str) -> None:
     found = period_of(text)
     assert found is None or found.first <= found.last
+
+
+@pytest.mark.parametrize("text", ["0001", "0001-01", "9999", "9999-W52", "ngày 31/12/9999"])
+def test_what_nothing_comes_before_or_after_is_no_period(text: str) -> None:
+    assert period_of(text) is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 from datetime import timedelta
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.freshness import State
-from services.records import Sample
+from services.records import Observation, Sample
 from services.views import SEVERAL
 from tests.unit.tiles.world import AT, Told, drawn, faults, said, sheet_of, source
 from widgets.drawing import Curve, Ink, Rect
@@ -186,3 +186,33 @@ def test_a_scale_holds_its_values_in_few_round_steps(
     assert found.ticks[-1] == found.most
     digits = found.step.normalize().as_tuple().digits
     assert digits in {(1,), (1, 2), (1, 5), (2,), (2, 5), (3,), (4,), (5,), (6,), (8,)}
+
+
+@pytest.mark.parametrize("least", ["1000000000000000000000000000000", "-1e300", "0.1"])
+def test_values_that_hardly_differ_in_fifty_digits_have_a_scale(least: str) -> None:
+    near = Decimal(least).copy_abs().scaleb(-30)
+    most = Context(prec=60).add(Decimal(least), near)
+    made = scale(Decimal(least), most, 3)
+    assert made.most > made.least
+    assert 0 <= made.share(Decimal(least)) <= made.share(most) <= 1
+
+
+def test_figures_of_periods_beside_points_are_drawn_within_the_span_and_say_their_period() -> None:
+    known = told(count=20)
+    year = Observation(uid="y", indicator="so1", value=Decimal(6), period="2023")
+    known.answer("lgsp", [year, replace(year, uid="x", value=Decimal(5), period="2022")])
+    view = seen(known, 2)
+    assert view.series[1].periods == ()
+    settings = TrendTile(trend=("so0", "so1"))
+    box, sheet = Rect(0, 0, 1200, 600), sheet_of()
+    items = drawn(TILE, settings, knowledge(known, 2), box, sheet)
+    assert any(text.startswith("Số liệu thứ 1 · Năm 2023") for text in said(items, "label"))
+    assert faults(items, box, sheet) == []
+
+
+@pytest.mark.parametrize("period", ["9999", "0001", "9999-W52", "0001-01"])
+def test_a_period_at_the_ends_of_the_calendar_breaks_nothing(period: str) -> None:
+    known = told(count=0)
+    year = Observation(uid="y", indicator="so0", value=Decimal(6), period=period)
+    known.answer("lgsp", [year])
+    assert seen(known).series[0].number.observation == year

@@ -233,6 +233,18 @@ def test_events_are_chosen_by_a_condition_and_suppressed_ones_are_none() -> None
     assert view.figures()["events"] == 2
 
 
+def test_of_very_many_events_each_is_counted_though_few_are_held() -> None:
+    alerts: list[Record] = [
+        Alert(uid=str(n), title="a", starts=AT - timedelta(seconds=10 + n)) for n in range(9000)
+    ]
+    told = known(series=points(WAVE), events=alerts)
+    view = seen(told, events="su-kien")
+    assert view.events is not None
+    assert len(view.events.times) <= 5000
+    assert view.figures()["events"] == 9000
+    assert "9.000 cảnh báo" in said(items(told, events="su-kien"), "context")
+
+
 def test_where_the_source_of_events_never_answered_their_number_is_unknown() -> None:
     told = Told()
     told.be("nguon", State.LIVE)

@@ -119,7 +119,8 @@ class Foot:
         marked = self.view.events
         if marked is None or not marked.known or not marked.times:
             return []
-        xs = [self.plot.x(at) for at in marked.times]
+        told = zip(marked.times, marked.counts, strict=True)
+        xs = [x for at, count in told for x in [self.plot.x(at)] * count]
         groups = self._groups(xs, marked.kind, row)
         if groups is None:
             return []

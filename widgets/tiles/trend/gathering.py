@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
@@ -34,6 +35,7 @@ _COLUMNS = 4000
 _MOST = 1200
 """Periods that are drawn: daily figures of three years."""
 _EVENTS = 5000
+"""Of a span, at which events are told apart."""
 
 
 def series_of(id: str, span: timedelta | None, knowledge: Knowledge) -> Series:
@@ -105,13 +107,15 @@ def _midnight(day: date, zone: tzinfo) -> datetime:
 
 
 def since(start: datetime, series: Series) -> Series:
-    """Of a source that fell silent before the others, what lies within the common span."""
+    """What lies within the common span: of a source that fell silent before the others, of periods beside points."""
     stretches = (tuple(one for one in part if one[0] >= start) for part in series.stretches)
     kept = tuple(part for part in stretches if part)
-    if kept == series.stretches:
+    periods = tuple(one for one in series.periods if one.end > start)
+    if kept == series.stretches and periods == series.periods:
         return series
     gone = sum(map(len, series.stretches)) - sum(map(len, kept))
-    return replace(series, stretches=kept, count=series.count - gone)
+    gone += len(series.periods) - len(periods)
+    return replace(series, stretches=kept, periods=periods, count=series.count - gone)
 
 
 def until(series: Sequence[Series], knowledge: Knowledge) -> datetime:
@@ -203,7 +207,19 @@ def events(
     times = (getattr(record, MOMENTS[kind]) for record in records)
     within = sorted(at for at in times if isinstance(at, datetime) and start <= at <= end)
     known = knowledge.asked(source).last_answered is not None
-    return Marked(kind, tuple(within[-_EVENTS:]), known)
+    return Marked(kind, *_counted(within, start, end), known)
+
+
+def _counted(
+    times: Sequence[datetime], start: datetime, end: datetime
+) -> tuple[tuple[datetime, ...], tuple[int, ...]]:
+    """Each by itself; of more than can be told apart the first of each moment, and how many it stands for."""
+    if len(times) <= _EVENTS:
+        return tuple(times), (1,) * len(times)
+    moment = max((end - start) / _EVENTS, timedelta(microseconds=1))
+    firsts = {(at - start) // moment: at for at in reversed(times)}
+    counts = Counter((at - start) // moment for at in times)
+    return tuple(firsts[n] for n in sorted(firsts)), tuple(counts[n] for n in sorted(firsts))
 
 
 def common_period(series: Sequence[Series]) -> str | None:

@@ -64,7 +64,16 @@ class Names:
     def said(self) -> list[Said]:
         """The only one is called as the tile."""
         told = [_said(one, self.sheet.words) for one in self.view.series]
-        return [replace(told[0], name="")] if len(told) == 1 else told
+        if len(told) == 1:
+            return [replace(told[0], name="")]
+        return told if self.view.period is not None else [*map(self._dated, self.view.series, told)]
+
+    def _dated(self, series: Series, said: Said) -> Said:
+        """With the period of its figure, which isn't that of all."""
+        period = series.number.period
+        if period is None:
+            return said
+        return replace(said, name=f"{said.name} · {self.sheet.words.period(period)}")
 
     # --- beside the ends of the lines
 

@@ -8,6 +8,8 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 _STEPS = tuple(map(Decimal, ("1", "1.2", "1.5", "2", "2.5", "3", "4", "5", "6", "8", "10")))
 _NEAR_NOUGHT = Decimal("0.4")
 """Of the most: where the least lies below it the scale begins at 0."""
+_SAME = Decimal("1e-20")
+"""Of their size, how near values are that 28 digits don't part into steps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +32,9 @@ def scale(least: Decimal, most: Decimal, parts: int) -> Scale:
     """Round ends around the values, in at most `parts` steps: two or more, for both sides of 0."""
     if least >= 0 and least <= most * _NEAR_NOUGHT:
         least = Decimal(0)
-    if most <= least:
-        breadth = abs(most) / 10 or Decimal(1)
+    size = max(abs(least), abs(most))
+    if most - least <= size * _SAME:
+        breadth = size / 10 or Decimal(1)
         least, most = least - breadth, most + breadth
     step = _round((most - least) / parts)
     while True:

@@ -78,6 +78,8 @@ class Marked:
 
     kind: str
     times: tuple[datetime, ...]
+    counts: tuple[int, ...]
+    """How many events each time stands for."""
     known: bool
     """False where their source never answered: then none is no news."""
 
@@ -117,7 +119,7 @@ class TrendView(View):
                 for one in self.targets
             ]
         if self.events is not None:
-            told["events"] = len(self.events.times) if self.events.known else None
+            told["events"] = sum(self.events.counts) if self.events.known else None
         return told
 
 
