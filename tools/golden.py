@@ -6,7 +6,10 @@ import shutil
 import sys
 from pathlib import Path
 
+from PySide6.QtGui import QImage
+
 from services.clock import SystemClock
+from tools.sheets import SMALLEST, small
 from ui.command_line import obey
 
 GOLDEN = Path("tests/golden/states")
@@ -19,6 +22,8 @@ def main(out: Path = GOLDEN) -> int:
     status = obey(["snapshot", wall, "--out", str(out), "--lang", "vi"], SystemClock())
     out.chmod(0o755)
     for path in out.iterdir():
+        if path.suffix == ".png":
+            small(QImage(str(path))).save(str(path), quality=SMALLEST)
         path.chmod(0o644)
     return status
 

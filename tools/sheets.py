@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QImage, QPainter
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 
 from services.cache import Cache
 from services.clock import HeldClock
@@ -49,10 +49,12 @@ if TYPE_CHECKING:
 
 GOLDEN = Path("tests/golden/sheets")
 GAP = 20
-COLOURS = 256
+COLOURS = 96
+LARGEST_CELL = (760, 560)
+"""Pixels of a state: many pictures are kept."""
 SMALLEST = 0
 """Of PNG's compression, as Qt counts it."""
-FORMS = {"compact": (420, 260), "normal": (760, 420), "large": (1240, 700)}
+FORMS = {"compact": (420, 220), "normal": (680, 380), "large": (1100, 620)}
 """Pixels on a panel of 1920 × 1080 whose farthest seat is 4 m away."""
 PAIRS = (
     ("toi", {"large": "vi", "normal": "en", "compact": "vi"}),
@@ -122,7 +124,7 @@ def sheets(name: str, plugins: Plugins | None = None) -> dict[str, QImage]:
 
 
 def _states(usual: Specimen) -> list[Cell]:
-    width, height = usual.size
+    width, height = map(min, usual.size, LARGEST_CELL)
     return [
         Cell(usual, state, "toi", "vi", _place(n % 2, n // 2, width, height))
         for n, state in enumerate(State)
@@ -302,16 +304,18 @@ def main(said: list[str]) -> int:
 
 def save(made: Mapping[str, QImage], out: Path) -> None:
     for name, image in made.items():
-        _small(image).save(str(out / f"{name}.png"), quality=SMALLEST)
+        small(image).save(str(out / f"{name}.png"), quality=SMALLEST)
 
 
-def _small(image: QImage) -> QImage:
-    """In the 256 colours that it has most of: a quarter of the bytes, and no eye sees it."""
+def small(image: QImage) -> QImage:
+    """In few colours, those of the themes before all others: a quarter of the bytes, and no eye sees it."""
     whole = image.convertToFormat(QImage.Format.Format_RGB32)
     pixels = np.frombuffer(whole.constBits(), dtype=np.uint32)
     colours, counts = np.unique(pixels, return_counts=True)
-    most = colours[np.argsort(counts)[::-1][:COLOURS]]
-    table = [int(one) for one in most]
+    inks = {QColor(value).rgb() for theme in THEMES.values() for value in theme.inks.values()}
+    kept = [int(one) for one in colours if int(one) in inks]
+    often = (int(one) for one in colours[np.argsort(counts)[::-1]])
+    table = list(dict.fromkeys([*kept, *often]))[:COLOURS]
     return whole.convertToFormat(
         QImage.Format.Format_Indexed8, table, Qt.ImageConversionFlag.ThresholdDither
     )
