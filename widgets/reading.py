@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, Self
 
 from services.freshness import State
 from services.statistics import ALONE
+from services.views import merged
 from services.words.figures import ATTACHED
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from services.records import Observation, Round
     from services.settings import Wording
     from services.statistics import Comparison, Forecast
@@ -83,3 +86,14 @@ class Number:
 
     def short_unit(self, lang: str) -> str | None:
         return None if self.unit is None else self.unit.short_in(lang)
+
+
+def together(numbers: Sequence[Number]) -> Standing:
+    """Of a tile that shows them all. Where all live and each that is told has a period, the age of the answers
+    means nothing.
+    """
+    standing = merged([number.standing for number in numbers])
+    told = [number.period for number in numbers if number.observation is not None]
+    if told and all(told) and standing.state is State.LIVE:
+        return replace(standing, age=None)
+    return standing

@@ -34,6 +34,7 @@ def several(numbers: Sequence[Number], room: Room, sheet: Sheet) -> list[Item]:
         return _in_one_row(numbers, room, sheet)
     columns = box.columns(len(numbers), sheet.px(24))
     size, lines, barred = _common_size(numbers, columns[0], room, sheet)
+    dated = _differ(numbers)
     for number, column in zip(numbers, columns, strict=True):
         figure = figure_in(number, column, size, room, sheet)
         unit = _small_unit(number, figure, column, room, sheet)
@@ -44,20 +45,20 @@ def several(numbers: Sequence[Number], room: Room, sheet: Sheet) -> list[Item]:
             items += bar_below(number, figure, strip, room, sheet)
             used += sheet.px(30)
         place = column.below(used)
-        items += _name(number, place, lines, room, sheet, unit_said=bool(unit))
+        items += _name(number, place, lines, room, sheet, unit_said=bool(unit), dated=dated)
     return items
 
 
 def _in_one_row(numbers: Sequence[Number], room: Room, sheet: Sheet) -> list[Item]:
     """Each name before its figure, of as many figures as have room for both; the first in any case."""
-    gap, aside = sheet.px(24), sheet.px(12)
+    gap, aside, dated = sheet.px(24), sheet.px(12), _differ(numbers)
     for count in range(len(numbers), 0, -1):
         items: list[Item] = []
         columns = room.box.columns(count, gap)
         for number, column in zip(numbers, columns, strict=False):
             figure = figure_in(number, column, sheet.reading, room, sheet)
             place = column.left(max(column.w - figure.rect.w - aside, 0.0))
-            name = _name(number, place, 1, room, sheet, unit_said=True)
+            name = _name(number, place, 1, room, sheet, unit_said=True, dated=dated)
             right = name[-1].rect.right + aside
             figure = figure_in(number, column.beside(right - column.x), sheet.reading, room, sheet)
             items += [*name, figure, *_small_unit(number, figure, column, room, sheet)]
@@ -68,7 +69,14 @@ def _in_one_row(numbers: Sequence[Number], room: Room, sheet: Sheet) -> list[Ite
 
 
 def _name(
-    number: Number, box: Rect, lines: int, room: Room, sheet: Sheet, *, unit_said: bool
+    number: Number,
+    box: Rect,
+    lines: int,
+    room: Room,
+    sheet: Sheet,
+    *,
+    unit_said: bool,
+    dated: bool,
 ) -> list[Mark | Text]:
     """The figure's name; where the tile as a whole lives, with the mark of a state of its own."""
     items: list[Mark | Text] = []
@@ -78,7 +86,7 @@ def _name(
         sign = Rect(box.x, box.y + (sheet.tight - side) / 2 + sheet.px(3), side, side)
         items.append(Mark(LOOKS[state].mark, sign, Ink.TEXT, sheet.px(3.5)))
         box = box.beside(side + sheet.px(10))
-    name, short = _label(number, sheet, unit_said=unit_said)
+    name, short = _label(number, sheet, unit_said=unit_said, dated=dated)
     text = sheet.paragraph(
         "label",
         name,
@@ -139,9 +147,19 @@ def _common_size(
     return min(wide), lines, barred
 
 
-def _label(number: Number, sheet: Sheet, *, unit_said: bool) -> tuple[str, str | None]:
-    """A name, and what is said where it has no room: at least what is counted, unless that stands there."""
+def _label(number: Number, sheet: Sheet, *, unit_said: bool, dated: bool) -> tuple[str, str | None]:
+    """A name, and what is said where it has no room: at least what is counted, unless that stands there.
+    `dated`: with the period, which isn't that of the others.
+    """
     lang = sheet.words.lang
     unit = "" if unit_said else number.unit_beside(lang)
-    name, short = number.name.full_in(lang), number.name.short_in(lang)
-    return name, short or (unit or None)
+    name, short = number.name.full_in(lang), number.name.short_in(lang) or (unit or None)
+    if not dated or number.period is None:
+        return name, short
+    period = sheet.words.period(number.period)
+    return f"{name} · {period}", f"{short} · {period}" if short else period
+
+
+def _differ(numbers: Sequence[Number]) -> bool:
+    """Their periods do: the tile's head has none for all."""
+    return len({number.period for number in numbers}) > 1

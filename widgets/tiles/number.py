@@ -11,9 +11,8 @@ from pydantic import BeforeValidator, Field
 
 from services.quantities import Duration, Identifier
 from services.settings import Tile
-from services.views import merged
 from widgets.comparisons import figure_json
-from widgets.reading import Number
+from widgets.reading import Number, together
 from widgets.several import FIGURE_AND_NAME, several
 from widgets.single import single
 from widgets.tile import ONE_ROW, View
@@ -85,7 +84,7 @@ class NumberType:
         periods = {number.period for number in numbers}
         return NumberView(
             title=settings.title or figures[0].indicator.name,
-            standing=merged([number.standing for number in numbers]),
+            standing=together(numbers),
             least_rows=ONE_ROW if len(numbers) == 1 else FIGURE_AND_NAME,
             period=periods.pop() if len(periods) == 1 else None,
             numbers=numbers,

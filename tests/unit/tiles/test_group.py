@@ -33,6 +33,19 @@ SIZES = [
 ]
 
 
+def test_figures_of_unlike_periods_have_no_age_and_each_its_own_period() -> None:
+    told = (*USE[:3], figure("mobile", "93.5", period="2024"))
+    view = TILE.look_up(GroupTile(group=tuple(INDICATORS)), knowledge(told))
+    assert (view.period, view.standing.age) == (None, None)
+    stale = TILE.look_up(GroupTile(group=tuple(INDICATORS)), knowledge(told, state=State.STALE))
+    assert stale.standing.age is not None
+    box = Rect(0, 0, 1864, 906)
+    tile = GroupTile(group=tuple(INDICATORS))
+    items = said(drawn(TILE, tile, knowledge(told), box, sheet_of()))
+    assert "vừa xong" not in items
+    assert {"Năm 2023", "Năm 2024"} <= set(items)
+
+
 def figure(id: str, value: str | None, **more: Any) -> Observation:
     number = None if value is None else Decimal(value)
     return Observation(uid=id, indicator=id, value=number, **{"period": "2023", **more})

@@ -426,3 +426,19 @@ def test_a_figure_of_a_round_shows_the_day_that_it_is_of() -> None:
     shown = said(drawn(TILE, settings(), known, Rect(0, 0, 900, 440), sheet_of()))
     assert "Ngày 15/11/2026" in shown
     assert "đợt rà soát trạm BTS" in shown
+
+
+def test_figures_of_unlike_periods_each_say_their_own() -> None:
+    known = knowledge(
+        figure("a", value=Decimal(5), period="2023"), figure("b", value=Decimal(6), period="2024")
+    )
+    tile = settings("a", "b")
+    for box in (Rect(0, 0, 900, 440), Rect(0, 0, 1864, 120), Rect(0, 0, 608, 288)):
+        shown = [text.full for text in texts(known, tile, box)]
+        assert "vừa xong" not in shown
+        assert any("Năm 2023" in one for one in shown)
+        assert box.w < 900 or any("Năm 2024" in one for one in shown)
+    alike = knowledge(
+        figure("a", value=Decimal(5), period="2023"), figure("b", value=Decimal(6), period="2023")
+    )
+    assert [text.text for text in texts(alike, tile)].count("Năm 2023") == 1

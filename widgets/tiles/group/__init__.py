@@ -8,8 +8,7 @@ from pydantic import Field, model_validator
 
 from services.quantities import Identifier, WrongSetting
 from services.settings import Tile, Wording
-from services.views import merged
-from widgets.reading import Number
+from widgets.reading import Number, together
 from widgets.tiles.group.drawing import drawn
 from widgets.tiles.group.view import GroupView
 
@@ -64,7 +63,7 @@ class GroupType:
         periods = {number.period for number in numbers if number.observation is not None}
         return GroupView(
             title=settings.title or _title(settings, knowledge),
-            standing=merged([number.standing for number in numbers]),
+            standing=together(numbers),
             period=periods.pop() if len(periods) == 1 else None,
             dimmed=bool(numbers) and all(number.old for number in numbers),
             numbers=numbers,
