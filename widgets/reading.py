@@ -89,7 +89,7 @@ class Number:
 
 
 def together(numbers: Sequence[Number]) -> Standing:
-    """Of a tile that shows them all. Where all live and each that is told has a period, the age of the answers
+    """Of a tile that shows them all. Where all live and each that is told has a period, the answers' age
     means nothing.
     """
     standing = merged([number.standing for number in numbers])
