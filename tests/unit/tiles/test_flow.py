@@ -10,7 +10,7 @@ import pytest
 from services.freshness import State
 from services.records import Document, DocumentState, Record
 from tests.unit.tiles.world import AT, Told, drawn, faults, said, sheet_of
-from widgets.drawing import Box, Ink, Mark, Rect
+from widgets.drawing import Box, Ink, Mark, Rect, Text
 from widgets.tiles.flow import TILE, FlowTile
 
 if TYPE_CHECKING:
@@ -77,6 +77,23 @@ def test_unknown_codes_are_shown_raw_and_the_wall_files_labels_come_first() -> N
     changed = seen(many(cX9=1), document_states={"06": "Xong", "X9": "Chờ ký"})
     assert {s.code: s.name.vi for s in changed.stages}["06"] == "Xong"
     assert {s.code: s.name.vi for s in changed.stages}["X9"] == "Chờ ký"
+
+
+def test_of_thousands_of_unnamed_states_the_rare_ones_are_counted_together() -> None:
+    records = [one for n in range(3000) for one in document(n, f"X{n}", AT - HOUR)]
+    records += document(4000, "X7")
+    view = seen(records, document_states={"X2999": "Chờ ký"})
+    assert len(view.stages) < 40
+    assert (view.total, view.overdue) == (3001, 3000)
+    assert {"X7", "X2999"} <= {stage.code for stage in view.stages}
+    assert sum(stage.states for stage in view.stages) == 5 + 3000
+    box = Rect(0, 0, 922, 443)
+    told = Told()
+    told.be("docs", State.LIVE, records)
+    items = drawn(TILE, FlowTile(flow=("docs",), form="funnel"), told.knowledge(), box, sheet_of())
+    full = [one.full for one in items if isinstance(one, Text) and one.role == "label"]
+    counted = next(text for text in full if text.endswith("trạng thái khác"))
+    assert int(counted.split()[0].replace(".", "")) > 2900
 
 
 def test_a_document_stands_where_its_slowest_organ_stands() -> None:

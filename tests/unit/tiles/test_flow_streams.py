@@ -299,3 +299,14 @@ def test_every_text_is_whole_and_large_enough(
             tile = FlowTile(flow=("docs",), form="sankey", by=by, through=through)
             found = drawn(TILE, tile, knowledge(records, state), box, sheet)
             assert faults(found, box, sheet) == []
+
+
+def test_an_organ_that_is_called_like_what_is_overdue_has_no_pennant() -> None:
+    records = [
+        *document("1", "overdue", "06"),
+        *document("2", "H36", "05"),
+        *document("3", "G14", "05"),
+    ]
+    found = items(records, by="sender", form="sankey")
+    assert "overdue" in said(found, "label")
+    assert len([one for one in found if isinstance(one, Mark) and one.shape == "pennant"]) == 1

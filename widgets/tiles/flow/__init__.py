@@ -17,10 +17,11 @@ from widgets.documents import WAY, label
 from widgets.form import Form, form
 from widgets.sheet import FIGURE_HEIGHT, FIGURE_LEAST
 from widgets.tiles.flow.funnel import Funnel
+from widgets.tiles.flow.outcomes import OTHERS
 from widgets.tiles.flow.papers import papers
 from widgets.tiles.flow.sankey import sankey
 from widgets.tiles.flow.streams import streams
-from widgets.tiles.flow.view import FlowView, Stage
+from widgets.tiles.flow.view import OTHER, FlowView, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -36,6 +37,8 @@ def _listed(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
+MOST_UNNAMED = 20
+"""States that nobody named, each counted by itself: more than the tallest panel holds."""
 Few = Annotated[tuple[Identifier, ...], Field(min_length=1, max_length=4)]
 
 
@@ -127,17 +130,33 @@ def _called(sources: Sequence[str], knowledge: Knowledge) -> Wording:
 def _stages(every: Sequence[Paper], declared: Mapping[str, Wording]) -> tuple[Stage, ...]:
     counts = Counter(paper.code for paper in every)
     overdue = Counter(paper.code for paper in every if paper.overdue)
-    return tuple(
+    own = _in_order(counts, declared)
+    stages = [
         Stage(code=code, name=label(code, declared), count=counts[code], overdue=overdue[code])
-        for code in _in_order(counts)
-    )
+        for code in own
+    ]
+    if rest := counts.keys() - set(own):
+        among = len(own) - ("" in counts)
+        together = Stage(
+            code=OTHER,
+            name=OTHERS,
+            count=sum(counts[code] for code in rest),
+            overdue=sum(overdue[code] for code in rest),
+            states=len(rest),
+        )
+        stages.insert(among, together)
+    return tuple(stages)
 
 
-def _in_order(counts: Mapping[str, int]) -> list[str]:
-    """The usual way, also where it is empty; then other codes that occur; then those unsaid."""
+def _in_order(counts: Mapping[str, int], declared: Mapping[str, Wording]) -> list[str]:
+    """The usual way, also where it is empty; then other codes that occur, of those that nobody named the most
+    frequent; then those unsaid.
+    """
     others = {code for code in counts if code not in WAY and code}
-    known = sorted(others & set(document_states()))
-    unknown = sorted(others - set(document_states()), key=sort_key)
+    named = others & (declared.keys() | document_states().keys())
+    often = sorted(others - named, key=lambda code: (-counts[code], code))[:MOST_UNNAMED]
+    known = sorted(named & document_states().keys())
+    unknown = sorted([*(named - document_states().keys()), *often], key=sort_key)
     return [*WAY, *known, *unknown, *([""] if "" in counts else [])]
 
 

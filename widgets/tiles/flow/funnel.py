@@ -26,9 +26,17 @@ _HAIR = 0.5
 """Pixels that are nothing."""
 
 
-def _weight(stage: Stage) -> tuple[bool, bool, int, int]:
-    """Which stages keep a row of their own: what is done, then the usual way, where most is overdue."""
-    return (stage.code == DONE, stage.code in WAY, stage.overdue, stage.count)
+def _weight(stage: Stage) -> tuple[bool, bool, bool, int, int]:
+    """Which stages keep a row of their own: what is done, then the usual way, where most is overdue; never
+    several together.
+    """
+    return (
+        stage.states == 1,
+        stage.code == DONE,
+        stage.code in WAY,
+        stage.overdue,
+        stage.count,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +218,7 @@ class Funnel:
             return stages
         kept = sorted(stages, key=_weight, reverse=True)[: rows - 1]
         rest = [stage for stage in stages if stage not in kept]
-        said = self.sheet.words.count(len(rest), "{n} trạng thái khác")
+        said = self.sheet.words.count(sum(s.states for s in rest), "{n} trạng thái khác")
         other = Stage(
             code=_OTHERS,
             name=Wording(vi=said, short=self.sheet.words.say("Khác")),

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from services.words import plain
 from widgets.drawing import Rect, Weight
 from widgets.page import Page
-from widgets.tiles.flow.view import LATE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,7 +49,7 @@ class Places:
 
     def lead(self, node: Node) -> float:
         """What the pennant takes before a name."""
-        return self.side + self.sheet.px(10) if node.id == LATE else 0.0
+        return self.side + self.sheet.px(10) if node.late else 0.0
 
     def columns(self) -> list[Column] | None:
         """Names give way to their short forms, and long ones are cut, before the ribbons lose their room;
@@ -94,7 +93,7 @@ class Places:
     def _wide(self, node: Node, *, short: bool) -> float:
         lang = self.sheet.words.lang
         said = (node.name.short_in(lang) if short else None) or node.name.full_in(lang)
-        weight = Weight.SEMIBOLD if node.id == LATE else Weight.REGULAR
+        weight = Weight.SEMIBOLD if node.late else Weight.REGULAR
         return self.lead(node) + self._page.wide(plain(said), weight)
 
     def _placed(

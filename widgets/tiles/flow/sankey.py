@@ -17,7 +17,6 @@ from widgets.shortening import at_a_word
 from widgets.tiles.flow.layers import Measures, layout
 from widgets.tiles.flow.places import Places
 from widgets.tiles.flow.streams import fewer
-from widgets.tiles.flow.view import LATE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -98,7 +97,7 @@ class _Sankey:
     @property
     def _late(self) -> int | None:
         last = self.streams.layers[-1]
-        return next((n for n, node in enumerate(last) if node.id == LATE), None)
+        return next((n for n, node in enumerate(last) if node.late), None)
 
     def _measures(self, plot: Rect) -> Measures:
         return Measures(
@@ -147,7 +146,7 @@ class _Sankey:
         items: list[Item] = []
         last = len(self.streams.layers) - 1
         for node, bar in zip(self.streams.layers[layer], bars, strict=True):
-            late = layer == last and node.id == LATE
+            late = node.late
             ink = Ink.OVERDUE if late else Ink.OLD if self.room.dimmed else Ink.SECOND
             y, height = top + bar.middle - bar.height / 2, bar.height
             if layer and node.count:
@@ -160,7 +159,7 @@ class _Sankey:
 
     def _label(self, node: Node, column: Column, y: float) -> list[Item]:
         words, tight = self.sheet.words, self.sheet.tight
-        late, lead = node.id == LATE, self._places.lead(node)
+        late, lead = node.late, self._places.lead(node)
         ink = self.room.ink if node.count else Ink.SECOND
         weight = Weight.SEMIBOLD if late and node.count else Weight.REGULAR
         place = Rect(column.names.x + lead, y, max(column.names.w - lead, 1.0), tight)

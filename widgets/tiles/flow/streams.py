@@ -58,6 +58,7 @@ def streams(papers: Sequence[Paper], by: By, knowledge: Knowledge, *, through: b
                     id=id or "unknown",
                     name=names[n][id],
                     count=counts[n][id],
+                    late=id == LATE and n == len(layers) - 1,
                 )
                 for id in layer
             )

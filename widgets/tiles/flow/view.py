@@ -28,6 +28,8 @@ class Stage:
     name: Wording
     count: int
     overdue: int
+    states: int = 1
+    """More where rare ones are counted together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +39,8 @@ class Node:
     id: str
     name: Wording
     count: int
+    late: bool = False
+    """The outcome of what is overdue, not an organ that happens to be called so."""
 
 
 @dataclass(frozen=True, slots=True)
