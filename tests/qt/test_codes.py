@@ -9,10 +9,14 @@ import pytest
 
 from services.wall_file import installed, load
 from services.words import Words
-from tests.unit.tiles.world import AT
+from tests.unit.tiles.world import AT, sheet_of
 from ui.legibility import warnings
+from ui.legibility.judging import Complaint, Kind
+from ui.legibility.laid import Laid
+from ui.legibility.saying import what
 from ui.opening import Opened
 from ui.terminal import Terminal
+from widgets.drawing import Rect
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,3 +64,12 @@ def test_a_code_that_is_large_enough_is_not_told_of(tmp_path: Path) -> None:
 
 def test_a_notice_that_is_over_lacks_no_room(tmp_path: Path) -> None:
     assert told(tmp_path, "text: Bảo trì, until: 2020-01-01, title: Thông báo", grid="2, 2") == []
+
+
+def test_what_lies_hardly_below_a_bound_is_not_said_to_reach_it() -> None:
+    laid = Laid(("scenes",), "Tấm", "tam", Rect(0, 0, 9, 9), sheet_of(), ())
+    for measured, shown in ((15.97, "15,9′"), (15.5, "15,5′")):
+        said = Words("vi", ZoneInfo("Asia/Ho_Chi_Minh")).say(
+            what(Complaint(Kind.SIZE, measured), laid)
+        )
+        assert f"chữ {shown} trên màn hình “Tấm” < 16′" in said

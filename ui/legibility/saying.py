@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 from typing import TYPE_CHECKING
 
 from services.phrase import phrase
@@ -219,7 +219,8 @@ def _aligned(laid: Laid) -> Phrase:
 
 
 def _measured(found: Complaint) -> Decimal:
-    return Decimal(found.degree).quantize(_TENTH)
+    """Rounded down: what lies hardly below a bound doesn't seem to hold it."""
+    return Decimal(found.degree).quantize(_TENTH, ROUND_FLOOR)
 
 
 def _metres(millimetres: float) -> Decimal:

@@ -107,7 +107,7 @@ def _midnight(day: date, zone: tzinfo) -> datetime:
 
 
 def since(start: datetime, series: Series) -> Series:
-    """What lies within the common span: of a source that fell silent before the others, of periods beside points."""
+    """What lies within the common span: sources fall silent one before the other, periods have ended."""
     stretches = (tuple(one for one in part if one[0] >= start) for part in series.stretches)
     kept = tuple(part for part in stretches if part)
     periods = tuple(one for one in series.periods if one.end > start)
