@@ -68,9 +68,20 @@ def test_goals_stand_by_who_set_them_and_those_with_a_measure_first() -> None:
 
 def test_a_goal_is_held_against_the_indicator_that_the_wall_file_ties_it_to() -> None:
     items = drawn(TILE, TIED, knowledge(ALL), Rect(0, 0, 1864, 906), sheet_of())
-    assert "ít nhất 50%, hiện 46,2%" in said(items)
+    assert "ít nhất 50%, hiện 46,2% (Tháng 11/2023)" in said(items)
     by_text = GoalsTile(goals=("bai",), measures={"Cải cách hành chính": "tk"})
     assert seen(ALL, by_text).measured == 2
+
+
+def test_goals_say_of_which_year_they_are() -> None:
+    assert seen(ALL).period == "2024"
+    told = [*ALL, Goal(uid="h", year=2026, text="Cải cách hành chính", assigner="UBND tỉnh")]
+    view = seen(told)
+    assert view.period is None
+    rows: Any = view.figures()["rows"]
+    assert [row["year"] for row in rows][:2] == [2026, 2024]
+    texts = said(painted(TILE, view, Rect(0, 0, 1864, 906), sheet_of()))
+    assert {"Năm 2026: Cải cách hành chính", "Năm 2024: Cải cách hành chính"} <= set(texts)
 
 
 def test_what_has_no_measure_stands_apart_and_is_said_once_for_all() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from heapq import nsmallest
 from typing import TYPE_CHECKING, Annotated, override
 
 from pydantic import BeforeValidator, Field, field_validator
@@ -121,11 +122,14 @@ class GoalsType:
         tied = {one.number.id for one, _ in targets if one.number is not None}
         standings = [knowledge.standing(sources, facts), *(numbers[id].standing for id in tied)]
         standing = merged(standings) if tied else standings[0]
+        years = {goal.year for goal in goals}
         turns, edge = turn(settings.turn, knowledge.at) if len(targets) > _FEW else (0, None)
         edges = [at for at in (standing.until, edge) if at is not None]
         return GoalsView(
             title=settings.title or kinds.ALL[_KIND].title,
             standing=replace(standing, until=min(edges, default=None)),
+            period=str(min(years)) if len(years) == 1 else None,
+            several_years=len(years) > 1,
             turn=turns,
             sections=_sections(targets, knowledge, naming),
             total=len(targets),
@@ -145,6 +149,7 @@ def _target(goal: Goal, settings: GoalsTile, numbers: dict[str, Number]) -> Targ
     tied = settings.measures.get(goal.uid) or settings.measures.get(goal.text)
     return Target(
         text=plain(goal.text, _TEXT),
+        year=goal.year,
         measure=plain(goal.measure, _WORD) if goal.measure else None,
         state=kinds.TOLD.get(goal.state) or plain(goal.state, _WORD) if goal.state else None,
         number=None if tied is None else numbers[tied],
@@ -171,18 +176,29 @@ def _sections(
         return order.get(key, len(order)), sort_key(key)
 
     left, sections = MOST, []
-    for key in sorted(gathered, key=rank):
-        mine = sorted(gathered[key], key=lambda one: (not one.measured, sort_key(one.text)))
+    first = nsmallest(
+        MOST, gathered, key=lambda key: (key is None, order.get(key or "", len(order)), key)
+    )
+    for key in sorted(first, key=rank):
+        mine = gathered[key]
+        shown = nsmallest(
+            max(left, 0), mine, key=lambda one: (not one.measured, -one.year, one.text)
+        )
         sections.append(
             Section(
                 assigner=called[key],
-                targets=tuple(mine[: max(left, 0)]),
+                targets=tuple(sorted(shown, key=_place)),
                 total=len(mine),
                 measured=sum(one.measured for one in mine),
             )
         )
         left -= len(mine)
     return tuple(section for section in sections if section.targets)
+
+
+def _place(target: Target) -> tuple[object, ...]:
+    """Those with a measure first, the latest year first."""
+    return not target.measured, -target.year, sort_key(target.text)
 
 
 def _plain(name: Wording | str) -> Wording | str:

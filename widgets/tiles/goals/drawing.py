@@ -140,7 +140,7 @@ class _Goals:
 
     def _lines(self, target: Target, width: float, most: int) -> int:
         room = width - self._beside(target, width)
-        broken = self.sheet.broken(target.text, room, self.sheet.reading, Weight.REGULAR)
+        broken = self.sheet.broken(self._called(target), room, self.sheet.reading, Weight.REGULAR)
         return min(len(broken), most)
 
     # --- a row
@@ -183,17 +183,22 @@ class _Goals:
             place = place.left(place.w - wide - self.sheet.px(30))
         yield self._cut("label", name, place, self.room.ink, Weight.SEMIBOLD, short)
 
+    def _called(self, target: Target) -> str:
+        if not self.view.several_years:
+            return target.text
+        return f"{self.sheet.words.period(str(target.year))}: {target.text}"
+
     def _text(self, row: Row, place: Rect) -> Iterator[Item]:
         target = row.target
         if target is None:
             return
         ink = self.room.ink if target.measured or not self.view.measured else Ink.SECOND
         if row.lines == 1:
-            yield self._cut("cell", target.text, place, ink)
+            yield self._cut("cell", self._called(target), place, ink)
             return
         yield self.sheet.paragraph(
             "cell",
-            target.text,
+            self._called(target),
             Rect(place.x, place.y, place.w, place.h),
             lines=row.lines,
             ink=ink,
@@ -213,12 +218,17 @@ class _Goals:
         return min(wide, most) + self.sheet.px(30)
 
     def _said(self, target: Target) -> str:
-        """`ít nhất 50%, hiện 46,2%`; of a goal without a measure how it stands, where that is told."""
+        """`ít nhất 50%, hiện 46,2% (Tháng 11/2023)`; of a goal without a measure how it stands, where that is
+        told.
+        """
         words = self.sheet.words
         if not target.measured:
             return "" if target.state is None else self._word(target.state)
         value = self._value(target)
         now = words.say("hiện {value}", value=value) if value else ""
+        period = None if target.number is None else target.number.period
+        if now and period is not None:
+            now = f"{now} ({words.period(period)})"
         if target.measure is None:
             return now
         return f"{target.measure}, {now}" if now else target.measure

@@ -21,6 +21,7 @@ class Target:
     text: str
     measure: str | None
     state: Phrase | str | None
+    year: int
     number: Number | None = None
 
     @property
@@ -48,6 +49,8 @@ class GoalsView(View):
     states: tuple[tuple[Phrase | str, int], ...]
     """How many stand how, the most frequent first; those that say nothing left out."""
     known: bool
+    several_years: bool = False
+    """Then each goal says of which it is."""
     turn: int = 0
     """Counts up at each turn: which page that is depends on how many there are."""
 
@@ -70,6 +73,7 @@ def _json(target: Target, section: Section) -> Json:
     seen = None if number is None else number.observation
     return {
         "text": target.text,
+        "year": target.year,
         "assigner": assigner if isinstance(assigner, str) or assigner is None else assigner.vi,
         "measure": target.measure,
         "state": None if target.state is None else _word(target.state),
