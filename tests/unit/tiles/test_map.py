@@ -30,6 +30,7 @@ from tests.unit.tiles.world import AT, Told, drawn, faults, said, sheet_of, sour
 from widgets.drawing import Area, Curve, Dots, Ink, Mark, Raster, Rect, Text
 from widgets.tiles.map import TILE
 from widgets.tiles.map.ground import counts, schematic
+from widgets.tiles.map.labels import Labels
 from widgets.tiles.map.settings import Layer, MapTile
 from widgets.tiles.map.spans import Spans
 
@@ -428,6 +429,32 @@ def test_a_name_stands_on_its_own_unit_or_a_line_leads_from_it(
         assert own or led, text.text
 
 
+def test_names_are_placed_again_only_where_something_decides_otherwise(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A map that is older by a minute, or another source's, has its names where they were."""
+    calls: list[object] = []
+    put = Labels.put
+
+    def noting(self: Labels, *told: Any) -> None:
+        calls.append(told)
+        put(self, *told)
+
+    monkeypatch.setattr(Labels, "put", noting)
+    sheet, box = sheet_of(), Rect(0, 0, 922, 906)
+    figures = [figure("672", 41), figure("673", 9)]
+    first = drawn(TILE, COLOURED, knowledge(figures), box, sheet)
+    placed = len(calls)
+    assert placed
+    late = drawn(TILE, COLOURED, knowledge(figures, State.LATE), box, sheet)
+    assert len(calls) == placed
+    assert late != first, "the badge says that it is late"
+    drawn(TILE, COLOURED, knowledge([figure("672", 41), figure("673", 10)]), box, sheet)
+    drawn(TILE, COLOURED, knowledge(figures), Rect(0, 0, 921, 906), sheet)
+    drawn(TILE, COLOURED, knowledge(figures, State.STALE), box, sheet)
+    assert len(calls) >= placed + 3
+
+
 def near(at: tuple[float, float], box: Rect) -> bool:
     """A name's plate is a row higher, and a little wider."""
     wide = Rect(box.x - 90, box.y - 70, box.w + 180, box.h + 140)
@@ -561,6 +588,19 @@ def test_of_a_source_that_never_answered_nothing_is_counted_not_even_nought(by: 
     assert "0" not in said(drawn(TILE, settings, known, Rect(0, 0, 1864, 906), sheet_of()))
 
 
+def test_layers_and_alerts_of_a_source_that_never_answered_are_not_none() -> None:
+    layers = {"source": "ban-do", "title": "Trạm"}
+    settings = MapTile.model_validate({"map": "so-do", "points": [layers], "alerts": "ban-do"})
+    known = knowledge([], State.NEVER)
+    data: Any = TILE.look_up(settings, known).figures()
+    assert data["layers"] == [{"name": "Trạm", "count": None}]
+    assert data["alerts"]["elsewhere"] is None
+    legend = said(drawn(TILE, settings, known, Rect(0, 0, 1864, 906), sheet_of()), "legend")
+    assert "Trạm: –" in legend
+    data = TILE.look_up(settings, knowledge([])).figures()
+    assert (data["layers"][0]["count"], data["alerts"]["elsewhere"]) == (0, 0)
+
+
 def ratio(records: list[Record], **where: str) -> MapView:
     told = Told()
     told.be("ban-do", State.LIVE, records)
@@ -582,6 +622,7 @@ def test_a_formula_of_figures_of_other_periods_colours_no_unit_and_says_why() ->
     assert meant.values["672"].number == 2
     same = ratio([figure("672", 8, "2023"), replace(people, period="Năm 2023")])
     assert same.values["672"].number == 2
+    assert same.period is not None
 
 
 @pytest.mark.parametrize(("sums", "middle"), [(True, False), (False, True)])

@@ -12,33 +12,24 @@ from widgets.drawing import PRIORITY_MARKS, Area, Dots, Ink, Item, Raster, Rect,
 from widgets.page import Page
 from widgets.tiles.map.alarms import NAMES
 from widgets.tiles.map.foot import FEW, MANY, Foot
-from widgets.tiles.map.labels import Label, Labels
+from widgets.tiles.map.labels import Label
 from widgets.tiles.map.legend import RARE, Legend, brief, measured, radius, sign_of, sign_of_kind
+from widgets.tiles.map.names import Names, placed
 from widgets.tiles.map.projection import Projection, fitted
-from widgets.tiles.map.spans import Spans
 from widgets.tiles.map.view import Value
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator
 
     from widgets.drawing import Shape
     from widgets.sheet import Sheet
     from widgets.tile import Room
     from widgets.tiles.map.ground import Unit
+    from widgets.tiles.map.labels import Labels
     from widgets.tiles.map.view import MapView
 
 _LEAST = 4.0
 """Rows that a map needs; in less its units stand as nothing."""
-
-_ORDERS: tuple[Callable[[Sequence[Label]], Sequence[Label]], ...] = (
-    lambda labels: labels,
-    lambda labels: labels[::-1],
-    lambda labels: sorted(labels, key=lambda one: one.at[1]),
-    lambda labels: sorted(labels, key=lambda one: one.at),
-)
-"""In which names that don't lie on their units find their places: as they matter, then others."""
-_FINE = 4
-"""Lines of a row by which a name's place on its unit is measured."""
 
 
 def drawn(view: MapView, room: Room, sheet: Sheet) -> list[Item]:
@@ -208,26 +199,21 @@ class _Map:
     # --- names
 
     def _labels(self, projection: Projection, place: Rect, occupied: list[Rect]) -> Labels:
-        """The units that matter most first: what is strongest, then what is largest. Where a name finds no
-        room so, other orders are tried, and the one kept that leaves out the fewest.
-        """
-        spans = self._spans(projection)
-        units = [self._label(unit, projection) for unit in self._named()]
-        tried: list[Labels] = []
-        for order in _ORDERS:
-            labels = Labels(
-                place,
-                self.sheet,
+        """The units that matter most first: what is strongest, then what is largest."""
+        return placed(
+            Names(
+                units=tuple(self._label(unit, projection) for unit in self._named()),
+                areas=tuple(
+                    (unit.code, tuple(projection.ring(ring) for ring in unit.rings))
+                    for unit in self.view.ground.units
+                ),
+                place=place,
+                occupied=tuple(occupied),
                 ink=self.room.ink,
-                spans=spans,
                 plates=self.view.backdrop is not None or self.room.dimmed,
-                taken=list(occupied),
+                sheet=self.sheet,
             )
-            labels.put(units, order)
-            tried.append(labels)
-            if not labels.left or len(self.view.ground.units) > MANY:
-                break
-        return min(tried, key=lambda one: one.strain)
+        )
 
     def _label(self, unit: Unit, projection: Projection) -> Label:
         worst = dict(self.view.alarms.worst).get(unit.code)
@@ -246,13 +232,6 @@ class _Map:
         if value is None or not value.step:
             return None
         return sign_of_kind(self.view.steps[value.step - 1], self.view)
-
-    def _spans(self, projection: Projection) -> Spans:
-        areas = (
-            (unit.code, tuple(projection.ring(ring) for ring in unit.rings))
-            for unit in self.view.ground.units
-        )
-        return Spans.of(areas, self.sheet.row / _FINE)
 
     def _ranked(self) -> list[Unit]:
         return sorted(self.view.ground.units, key=self._rank)

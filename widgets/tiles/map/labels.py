@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from widgets.drawing import Box, Curve, Ink, Mark, Rect, Weight
 from widgets.sheet import TIGHT
+from widgets.tiles.map.grid import Grid, steps
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -142,15 +143,15 @@ class Labels:
         row = self.sheet.row
         shortest = _LONG * row
         found: tuple[Rect, bool] | None = None
-        for (w, h), stacked in self._shapes(label):
-            for rect in self._moved(self.box, w, h):
-                end = _nearest(label.at, rect)
-                away = math.dist(label.at, end)
-                if away >= shortest or not self._free(rect) or not self.spans.bare(rect):
-                    continue
-                away += _DETOUR * row * self._crossed(label.at, end)
-                if away < shortest:
-                    shortest, found = away, (rect, stacked)
+        for size, stacked in self._shapes(label):
+            first = -1
+            for away, number, rect in self._room(size).nearest(label.at, shortest):
+                if away > shortest:
+                    break
+                far = away + _DETOUR * row * self._crossed(label.at, _nearest(label.at, rect))
+                # Of equally good places the uppermost, then the leftmost.
+                if far < shortest or (far == shortest and number < first):
+                    shortest, first, found = far, number, (rect, stacked)
         if found is not None:
             self._write(label, found[0], stacked=found[1], led=True)
         return found is not None
@@ -168,20 +169,34 @@ class Labels:
             rect.meets(other) for other in (*self.taken, *self.paths)
         )
 
+    def _room(self, size: tuple[float, float]) -> Grid:
+        """Places outside all units where nothing stands."""
+        grid = Grid(self.box, size, _MOVE * self.sheet.row)
+        grid.cover(self.spans)
+        grid.take(self.taken)
+        grid.take(self.paths)
+        return grid
+
     def _about(self, at: tuple[float, float], w: float, h: float) -> Rect:
         return Rect(at[0] - w / 2, at[1] - h / 2, w, h)
 
     def _moved(self, within: Rect, w: float, h: float) -> Iterator[Rect]:
         """Every place, the last ones at the very end."""
         step = _MOVE * self.sheet.row
-        for y in _steps(within.y, within.bottom - h, step):
-            for x in _steps(within.x, within.right - w, step):
+        for y in steps(within.y, within.bottom - h, step):
+            for x in steps(within.x, within.right - w, step):
                 yield Rect(x, y, w, h)
 
     def _crossed(self, at: tuple[float, float], end: tuple[float, float]) -> int:
         """Names under which the line would go."""
         path = _path(at, end)[1:]
-        return sum(any(part.meets(one) for part in path) for one in self.taken)
+        ends = path[0], path[-1]
+        left, top = min(one.x for one in ends), min(one.y for one in ends)
+        right, bottom = max(one.right for one in ends), max(one.bottom for one in ends)
+        around = Rect(left, top, right - left, bottom - top)
+        return sum(
+            any(part.meets(one) for part in path) for one in self.taken if around.meets(one, 0.0)
+        )
 
     def _shapes(self, label: Label) -> list[tuple[tuple[float, float], bool]]:
         """Sizes, and whether name and value stand over each other."""
@@ -287,12 +302,6 @@ def _path(at: tuple[float, float], end: tuple[float, float]) -> list[Rect]:
         Rect(at[0] + (end[0] - at[0]) * n - 1, at[1] + (end[1] - at[1]) * n - 1, 2, 2)
         for n in parts
     ]
-
-
-def _steps(first: float, last: float, step: float) -> list[float]:
-    if last < first:
-        return []
-    return [*(first + step * n for n in range(int((last - first) / step) + 1)), last]
 
 
 def _middle(rect: Rect) -> tuple[float, float]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property
 from math import ceil
 from typing import TYPE_CHECKING
 
 from widgets.drawing import Rect
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     type Rings = Sequence[Sequence[tuple[float, float]]]
     """Pixels; what lies in two rings is a hole."""
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     """From where to where, by the line's number."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Spans:
     step: float
     """Pixels from line to line."""
@@ -30,7 +31,7 @@ class Spans:
 
     def share(self, code: str, box: Rect) -> float:
         """Of the box, 0 to 1, what lies on that unit."""
-        lines = list(self._lines(box))
+        lines = self.lines(box.y, box.bottom)
         unit = self.units.get(code, {})
         on = sum(
             max(min(right, box.right) - max(left, box.x), 0.0)
@@ -39,15 +40,14 @@ class Spans:
         )
         return on / (len(lines) * box.w) if lines and box.w else 0.0
 
-    def bare(self, box: Rect) -> bool:
-        """No unit is under it."""
-        lines = list(self._lines(box))
-        return not any(
-            left < box.right and right > box.x
-            for unit in self.units.values()
-            for line in lines
-            for left, right in unit.get(line, ())
-        )
+    @cached_property
+    def covered(self) -> Stretches:
+        """By any unit; stretches that touch are one."""
+        found: defaultdict[int, list[tuple[float, float]]] = defaultdict(list)
+        for unit in self.units.values():
+            for line, stretches in unit.items():
+                found[line] += stretches
+        return {line: _joined(stretches) for line, stretches in found.items()}
 
     def bounds(self, code: str) -> Rect | None:
         """None of what is thinner than a line."""
@@ -60,8 +60,8 @@ class Spans:
             left, min(unit) * self.step, right - left, (max(unit) - min(unit) + 1) * self.step
         )
 
-    def _lines(self, box: Rect) -> Iterator[int]:
-        yield from range(_first(box.y, self.step), _first(box.bottom, self.step))
+    def lines(self, top: float, bottom: float) -> range:
+        return range(_first(top, self.step), _first(bottom, self.step))
 
 
 def _first(y: float, step: float) -> int:
@@ -82,3 +82,13 @@ def _stretches(rings: Rings, step: float) -> Stretches:
 
 def _pairs(ends: list[float]) -> list[tuple[float, float]]:
     return list(zip(ends[::2], ends[1::2], strict=False))
+
+
+def _joined(stretches: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
+    joined: list[tuple[float, float]] = []
+    for left, right in sorted(stretches):
+        if joined and left <= joined[-1][1]:
+            joined[-1] = joined[-1][0], max(right, joined[-1][1])
+        else:
+            joined.append((left, right))
+    return joined
