@@ -33,8 +33,8 @@ BASELINE = 0.98
 """From a row's top to its baseline, in ems: the extra room is above."""
 ELLIPSIS = "…"
 USUAL, LEAST_AIR = 42.0, 0.5
-"""Pixels of reading size at which margins have the size that they are drawn with, and how far they shrink with
-it.
+"""Pixels of reading size at which margins have the size that they are drawn with, and how far they shrink
+with it.
 """
 
 

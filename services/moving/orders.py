@@ -1,7 +1,8 @@
 """What the wall and the process that renders moving pictures tell each other: a line of JSON each, on the
 process's standard input and output. The input's end is the wall's end.
 
-Down: first `{"do": "begin", "kind", "hosts"}`, then `{"do": "open", …}`, `{"do": "close", "key"}`, `{"do": "keep", "key", "path"}`.
+Down: first `{"do": "begin", "kind", "hosts"}`, then `{"do": "open", …}`, `{"do": "close", "key"}`,
+`{"do": "keep", "key", "path"}`.
 Up: `{"say": "beat"}`, `{"say": "frame", "key"}`, `{"say": "state", "key", "what", …}`,
 `{"say": "kept", "key"}`, `{"say": "lacking", "why"}`, `{"say": "defect", "why"}`.
 """

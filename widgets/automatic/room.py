@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from widgets.sheet import Sheet
 
 _WIDE, _TALL = 10.5, 7.2
-"""Ems of the reading size below which a figure with name, unit and age is cramped, the air around it included:
-margins shrink with what is read and leave less of it.
+"""Ems of the reading size below which a figure with name, unit and age is cramped, the air around it
+included: margins shrink with what is read and leave less of it.
 """
 _COLUMNS = (1, 2, 3, 4, 6)
 """Their common multiple is a grid that all rows of a page share."""
