@@ -47,8 +47,7 @@ class MapType:
 
     def look_up(self, settings: MapTile, knowledge: Knowledge) -> MapView:
         told = {id: figures(id, knowledge) for id in _behind(settings, knowledge)}
-        periods = {told[id][0].record.period for id in told if told[id]}
-        period = periods.pop() if len(periods) == 1 else None
+        period = _period(told)
         today = knowledge.wall.as_of or knowledge.day
         day = last_day(period) or today if settings.map == SCHEMATIC else today
         ground = _ground(settings, knowledge, day)
@@ -94,6 +93,13 @@ def _behind(settings: MapTile, knowledge: Knowledge) -> tuple[str, ...]:
         return (settings.color,)
     declared = knowledge.wall.indicators
     return tuple(name for name in formula.figures if name in declared)
+
+
+def _period(told: ByIndicator) -> str | None:
+    """The one that all are of, however each spells it."""
+    said = {facts[0].record.period for facts in told.values() if facts}
+    read = {one and (period_of(one) or one) for one in said}
+    return min(filter(None, said), default=None) if len(read) == 1 else None
 
 
 def _apart(told: ByIndicator, knowledge: Knowledge) -> Phrase | None:
@@ -174,7 +180,11 @@ def _features(layer: Layer, knowledge: Knowledge) -> list[tuple[float, float]]:
 def _points(layer: Layer, knowledge: Knowledge) -> Points:
     source = knowledge.wall.sources[layer.source]
     name = layer.title or (Wording(vi=layer.layer) if layer.layer else source.name)
-    return Points(name or Wording(vi=layer.source), tuple(_features(layer, knowledge)))
+    return Points(
+        name or Wording(vi=layer.source),
+        tuple(_features(layer, knowledge)),
+        known=knowledge.asked(layer.source).last_answered is not None,
+    )
 
 
 def _placed(

@@ -10,7 +10,7 @@ from services.records import Alert, AlertState
 from services.territories import gazetteer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from services.territories import Gazetteer
@@ -36,6 +36,8 @@ class Alarms:
     """By priority, worst first: how many units wear it."""
     elsewhere: int = 0
     """Open alerts of which nobody says on which unit of this map they are."""
+    known: bool = True
+    """False where one of the sources never answered."""
 
     @property
     def priority(self) -> Name | None:
@@ -43,7 +45,7 @@ class Alarms:
 
 
 def alarms(
-    sources: Iterable[str], least: Priority, ground: Ground, knowledge: Knowledge, day: date
+    sources: Sequence[str], least: Priority, ground: Ground, knowledge: Knowledge, day: date
 ) -> Alarms:
     """Of the sources' open alerts of that priority and above."""
     last = NAMES.index(least.value)
@@ -65,7 +67,8 @@ def alarms(
         (name, count) for name in NAMES if (count := sum(one == name for one in worst.values()))
     )
     counts = tuple(sorted((code, len(ranks)) for code, ranks in found.items()))
-    return Alarms(tuple(sorted(worst.items())), counts, units, elsewhere)
+    known = all(knowledge.asked(id).last_answered is not None for id in sources)
+    return Alarms(tuple(sorted(worst.items())), counts, units, elsewhere, known)
 
 
 def _named(alert: Alert) -> Iterator[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from services.plain import plain
@@ -12,6 +11,7 @@ from widgets.sheet import TIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from decimal import Decimal
 
     from services.settings import Wording
     from services.words import Lang
@@ -126,7 +126,7 @@ class Legend:
         """Name, how many, and their sign."""
         for number, layer in enumerate(self.view.points):
             ink, hollow = sign_of(number)
-            count = self._sheet.words.number(Decimal(len(layer.places)))
+            count = self._sheet.words.number(len(layer.places) if layer.known else None)
             sign = Dots((), radius(layer, self._sheet), ink, hollow)
             yield plain(brief(layer.name, self._sheet.words.lang)), count, sign
 

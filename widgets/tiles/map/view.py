@@ -34,6 +34,8 @@ class Points:
     name: Wording
     places: tuple[tuple[float, float], ...]
     """Longitude, latitude, degrees."""
+    known: bool = True
+    """False where their source never answered: then there are not none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +74,13 @@ class MapView(View):
                 {"code": unit.code, "name": unit.name, "value": number, "text": value.text}
             )
         layers: list[Json] = [
-            {"name": layer.name.vi, "count": len(layer.places)} for layer in self.points
+            {"name": layer.name.vi, "count": len(layer.places) if layer.known else None}
+            for layer in self.points
         ]
         alerts: Json = {
             "units": dict(self.alarms.worst),
             "counts": dict(self.alarms.counts),
-            "elsewhere": self.alarms.elsewhere,
+            "elsewhere": self.alarms.elsewhere if self.alarms.known else None,
         }
         return {
             "units": units,
