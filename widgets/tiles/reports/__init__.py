@@ -18,7 +18,7 @@ from widgets.tiles.reports.owed import (
     within,
 )
 from widgets.tiles.reports.settings import ReportsTile
-from widgets.tiles.reports.view import MOST, ReportsView
+from widgets.tiles.reports.view import ReportsView
 
 if TYPE_CHECKING:
     from services.views import Knowledge
@@ -49,7 +49,7 @@ class ReportsType:
         period = period_at(settings.period, reckoned, knowledge)
         counted = within(reports, period, knowledge)
         debts, counts = debts_of(reports, reckoned, knowledge, naming)
-        units = units_of(reports, counted, reckoned, naming)
+        units, unit_count = units_of(reports, counted, reckoned, naming)
         shown = [*(fact for fact in facts if fact.record.uid in uids), *rounds]
         return ReportsView(
             title=settings.title or knowledge.wall.sources[source].name or _TITLE,
@@ -61,8 +61,8 @@ class ReportsType:
             owing=sum(counts[how] for how in WAITING),
             late=counts[Filing.LATE],
             returned=counts[Filing.RETURNED],
-            units=units[:MOST],
-            unit_count=len(units),
+            units=units,
+            unit_count=unit_count,
             rounds=asking_of(settings.rounds, knowledge, naming),
             known=knowledge.asked(source).last_answered is not None,
             any=bool(reports) or bool(rounds),

@@ -66,10 +66,13 @@ def debts_of(
         if how in WAITING:
             waiting.append((one, how))
 
-    def pressure(pair: tuple[ReportDue, Filing]) -> tuple[object, ...]:
+    def pressure(pair: tuple[ReportDue, Filing]) -> tuple[int, float]:
         one, how = pair
-        due = float("inf") if one.due is None else one.due.timestamp()
-        return WAITING.index(how), due, sort_key(one.unit), sort_key(one.report)
+        return WAITING.index(how), float("inf") if one.due is None else one.due.timestamp()
+
+    # Which are the first needs no Vietnamese order, which takes its time; the order of these few does.
+    first = nsmallest(MOST, waiting, key=lambda p: (*pressure(p), p[0].unit, p[0].report))
+    first.sort(key=lambda p: (*pressure(p), sort_key(p[0].unit), sort_key(p[0].report)))
 
     debts = tuple(
         Debt(
@@ -79,15 +82,15 @@ def debts_of(
             due=one.due,
             over=days_over(one.due, None, reckoned, knowledge.zone),
         )
-        for one, how in nsmallest(MOST, waiting, key=pressure)
+        for one, how in first
     )
     return debts, counts
 
 
 def units_of(
     every: Iterable[ReportDue], counted: Iterable[ReportDue], reckoned: datetime, naming: Naming
-) -> tuple[Unit, ...]:
-    """All units of which the source knows, the least punctual first."""
+) -> tuple[tuple[Unit, ...], int]:
+    """The least punctual first, of very many only these, and of how many the source knows."""
     own: dict[str, list[ReportDue]] = {}
     first: dict[str, ReportDue] = {}
     for one in every:
@@ -101,12 +104,17 @@ def units_of(
         for key, one in first.items()
     ]
 
-    def order(unit: Unit) -> tuple[object, ...]:
+    def order(unit: Unit) -> tuple[bool, float, int]:
         share = unit.filed.share
-        name = unit.name if isinstance(unit.name, str) else unit.name.vi
-        return share is None, share or 0.0, -unit.filed.due, sort_key(name)
+        return share is None, share or 0.0, -unit.filed.due
 
-    return tuple(sorted(units, key=order))
+    worst = nsmallest(MOST, units, key=lambda unit: (*order(unit), _named(unit)))
+    worst.sort(key=lambda unit: (*order(unit), sort_key(_named(unit))))
+    return tuple(worst), len(units)
+
+
+def _named(unit: Unit) -> str:
+    return unit.name if isinstance(unit.name, str) else unit.name.vi
 
 
 def asking_of(sources: Iterable[str], knowledge: Knowledge, naming: Naming) -> tuple[Asking, ...]:
