@@ -205,3 +205,17 @@ def test_nothing_is_cut_off_or_lies_over_another(size: tuple[int, int], lang: st
         for told in (HOSTILE[:60], ALL, ALL[:1], ALL[2:4], []):
             items = drawn(TILE, TIED, knowledge(told, state, other=State.LATE), box, sheet)
             assert faults(items, box, sheet) == []
+
+
+def test_none_of_one_source_is_not_none_while_another_never_answered() -> None:
+    told = Told()
+    told.be("chưa", State.NEVER)
+    told.answer("rồi", ())
+    known = told.knowledge()
+    tile = GoalsTile(goals=("chưa", "rồi"))
+    texts = said(drawn(TILE, tile, known, Rect(0, 0, 922, 443), sheet_of()))
+    assert "–" in texts
+    assert not any(text.startswith("Không có") for text in texts)
+    one = GoalsTile(goals=("rồi",))
+    texts = said(drawn(TILE, one, known, Rect(0, 0, 922, 443), sheet_of()))
+    assert any(text.startswith("Không có") for text in texts)

@@ -172,3 +172,17 @@ def test_nothing_overlaps_or_leaves_the_tile(size: tuple[int, int], lang: str, c
     box, sheet = Rect(20, 20, *size), sheet_of(lang=lang)
     items = drawn(TILE, TILE_OF_ALL, knowledge(told), box, sheet)
     assert [fault for fault in faults(items, box, sheet) if not fault.startswith("clipped")] == []
+
+
+def test_none_of_one_source_is_not_none_while_another_never_answered() -> None:
+    told = Told()
+    told.be("chưa", State.NEVER)
+    told.answer("rồi", ())
+    known = told.knowledge()
+    tile = TasksTile(tasks=("chưa", "rồi"))
+    texts = said(drawn(TILE, tile, known, Rect(0, 0, 922, 443), sheet_of()))
+    assert "–" in texts
+    assert not any(text.startswith("Không có") for text in texts)
+    one = TasksTile(tasks=("rồi",))
+    texts = said(drawn(TILE, one, known, Rect(0, 0, 922, 443), sheet_of()))
+    assert any(text.startswith("Không có") for text in texts)

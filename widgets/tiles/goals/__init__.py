@@ -135,7 +135,7 @@ class GoalsType:
             total=len(targets),
             measured=sum(one.measured for one, _ in targets),
             states=_states(one for one, _ in targets),
-            known=any(knowledge.asked(id).last_answered is not None for id in sources),
+            known=all(knowledge.asked(id).last_answered is not None for id in sources),
         )
 
     def lay_out(self, view: GoalsView, room: Room, sheet: Sheet) -> list[Item]:

@@ -108,7 +108,7 @@ class ProgrammeType:
             money=_sum(money),
             money_of=len(money),
             unit=settings.unit or _UNIT,
-            known=any(knowledge.asked(id).last_answered is not None for id in sources),
+            known=all(knowledge.asked(id).last_answered is not None for id in sources),
         )
 
     def lay_out(self, view: ProgrammeView, room: Room, sheet: Sheet) -> list[Item]:

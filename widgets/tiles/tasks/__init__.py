@@ -96,7 +96,7 @@ class TasksType:
             counts=tuple(counts.items()),
             duties=() if settings.by else _urgent(tasks, reckoned, knowledge, naming),
             waiting=sum(counts[stage] for stage in _LISTED),
-            known=any(knowledge.asked(id).last_answered is not None for id in settings.tasks),
+            known=all(knowledge.asked(id).last_answered is not None for id in settings.tasks),
             day=knowledge.day,
             by=settings.by,
             shares=shares[:MOST],
