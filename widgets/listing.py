@@ -11,6 +11,7 @@ from services.words import MISSING
 from widgets.columns import Column, Grid, Line
 from widgets.drawing import Ink, Item, Rect, Text
 from widgets.page import Page
+from widgets.sheet import FIGURE_HEIGHT, FIGURE_LEAST
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -28,6 +29,20 @@ def nothing(said: Phrase, room: Room, sheet: Sheet, *, known: bool) -> Text:
     words = sheet.words
     text = words.say(said) if known else MISSING
     return sheet.paragraph("cell", text, room.box, ink=room.ink, ground=room.ground)
+
+
+def unknown(room: Room, sheet: Sheet) -> Item:
+    """A dash as large as a figure: nothing was ever heard, which is not nothing."""
+    size = float(int(min(sheet.size(FIGURE_LEAST), room.box.h / FIGURE_HEIGHT)))
+    return sheet.figure(
+        "value",
+        MISSING,
+        room.box,
+        size=max(size, sheet.reading),
+        least=sheet.reading,
+        ink=room.ink,
+        ground=room.ground,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from services.words import MISSING
 from widgets.drawing import PRIORITY_MARKS, Box, Curve, Ink, Item, Mark, Rect
-from widgets.sheet import FIGURE_HEIGHT, FIGURE_LEAST
 from widgets.values import Ranked
 
 if TYPE_CHECKING:
@@ -43,20 +41,6 @@ def swatch(part: Value, n: int, place: Rect, room: Room, sheet: Sheet) -> list[I
     if isinstance(part, Ranked):
         return [Mark(PRIORITY_MARKS[part.name][0], place, ink, sheet.px(3.5))]
     return filled(place.inset(place.w * 0.08, place.h * 0.08), ink, sheet)
-
-
-def unknown(room: Room, sheet: Sheet) -> Item:
-    """A dash as large as a figure: nothing was ever heard, which is not nothing."""
-    size = float(int(min(sheet.size(FIGURE_LEAST), room.box.h / FIGURE_HEIGHT)))
-    return sheet.figure(
-        "value",
-        MISSING,
-        room.box,
-        size=max(size, sheet.reading),
-        least=sheet.reading,
-        ink=room.ink,
-        ground=room.ground,
-    )
 
 
 def dashes(begin: tuple[float, float], end: tuple[float, float], sheet: Sheet) -> Curve:

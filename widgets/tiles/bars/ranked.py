@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from widgets.drawing import Box, Ink, Item, Mark, Rect, Text, Weight
 from widgets.form import Form, form
 from widgets.frame import LOOKS
-from widgets.listing import nothing
+from widgets.listing import nothing, unknown
 from widgets.page import Page
 from widgets.shortening import at_a_word
 from widgets.tiles.bars.around import over, under
-from widgets.tiles.bars.inks import dashes, filled, part_ink, unknown
+from widgets.tiles.bars.inks import dashes, filled, part_ink
 from widgets.tiles.bars.lines import Line, lines
 from widgets.values import Ranked
 

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from services.phrase import phrase
 from services.words import MISSING
 from widgets.drawing import Box, Ink, Item, Mark, Rect, Text, Weight
+from widgets.listing import unknown
 from widgets.page import Page
 from widgets.sheet import TIGHT
 from widgets.tiles.bars.gaps import gaps
-from widgets.tiles.bars.inks import dashes, filled, part_ink, unknown
+from widgets.tiles.bars.inks import dashes, filled, part_ink
 from widgets.tiles.bars.legend import legend
 from widgets.tiles.bars.ticks import label, ticks
 from widgets.tiles.bars.view import FAR

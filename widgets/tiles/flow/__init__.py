@@ -12,10 +12,10 @@ from pydantic import BeforeValidator, Field
 from services.quantities import Identifier
 from services.settings import Tile, Wording
 from services.wall_file.built_in import document_states
-from services.words import MISSING, sort_key
+from services.words import sort_key
 from widgets.documents import WAY, label
 from widgets.form import Form, form
-from widgets.sheet import FIGURE_HEIGHT, FIGURE_LEAST
+from widgets.listing import unknown
 from widgets.tiles.flow.funnel import Funnel
 from widgets.tiles.flow.outcomes import OTHERS
 from widgets.tiles.flow.papers import papers
@@ -91,18 +91,7 @@ class FlowType:
 
     def lay_out(self, view: FlowView, room: Room, sheet: Sheet) -> list[Item]:
         if not view.known:
-            size = min(sheet.size(FIGURE_LEAST), room.box.h / FIGURE_HEIGHT)
-            return [
-                sheet.figure(
-                    "value",
-                    MISSING,
-                    room.box,
-                    size=max(float(int(size)), sheet.reading),
-                    least=sheet.reading,
-                    ink=room.ink,
-                    ground=room.ground,
-                )
-            ]
+            return [unknown(room, sheet)]
         if not view.total:
             said = sheet.words.say("Không có văn bản nào")
             return [sheet.paragraph("cell", said, room.box, ink=room.ink, ground=room.ground)]
@@ -110,7 +99,7 @@ class FlowType:
             drawn = sankey(view, room, sheet)
             if drawn:
                 return drawn
-        return Funnel(view.stages, view.punctual, room, sheet).items()
+        return Funnel(view, room, sheet).items()
 
 
 TILE = FlowType()

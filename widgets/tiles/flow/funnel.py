@@ -16,6 +16,7 @@ from widgets.tiles.flow.view import Stage
 if TYPE_CHECKING:
     from widgets.sheet import Sheet
     from widgets.tile import Room
+    from widgets.tiles.flow.view import FlowView
 
 _OTHERS = "…"
 _NARROW = 18.0
@@ -43,9 +44,7 @@ def _weight(stage: Stage) -> tuple[bool, bool, bool, int, int]:
 class Funnel:
     """What is overdue and done in words, then a row for each state."""
 
-    stages: tuple[Stage, ...]
-    punctual: tuple[int, int] | None
-    """Done in time, and done with a due date."""
+    view: FlowView
     room: Room
     sheet: Sheet
 
@@ -53,23 +52,11 @@ class Funnel:
     def _page(self) -> Page:
         return Page(self.room, self.sheet)
 
-    @property
-    def total(self) -> int:
-        return sum(stage.count for stage in self.stages)
-
-    @property
-    def overdue(self) -> int:
-        return sum(stage.overdue for stage in self.stages)
-
-    @property
-    def done(self) -> int:
-        return sum(stage.count for stage in self.stages if stage.code == DONE)
-
     def items(self) -> list[Item]:
         box, row = self.room.box, self.sheet.row
         large = self.sheet.size(FIGURE_LEAST)
         tall = large * FIGURE_HEIGHT + row + self.sheet.px(16)
-        roomy = box.h >= tall + row * 1.1 * len(self.stages)
+        roomy = box.h >= tall + row * 1.1 * len(self.view.stages)
         if roomy and self._wide(self._shown(large), large) <= box.w:
             return [*self._figures(large), *self._rows(box.below(tall))]
         if box.h < 2 * row:
@@ -78,7 +65,7 @@ class Funnel:
 
     def _dense(self, box: Rect) -> float:
         """Height of a row under the line of words: a little less where all stages then have one."""
-        rows = len(self.stages) + 1
+        rows = len(self.view.stages) + 1
         dense = rows * self.sheet.row > box.h and rows * self.sheet.tight <= box.h + _HAIR
         return self.sheet.tight if dense else self.sheet.row
 
@@ -88,12 +75,15 @@ class Funnel:
         """Figure and word of each: overdue first."""
         words = self.sheet.words
         told = [
-            (words.number(self.overdue), words.say("quá hạn")),
-            (words.number(self.total), words.say("văn bản")),
-            (f"{words.number(self.done)}/{words.number(self.total)}", words.say("hoàn thành")),
+            (words.number(self.view.overdue), words.say("quá hạn")),
+            (words.number(self.view.total), words.say("văn bản")),
+            (
+                f"{words.number(self.view.done)}/{words.number(self.view.total)}",
+                words.say("hoàn thành"),
+            ),
         ]
-        if self.punctual is not None:
-            kept, judged = self.punctual
+        if self.view.punctual is not None:
+            kept, judged = self.view.punctual
             ratio = f"{words.number(kept)}/{words.number(judged)}"
             told.append((ratio, words.say("hoàn thành đúng hạn")))
         return told
@@ -136,7 +126,7 @@ class Funnel:
         x = box.x
         for i, (said, word) in enumerate(told):
             late = i == 0
-            strong = not late or self.overdue > 0
+            strong = not late or self.view.overdue > 0
             main, slash, rest = said.partition("/")
             figure = sheet.figure(
                 "value",
@@ -161,7 +151,7 @@ class Funnel:
         """One line: pennant and count of what is overdue, then as much of the rest as fits."""
         sheet = self.sheet
         (late, word), (total, documents), (done, completed), *more = self._told()
-        strong = self.overdue > 0
+        strong = self.view.overdue > 0
         leading = min(self._dense(box) / sheet.reading, LEADING)
         first = self._page.text(
             "value",
@@ -194,8 +184,8 @@ class Funnel:
     def _rows(self, box: Rect) -> list[Item]:
         """As many rows as fit; those that have none are counted together in the last."""
         row, tight = self.sheet.row, self.sheet.tight
-        if len(self.stages) * tight <= box.h + _HAIR:
-            stages = list(self.stages)
+        if len(self.view.stages) * tight <= box.h + _HAIR:
+            stages = list(self.view.stages)
         else:
             stages = self._fitting(max(int((box.h + _HAIR) / tight), 1))
         row = min(row, box.h / len(stages))
@@ -211,7 +201,7 @@ class Funnel:
         """Empty stages give way first, then those beside the usual way, then the smallest of those
         with the least overdue.
         """
-        stages = list(self.stages)
+        stages = list(self.view.stages)
         if len(stages) > rows:
             stages = [stage for stage in stages if stage.count]
         if len(stages) <= rows:
@@ -293,7 +283,7 @@ class Funnel:
 
     def _bar(self, stage: Stage, place: Rect, beside: Text) -> list[Item]:
         """Its length is the count; what is overdue is its end, never too thin to be seen."""
-        most = max(*(s.count for s in self.stages), 1)
+        most = max(*(s.count for s in self.view.stages), 1)
         middle = beside.runs[0].baseline - beside.cap / 2
         height = self.sheet.reading * 0.62
         length = place.w * min(stage.count / most, 1.0)

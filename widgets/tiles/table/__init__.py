@@ -6,11 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from services.settings import Wording
-from services.words import MISSING, plain
+from services.words import plain
 from widgets import kinds
 from widgets.columns import Cell, Column, Grid, Line
 from widgets.drawing import Ink, Item, Rect, Weight
-from widgets.sheet import FIGURE_HEIGHT, FIGURE_LEAST, LEADING, TIGHT
+from widgets.listing import unknown
+from widgets.sheet import LEADING, TIGHT
 from widgets.tiles.table.counted import REST
 from widgets.tiles.table.figures import of_indicators
 from widgets.tiles.table.records import of_records
@@ -179,18 +180,7 @@ def _rest(more: int, hidden: int, lost: int, words: Words) -> str:
 def _nothing(view: TableView, room: Room, sheet: Sheet) -> list[Item]:
     """Never heard is a dash; heard and empty says what is empty."""
     if not view.known:
-        size = float(int(min(sheet.size(FIGURE_LEAST), room.box.h / FIGURE_HEIGHT)))
-        return [
-            sheet.figure(
-                "value",
-                MISSING,
-                room.box,
-                size=max(size, sheet.reading),
-                least=sheet.reading,
-                ink=room.ink,
-                ground=room.ground,
-            )
-        ]
+        return [unknown(room, sheet)]
     said = sheet.paragraph(
         "cell", sheet.words.say(view.empty), room.box, lines=2, ink=room.ink, ground=room.ground
     )
