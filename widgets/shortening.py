@@ -1,9 +1,10 @@
-"""Texts that are too long for their place, cut between words."""
+"""Texts that are too long for their place, cut between words; periods in short."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from services.periods import ROMAN, Period, Span, period_of
 from widgets.sheet import ELLIPSIS
 
 if TYPE_CHECKING:
@@ -45,3 +46,17 @@ def without_shared(texts: Sequence[str]) -> list[str | None]:
 
 def _begun(words: list[str], count: int) -> str:
     return " ".join(words[:count]).rstrip(" ,.;:–-·(“") + ELLIPSIS
+
+
+def brief_period(period: str) -> str | None:
+    """`10/2026`, `2025`: where its length shows by itself."""
+    found = period_of(period)
+    match found:
+        case Period(span=Span.MONTH):
+            return f"{found.number}/{found.year}"
+        case Period(span=Span.QUARTER):
+            return f"{ROMAN[found.number - 1]}/{found.year}"
+        case Period(span=Span.YEAR):
+            return str(found.year)
+        case _:
+            return None

@@ -68,7 +68,7 @@ def test_goals_stand_by_who_set_them_and_those_with_a_measure_first() -> None:
 
 def test_a_goal_is_held_against_the_indicator_that_the_wall_file_ties_it_to() -> None:
     items = drawn(TILE, TIED, knowledge(ALL), Rect(0, 0, 1864, 906), sheet_of())
-    assert "ít nhất 50%, hiện 46,2% (Tháng 11/2023)" in said(items)
+    assert "ít nhất 50%, hiện 46,2% (11/2023)" in said(items)
     by_text = GoalsTile(goals=("bai",), measures={"Cải cách hành chính": "tk"})
     assert seen(ALL, by_text).measured == 2
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from services.freshness import State
-from services.periods import ROMAN, Period, Span, period_of
 from services.phrase import Phrase, phrase
 from services.records import Level
 from services.words import MISSING
@@ -17,6 +16,7 @@ from widgets.drawing import Ink, Item, Rect, Weight
 from widgets.frame import LOOKS
 from widgets.page import Page
 from widgets.sheet import TIGHT
+from widgets.shortening import brief_period
 from widgets.tiles.catalogue.view import Entry, Outlook
 
 if TYPE_CHECKING:
@@ -176,7 +176,7 @@ class _Catalogue:
         level = self._level(entry)
         if entry.period is None or self.view.period is not None:
             return Cell(level, role="period")
-        said, brief = self.sheet.words.period(entry.period), _brief(entry.period)
+        said, brief = self.sheet.words.period(entry.period), brief_period(entry.period)
         if not level:
             return Cell(said, brief, role="period")
         return Cell(f"{said} · {level}", brief and f"{brief} · {level}", role="period")
@@ -262,17 +262,3 @@ def _rows(page: Sequence[Entry], *, parted: bool) -> int:
 def _part(entry: Entry) -> Outlook:
     """Under which heading it stands."""
     return Outlook.LATE if entry.outlook is Outlook.LACKING else entry.outlook
-
-
-def _brief(period: str) -> str | None:
-    """`10/2026`, `2025`: where its length shows by itself."""
-    found = period_of(period)
-    match found:
-        case Period(span=Span.MONTH):
-            return f"{found.number}/{found.year}"
-        case Period(span=Span.QUARTER):
-            return f"{ROMAN[found.number - 1]}/{found.year}"
-        case Period(span=Span.YEAR):
-            return str(found.year)
-        case _:
-            return None

@@ -16,7 +16,7 @@ from widgets.kinds import ALL
 from widgets.listing import nothing
 from widgets.page import Page
 from widgets.sheet import BASELINE, TIGHT
-from widgets.shortening import at_a_word
+from widgets.shortening import at_a_word, brief_period
 from widgets.tally import Count, Tally
 from widgets.tiles.goals.pages import Row, height, paged, tall
 
@@ -218,7 +218,7 @@ class _Goals:
         return min(wide, most) + self.sheet.px(30)
 
     def _said(self, target: Target) -> str:
-        """`ít nhất 50%, hiện 46,2% (Tháng 11/2023)`; of a goal without a measure how it stands, where that is
+        """`ít nhất 50%, hiện 46,2% (11/2023)`; of a goal without a measure how it stands, where that is
         told.
         """
         words = self.sheet.words
@@ -228,7 +228,7 @@ class _Goals:
         now = words.say("hiện {value}", value=value) if value else ""
         period = None if target.number is None else target.number.period
         if now and period is not None:
-            now = f"{now} ({words.period(period)})"
+            now = f"{now} ({brief_period(period) or words.period(period)})"
         if target.measure is None:
             return now
         return f"{target.measure}, {now}" if now else target.measure
