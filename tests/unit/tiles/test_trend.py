@@ -216,3 +216,16 @@ def test_a_period_at_the_ends_of_the_calendar_breaks_nothing(period: str) -> Non
     year = Observation(uid="y", indicator="so0", value=Decimal(6), period=period)
     known.answer("lgsp", [year])
     assert seen(known).series[0].number.observation == year
+
+
+def test_the_largest_numbers_that_a_source_may_say_have_places_on_the_plot() -> None:
+    known = told(count=20)
+    known.series = tuple(
+        replace(one, value=Decimal("9e308").copy_negate() if n % 2 else Decimal("9e308"))
+        for n, one in enumerate(known.series)
+    )
+    box = Rect(0, 0, 1200, 600)
+    items = drawn(TILE, TrendTile(trend=("so0",)), knowledge(known), box, sheet_of())
+    lines = [line for one in items if isinstance(one, Curve) for line in one.stretches]
+    assert lines
+    assert all(box.y <= y <= box.bottom for line in lines for _, y in line)

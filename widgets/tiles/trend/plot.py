@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from widgets.course import painted
@@ -13,10 +14,12 @@ from widgets.drawing import Rect
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
-    from decimal import Decimal
 
     from widgets.tiles.trend.scale import Scale
     from widgets.tiles.trend.view import Points, Series, Stay, TrendView
+
+_LARGE = Decimal("1e300")
+"""Beyond it a difference of two floats may be none."""
 
 type Spot = tuple[float, float]
 type Line = tuple[Spot, ...]
@@ -50,6 +53,8 @@ class Plot:
 
     def _line(self, points: Points) -> Line:
         rect, scale, seconds, start = self.rect, self.scale, self.seconds, self.start
+        if max(abs(scale.least), abs(scale.most)) > _LARGE:
+            return tuple(painted([(self.x(at), self.y(value)) for at, value in points]))
         low, breadth = float(scale.least), float(scale.most - scale.least)
         wide, tall = rect.w / seconds, rect.h / breadth
         return tuple(
