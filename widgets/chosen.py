@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 from services.formula import Condition
 from services.formula.fields import COUNTED
 from services.formula.syntax import LONGEST
-from services.quantities import WrongSetting, only_text
+from services.quantities import Identifier, WrongSetting, only_text
 from services.records import KINDS, Alert, AlertState
 from services.wall_file.faults import listed, nearest
 from widgets import kinds
@@ -46,6 +46,19 @@ Where = Annotated[
     str, BeforeValidator(only_text), Field(max_length=LONGEST, examples=["closed == none"])
 ]
 """A condition as formulas write it."""
+
+
+def several(value: object) -> object:
+    """One name is a list of one."""
+    return [value] if isinstance(value, str) else value
+
+
+FewSources = Annotated[tuple[Identifier, ...], Field(min_length=1, max_length=12)]
+"""As the schema says them."""
+Sources = Annotated[
+    FewSources, BeforeValidator(several, json_schema_input_type=Identifier | FewSources)
+]
+"""One to twelve of them, or the name of one."""
 
 
 def check_condition(where: str | None, kind: str | None) -> None:

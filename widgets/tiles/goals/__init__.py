@@ -7,7 +7,7 @@ from dataclasses import replace
 from heapq import nsmallest
 from typing import TYPE_CHECKING, Annotated, override
 
-from pydantic import BeforeValidator, Field, field_validator
+from pydantic import Field, field_validator
 
 from services.formula import Condition
 from services.plain import plain
@@ -17,7 +17,7 @@ from services.settings import Tile
 from services.views import merged
 from services.words import sort_key
 from widgets import kinds
-from widgets.chosen import Where, check_condition
+from widgets.chosen import Sources, Where, check_condition
 from widgets.reading import Number
 from widgets.tiles.goals.drawing import drawn
 from widgets.tiles.goals.view import GoalsView, Section, Target
@@ -47,22 +47,10 @@ _TEXT, _WORD = 300, 60
 """Characters."""
 
 
-def _several(value: object) -> object:
-    return [value] if isinstance(value, str) else value
-
-
-Sources = Annotated[tuple[Identifier, ...], Field(min_length=1, max_length=12)]
-
-
 class GoalsTile(Tile):
     """Mục tiêu theo người giao: mục tiêu có số đo kèm số hiện tại, mục tiêu chưa có số đo để riêng."""
 
-    goals: Annotated[
-        tuple[Identifier, ...],
-        Field(min_length=1, max_length=12),
-        BeforeValidator(_several, json_schema_input_type=Identifier | Sources),
-        Field(examples=["cong-bo"]),
-    ]
+    goals: Annotated[Sources, Field(examples=["cong-bo"])]
     """Các nguồn cho mục tiêu."""
     assigner: Code | None = None
     """Chỉ mục tiêu của người hay nơi giao này."""

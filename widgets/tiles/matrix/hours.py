@@ -44,12 +44,14 @@ def by_hour(
 
 
 def before(settings: MatrixTile, knowledge: Knowledge, columns: Sequence[Column]) -> Phrase | None:
-    """What empty hours are, where there are any from before the first ask."""
+    """What empty hours are, where there are any from before the first ask that is kept: while its file
+    can't be written the wall remembers no earlier one.
+    """
     first = knowledge.first_asked(settings.matrix)
     ends = columns[0].hour + timedelta(hours=1) if columns and columns[0].hour else None
     if first is None or ends is None or ends > first:
         return None
-    return phrase("giờ để trống: tường chưa hỏi")
+    return phrase("giờ để trống: tường chưa hỏi, hoặc không còn nhớ")
 
 
 _EMPTY, _UNASKED = Cell(), Cell(Sign.UNASKED)

@@ -6,16 +6,15 @@ from decimal import Decimal
 from heapq import nsmallest
 from typing import TYPE_CHECKING, Annotated, override
 
-from pydantic import BeforeValidator, Field, field_validator
+from pydantic import Field, field_validator
 
 from services.formula import Condition
 from services.plain import plain
-from services.quantities import Identifier
 from services.records import Programme
 from services.settings import Tile, Wording
 from services.words import sort_key
 from widgets import kinds
-from widgets.chosen import Where, check_condition
+from widgets.chosen import Sources, Where, check_condition
 from widgets.tiles.programme.drawing import drawn
 from widgets.tiles.programme.view import Money, ProgrammeView, Scheme, Step
 
@@ -39,22 +38,10 @@ _LARGEST = Decimal("1e18")
 """Over which no amount of money is believed."""
 
 
-def _several(value: object) -> object:
-    return [value] if isinstance(value, str) else value
-
-
-Sources = Annotated[tuple[Identifier, ...], Field(min_length=1, max_length=12)]
-
-
 class ProgrammeTile(Tile):
     """Chương trình, đề án: mốc đã qua, mốc tới, mốc quá hạn kèm số ngày; giải ngân so với kế hoạch vốn."""
 
-    programme: Annotated[
-        tuple[Identifier, ...],
-        Field(min_length=1, max_length=12),
-        BeforeValidator(_several, json_schema_input_type=Identifier | Sources),
-        Field(examples=["nhiem-vu"]),
-    ]
+    programme: Annotated[Sources, Field(examples=["nhiem-vu"])]
     """Các nguồn cho chương trình."""
     where: Where | None = None
     """Chỉ lấy chương trình thỏa điều kiện này, viết như trong công thức (docs/formulas.vi.md)."""

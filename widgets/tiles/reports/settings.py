@@ -9,16 +9,9 @@ from pydantic import BeforeValidator, Field, model_validator
 from services.formula import Condition
 from services.quantities import Code, Identifier
 from services.settings import Tile
-from widgets.chosen import Where, check_condition, kinds_behind
+from widgets.chosen import FewSources, Where, check_condition, kinds_behind, several
 
 KIND = "reports_due"
-
-
-def _several(value: object) -> object:
-    return [value] if isinstance(value, str) else value
-
-
-Sources = Annotated[tuple[Identifier, ...], Field(min_length=1, max_length=12)]
 
 
 class ReportsTile(Tile):
@@ -31,7 +24,7 @@ class ReportsTile(Tile):
     rounds: Annotated[
         tuple[Identifier, ...],
         Field(max_length=12),
-        BeforeValidator(_several, json_schema_input_type=Identifier | Sources),
+        BeforeValidator(several, json_schema_input_type=Identifier | FewSources),
         Field(examples=["reports-dot"]),
     ] = ()
     """Các nguồn cho đợt thống kê đột xuất; không khai thì không hiện đợt nào."""

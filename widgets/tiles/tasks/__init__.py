@@ -7,7 +7,7 @@ from __future__ import annotations
 from heapq import nsmallest
 from typing import TYPE_CHECKING, Annotated, Literal, override
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from services.duties import STAGES, Stage, days_over, stage, stages
 from services.plain import plain
@@ -15,6 +15,7 @@ from services.quantities import Code, Identifier
 from services.records import Task
 from services.settings import Tile, Wording
 from services.words import sort_key
+from widgets.chosen import Sources
 from widgets.tiles.tasks.drawing import drawn
 from widgets.tiles.tasks.gathered import gathered
 from widgets.tiles.tasks.view import Duty, Share, TasksView
@@ -33,22 +34,10 @@ _LISTED = {Stage.OVERDUE, Stage.DUE_SOON, Stage.RUNNING}
 MOST = 200
 
 
-def _several(value: object) -> object:
-    return [value] if isinstance(value, str) else value
-
-
-Sources = Annotated[tuple[Identifier, ...], Field(min_length=1, max_length=12)]
-
-
 class TasksTile(Tile):
     """Nhiệm vụ theo năm trạng thái; nhiệm vụ quá hạn, sắp đến hạn kèm đơn vị và số ngày."""
 
-    tasks: Annotated[
-        tuple[Identifier, ...],
-        Field(min_length=1, max_length=12),
-        BeforeValidator(_several, json_schema_input_type=Identifier | Sources),
-        Field(examples=["nhiem-vu"]),
-    ]
+    tasks: Annotated[Sources, Field(examples=["nhiem-vu"])]
     """Các nguồn cho nhiệm vụ."""
     assigner: Code | None = Field(None, examples=["Ban Chỉ đạo 35"])
     """Chỉ nhiệm vụ của nơi giao này."""
