@@ -601,17 +601,22 @@ def test_layers_and_alerts_of_a_source_that_never_answered_are_not_none() -> Non
     assert (data["layers"][0]["count"], data["alerts"]["elsewhere"]) == (0, 0)
 
 
-def test_layers_and_alerts_of_a_source_that_never_answered_are_not_none() -> None:
-    layers = {"source": "ban-do", "title": "Trạm"}
-    settings = MapTile.model_validate({"map": "so-do", "points": [layers], "alerts": "ban-do"})
-    known = knowledge([], State.NEVER)
-    data: Any = TILE.look_up(settings, known).figures()
-    assert data["layers"] == [{"name": "Trạm", "count": None}]
-    assert data["alerts"]["elsewhere"] is None
-    legend = said(drawn(TILE, settings, known, Rect(0, 0, 1864, 906), sheet_of()), "legend")
-    assert "Trạm: –" in legend
-    data = TILE.look_up(settings, knowledge([])).figures()
-    assert (data["layers"][0]["count"], data["alerts"]["elsewhere"]) == (0, 0)
+@pytest.mark.parametrize(
+    "how",
+    [
+        {"tally": {"source": "ban-do"}},
+        {"alerts": "ban-do", "least": "medium"},
+        {"tally": {"source": "ban-do"}, "alerts": "ban-do", "least": "medium"},
+    ],
+)
+def test_how_many_alerts_are_suppressed_is_said_on_the_map(how: dict[str, Any]) -> None:
+    told = [alert("a", "Đà Lạt", 5), alert("b", "Đà Lạt", 3, state=AlertState.SUPPRESSED)]
+    told.append(alert("c", "Di Linh", 5, state=AlertState.RESOLVED))
+    settings = MapTile.model_validate({"map": "so-do", **how})
+    known = knowledge(told)
+    assert TILE.look_up(settings, known).figures()["suppressed"] == 1
+    items = drawn(TILE, settings, known, Rect(0, 0, 1864, 906), sheet_of())
+    assert any("1 đang ẩn" in text for text in said(items, "context"))
 
 
 def ratio(records: list[Record], **where: str) -> MapView:
@@ -635,7 +640,6 @@ def test_a_formula_of_figures_of_other_periods_colours_no_unit_and_says_why() ->
     assert meant.values["672"].number == 2
     same = ratio([figure("672", 8, "2023"), replace(people, period="Năm 2023")])
     assert same.values["672"].number == 2
-    assert same.period is not None
     assert same.period is not None
 
 

@@ -69,6 +69,7 @@ class MapType:
             decimals=_decimals(settings, knowledge),
             coloured=any((settings.color, settings.count, settings.tally)),
             strangers=placed.strangers,
+            hidden=_hidden(settings, placed.hidden, open_there.hidden),
             points=tuple(_points(layer, knowledge) for layer in settings.points),
             backdrop=_backdrop(settings, knowledge),
             alarms=open_there,
@@ -131,6 +132,12 @@ def _standing(
     if why is not None and whole.state in {State.LIVE, State.LATE, State.STALE, State.SKEWED}:
         return replace(whole, state=State.FAULTY, words=why)
     return whole
+
+
+def _hidden(settings: MapTile, counted: int, marked: int) -> int:
+    """Once where the same source is counted and marked."""
+    twice = settings.tally is not None and settings.tally.source in (settings.alerts or ())
+    return max(counted, marked) if twice else counted + marked
 
 
 def _scaled(settings: MapTile, placed: Placed, knowledge: Knowledge) -> Scaled:
@@ -204,7 +211,7 @@ def _placed(
         return Placing(ground=ground, places=places, day=day, sums=sums)
 
     if settings.tally is not None:
-        return placing(sums=True).counted(_tallied(settings.tally, knowledge))
+        return placing(sums=True).counted(*_tallied(settings.tally, knowledge))
     made = {
         id: placing(sums=declared[id].sums).placed([fact.record for fact in facts])
         for id, facts in told.items()
@@ -235,12 +242,14 @@ def _reckoned(id: str, made: dict[str, Placed], knowledge: Knowledge) -> Placed:
     )
 
 
-def _tallied(tally: Tally, knowledge: Knowledge) -> Counter[str]:
-    """How many of the records name each place; the empty one where they name none."""
+def _tallied(tally: Tally, knowledge: Knowledge) -> tuple[Counter[str], int]:
+    """How many of the records name each place, the empty one where they name none; and how many their source
+    suppresses.
+    """
     facts = knowledge.facts((tally.source,), KINDS[tally.records])
     records = [fact.record for fact in facts]
-    wanted, _ = chosen(tally.condition, tally.source, knowledge, records)
-    return Counter(_place_of(record, tally.by) for record in wanted)
+    wanted, hidden = chosen(tally.condition, tally.source, knowledge, records)
+    return Counter(_place_of(record, tally.by) for record in wanted), hidden
 
 
 def _place_of(record: Record, by: str) -> str:

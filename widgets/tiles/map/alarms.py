@@ -36,6 +36,8 @@ class Alarms:
     """By priority, worst first: how many units wear it."""
     elsewhere: int = 0
     """Open alerts of which nobody says on which unit of this map they are."""
+    hidden: int = 0
+    """Suppressed at their sources: on no unit."""
     known: bool = True
     """False where one of the sources never answered."""
 
@@ -51,10 +53,13 @@ def alarms(
     last = NAMES.index(least.value)
     found: defaultdict[str, list[int]] = defaultdict(list)
     places = gazetteer(knowledge.wall.territories)
-    elsewhere = 0
+    elsewhere = hidden = 0
     for fact in knowledge.facts(sources, Alert):
         alert = fact.record
-        if alert.state not in _OPEN or knowledge.rank(alert.severity) > last:
+        if knowledge.rank(alert.severity) > last:
+            continue
+        hidden += alert.state is AlertState.SUPPRESSED
+        if alert.state not in _OPEN:
             continue
         codes = (_unit(called, ground, places, day) for called in _named(alert))
         code = next((one for one in codes if one is not None), None)
@@ -68,7 +73,7 @@ def alarms(
     )
     counts = tuple(sorted((code, len(ranks)) for code, ranks in found.items()))
     known = all(knowledge.asked(id).last_answered is not None for id in sources)
-    return Alarms(tuple(sorted(worst.items())), counts, units, elsewhere, known)
+    return Alarms(tuple(sorted(worst.items())), counts, units, elsewhere, hidden, known)
 
 
 def _named(alert: Alert) -> Iterator[str]:

@@ -65,6 +65,8 @@ class Foot:
             said.append(words.count(view.strangers, "{n} mục không nằm trong đơn vị nào"))
         if view.alarms.elsewhere:
             said.append(words.count(view.alarms.elsewhere, "{n} cảnh báo không rõ địa bàn"))
+        if view.hidden:
+            said.append(words.say("{n} đang ẩn", n=view.hidden))
         if self.naming and named < len(view.ground.units):
             said.append(self._naming(named, len(view.ground.units)))
         return said

@@ -71,6 +71,8 @@ class Placed:
     """Figures, or counted records, of places that are on no unit of this map."""
     alone: bool
     """No unit has two figures of equal rank, between which nobody can choose."""
+    hidden: int = 0
+    """Of counted records, those that their source suppresses."""
 
 
 NOWHERE = Placed(values={}, strangers=0, alone=True)
@@ -90,7 +92,7 @@ class Placing:
     sums: bool
     """Figures add up: what is gone may be counted to the unit that took its ground."""
 
-    def counted(self, told: Mapping[str, int]) -> Placed:
+    def counted(self, told: Mapping[str, int], hidden: int) -> Placed:
         """Of how many records each place is named by: each unit has a count, by whatever names it is called,
         0 where none names it.
         """
@@ -103,7 +105,7 @@ class Placing:
             else:
                 counts[unit.code] += count
         values = {code: Value(number=count) for code, count in counts.items()}
-        return Placed(values=values, strangers=strangers, alone=True)
+        return Placed(values=values, strangers=strangers, alone=True, hidden=hidden)
 
     def placed(self, told: Sequence[Observation]) -> Placed:
         values: dict[str, Observation] = {}

@@ -60,6 +60,8 @@ class MapView(View):
     coloured: bool = False
     strangers: int = 0
     """Figures, or points, of places that are on no unit of this map."""
+    hidden: int = 0
+    """Alerts that their sources suppress: neither counted nor marked."""
     points: tuple[Points, ...] = ()
     backdrop: Backdrop | None = None
     alarms: Alarms = field(default_factory=Alarms)
@@ -86,5 +88,6 @@ class MapView(View):
             "units": units,
             "layers": layers,
             "elsewhere": self.strangers,
+            "suppressed": self.hidden,
             "alerts": alerts,
         }
