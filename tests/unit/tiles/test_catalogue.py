@@ -197,6 +197,23 @@ def test_risk_wears_a_pennant_and_no_alarms_shape() -> None:
     assert "Thấp" in said(items, "cell")
 
 
+def test_what_is_at_risk_still_wears_the_state_of_its_figure() -> None:
+    told, wall = [figure("b", 40), figure("c", 99)], {"b": {"bands": [RISK]}, "c": {}}
+    shapes = {
+        state: [
+            one.shape
+            for one in drawn(
+                TILE, GROUP, knowledge(told, wall, state=state), Rect(0, 0, 1864, 906), sheet_of()
+            )
+            if isinstance(one, Mark)
+        ]
+        for state in (State.LIVE, State.DISCONNECTED)
+    }
+    assert shapes[State.LIVE] == ["pennant"]
+    badge, *rows = shapes[State.DISCONNECTED]
+    assert sorted(rows) == sorted(["pennant", badge, badge])
+
+
 def test_wall_json_has_every_indicator_of_the_group_not_only_the_page() -> None:
     many: dict[str, Any] = {f"i{n}": {} for n in range(120)}
     rows = seen([figure(id, 1) for id in many], many).figures()["rows"]

@@ -190,9 +190,7 @@ class _Catalogue:
         """A pennant where it may miss its plan; else that of a state that isn't live."""
         if entry.outlook is Outlook.AT_RISK:
             return "pennant", Ink.OVERDUE
-        if entry.state is None or entry.state is State.LIVE:
-            return None, None
-        return LOOKS[entry.state].mark, None
+        return _off(entry), None
 
     def _figure(self, entry: Entry, *, brief: bool) -> Cell:
         words = self.sheet.words
@@ -203,7 +201,9 @@ class _Catalogue:
             short = entry.unit.short_in(words.lang) if brief else None
             unit = short or entry.unit.full_in(words.lang)
         said = words.figure(entry.observation, unit, entry.decimals)
-        return Cell(said.full, said.text, role="value", weight=Weight.SEMIBOLD)
+        # Where the pennant has the place of the state's mark, that stands by the figure.
+        mark = _off(entry) if entry.outlook is Outlook.AT_RISK else None
+        return Cell(said.full, said.text, mark, role="value", weight=Weight.SEMIBOLD)
 
     def _judged(self, entry: Entry) -> Cell:
         """What its value means, else how much of the plan is reached; else that nothing was assigned."""
@@ -222,6 +222,13 @@ class _Catalogue:
         if entry.planned or entry.observation is None:
             return Cell("")
         return Cell(words.say("chưa giao chỉ tiêu"), quiet=True)
+
+
+def _off(entry: Entry) -> Shape | None:
+    """The mark of a state that isn't live."""
+    if entry.state is None or entry.state is State.LIVE:
+        return None
+    return LOOKS[entry.state].mark
 
 
 def paged(entries: Sequence[Entry], rows: int, *, parted: bool) -> list[Sequence[Entry]]:
