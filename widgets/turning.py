@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Annotated
 
 from pydantic import AfterValidator
@@ -11,6 +11,7 @@ from services.quantities import Duration, WrongSetting
 
 USUAL = timedelta(seconds=20)
 _LEAST = timedelta(seconds=5)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def _slowly(value: timedelta) -> timedelta:
@@ -25,7 +26,5 @@ Turn = Annotated[Duration, AfterValidator(_slowly)]
 
 def turn(every: timedelta, at: datetime) -> tuple[int, datetime]:
     """How many turns there were, and until when this one lasts."""
-    seconds = at.timestamp()
-    length = every.total_seconds()
-    count = int(seconds // length)
-    return count, at + timedelta(seconds=(count + 1) * length - seconds)
+    count = (at - _EPOCH) // every
+    return count, _EPOCH + (count + 1) * every
