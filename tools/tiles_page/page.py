@@ -80,7 +80,7 @@ def _type(name: str, blocks: list[Block], lang: Lang) -> Iterator[str]:
     first, *rest = blocks
     yield f"## `{name}`"
     yield f"![{_shows(usual, lang)}](pictures/{name}-{lang}.png)"
-    yield f"*{_shows(usual, lang)}.*\n\n```yaml\n{_written(usual.tile)}```"
+    yield f"*{_shows(usual, lang)}.*\n\n```yaml\n{_written(name, usual.tile)}```"
     yield _elsewhere(first.text, lang)
     for block in rest:
         yield f"{'#' * block.level} {block.heading}\n\n{_elsewhere(block.text, lang)}"
@@ -99,11 +99,25 @@ def _elsewhere(text: str, lang: Lang) -> str:
     return re.sub(r"\]\(#", f"]({WALL_FILE[lang]}#", text)
 
 
-def _written(tile: Mapping[str, Any]) -> str:
+def _written(name: str, tile: Mapping[str, Any]) -> str:
+    """The key that says the type comes first."""
     yaml, file = YAML(), io.StringIO()
-    yaml.default_flow_style, yaml.width = None, 96
-    yaml.dump([dict(tile)], file)
+    yaml.default_flow_style, yaml.width = None, 200
+    yaml.dump([_plain({name: tile[name], **tile})], file)
     return file.getvalue()
+
+
+def _plain(value: object) -> object:
+    """As one writes it: a picture that was read already is named by its file."""
+    match value:
+        case dict():
+            return {key: _plain(one) for key, one in value.items()}
+        case list() | tuple():
+            return [_plain(one) for one in value]
+        case bool() | int() | float() | str() | None:
+            return value
+        case _:
+            return str(getattr(value, "name", value))
 
 
 def _gallery(plugins: Plugins) -> Iterator[str]:
