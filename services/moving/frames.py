@@ -8,6 +8,7 @@ never waits for whoever writes, and sees a whole frame or knows that it didn't. 
 from __future__ import annotations
 
 import mmap
+import os
 import struct
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -36,6 +37,14 @@ class Frame:
     rows: bytes = field(repr=False)
 
 
+def _reserve(file: int, whole: int) -> None:
+    """`OSError` where there is no room. What is only promised and then written to kills whoever writes, and
+    a page that nobody wrote yet whoever reads it.
+    """
+    if hasattr(os, "posix_fallocate"):
+        os.posix_fallocate(file, 0, whole)
+
+
 class Frames:
     """A file for frames up to `width` × `height`. Whoever makes it reads; the other side writes."""
 
@@ -47,6 +56,7 @@ class Frames:
         if make:
             ownership.make_file(path)
             with path.open("r+b") as file:
+                _reserve(file.fileno(), whole)
                 file.truncate(whole)
         with path.open("r+b") as file:
             self._map = mmap.mmap(file.fileno(), whole)

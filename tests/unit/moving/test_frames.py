@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import subprocess
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from services.moving.frames import Frame, Frames
+from ui.moving.places import Places
 
 ROOT = Path(__file__).parents[3]
 WRITER = """
@@ -95,3 +97,37 @@ def test_a_file_that_is_too_small_is_refused(tmp_path: Path) -> None:
     path.write_bytes(b"\0" * 70)
     with pytest.raises(ValueError, match="mmap"):
         Frames(path, 4, 2)
+
+
+@pytest.mark.skipif(not hasattr(os, "posix_fallocate"), reason="NOT RUN: nothing is reserved here")
+def test_memory_is_had_and_not_promised(tmp_path: Path) -> None:
+    Frames(tmp_path / "1.frames", 640, 480, make=True).close()
+    told = (tmp_path / "1.frames").stat()
+    assert told.st_blocks * 512 >= told.st_size > 2 * 640 * 480 * 4
+
+
+@pytest.mark.skipif(not hasattr(os, "posix_fallocate"), reason="NOT RUN: nothing is reserved here")
+def test_where_memory_has_no_room_frames_lie_on_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    reserve = os.posix_fallocate
+
+    def full(file: int, begin: int, length: int) -> None:
+        asked.append(length)
+        if len(asked) == 1:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        reserve(file, begin, length)
+
+    monkeypatch.setattr(os, "posix_fallocate", full)
+    places = Places(tmp_path)
+    path, frames = places.frames((4, 2))
+    frames.close()
+    there = path.is_file()
+    left = [*tmp_path.rglob("*.frames")]
+    places.end()
+
+    assert len(asked) == 2
+    assert there
+    assert not left
+    assert not path.parent.exists()
