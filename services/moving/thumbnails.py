@@ -58,6 +58,14 @@ class Thumbnails:
             with suppress(OSError):
                 path.unlink()
 
+    def thin_all(self, at: datetime) -> None:
+        """Of every picture that ever had one, be it shown no more."""
+        with suppress(OSError):
+            for folder in [*self._folder.iterdir()]:
+                self.thin(folder.name, at)
+                with suppress(OSError):
+                    folder.rmdir()  # where nothing is left
+
     def _kept(self, key: str) -> list[tuple[datetime, Path]]:
         with suppress(OSError):
             return sorted(_dated((self._folder / key).iterdir()))

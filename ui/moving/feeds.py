@@ -5,23 +5,21 @@ is kept of them.
 from __future__ import annotations
 
 import logging
-import os
 import sys
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QDeadlineTimer, QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from services.moving import NOTHING, Phase, Seen, profiles
-from services.moving.frames import PIXEL, Frames
+from services.moving.frames import PIXEL
 from services.moving.orders import Order, Paces
 from services.moving.telling import failed, lacking, stopped, why
 from services.moving.thumbnails import Thumbnails, folder_of
+from ui.moving.places import Places
 from ui.moving.process import Process
 from widgets.drawing import Moving, Rect
 from widgets.moving import MovingView
@@ -29,13 +27,16 @@ from widgets.moving import MovingView
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from datetime import datetime
+    from pathlib import Path
 
     from services.moving import Feed
+    from services.moving.frames import Frames
     from ui.face import Face
 
 ENDING = 3.0
 """Seconds that all processes together have to end in order."""
-_SHARED = Path("/dev/shm")  # noqa: S108 - memory, and the folder in it is made for its owner alone
+_THINNED = 60 * 60 * 1000
+"""Milliseconds between looks at what is too old to be kept."""
 
 _log = logging.getLogger(__name__)
 
@@ -84,8 +85,7 @@ class Feeds(QObject):
         self._paces = paces or Paces()
         self._thumbnails = Thumbnails(folder_of(caches, name))
         self._caches, self._name = caches, name
-        self._made: TemporaryDirectory[str] | None = None
-        self._count = 0
+        self._frames = Places()
         self._fed: dict[str, _Fed] = {}
         self._processes: dict[str, Process] = {}
         self._still = False
@@ -94,6 +94,10 @@ class Feeds(QObject):
         self._keep.timeout.connect(self.keep)
         self._first = QTimer(self, singleShot=True, interval=round(self._paces.first * 1000))
         self._first.timeout.connect(self._keep_first)
+        self._thin = QTimer(self, interval=_THINNED)
+        self._thin.timeout.connect(self._thinned)
+        self._thin.start()
+        self._thinned()
 
     def show(self, faces: Mapping[str, Face], *, screens: Iterable[str], still: bool) -> None:
         """These pictures from now on, as far as they are on one of `screens`; those that are gone are
@@ -156,23 +160,23 @@ class Feeds(QObject):
         """All processes, each with a last thumbnail."""
         self._keep.stop()
         self._first.stop()
+        self._thin.stop()
         self.keep()
         for process in self._processes.values():
             process.end()
+        left = QDeadlineTimer(round(ENDING * 1000))
         for process in self._processes.values():
-            process.ended(ENDING)
+            process.ended(left.remainingTime() / 1000)
         self._processes.clear()
         for fed in self._fed.values():
             _forget(fed)
         self._fed.clear()
-        if self._made is not None:
-            with suppress(OSError):
-                self._made.cleanup()
+        self._frames.end()
 
     @property
     def pids(self) -> dict[str, int]:
-        """By the name of the process."""
-        return {name: one.pid for name, one in self._processes.items()}
+        """Of those that run, by the name of the process."""
+        return {name: one.pid for name, one in self._processes.items() if one.pid}
 
     def _open(self, feed: Feed, size: tuple[int, int]) -> None:
         before = self._fed.pop(feed.key, None)
@@ -184,8 +188,7 @@ class Feeds(QObject):
             process.said.connect(self._heard)
             process.stopped.connect(lambda wait, name=feed.process: self._stopped(name, wait))
         try:
-            path = self._place()
-            frames = Frames(path, *size, make=True)
+            path, frames = self._frames.frames(size)
             profile = self._profile(feed)
         except OSError as error:
             _log.warning("không mở được chỗ để hình: %s", error)
@@ -199,20 +202,14 @@ class Feeds(QObject):
         if not self._keep.isActive():
             self._keep.start()
 
-    def _place(self) -> Path:
-        """A file in memory where there is such a folder, for our eyes alone."""
-        if self._made is None:
-            shared = _SHARED if _SHARED.is_dir() and os.access(_SHARED, os.W_OK) else None
-            self._made = TemporaryDirectory(
-                prefix="langbiang-", dir=shared, ignore_cleanup_errors=True
-            )
-        self._count += 1
-        return Path(self._made.name) / f"{self._count}.frames"
-
     def _profile(self, feed: Feed) -> Path | None:
         if feed.profile is None:
             return None
         return profiles.folder_of(self._caches, self._name, feed.profile)
+
+    def _thinned(self) -> None:
+        """Also of pictures that no wall file names any more."""
+        self._thumbnails.thin_all(self._now())
 
     def _keep_first(self) -> None:
         """A picture that has just come is worth a thumbnail before the next round."""
@@ -227,10 +224,7 @@ class Feeds(QObject):
         fed.process.close(key)
         _forget(fed)
         if not fed.process.orders:
-            name = fed.feed.process
-            fed.process.end()
-            fed.process.ended(ENDING)
-            del self._processes[name]
+            fed.process.leave(ENDING)
 
     def _keep_one(self, key: str, fed: _Fed) -> None:
         fed.kept = True

@@ -45,6 +45,8 @@ class Process(QObject):
         self.orders: dict[str, Order] = {}
         self._process: QProcess | None = None
         self._failures = 0
+        self._leaving = False
+        """It was asked to end, and is not awaited."""
         self._rest = b""
         self._hosts: frozenset[str] = frozenset()
         """That it may reach."""
@@ -62,6 +64,8 @@ class Process(QObject):
 
     def open(self, order: Order) -> None:
         self.orders[order.feed.key] = order
+        if self._leaving:
+            return  # it begins anew once it has ended, for two of a profile would spoil its logins
         if self._process is not None and not self._hosts.issuperset(order.feed.allow):
             # Whom Chromium may reach at all is settled when it starts.
             self._process.blockSignals(True)  # noqa: FBT003 - Qt's
@@ -80,6 +84,16 @@ class Process(QObject):
     def tell(self, **said: object) -> None:
         self._tell(line(**said))
 
+    def leave(self, seconds: float) -> None:
+        """Asks it to end while the wall goes on; killed after so long."""
+        self._again.stop()
+        self._steady.stop()
+        self._failures = 0
+        if self._process is not None and not self._leaving:
+            self._leaving = True
+            self._process.closeWriteChannel()
+            self._silent.start(round(seconds * 1000))
+
     def end(self) -> None:
         """Asks it to; it is awaited by `ended`."""
         for timer in (self._again, self._silent, self._steady):
@@ -87,10 +101,12 @@ class Process(QObject):
         self.orders.clear()
         if self._process is not None:
             self._process.blockSignals(True)  # noqa: FBT003 - Qt's
-            self._process.closeWriteChannel()
+            if not self._leaving:
+                self._process.closeWriteChannel()
 
     def ended(self, seconds: float) -> None:
         """Returns when it has; killed after so long."""
+        self._leaving = False
         process, self._process = self._process, None
         if process is None:
             return
@@ -118,11 +134,14 @@ class Process(QObject):
         self._steady.start()
 
     def _tell(self, text: str) -> None:
-        if self._process is not None:
+        if self._process is not None and not self._leaving:
             self._process.write(text.encode("ascii"))
 
     def _read(self) -> None:
         if self._process is None:
+            return
+        if self._leaving:
+            self._process.readAllStandardOutput()  # of pictures that nobody shows any more
             return
         self._silent.start(round(self._paces.silent * 1000))
         *lines, self._rest = (
@@ -146,6 +165,11 @@ class Process(QObject):
         process.deleteLater()
         self._silent.stop()
         self._steady.stop()
+        if self._leaving:
+            self._leaving = False
+            if self.orders:
+                self._start()
+            return
         wait = min(self._paces.again * 2.0 ** min(self._failures, 16), self._paces.longest)
         self._failures += 1
         self._again.start(round(wait * 1000))

@@ -55,6 +55,8 @@ class StillShown(Trying):
             QNetworkRequest.CacheLoadControl.AlwaysNetwork,
         )
         self._asked = False
+        # A server that hands over a byte now and then never stalls.
+        self.expect(self.paces["load"])
         self._reply = self._network.get(request)
         self._reply.downloadProgress.connect(self._bounded)
         self._reply.finished.connect(self._fetched)

@@ -7,6 +7,7 @@ from __future__ import annotations
 import os
 import stat
 import time
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -32,6 +33,7 @@ from tools.set_up import QT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from http.server import BaseHTTPRequestHandler
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
@@ -130,6 +132,55 @@ def test_a_still_is_fetched_again_and_again(site: Site, tmp_path: Path, qtbot: Q
         until(qtbot, lambda: watched.colour(feed) == "lime")
 
     assert broken == "Hình không mở được: máy chủ trả mã 503"
+
+
+def test_a_still_that_comes_byte_by_byte_is_waited_for_no_longer_than_any_other(
+    site: Site, tmp_path: Path, qtbot: QtBot
+) -> None:
+    over: list[bool] = []
+
+    def dripping(handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response(200)
+        handler.send_header("Content-Length", "100000")
+        handler.end_headers()
+        with suppress(OSError):
+            while not over:
+                handler.wfile.write(b"\xff")
+                time.sleep(0.2)
+
+    site.pages["/anh.jpg"] = jpeg("red")
+    feed = Feed(kind="video", url=site.url("/anh.jpg"), every=timedelta(milliseconds=500))
+    with watching(tmp_path, replace(QUICK, load=3.0)) as watched:
+        watched.show(feed)
+        until(qtbot, lambda: watched.colour(feed) == "red")
+        site.pages["/anh.jpg"] = dripping
+        until(qtbot, lambda: watched.phase(feed) is Phase.FAILED)
+        why = watched.why(feed)
+        over.append(True)
+
+    assert why == "Hình không mở được: quá lâu không trả lời"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="NOT RUN: Windows has no SIGSTOP")
+def test_a_hung_process_that_is_left_keeps_nobody_waiting(
+    site: Site, tmp_path: Path, qtbot: QtBot
+) -> None:
+    site.pages["/anh.jpg"] = jpeg("red")
+    feed = Feed(kind="video", url=site.url("/anh.jpg"), every=timedelta(seconds=1))
+    with watching(tmp_path) as watched:
+        watched.show(feed)
+        until(qtbot, lambda: watched.colour(feed) == "red")
+        hung = psutil.Process(watched.feeds.pids[feed.process])
+        hung.suspend()
+        watched.show()
+        until(qtbot, lambda: watched.phase(feed) is Phase.OPENING)
+        awaited = not hung.is_running()
+        watched.show(feed)  # it comes back before the old one has ended
+        until(qtbot, lambda: watched.colour(feed) == "red")
+        gone = not hung.is_running()
+
+    assert not awaited
+    assert gone
 
 
 def test_a_camera_is_told_who_looks(

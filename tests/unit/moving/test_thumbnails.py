@@ -59,3 +59,14 @@ def test_an_hour_is_kept_whole_a_week_by_the_hour_and_no_more(tmp_path: Path) ->
 
 def test_thumbnails_lie_beside_the_cache_of_their_wall(tmp_path: Path) -> None:
     assert folder_of(tmp_path, "lam-dong") == tmp_path / "lam-dong.thumbnails"
+
+
+def test_what_is_shown_no_more_is_kept_no_longer_than_anything_else(tmp_path: Path) -> None:
+    thumbnails = kept(tmp_path, timedelta(days=8), MINUTE)
+    thumbnails.place("gone", AT - timedelta(days=9)).write_bytes(b"a restricted page")
+    (tmp_path / "of others").write_bytes(b"x")
+    thumbnails.thin_all(AT)
+
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["k", "of others"]
+    assert len([*(tmp_path / "k").iterdir()]) == 1
+    Thumbnails(tmp_path / "none").thin_all(AT)
