@@ -84,7 +84,7 @@ _CERTIFICATES = range(-299, -199)
 
 
 def allowed(url: QUrl, hosts: Iterable[str]) -> bool:
-    scheme, host = url.scheme(), url.host().lower()
+    scheme, host = url.scheme(), url.host(QUrl.ComponentFormattingOption.FullyEncoded).lower()
     if scheme in _WITHIN_PAGES:
         return True
     return scheme in _TO_HOSTS and any(

@@ -176,6 +176,15 @@ def test_a_page_may_reach_its_own_host_and_those_that_are_named() -> None:
     assert tile.feed.allow == ("soc.noi-bo", "*.noi-bo")
 
 
+def test_hosts_are_told_as_the_network_calls_them() -> None:
+    tile = web.WebTile.model_validate(
+        {"web": "https://công-an.vn/", "allow": ["*.công-an.vn", "may_1", "[fe80::1]"]}
+    )
+    own = "xn--cng-an-ixa.vn"
+    assert tile.feed.allow == (own, f"*.{own}", "may_1", "[fe80::1]")
+    assert web.WebTile.model_validate({"web": "https://[fe80::1]/"}).feed.allow == ("fe80::1",)
+
+
 @pytest.mark.parametrize(
     ("more", "words"),
     [
@@ -184,6 +193,9 @@ def test_a_page_may_reach_its_own_host_and_those_that_are_named() -> None:
         ({"web": "javascript:alert(1)"}, "http(s)"),
         ({"web": "http://u:p-secret@a.b/"}, "tài khoản"),
         ({"web": "http://a.b/?token=p-secret-1234567890"}, "bí mật"),
+        ({"web": 'https://a" --no-sandbox "b/'}, "tên máy"),
+        ({"web": "https://a, EXCLUDE *, b/"}, "tên máy"),
+        ({"ca": "goc.pem"}, "profile"),
         ({"allow": ["http://a.b/"]}, "tên máy"),
         ({"allow": ["*"]}, "tên máy"),
         ({"password": "p-secret"}, "tham chiếu"),

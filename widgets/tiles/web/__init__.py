@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 _MOST_HOSTS = 50
 _SOONEST = timedelta(seconds=30)
-_HOST = re.compile(r"(\*\.)?[a-z0-9]([a-z0-9.-]{0,250}[a-z0-9])?|\[[0-9a-f:.]+\]")
+_HOST = re.compile(r"(\*\.)?[a-z0-9_]([a-z0-9._-]{0,250}[a-z0-9._])?|\[[0-9a-f:.]+\]")
 
 
 def _address(value: str) -> str:
@@ -41,11 +41,28 @@ def _address(value: str) -> str:
         raise WrongSetting(
             "địa chỉ trang phải là http(s)", "ghi đủ, ví dụ: https://console.noi-bo/dashboard"
         )
+    if not _HOST.fullmatch(_named(split.hostname)):
+        raise WrongSetting(
+            "“{value}” không phải tên máy",
+            "ghi đủ, ví dụ: https://console.noi-bo/dashboard",
+            value=split.hostname[:40],
+        )
     return without_secrets(value)
+
+
+def _named(host: str) -> str:
+    """As it is told to Chromium among its options, where nothing else may stand."""
+    if ":" in host:
+        return f"[{host}]"
+    try:
+        return host if host.isascii() else host.encode("idna").decode("ascii")
+    except UnicodeError:
+        return host
 
 
 def _host(value: str) -> str:
     value = value.strip().lower()
+    value = value if value.startswith("[") else _named(value)
     if not _HOST.fullmatch(value):
         raise WrongSetting(
             "“{value}” không phải tên máy",
@@ -100,7 +117,16 @@ class WebTile(Tile):
     query: Annotated[dict[Code, Reference], Field(max_length=MOST_PARAMETERS)] = Field({})
     """Các tham số bí mật, ghép vào cuối địa chỉ."""
     ca: Annotated[Text | None, Field(examples=["chung-thu/goc.pem"])] = None
-    """Tệp chứng thư gốc riêng (PEM), đường dẫn tính từ tệp tường."""
+    """Tệp chứng thư gốc riêng (PEM), đường dẫn tính từ tệp tường; chỉ dùng cùng `profile`."""
+
+    @model_validator(mode="after")
+    def _trusted(self) -> Self:
+        """Qt gives certificates of their own only to profiles that are kept."""
+        if self.ca is not None and self.profile is None:
+            raise WrongSetting(
+                "ca chỉ dùng được cùng profile", "ghi thêm profile, ví dụ: profile: soc"
+            )
+        return self
 
     @model_validator(mode="after")
     def _cropped(self) -> Self:
@@ -120,7 +146,7 @@ class WebTile(Tile):
         return Feed(
             kind="web",
             url=self.web,
-            allow=tuple(dict.fromkeys((own, *self.allow))),
+            allow=tuple(dict.fromkeys((own if ":" in own else _named(own), *self.allow))),
             profile=self.profile,
             reload=self.reload,
             zoom=self.zoom,
