@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
 from PySide6.QtGui import QImage, QPainter
 
+from ui.extent import meeting
 from ui.face import HEADING
 from widgets.drawing import Ink, Rect
 
@@ -69,13 +70,16 @@ def same_part(before: Face | None, after: Face | None, id: str) -> bool:
     return (part_rect(before, id), before.items(id)) == (part_rect(after, id), after.items(id))
 
 
-def paint_part(painter: QPainter, face: Face, id: str, painting: Painting) -> None:
+def paint_part(
+    painter: QPainter, face: Face, id: str, painting: Painting, within: Rect | None = None
+) -> None:
     """A tile or the heading, onto what has the panel's own coordinates; one that can't be painted says so
-    instead.
+    instead. `within`: what of it is to be seen, where that is known.
     """
     painter.save()
     try:
-        painting.paint(painter, face.items(id))
+        items = face.items(id)
+        painting.paint(painter, items if within is None else meeting(items, within))
     except Exception as error:  # noqa: BLE001 - a tile's border
         painter.fillRect(_frame(part_rect(face, id)), painting.colour(Ink.GROUND))
         painting.paint(painter, face.fail(id, error))

@@ -18,6 +18,7 @@ from services.wall_file.fitting import TILES
 from services.wall_file.placement import tile_ids, tile_type
 from services.wall_file.stand_ins import StandInType
 from ui.defects import Defects
+from ui.extent import around, differing
 from widgets import heading
 from widgets.drawing import Ink, Rect, Weight
 from widgets.frame import frame
@@ -55,6 +56,8 @@ _MOST_LINES = 12
 """Of what a broken tile says."""
 _CALM = timedelta(minutes=5)
 """A value that had not stood so long is one that changes anyway: it doesn't glow."""
+_AIR = 8.0
+"""At 1080 lines, around what changed: letters lean out of their boxes."""
 
 type Types = Mapping[str, TileType[Tile, View]]
 
@@ -181,6 +184,8 @@ class Face:
         )
         self.tiles: dict[str, TilePicture] = {}
         self.heading: tuple[Item, ...] = ()
+        self.touched = self.strip
+        """What of the heading changed last: once a second that is the clock alone."""
         self.failed: dict[str, Phrase] = {}
         """What the tile types of other packages can't show now, by the tile's id."""
         self._named = {place.id: self._names(place) for place in self._places}
@@ -234,8 +239,12 @@ class Face:
         except Exception as error:  # noqa: BLE001 - the heading's border, as a tile's
             self._told = None
             items = broken_heading(self.sheet, self._report(HEADING, error) or "")
-        changed, self.heading = items != self.heading, items
-        return changed
+        if items == self.heading:
+            return False
+        air = self.sheet.px(_AIR)
+        self.touched = around(differing(self.heading, items), air) or self.strip
+        self.heading = items
+        return True
 
     def _heading(self, knowledge: Knowledge, *, again: bool) -> tuple[Item, ...]:
         if again or self._told is None or (self._told_until and self._told_until <= knowledge.at):
@@ -258,7 +267,7 @@ class Face:
         """It could be laid out but not be painted; what is to be painted instead."""
         code = self._report(id, error)
         if id == HEADING:
-            self.heading = broken_heading(self.sheet, code or "")
+            self.heading, self.touched = broken_heading(self.sheet, code or ""), self.strip
         else:
             self.tiles[id] = broken(self.tiles[id].place, self.sheet, error, code)
         return self.items(id)

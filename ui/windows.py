@@ -99,7 +99,10 @@ class WallWindow(QWidget):
         """These tiles (or the `HEADING`) of a panel look different now."""
         if screen in self.areas and self._visible(screen):
             for id in ids:
-                self.update(self._place(screen, id))
+                touched = self._faces[screen].touched if id == HEADING else None
+                self.update(
+                    self._place(screen, id) if touched is None else self._covered(screen, touched)
+                )
 
     def moved(self, screen: str, rect: Rect) -> None:
         """What a moving picture in `rect` of a panel shows has changed, and nothing else."""
@@ -230,7 +233,8 @@ class WallWindow(QWidget):
             painter.setClipRect(place, Qt.ClipOperation.IntersectClip)
             painter.translate(round(there.left), round(there.top))
             painter.scale(there.scale, there.scale)
-            paint_part(painter, face, id, self._painting)
+            seen = _uncovered(region.boundingRect(), there) if id == HEADING else None
+            paint_part(painter, face, id, self._painting, seen)
             painter.restore()
 
     def _visible(self, screen: str) -> bool:
@@ -251,3 +255,12 @@ class WallWindow(QWidget):
     def _panel_rect(self, screen: str) -> QRect:
         _, _, width, height = self.areas[screen]
         return self._covered(screen, Rect(0, 0, width, height))
+
+
+def _uncovered(pixels: QRect, there: Fit) -> Rect:
+    """What of a panel lies under pixels of the window, and a little more."""
+    left, top = (
+        (pixels.x() - there.left - 2) / there.scale,
+        (pixels.y() - there.top - 2) / there.scale,
+    )
+    return Rect(left, top, (pixels.width() + 4) / there.scale, (pixels.height() + 4) / there.scale)

@@ -40,6 +40,8 @@ class Judge:
         self.day = self.at.astimezone(self.zone).date()
         self._midnight = datetime.combine(self.day + timedelta(days=1), time(), self.zone)
         self._asks: dict[str, Asked] = {}
+        self._sources: dict[str, SourceStanding] = {}
+        """Every heading tells of all of them."""
 
     def asked(self, source: str) -> Asked:
         if source not in self._asks:
@@ -54,6 +56,11 @@ class Judge:
         return declared or source in self.picture.pauses
 
     def source(self, id: str) -> SourceStanding:
+        if id not in self._sources:
+            self._sources[id] = self._source(id)
+        return self._sources[id]
+
+    def _source(self, id: str) -> SourceStanding:
         source = self.wall.sources[id]
         known = self._known_source(id)
         rhythm = Rhythm(every=source.every, cadence=source.cadence)

@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from services.cache import Cache
@@ -15,7 +16,7 @@ from services.clock import HeldClock
 from services.views import Knowledge
 from tests.qt.test_wall import AT, Room, opened
 from ui.canvas import covered
-from widgets.drawing import Box, Ink
+from widgets.drawing import Box, Ink, Text
 from widgets.painting import Painting
 
 if TYPE_CHECKING:
@@ -303,3 +304,42 @@ def test_one_defect_has_one_code_on_every_tile_and_another_place_another(
         codes.append({tile.defect for tile in face.tiles.values()})
     assert [len(found) for found in codes] == [1, 1]
     assert codes[0] != codes[1]
+
+
+def test_a_second_paints_the_clock_and_its_heartbeat_alone(
+    room: Room, monkeypatch: pytest.MonkeyPatch, updated: list[QRect]
+) -> None:
+    room.answer(tram=1700, xa=142)
+    room.look(second=True)
+    painted: list[str] = []
+    paint = Painting.paint
+
+    def noting(self: Painting, painter: Any, items: Any) -> None:
+        painted.extend(item.role for item in items if isinstance(item, Text))
+        paint(self, painter, items)
+
+    monkeypatch.setattr(Painting, "paint", noting)
+    updated.clear()
+    room.clock.move(SECOND)
+    room.look(second=True)
+    assert "clock" in painted
+    assert "title" not in painted
+    strip = covered(room.wall.faces["trái"].strip)
+    assert all(one.width() < strip.width() / 2 for one in updated)
+
+
+def test_a_heading_that_was_painted_in_parts_has_the_pixels_of_one_painted_whole(
+    room: Room,
+) -> None:
+    room.answer(tram=1700, xa=142)
+    room.look(second=True)
+    for seconds in (1, 1, 58, 3600, 86400):
+        room.clock.move(seconds * SECOND)
+        room.look(second=True)
+        store = room.window.backingStore()
+        assert store is not None
+        kept = store.paintDevice()
+        assert isinstance(kept, QImage)
+        in_parts = kept.copy()
+        room.window.repaint()
+        assert in_parts == kept

@@ -153,9 +153,9 @@ def printed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     seen: list[str] = []
     paint_part = canvas.paint_part
 
-    def noting(painter: QPainter, face: Face, id: str, painting: Painting) -> None:
+    def noting(painter: QPainter, face: Face, id: str, *told: Any) -> None:
         seen.append(id)
-        paint_part(painter, face, id, painting)
+        paint_part(painter, face, id, *told)
 
     monkeypatch.setattr("ui.windows.paint_part", noting)
     return seen
