@@ -69,6 +69,15 @@ def test_a_source_is_called_in_the_language_of_the_wall() -> None:
     assert said(drawn(TILE, settings, known, box, sheet_of()), "context")[0].endswith("Báo LĐ")
 
 
+def test_an_item_that_claims_to_be_of_the_future_is_as_old_as_the_wall_knows_it() -> None:
+    told = Told()
+    told.be("bao", State.LIVE, [item(1, -4000 * 24 * HOUR, "tương lai")])
+    settings = FeedTile(feed=("bao",))
+    sources = {"sources": {"bao": source("bao")}}
+    [later] = TILE.look_up(settings, told.at_a_later(30 * 24 * HOUR).knowledge(sources)).headlines
+    assert later.age == 30 * 24 * HOUR
+
+
 def test_an_item_from_the_future_is_just_new() -> None:
     assert seen([item(1, -5 * HOUR)]).headlines[0].age == timedelta()
 

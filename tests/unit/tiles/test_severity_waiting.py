@@ -50,6 +50,15 @@ def test_the_longest_wait_is_of_the_worst_priority_that_nobody_acknowledged() ->
     assert view.figures()["unacknowledged"] == 4
 
 
+def test_alerts_of_two_sources_that_are_called_the_same_wait_each_for_itself() -> None:
+    told = Told()
+    told.be("soc", State.LIVE, [alert("1", 5, 5 * MINUTE, title="mới")])
+    told.be("waf", State.LIVE, [alert("1", 4, 9 * HOUR, title="cũ")])
+    view = TILE.look_up(SeverityTile(severity=("soc", "waf")), told.knowledge())
+    assert view.waiting is not None
+    assert (view.waiting.title, view.waiting.since) == ("mới", AT - 5 * MINUTE)
+
+
 def test_how_long_it_waits_is_said_in_steps_and_stands_still_while_the_source_is_silent() -> None:
     told = Told()
     told.be("soc", State.LIVE, [alert("a", 5, 47 * MINUTE)])

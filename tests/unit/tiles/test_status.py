@@ -224,6 +224,12 @@ def test_infected_computers_come_first_then_unprotected_ones_then_those_of_old_p
     assert any(text.startswith("được bảo vệ · Nhiễm: 2") for text in cells)
 
 
+def test_when_a_computer_was_heard_or_updated_is_not_since_when_nothing_protects_it() -> None:
+    told = [computer("chưa cài", "off"), computer("mất", "offline"), computer("cũ", "on", 20 * DAY)]
+    begun = {one.name: one.begun for one in TILE.look_up(COMPUTERS, computers(told)).services}
+    assert begun == {"chưa cài": None, "mất": AT - DAY, "cũ": AT - 20 * DAY}
+
+
 def test_a_board_asks_of_its_source_what_it_shows() -> None:
     assert COMPUTERS.kinds() == {"endpoints"}
     assert BOARD.kinds() == {"services"}

@@ -81,6 +81,15 @@ def test_what_has_no_room_at_all_is_told_by_an_ellipsis() -> None:
     assert last.endswith("…")
 
 
+@pytest.mark.parametrize("blank", [" ", "\n"])
+def test_a_paragraph_of_nothing_is_passed_over_where_the_room_ends(blank: str) -> None:
+    long = "đoạn dài " * 50
+    for height in range(40, 400, 7):
+        items = shown((400, height), text=["trước", blank, long])
+        said_there = [item.text for item in items if isinstance(item, Text)]
+        assert not said_there or said_there[-1].endswith(("…", "đoạn dài"))
+
+
 def test_a_centred_notice_stands_in_the_middle() -> None:
     (text,) = (item for item in shown(align="centre") if isinstance(item, Text))
     assert abs(text.rect.x + text.rect.w / 2 - 461) < 1

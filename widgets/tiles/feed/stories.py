@@ -51,11 +51,10 @@ def _together(first: Told, other: Told) -> bool:
 
 
 def time_of(told: Told) -> datetime | None:
-    match told.record:
-        case FeedItem() as item:
-            return item.published
-        case mention:
-            return mention.time
+    """Never later than the wall learned of it: a clock that runs ahead pins nothing to the top."""
+    record = told.record
+    said = record.published if isinstance(record, FeedItem) else record.time
+    return None if said is None else min(said, told.learned)
 
 
 def title_of(told: Told) -> str:
@@ -105,5 +104,4 @@ def _name(where: Wording | str | None) -> str | None:
 
 
 def _age(at: datetime | None, now: datetime) -> timedelta | None:
-    """An item that claims to come from the future is as new as can be."""
     return None if at is None else age_step(max(now - at, timedelta()))

@@ -125,19 +125,18 @@ def _waiting(
     since when.
     """
     reckoned = knowledge.confirmed(settings.severity)
-    since = {alert.uid: alert.starts for alert in firing if alert.starts is not None}
-    dated = [alert for alert in firing if alert.uid in since]
+    dated = [(knowledge.rank(a.severity), a.starts, a.uid, a) for a in firing if a.starts]
     if not dated or reckoned is None:
         return None
-    one = min(dated, key=lambda a: (knowledge.rank(a.severity), since[a.uid], a.uid))
+    rank, since, _, one = min(dated, key=lambda each: each[:3])
     entity = one.entity
     place = knowledge.naming(settings.severity).organ(entity, one) if entity else None
     return Waiting(
-        priority=NAMES[knowledge.rank(one.severity)],
+        priority=NAMES[rank],
         title=plain(one.title, _LONG),
         place=plain(place, _PLACE) if isinstance(place, str) else place,
-        since=since[one.uid],
-        age=age_step(max(reckoned - since[one.uid], timedelta())),
+        since=since,
+        age=age_step(max(reckoned - since, timedelta())),
     )
 
 

@@ -60,7 +60,7 @@ def computer(
         state=state,
         illness=illness,
         rank=rank,
-        since=one.updated if illness == _POORLY else None,
+        since=one.updated if state in {AWAY, OUTDATED} else None,
         where=unit,
     )
 

@@ -75,7 +75,7 @@ class Notice:
     def _cut(self, lines: list[list[str]]) -> list[list[str]]:
         """As many as go at reading size; what is left out is told by an ellipsis."""
         kept: list[list[str]] = []
-        for n, paragraph in enumerate(lines):
+        for paragraph in lines:
             fits = [*kept, paragraph]
             if self._height(fits, "reading") <= self.room.box.h + 0.5:
                 kept = fits
@@ -85,8 +85,12 @@ class Notice:
                 part.pop()
             if part:
                 kept = [*kept, part]
-            return self._ended(kept) if kept and (n < len(lines)) else kept
-        return kept
+            break
+        else:
+            return kept
+        while kept and not kept[-1]:
+            kept.pop()  # a paragraph of nothing but spaces
+        return self._ended(kept) if kept else kept
 
     def _ended(self, lines: list[list[str]]) -> list[list[str]]:
         *before, last = lines
