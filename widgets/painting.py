@@ -150,7 +150,9 @@ class Painting:
             many = len(stretch) > _ROUND
             pen.setCapStyle(Qt.PenCapStyle.SquareCap if many else Qt.PenCapStyle.RoundCap)
             painter.setPen(pen)
-            painter.drawLines([QLineF(*one, *other) for one, other in itertools.pairwise(stretch)])
+            painter.drawLines(
+                [QLineF(a, b, c, d) for (a, b), (c, d) in itertools.pairwise(stretch)]
+            )
         last = item.stretches[-1][-1] if item.stretches and item.stretches[-1] else None
         if item.end and last is not None:
             painter.setPen(Qt.PenStyle.NoPen)

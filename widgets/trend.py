@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from widgets.course import painted, unbroken
@@ -21,6 +22,7 @@ CALM = 0.05
 """Of its size, what a value must have moved by to fill the height: a tremble stays a tremble."""
 
 
+@lru_cache(maxsize=256)
 def span_said(span: timedelta, words: Words) -> str:
     """`24 giờ`, not `1 ngày`: as it is said of a running window."""
     hours = span / timedelta(hours=1)
@@ -42,7 +44,8 @@ def trend(
     """
     named = span_text = sheet.words.say("{span} qua", span=span_said(span, sheet.words))
     if len(points) > 1:
-        least, most = min(v for _, v in points), max(v for _, v in points)
+        known = [value for _, value in points]
+        least, most = min(known), max(known)
         ends = dict.fromkeys(sheet.words.number(_rounded(end, places)) for end in (least, most))
         span_text += f" · {'–'.join(ends)}"
     label = sheet.line(
@@ -82,9 +85,10 @@ def _stretches(
     breadth = max(high - low, CALM * max(abs(high), abs(low))) or 1.0
     low -= (breadth - (high - low)) / 2
     wide, tall = plot.w / width, 0.84 * plot.h / breadth
-    foot = plot.bottom - 0.08 * plot.h
+    left, foot = plot.x, plot.bottom - 0.08 * plot.h
+    ahead = [max(second, 0.0) for second in seconds] if seconds[0] < 0.0 else seconds
     drawn = [
-        (plot.x + wide * max(second, 0.0), foot - tall * (value - low))
-        for second, value in zip(seconds, values, strict=True)
+        (left + wide * second, foot - tall * (value - low))
+        for second, value in zip(ahead, values, strict=True)
     ]
     return tuple(tuple(painted(drawn[first:last])) for first, last in unbroken(seconds))
