@@ -41,6 +41,24 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class _Cramped:
+    """A source where not all have room."""
+
+    line: Line
+    side: bool
+    """Its state stands beside its name, else below it with the time."""
+    under: tuple[str, ...]
+
+    @property
+    def least(self) -> int:
+        return 1 if self.side else 2
+
+    @property
+    def rows(self) -> int:
+        return self.least + bool(self.under)
+
+
+@dataclass(frozen=True, slots=True)
 class Roster:
     """Ways of laying rows out, from the roomiest to the densest; each is None where it doesn't fit.
     As long as there is any other way, what is not live says why.
@@ -186,31 +204,40 @@ class Roster:
         return None
 
     def worst_only(self) -> list[Item]:
-        """As many of the worst as fit, each with why, and how many are left out."""
-        lines, page, box = self.lines, self.page, self.page.room.box
+        """As many of the worst as fit, the first ones with why, and how many are left out."""
+        page, box = self.page, self.page.room.box
         rows = max(page.rows(box.h), 1)
+        shown = self._worst(rows)
+        out = len(self.lines) - len(shown)
+        shown = _timed(shown, rows - sum(one.rows for one in shown) - bool(out))
         items: list[Item] = []
-        used = shown = 0
-        for line in lines:
-            side = page.fits_one(line) or rows == 1
-            under = line.told(timed=side) if line.why or (side and line.since) else ()
-            kept = 0 if shown == len(lines) - 1 else 1
-            least = 1 if side else 2
-            needed = least + bool(under)
-            if not shown and least <= rows < needed + kept:
-                needed, under = least, ()
-            if shown and used + needed + kept > rows:
-                break
+        used = 0
+        for one in shown:
             row = self._at(used)
-            items += page.tight(line, row) if side else page.stacked(line, row)
-            if under:
-                items += page.under(under, self._at(used + least))
-            used += needed
-            shown += 1
-        if shown < len(lines) and used < rows:
-            said = page.sheet.words.say("và {n} nguồn khác", n=len(lines) - shown)
+            items += page.tight(one.line, row) if one.side else page.stacked(one.line, row)
+            if one.under:
+                items += page.under(one.under, self._at(used + one.least))
+            used += one.rows
+        if out and used < rows:
+            said = page.sheet.words.say("và {n} nguồn khác", n=out)
             items.append(page.text("context", said, self._at(used), Ink.SECOND))
         return items
+
+    def _worst(self, rows: int) -> list[_Cramped]:
+        """Those that fit into so many rows with one for how many are left out; one in any case."""
+        shown: list[_Cramped] = []
+        used = 0
+        for line in self.lines:
+            side = self.page.fits_one(line) or rows == 1
+            whole = _Cramped(line, side, line.told(timed=side) if line.why else ())
+            kept = len(shown) < len(self.lines) - 1
+            tried = (whole, replace(whole, under=()))
+            fits = next((one for one in tried if used + one.rows + kept <= rows), None)
+            if fits is None and shown:
+                break
+            shown.append(fits or tried[1])
+            used += shown[-1].rows
+        return shown
 
     def _at(self, used: int) -> Rect:
         """The row below that many others."""
@@ -236,6 +263,16 @@ def _called(entries: Sequence[Entry], rows: int, timed: Timed) -> list[Entry]:
         spare -= bool(more)
         filled.append(Entry(entry.line, entry.under or more))
     return filled
+
+
+def _timed(shown: Sequence[_Cramped], spare: int) -> list[_Cramped]:
+    """With since when those are silent that have nothing to explain, as far as there are rows."""
+    told: list[_Cramped] = []
+    for one in shown:
+        more = one.side and not one.under and bool(one.line.since) and spare > 0
+        spare -= more
+        told.append(replace(one, under=one.line.told(timed=True)) if more else one)
+    return told
 
 
 def _half(entries: Sequence[Entry]) -> int:

@@ -182,6 +182,15 @@ def test_what_is_left_out_is_counted() -> None:
     assert f"và {9 - shown} nguồn khác" in said(items, "context")
 
 
+@pytest.mark.parametrize(("height", "fitting"), [(300, 2), (420, 4)])
+def test_since_when_takes_no_row_from_another_source(height: int, fitting: int) -> None:
+    knowledge = nine(*[State.MAINTENANCE] * 4, State.LATE)
+    items = drawn(TILE, SystemsTile(), knowledge, Rect(0, 0, 760, height), sheet_of())
+    shown = sum(isinstance(item, Mark) for item in items)
+    assert shown == fitting
+    assert f"và {9 - shown} nguồn khác" in said(items, "context")
+
+
 def test_every_state_has_its_mark_and_its_word() -> None:
     items = drawn(TILE, SystemsTile(), nine(*State), Rect(0, 0, 922, 906), sheet_of())
     words = sheet_of().words
