@@ -26,7 +26,14 @@ _FRAMES = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
 """JPEG's markers of a frame, which have its size."""
 _FIRST_SCAN, _FILL, _EXIF, _ORIENTATION = 0xDA, 0xFF, 0xE1, 274
 
+_SCAN = b"\xff\xda"
+"""Within a scan's own bytes no FF stands before anything but a nought or a restart."""
+_MOST_SCANS = 100
+"""Of a JPEG; programs write ten. Each goes over the whole picture, however few bytes it has."""
+
 _MOST_ELEMENTS = 20_000
+_MOST_MATCHES = 1_000_000
+"""Rules of style times elements."""
 _DEEPEST = 64
 _SVG = "{http://www.w3.org/2000/svg}"
 _DRAWING = frozenset(
@@ -116,7 +123,7 @@ def _png(content: bytes) -> Judged | None:
 
 
 def _jpeg(content: bytes) -> Judged | None:
-    if not content.rstrip(b"\0\r\n").endswith(_JPEG_END):
+    if not content.rstrip(b"\0\r\n").endswith(_JPEG_END) or content.count(_SCAN) > _MOST_SCANS:
         return None
     at, turned = 2, False
     while at + 9 < len(content) and content[at] == _FILL:
@@ -174,7 +181,10 @@ def _svg(content: bytes) -> Judged | Unfit:
 def _unfit(root: Element) -> Unfit | None:
     """The first thing that keeps a drawing from being the same everywhere, or that asks too much."""
     elements = list(_walk(root, 0))
-    if len(elements) > _MOST_ELEMENTS or any(depth > _DEEPEST for _, depth in elements):
+    styles = [str(one.text) for one, _ in elements if one.tag == f"{_SVG}style"]
+    matches = sum(style.count("{") for style in styles) * len(elements)
+    deep = any(depth > _DEEPEST for _, depth in elements)
+    if len(elements) > _MOST_ELEMENTS or matches > _MOST_MATCHES or deep:
         return phrase("SVG có quá nhiều nét"), phrase("đơn giản hóa hình, hoặc lưu thành PNG")
     for element, _ in elements:
         name = element.tag.removeprefix(_SVG)

@@ -85,6 +85,14 @@ def test_a_picture_whose_bytes_were_changed_is_broken() -> None:
     assert why(bytes(content)) == "ảnh bị cắt cụt hoặc hỏng"
 
 
+def test_a_photo_that_goes_over_itself_again_and_again_is_broken() -> None:
+    """Each scan costs the decoder all its pixels, so that 2 MiB of them take minutes."""
+    scan = b"\xff\xda\0\x08\1\1\0\1\x3f\0\x7f"
+    photo = jpeg()
+    assert isinstance(judged(photo[:-2] + scan * 20 + photo[-2:]), Judged)
+    assert why(photo[:-2] + scan * 200 + photo[-2:]) == "ảnh bị cắt cụt hoặc hỏng"
+
+
 def test_what_is_too_large_is_refused_before_anything_is_decoded() -> None:
     assert why(b"\x89PNG" + b"\0" * LARGEST).startswith("ảnh lớn hơn")
     assert "triệu điểm" in why(png_of(60_000, 60_000))
@@ -112,6 +120,7 @@ def test_what_is_no_picture_is_called_so(content: bytes) -> None:
         ('<filter id="f"/>', "SVG dùng"),
         ("<g>" * 70 + "</g>" * 70, "SVG có quá nhiều nét"),
         ("<path/>" * 20_001, "SVG có quá nhiều nét"),
+        ("<style>" + "g{}" * 600 + "</style>" + "<path/>" * 2000, "SVG có quá nhiều nét"),
         ('<g id="a"><use href="#b"/></g><g id="b"/><use href="#a"/>', "SVG dùng"),
         ('<g id="a">' + "<path/>" * 900 + "</g>" + '<use href="#a"/>' * 30, "SVG dùng"),
     ],
