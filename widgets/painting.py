@@ -33,6 +33,7 @@ from widgets.drawing import (
     Text,
 )
 from widgets.fonts import font
+from widgets.paths import Paths
 from widgets.stamps import Stamps
 
 if TYPE_CHECKING:
@@ -47,6 +48,8 @@ LARGEST_CACHED = 48.0
 
 _MOST_PIXELS = 16_000_000
 """Of a drawing."""
+_POINT = 24
+"""Bytes of a path."""
 _ROUND = 24
 """Points of a curve up to which its corners are rounded."""
 
@@ -61,8 +64,13 @@ class Painting:
     ) -> None:
         self.palette = palette
         self._frames = frames
-        self._stamps = Stamps()
+        self._stamps, self._paths = Stamps(), Paths()
         self._colours = {ink: QColor(value) for ink, value in palette.inks.items()}
+
+    @property
+    def kept(self) -> int:
+        """Bytes of pixels and of paths that it keeps beside the items."""
+        return self._stamps.bytes + self._paths.points * _POINT
 
     def colour(self, ink: Ink) -> QColor:
         return self._colours[ink]
@@ -182,11 +190,6 @@ class Painting:
             painter.drawImage(fitted(item.rect, frame.width(), frame.height()), frame)
 
     def _area(self, painter: QPainter, item: Area) -> None:
-        path = QPainterPath()
-        path.setFillRule(Qt.FillRule.OddEvenFill)
-        for ring in item.rings:
-            path.addPolygon(QPolygonF([QPointF(*point) for point in ring]))
-            path.closeSubpath()
         if item.line is None:
             painter.setPen(Qt.PenStyle.NoPen)
         else:
@@ -196,7 +199,7 @@ class Painting:
                 pen.setDashPattern([4.0, 3.0])
             painter.setPen(pen)
         painter.setBrush(self._colours[item.fill] if item.fill else Qt.BrushStyle.NoBrush)
-        painter.drawPath(path)
+        painter.drawPath(self._paths.of(item.rings))
 
     def _dots(self, painter: QPainter, item: Dots) -> None:
         colour, size = self._colours[item.ink], 2 * item.radius
