@@ -9,6 +9,7 @@ import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from services.jpeg import endless
 from services.phrase import Phrase, phrase
 
 if TYPE_CHECKING:
@@ -25,11 +26,6 @@ _JPEG, _JPEG_END = b"\xff\xd8\xff", b"\xff\xd9"
 _FRAMES = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
 """JPEG's markers of a frame, which have its size."""
 _FIRST_SCAN, _FILL, _EXIF, _ORIENTATION = 0xDA, 0xFF, 0xE1, 274
-
-_SCAN = b"\xff\xda"
-"""Within a scan's own bytes no FF stands before anything but a nought or a restart."""
-_MOST_SCANS = 100
-"""Of a JPEG; programs write ten. Each goes over the whole picture, however few bytes it has."""
 
 _MOST_ELEMENTS = 20_000
 _MOST_MATCHES = 1_000_000
@@ -123,7 +119,7 @@ def _png(content: bytes) -> Judged | None:
 
 
 def _jpeg(content: bytes) -> Judged | None:
-    if not content.rstrip(b"\0\r\n").endswith(_JPEG_END) or content.count(_SCAN) > _MOST_SCANS:
+    if not content.rstrip(b"\0\r\n").endswith(_JPEG_END) or endless(content):
         return None
     at, turned = 2, False
     while at + 9 < len(content) and content[at] == _FILL:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from services.connectors.wms.settings import SIDE
 from services.door import SourceError
+from services.jpeg import endless
 from services.news import Reason
 from services.ows import refused
 from services.phrase import phrase
@@ -33,7 +34,8 @@ def header(body: bytes) -> Header:
     if body.startswith(_PNG):
         found, ended = _of_png(body), body.rstrip(b"\0\r\n").endswith(_PNG_END)
     elif body.startswith(_JPEG):
-        found, ended = _of_jpeg(body), body.rstrip(b"\0\r\n").endswith(_JPEG_END)
+        found = None if endless(body) else _of_jpeg(body)
+        ended = body.rstrip(b"\0\r\n").endswith(_JPEG_END)
     else:
         raise _no_picture(body)
     if found is None or not ended or not (found.width and found.height):

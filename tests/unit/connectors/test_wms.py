@@ -162,6 +162,7 @@ def test_jpeg_is_never_asked_for_transparent() -> None:
         (png()[:-6], Reason.MALFORMED, "cắt cụt"),
         (png()[:20], Reason.MALFORMED, "cắt cụt"),
         (jpeg()[:-2], Reason.MALFORMED, "cắt cụt"),
+        (jpeg()[:-2] + b"\xff\xda\0\x08" * 200 + b"\xff\xd9", Reason.MALFORMED, "hỏng"),
         (png(0, 10), Reason.MALFORMED, "hỏng"),
         (png(100_000, 100_000), Reason.TOO_LARGE, "lớn quá"),
         (jpeg(60_000, 60_000), Reason.TOO_LARGE, "lớn quá"),
