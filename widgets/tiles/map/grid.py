@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from widgets.drawing import Rect
 
@@ -36,6 +36,18 @@ class Grid:
         self._rights = [x + self._width for x in self._across]
         self._bottoms = [y + self._height for y in self._down]
         self._taken = bytearray(len(self._across) * len(self._down))
+
+    @classmethod
+    def bare(cls, within: Rect, size: tuple[float, float], step: float, spans: Spans) -> Self:
+        """Of places under which there is no unit; what is found of one size is remembered in the spans."""
+        grid = cls(within, size, step)
+        key = within, size, step
+        if key in spans.found:
+            grid._taken[:] = spans.found[key]
+        else:
+            grid.cover(spans)
+            spans.found[key] = bytes(grid._taken)
+        return grid
 
     def take(self, boxes: Iterable[Rect]) -> None:
         """What meets one of those is no place."""

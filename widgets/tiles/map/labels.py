@@ -171,8 +171,7 @@ class Labels:
 
     def _room(self, size: tuple[float, float]) -> Grid:
         """Places outside all units where nothing stands."""
-        grid = Grid(self.box, size, _MOVE * self.sheet.row)
-        grid.cover(self.spans)
+        grid = Grid.bare(self.box, size, _MOVE * self.sheet.row, self.spans)
         grid.take(self.taken)
         grid.take(self.paths)
         return grid

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def _steps(start: datetime, end: datetime, words: Words, zone: ZoneInfo) -> Iter
     first, last = (one.astimezone(zone).date() for one in (start, end))
     if span <= _HOURS:
         fine = (step for step in _MINUTES if span / timedelta(minutes=step) <= _MANY)
-        yield from ([*_within_days(first, last, step, zone)] for step in fine)
+        yield from (_between(start, end, first, last, step, zone) for step in fine)
     if span <= _WEEK:
         yield [*_days(first, last, 1, words.weekday, zone)]
     if span <= _SEASON:
@@ -76,18 +77,35 @@ def _steps(start: datetime, end: datetime, words: Words, zone: ZoneInfo) -> Iter
     yield from ([*_years(first, last, step, zone)] for step in _YEARS)
 
 
-def _within_days(first: date, last: date, minutes: int, zone: ZoneInfo) -> Iterator[Mark]:
-    """By the clock on the wall: an hour that a change of the clocks leaves out has no mark, one that comes
-    twice has one.
-    """
+def _between(
+    start: datetime, end: datetime, first: date, last: date, minutes: int, zone: ZoneInfo
+) -> list[Mark]:
+    """`first` and `last` are their days."""
+    made: list[Mark] = []
     day = first
     while day <= last:
-        for past in range(0, 24 * 60, minutes):
-            local = datetime.combine(day, time(past // 60, past % 60), zone)
-            at = local.astimezone(UTC)
-            if at.astimezone(zone).replace(tzinfo=None) == local.replace(tzinfo=None):
-                yield Mark(at, f"{local:%H}" if minutes >= 60 else f"{local:%H:%M}")  # noqa: PLR2004 - an hour
+        known = _within_day(day, minutes, zone)
+        made += known[bisect_left(known, start, key=_at) : bisect_right(known, end, key=_at)]
         day += _DAY
+    return made
+
+
+def _at(mark: Mark) -> datetime:
+    return mark.at
+
+
+@lru_cache(maxsize=64)
+def _within_day(day: date, minutes: int, zone: ZoneInfo) -> tuple[Mark, ...]:
+    """By the clock on the wall: an hour that a change of the clocks leaves out has no mark, one that comes
+    twice has one. Of a whole day, for a curve that moves on every second has the same ones.
+    """
+    made: list[Mark] = []
+    for past in range(0, 24 * 60, minutes):
+        local = datetime.combine(day, time(past // 60, past % 60), zone)
+        at = local.astimezone(UTC)
+        if at.astimezone(zone).replace(tzinfo=None) == local.replace(tzinfo=None):
+            made.append(Mark(at, f"{local:%H}" if minutes >= 60 else f"{local:%H:%M}"))  # noqa: PLR2004 - an hour
+    return tuple(made)
 
 
 def _days(
