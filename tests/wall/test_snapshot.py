@@ -28,7 +28,7 @@ SCREEN = ["name", "scene", "png", "size", "texts", "tiles"]
 SCREEN += ["panels", "overlaps", "outside"]
 TILE = ["id", "type", "title", "rect", "sources", "state", "simulated", "period", "source_time"]
 TILE += ["received", "changed", "priority", "texts", "data", "reason", "words"]
-TILE += ["partial", "missing", "overlaps", "outside", "across", "colours"]
+TILE += ["partial", "missing", "overlaps", "outside", "across", "colours", "glow"]
 TEXT = ["role", "text", "full", "rect", "cap_px", "arcmin", "contrast", "clipped"]
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
 
