@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pyqtgraph as pg
+import pyqtgraph as pg  # type: ignore[import-untyped] # it has no types
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsPolygonItem, QLabel, QTableWidget, QTableWidgetItem, QWidget
@@ -67,7 +67,10 @@ class Ordinary:
                 label.setFont(font(run.size, run.weight))
                 label.setStyleSheet(f"color: {self._palette.inks[text.ink]}")
                 label.setGeometry(
-                    round(at.x - self._rect.x), round(at.y - self._rect.y), round(at.w) + 4, round(at.h)
+                    round(at.x - self._rect.x),
+                    round(at.y - self._rect.y),
+                    round(at.w) + 4,
+                    round(at.h),
                 )
         for label in self._labels[len(texts) :]:
             label.clear()
@@ -122,7 +125,8 @@ class Ordinary:
         while len(self._curves) < len(curves):
             item = curves[len(self._curves)][0]
             width = item.width if isinstance(item, Curve) else 2.0
-            pen = pg.mkPen(self._palette.inks[item.ink], width=width)
+            ink = item.ink if isinstance(item, Curve | Band) else Ink.DATA
+            pen = pg.mkPen(self._palette.inks[ink], width=width)
             self._curves.append(self._plot.plot(pen=pen, antialias=True))
         for shown, (_, line) in zip(self._curves, curves, strict=False):
             shown.setData([x for x, _ in line], [y for _, y in line])

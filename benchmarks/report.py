@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from benchmarks import tiles
+    from benchmarks.idle import Idle
+    from benchmarks.mix import Mix
     from benchmarks.record import Recall, Recording
     from benchmarks.trial import Cost
 
@@ -55,12 +58,20 @@ class Other:
 
 
 @dataclass(frozen=True, slots=True)
+class Tiles:
+    costs: tuple[tiles.Cost, ...]
+    mix: Mix
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     when: datetime
     walls: tuple[Measured, ...]
     recording: Recording
     recall: Recall
-    others: tuple[Other, ...] = ()
+    others: tuple[Other, ...]
+    tiles: Tiles
+    idle: tuple[Idle, ...]
 
 
 def noted(path: Path) -> tuple[Other, ...]:
@@ -99,7 +110,7 @@ once a second, on an Xvfb without a graphics processor. Langbiang records everyt
 - Answer to pixel: from the moment the system gave the first answer with a new value of the first figure to the
   moment its pixels changed, looked at every millisecond, while that value changed at uneven moments.
 
-{_others(run.others)}## The record
+{_others(run.others)}{_idle(run.idle)}{_tiles(run.tiles)}## The record
 
 | | Langbiang | baseline |
 |---|---|---|
@@ -131,6 +142,62 @@ them recording anything. They were measured by tools of their own that look at t
 """
 
 
+def _idle(found: tuple[Idle, ...]) -> str:
+    rows = "\n".join(
+        f"| {one.name} | {' / '.join(f'{cpu:.2f}' for cpu in one.cpu)} | {one.memory:.0f} |"
+        for one in found
+    )
+    return f"""## An idle wall
+
+The default wall on four screens of 1920 × 1080 (`benchmarks/idle.py`), nobody touching it: its province answers as it
+does, or every source is silent. CPU of the wall's own process, its asking and recording included; Qt paints into memory.
+
+| | CPU seconds a minute and screen | memory (PSS), MiB |
+|---|---|---|
+{rows}
+
+"""
+
+
+def _tiles(found: Tiles) -> str:
+    mix, rows = found.mix, "\n".join(map(_tile, found.costs))
+    ours = mix.look + mix.paint
+    return f"""## The mix of a control room
+
+48 tiles on one screen of {work.WIDTH} × {work.HEIGHT}, all of them changed once a second (`benchmarks/mix.py`): 24 numbers with a trend,
+12 line charts, 6 tables, 4 lamp panels, a map, a ticker. Milliseconds of CPU for one second of all 48, medians; the baseline
+shows the same texts and curves by `QLabel`, `QTableWidget` and pyqtgraph, which are given to it ready-made.
+
+| | Langbiang | ordinary widgets |
+|---|---|---|
+| record the answers | {mix.record:.1f} | – |
+| look up, lay out | {mix.look:.1f} | – |
+| paint | {mix.paint:.1f} | {mix.ordinary:.1f} |
+| CPU seconds a minute at one a second, without recording | {ours * 0.06:.2f} | {mix.ordinary * 0.06:.2f} |
+
+Langbiang keeps {mix.kept / MIB:.1f} MiB of painted letters and paths for it.
+
+### Each tile type
+
+The first specimen of each type, on one panel of 1920 × 1080 (`benchmarks/tiles.py`). Microseconds of CPU, medians of turns.
+*Again* is a repaint of an unchanged tile, *new* that of one of which nothing is kept; an equal view is neither laid out
+nor painted. The last column is the repaint of the same content by ordinary widgets.
+
+| tile | look up | lay out | paint, new | paint, again | bytes: items, kept | widgets, again |
+|---|---|---|---|---|---|---|
+{rows}
+
+"""
+
+
+def _tile(one: tiles.Cost) -> str:
+    spent = (one.look_up, one.lay_out, one.first, one.again)
+    return (
+        f"| `{one.name}` | {' | '.join(map(_thousands, spent))} | {_thousands(one.items)}, "
+        f"{_thousands(one.kept)} | {_thousands(one.ordinary)} |"
+    )
+
+
 def _machine() -> str:
     memory = psutil.virtual_memory().total / 2**30
     parts = [
@@ -138,7 +205,10 @@ def _machine() -> str:
         f"{psutil.cpu_count()} × {_processor()}",
         f"{memory:.0f} GiB",
         f"Python {platform.python_version()}",
-        *(f"{name} {version(name)}" for name in ("PySide6-Essentials", "pysqlite3", "requests")),
+        *(
+            f"{name} {version(name)}"
+            for name in ("PySide6-Essentials", "pyqtgraph", "pysqlite3", "requests")
+        ),
     ]
     return "; ".join(parts) + "."
 

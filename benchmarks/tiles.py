@@ -1,7 +1,7 @@
 """What a tile of each type costs, beside the same content by ordinary widgets: `python -m benchmarks.tiles`.
 
-The content is that of the type's first specimen; look-up reads it from a cache in memory. Microseconds of CPU, the
-median of turns in which the two take theirs one after the other.
+The content is that of the type's first specimen; look-up reads it from a cache in memory. Microseconds of
+CPU, the median of turns in which each act takes its own.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ import sys
 import time
 from dataclasses import dataclass, fields, is_dataclass
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
-from zoneinfo import ZoneInfo
 
 from benchmarks.ordinary import Ordinary
 from services.freshness import State
@@ -95,7 +95,8 @@ def _cost(name: str, type: TileType[Tile, View], plugins: Plugins, turns: int) -
     finally:
         painter.end()
         cache.close()
-    return Cost(name, *spent[:4], size_of(items), painting.kept, spent[4])
+    look_up, lay_out, first, again, plain = spent
+    return Cost(name, look_up, lay_out, first, again, size_of(items), painting.kept, plain)
 
 
 def _in_turns(acts: list[Callable[[], object]], turns: int) -> list[float]:
