@@ -40,6 +40,17 @@ _DRAWING = frozenset(
     }
 )
 _WORDS = frozenset({"text", "tspan", "textPath"})
+_DRAWN = (
+    (_DRAWING - {"title", "desc", "metadata"})
+    | _WORDS
+    | {
+        *("image", "video", "switch", "a", "foreignObject", "textArea", "script", "handler"),
+        *("animate", "animateColor", "animateMotion", "animateTransform", "set"),
+        *("filter", "mask", "marker", "pattern", "solidColor"),
+        *("font", "font-face", "font-face-src", "font-face-uri", "glyph", "missing-glyph"),
+    }
+)
+"""What Qt takes for SVG's in whatever namespace, within metadata too (Qt 6.11.3)."""
 _URL = re.compile(r"url\(\s*['\"]?(?!#)", re.IGNORECASE)
 _LENGTH = re.compile(r"\s*([0-9]{1,7}(?:\.[0-9]{1,6})?)\s*(?:px|pt|mm|cm|in)?\s*")
 _NUMBERS = re.compile(r"[\s,]+")
@@ -182,19 +193,28 @@ def _unfit(root: Element) -> Unfit | None:
     deep = any(depth > _DEEPEST for _, depth in elements)
     if len(elements) > _MOST_ELEMENTS or matches > _MOST_MATCHES or deep:
         return phrase("SVG có quá nhiều nét"), phrase("đơn giản hóa hình, hoặc lưu thành PNG")
+    notes = {one for element in root.iter(f"{_SVG}metadata") for one in element.iter()}
     for element, _ in elements:
-        name = element.tag.removeprefix(_SVG)
+        name = element.tag.rpartition("}")[2]
+        own = element.tag.startswith(_SVG) and element not in notes
+        if not own and name not in _DRAWN:
+            continue  # what editors add for themselves is not drawn
         if name in _WORDS:
             return (
                 phrase("SVG có chữ, mà máy khác có thể thiếu phông ấy"),
                 phrase("chuyển chữ thành đường nét (convert to path) rồi lưu lại"),
             )
-        leads = any(
-            (key.rpartition("}")[2] == "href" and not value.startswith("#")) or _URL.search(value)
-            for key, value in element.attrib.items()
+        leads = any(not value.startswith("#") for value in _values(element, "href")) or any(
+            _URL.search(value) for value in element.attrib.values()
         )
         style = str(element.text) if name == "style" else ""
-        if name not in _DRAWING or leads or _URL.search(style) or "@" in style:
+        if (
+            name not in _DRAWING
+            or not (own or name == "metadata")
+            or leads
+            or _URL.search(style)
+            or "@" in style
+        ):
             return (
                 phrase("SVG dùng “{name}”, tường không vẽ", name=name[:40]),
                 phrase("lưu thành SVG thường (plain SVG) chỉ gồm nét vẽ, hoặc thành PNG"),
@@ -203,34 +223,40 @@ def _unfit(root: Element) -> Unfit | None:
 
 
 def _walk(element: Element, depth: int) -> Iterator[tuple[Element, int]]:
-    """Those that are SVG's own: what editors add for themselves is not drawn."""
-    if depth > _DEEPEST + 1 or not element.tag.startswith(_SVG):
+    if depth > _DEEPEST + 1:
         return
     yield element, depth
-    if element.tag != f"{_SVG}metadata":
-        for child in element:
-            yield from _walk(child, depth + 1)
+    for child in element:
+        yield from _walk(child, depth + 1)
 
 
 def _uses(root: Element, elements: list[Element]) -> Unfit | None:
-    """What is used again is drawn again: not too often, and never within itself."""
-    named = {element.get("id"): element for element in elements if element.get("id")}
+    """What is used again is drawn again: not too often, and never within itself. Whichever of those that
+    are called the same is meant.
+    """
+    named: dict[str, list[Element]] = {}
+    for element in elements:
+        for id in _values(element, "id"):
+            named.setdefault(id, []).append(element)
     drawn = len(elements)
     for element in elements:
         if element.tag != f"{_SVG}use":
             continue
-        target = named.get(
-            next((v for k, v in element.attrib.items() if k.endswith("href")), "")[1:]
-        )
-        within = [] if target is None else [one for one, _ in _walk(target, 0)]
+        targets = [one for to in _values(element, "href") for one in named.get(to[1:], [])]
+        within = [one for target in targets for one, _ in _walk(target, 0)]
         drawn += len(within)
-        nested = target is root or any(one.tag == f"{_SVG}use" for one in within)
+        nested = root in targets or any(one.tag == f"{_SVG}use" for one in within)
         if nested or drawn > _MOST_ELEMENTS:
             return (
                 phrase("SVG dùng “{name}”, tường không vẽ", name="use"),
                 phrase("lưu thành SVG thường (plain SVG) chỉ gồm nét vẽ, hoặc thành PNG"),
             )
     return None
+
+
+def _values(element: Element, name: str) -> list[str]:
+    """Of the attributes that are called so in whatever namespace."""
+    return [value for key, value in element.attrib.items() if key.rpartition("}")[2] == name]
 
 
 def _size(root: Element) -> tuple[int, int] | None:

@@ -123,6 +123,19 @@ def test_what_is_no_picture_is_called_so(content: bytes) -> None:
         ("<style>" + "g{}" * 600 + "</style>" + "<path/>" * 2000, "SVG có quá nhiều nét"),
         ('<g id="a"><use href="#b"/></g><g id="b"/><use href="#a"/>', "SVG dùng"),
         ('<g id="a">' + "<path/>" * 900 + "</g>" + '<use href="#a"/>' * 30, "SVG dùng"),
+        # What Qt draws though it is in no namespace of SVG's, and though another is called the same.
+        ('<f:image xmlns:f="urn:f" href="file:///etc/passwd"/>', "SVG dùng"),
+        ('<f:g xmlns:f="urn:f"><image href="file:///etc/passwd"/></f:g>', "SVG dùng"),
+        ('<metadata><image href="file:///etc/passwd"/></metadata>', "SVG dùng"),
+        ("<metadata><g><path/></g></metadata>", "SVG dùng"),
+        (
+            '<g id="a"/><g id="b"><use href="#a"/></g><use href="#b"/><path id="b"/>',
+            "SVG dùng",
+        ),
+        (
+            '<g id="a"/><g id="b"><use href="#a"/></g><use xmlns:f="urn:f" f:href="#a" href="#b"/>',
+            "SVG dùng",
+        ),
     ],
 )
 def test_a_drawing_leads_nowhere_and_asks_for_little(inside: str, said: str) -> None:
@@ -142,7 +155,9 @@ def test_entities_are_never_expanded() -> None:
 
 def test_what_editors_add_for_themselves_is_left_alone() -> None:
     inkscape = '<i:namedview xmlns:i="http://inkscape"><i:grid/></i:namedview>'
-    metadata = "<metadata><anything/></metadata>"
+    metadata = (
+        '<metadata id="m"><anything/><d:title xmlns:d="http://dublin-core">Cờ</d:title></metadata>'
+    )
     use = '<defs><g id="a"><path/></g></defs><use href="#a"/><path fill="url(#g)"/>'
     assert isinstance(judged(svg(inkscape + metadata + use)), Judged)
 
