@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
+from functools import lru_cache
 from typing import TYPE_CHECKING, Self
 
 from widgets.drawing import Rect
@@ -35,7 +36,9 @@ class Grid:
         self._down = steps(within.y, within.bottom - self._height, step)
         self._rights = [x + self._width for x in self._across]
         self._bottoms = [y + self._height for y in self._down]
-        self._taken = bytearray(len(self._across) * len(self._down))
+        self._taken = 0
+        """A bit for each place, row by row."""
+        self._columns = _columns(len(self._across), len(self._down))
 
     @classmethod
     def bare(cls, within: Rect, size: tuple[float, float], step: float, spans: Spans) -> Self:
@@ -43,10 +46,10 @@ class Grid:
         grid = cls(within, size, step)
         key = within, size, step
         if key in spans.found:
-            grid._taken[:] = spans.found[key]
+            grid._taken = spans.found[key]
         else:
             grid.cover(spans)
-            spans.found[key] = bytes(grid._taken)
+            spans.found[key] = grid._taken
         return grid
 
     def take(self, boxes: Iterable[Rect]) -> None:
@@ -56,7 +59,7 @@ class Grid:
         for box in boxes:
             left, right = self._between(self._across, rights, box.x, box.right - _SLACK)
             top, bottom = self._between(self._down, bottoms, box.y, box.bottom - _SLACK)
-            self._fill(left, right, range(top, bottom))
+            self._fill(left, right, top, bottom)
 
     def cover(self, spans: Spans) -> None:
         """What has any unit under it is no place."""
@@ -66,7 +69,7 @@ class Grid:
             if rows:
                 for one, other in stretches:
                     left, right = self._between(self._across, self._rights, one, other)
-                    self._fill(left, right, rows)
+                    self._fill(left, right, rows[0], rows[-1] + 1)
 
     def nearest(self, at: tuple[float, float], within: float) -> Iterator[tuple[float, int, Rect]]:
         """What is free, by how far its nearest point lies from `at`, with its number, row by row."""
@@ -78,7 +81,8 @@ class Grid:
             at[1] - min(max(at[1], y), bottom)
             for y, bottom in zip(self._down, self._bottoms, strict=True)
         ]
-        wide, taken = len(aside), self._taken
+        wide = len(aside)
+        taken = f"{self._taken:0{wide * len(above)}b}"[::-1] if aside and above else ""
         found: list[tuple[float, int]] = []
         for row, dy in enumerate(above):
             if abs(dy) < within:
@@ -86,7 +90,7 @@ class Grid:
                 found += [
                     (away, begin + n)
                     for n, dx in enumerate(aside)
-                    if not taken[begin + n] and (away := math.hypot(dx, dy)) < within
+                    if taken[begin + n] == "0" and (away := math.hypot(dx, dy)) < within
                 ]
         for away, number in sorted(found):
             row, column = divmod(number, wide)
@@ -100,10 +104,16 @@ class Grid:
         """Of ascending stretches those that end after `first` and begin before `last`."""
         return bisect_right(ends, first), bisect_left(begins, last)
 
-    def _fill(self, left: int, right: int, rows: Iterable[int]) -> None:
-        if right <= left:
-            return
-        wide = len(self._across)
-        bits = b"\1" * (right - left)
-        for row in rows:
-            self._taken[row * wide + left : row * wide + right] = bits
+    def _fill(self, left: int, right: int, top: int, bottom: int) -> None:
+        if right > left and bottom > top:
+            block = ((1 << (right - left)) - 1) * self._columns[bottom - top]
+            self._taken |= block << (top * len(self._across) + left)
+
+
+@lru_cache(maxsize=64)
+def _columns(wide: int, tall: int) -> tuple[int, ...]:
+    """The bits of one column's places, by how many rows."""
+    made = [0]
+    for row in range(tall):
+        made.append(made[-1] | 1 << (row * wide))
+    return tuple(made)

@@ -24,7 +24,7 @@ class Spans:
     step: float
     """Pixels from line to line."""
     units: dict[str, Stretches] = field(default_factory=dict)
-    found: dict[object, bytes] = field(default_factory=dict, compare=False, repr=False)
+    found: dict[object, int] = field(default_factory=dict, compare=False, repr=False)
     """Where boxes of one size have a unit under them, for as long as one map is laid out."""
 
     @classmethod
