@@ -208,13 +208,7 @@ def _unfit(root: Element) -> Unfit | None:
             _URL.search(value) for value in element.attrib.values()
         )
         style = str(element.text) if name == "style" else ""
-        if (
-            name not in _DRAWING
-            or not (own or name == "metadata")
-            or leads
-            or _URL.search(style)
-            or "@" in style
-        ):
+        if name not in _DRAWING or not own or leads or _URL.search(style) or "@" in style:
             return (
                 phrase("SVG dùng “{name}”, tường không vẽ", name=name[:40]),
                 phrase("lưu thành SVG thường (plain SVG) chỉ gồm nét vẽ, hoặc thành PNG"),
