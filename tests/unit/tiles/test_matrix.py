@@ -289,7 +289,9 @@ def test_an_hour_without_an_answer_is_neither_well_nor_bad_nor_empty() -> None:
 def test_hours_before_the_wall_knew_of_the_source_are_empty() -> None:
     view = TILE.look_up(BY_HOUR, hours(frozenset({"answers"}), known=2))
     assert signs(view, "Trục") == [None, None, Sign.UNASKED, Sign.WELL]
-    assert "giờ để trống: tường chưa hỏi, hoặc không còn nhớ" in said(painted(TILE, view, WIDE, sheet_of()))
+    assert "giờ để trống: tường chưa hỏi, hoặc không còn nhớ" in said(
+        painted(TILE, view, WIDE, sheet_of())
+    )
     known = TILE.look_up(BY_HOUR, hours(frozenset({"answers"})))
     assert known.note is None
 
