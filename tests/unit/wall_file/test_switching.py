@@ -310,7 +310,7 @@ def test_a_packages_tile_shows_whatever_its_settings_name_at_any_depth(
         (
             "drums",
             "records",
-            "loại ô “records” của gói “khac” trùng tên một khóa của loại ô “table”",
+            "loại ô “records” của gói “khac” trùng tên một khóa của loại ô “bars”",
         ),
         ("drums", "title", "settings của phần mở rộng “title” khai lại khóa chung: title"),
         ("drums", "con", "“con” không dùng làm tên của phần mở rộng được"),

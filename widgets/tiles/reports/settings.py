@@ -9,9 +9,11 @@ from pydantic import BeforeValidator, Field, model_validator
 from services.formula import Condition
 from services.quantities import Code, Identifier
 from services.settings import Tile
-from widgets.chosen import FewSources, Where, check_condition, kinds_behind, several
+from widgets.chosen import Where, check_condition, kinds_behind, several
 
 KIND = "reports_due"
+Rounds = Annotated[tuple[Identifier, ...], Field(max_length=12)]
+"""As the schema says them: there may be none."""
 
 
 class ReportsTile(Tile):
@@ -22,9 +24,8 @@ class ReportsTile(Tile):
     reports: Annotated[Identifier, Field(examples=["reports"])]
     """Nguồn cho báo cáo phải nộp."""
     rounds: Annotated[
-        tuple[Identifier, ...],
-        Field(max_length=12),
-        BeforeValidator(several, json_schema_input_type=Identifier | FewSources),
+        Rounds,
+        BeforeValidator(several, json_schema_input_type=Identifier | Rounds),
         Field(examples=["reports-dot"]),
     ] = ()
     """Các nguồn cho đợt thống kê đột xuất; không khai thì không hiện đợt nào."""
