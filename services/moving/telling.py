@@ -34,6 +34,8 @@ _WHYS = {
     "file": phrase("không có tệp này"),
 }
 
+NO_ROOM = phrase("không còn chỗ trong bộ nhớ và trên đĩa, hãy dọn bớt")
+
 
 def why(said: Mapping[str, Any]) -> Phrase:
     """Of a `state` line that says `failed`."""

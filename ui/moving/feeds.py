@@ -17,7 +17,7 @@ from PySide6.QtGui import QImage
 from services.moving import NOTHING, Phase, Seen, profiles
 from services.moving.frames import PIXEL
 from services.moving.orders import Order, Paces
-from services.moving.telling import failed, lacking, stopped, why
+from services.moving.telling import NO_ROOM, failed, lacking, stopped, why
 from services.moving.thumbnails import Thumbnails, folder_of
 from ui.moving.places import Places
 from ui.moving.process import Process
@@ -90,6 +90,8 @@ class Feeds(QObject):
         self._processes: dict[str, Process] = {}
         self._still = False
         self._places: dict[str, list[tuple[str, Rect]]] = {}
+        self._homeless: dict[str, tuple[Feed, tuple[int, int]]] = {}
+        """For whose frames neither memory nor disk has room."""
         self._keep = QTimer(self, interval=round(self._paces.keep * 1000))
         self._keep.timeout.connect(self.keep)
         self._first = QTimer(self, singleShot=True, interval=round(self._paces.first * 1000))
@@ -105,6 +107,7 @@ class Feeds(QObject):
         """
         self._still = still
         wanted, self._places = _wanted(faces, frozenset(screens))
+        self._homeless = {key: one for key, one in self._homeless.items() if key in wanted}
         for key, (feed, size) in wanted.items():
             fed = self._fed.get(key)
             if fed is not None and fed.leaving is not None:
@@ -126,7 +129,7 @@ class Feeds(QObject):
     def seen(self, key: str, at: datetime) -> Seen:
         """As of now, on a wall; in a miniature the last thumbnail, as far as there is one."""
         fed = self._fed.get(key)
-        now = Seen(Phase.OPENING) if fed is None else fed.seen
+        now = fed.seen if fed is not None else self._not_yet(key)
         if not self._still:
             return now
         kept = self._thumbnails.seen(key, at)
@@ -151,7 +154,9 @@ class Feeds(QObject):
         return fed.image
 
     def keep(self) -> None:
-        """A thumbnail of each picture that moves."""
+        """A thumbnail of each picture that moves; another try for those that found no room."""
+        for feed, size in list(self._homeless.values()):
+            self._open(feed, size)
         for key, fed in self._fed.items():
             if fed.moves:
                 self._keep_one(key, fed)
@@ -178,6 +183,11 @@ class Feeds(QObject):
         """Of those that run, by the name of the process."""
         return {name: one.pid for name, one in self._processes.items() if one.pid}
 
+    def _not_yet(self, key: str) -> Seen:
+        if key not in self._homeless:
+            return Seen(Phase.OPENING)
+        return Seen(Phase.FAILED, failed(self._homeless[key][0].kind, NO_ROOM))
+
     def _open(self, feed: Feed, size: tuple[int, int]) -> None:
         before = self._fed.pop(feed.key, None)
         if before is not None:
@@ -188,11 +198,16 @@ class Feeds(QObject):
             process.said.connect(self._heard)
             process.stopped.connect(lambda wait, name=feed.process: self._stopped(name, wait))
         try:
-            path, frames = self._frames.frames(size)
             profile = self._profile(feed)
+            path, frames = self._frames.frames(size)
         except OSError as error:
-            _log.warning("không mở được chỗ để hình: %s", error)
+            if feed.key not in self._homeless:
+                _log.warning("không mở được chỗ để hình: %s", error)
+            self._homeless[feed.key] = feed, size
+            self._keep.start()
+            self.changed.emit(feed.key)
             return
+        self._homeless.pop(feed.key, None)
         if not _installed(feed):
             seen = Seen(Phase.LACKING, lacking("", frozen=_frozen()))
             self._fed[feed.key] = _Fed(feed, size, process, frames, seen)

@@ -30,6 +30,7 @@ from tests.qt.moving.watched import (
 )
 from tools import debian
 from tools.set_up import QT
+from ui.moving.places import Places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,6 +66,25 @@ def test_a_file_is_played_again_and_again(tmp_path: Path, qtbot: QtBot) -> None:
 
     assert frame is not None
     assert (frame.width(), frame.height()) == (320, 240)
+
+
+def test_where_no_frame_finds_room_the_tile_says_so_until_there_is_some(
+    tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "cong.avi").write_bytes(avi([*[jpeg("red")] * 6]))
+    feed = Feed(kind="video", url="cong.avi")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with watching(tmp_path) as watched:
+        with monkeypatch.context() as patched:
+            patched.setattr(Places, "frames", full)
+            watched.show(feed)
+            assert watched.phase(feed) is Phase.FAILED
+            assert "không còn chỗ" in watched.why(feed)
+        watched.feeds.keep()
+        until(qtbot, lambda: watched.colour(feed) == "red")
 
 
 def test_a_part_of_a_film_is_shown_as_large_as_its_place_lets_it(

@@ -213,6 +213,13 @@ def test_what_is_over_or_outside_the_span_is_not_listed() -> None:
     assert names(view([alert("a", 5, state=AlertState.RESOLVED)])) == []
 
 
+def test_an_event_whose_source_gives_it_no_time_is_listed_as_long_as_the_wall_knows_it() -> None:
+    undated = Incident(uid="u", title="không giờ", severity=4)
+    dated = Incident(uid="d", title="có giờ", severity=4, opened=AT - 3 * DAY)
+    seen = view([undated, dated], records="incidents", last="2 d")
+    assert [(str(one.what), one.last) for one in seen.groups] == [("không giờ", None)]
+
+
 def test_every_field_of_the_kind_may_make_events_alike_and_none_keeps_them_apart() -> None:
     records = [event("a", HOUR, dst="1"), event("b", HOUR, dst="1"), event("a", HOUR, dst="2")]
     assert sorted(names(events(records, group="dst"))) == ["1", "2"]

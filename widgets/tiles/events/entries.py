@@ -106,7 +106,7 @@ def found(settings: EventsTile, source: str, knowledge: Knowledge) -> Found:
             continue
         fact = facts[record.uid]
         at = _time(fact)
-        if start is None or (at is not None and at >= start):
+        if start is None or (at or fact.learned) >= start:  # undated: not later than it was learned
             entries.append(_entry(settings, fact, at, reader))
     return Found(tuple(entries), hidden, start)
 
