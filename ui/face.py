@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from services.audience import sources_for
-from services.cache import FRESH, CacheTrouble
+from services.cache import CacheTrouble
 from services.freshness import State
-from services.phrase import phrase
 from services.sensitivity import Sensitivity
 from services.settings import Wording
 from services.wall_file.derived import sources_behind
 from services.wall_file.fitting import TILES
 from services.wall_file.placement import tile_ids, tile_type
 from services.wall_file.stand_ins import StandInType
+from ui.broken import broken, broken_heading
 from ui.defects import Defects
 from ui.extent import around, differing
+from ui.glow import glowing
 from widgets import heading
-from widgets.drawing import Ink, Rect, Weight
-from widgets.frame import frame
+from widgets.drawing import Rect
 from widgets.guest import Guest, GuestFailed, GuestLacked, StandIn
 from widgets.panel import (
     PanelPicture,
@@ -29,7 +28,8 @@ from widgets.panel import (
     TilePicture,
     draw,
     heading_box,
-    heading_items,
+    heading_clock,
+    heading_still,
     places,
 )
 from widgets.sheet import Sheet
@@ -52,10 +52,6 @@ if TYPE_CHECKING:
 HEADING = ""
 """Stands for the heading where a tile's id could stand; no id is empty."""
 
-_MOST_LINES = 12
-"""Of what a broken tile says."""
-_CALM = timedelta(minutes=5)
-"""A value that had not stood so long is one that changes anyway: it doesn't glow."""
 _AIR = 8.0
 """At 1080 lines, around what changed: letters lean out of their boxes."""
 
@@ -77,33 +73,6 @@ def showing(plugins: Plugins) -> Types:
         else kind
         for name, kind in types.items()
     }
-
-
-def broken(place: Place, sheet: Sheet, error: Exception, code: str | None = None) -> TilePicture:
-    """A tile in which the program itself fails, or a guest: it says so, and the others go on. `code`: under
-    which the defect is found in the log.
-    """
-    # The code first: of what finds no room the end goes.
-    defect = phrase("{code}: lỗi của chương trình ở ô này", code=code or "–")
-    view = View(title=place.settings.title or Wording(vi=place.id))
-    items, room = frame(view, place.rect, sheet)
-    said = sheet.paragraph(
-        "badge",
-        sheet.words.say(error.words if isinstance(error, GuestFailed) else defect),
-        room.box,
-        lines=_MOST_LINES,
-        weight=Weight.SEMIBOLD,
-        ink=room.ink,
-        ground=room.ground,
-    )
-    return TilePicture(place, view, (*items, said), defect=code)
-
-
-def broken_heading(sheet: Sheet, code: str) -> tuple[Item, ...]:
-    """A heading in which the program itself fails: it says so, without a clock, and the tiles go on."""
-    said = sheet.words.say("{code}: lỗi của chương trình ở đầu màn hình", code=code)
-    box = heading_box(sheet)
-    return (sheet.line("badge", said, box, weight=Weight.SEMIBOLD, ground=Ink.GROUND),)
 
 
 def heading_strip(sheet: Sheet) -> Rect:
@@ -192,6 +161,8 @@ class Face:
         self._shows = dict(self._named)
         """The sources on which each tile depends; one that names none shows them all."""
         self._told: heading.HeadingView | None = None
+        self._still: tuple[Item, ...] = ()
+        """Of the heading, all but the clock."""
         self._told_until: datetime | None = None
 
     @property
@@ -248,16 +219,19 @@ class Face:
 
     def _heading(self, knowledge: Knowledge, *, again: bool) -> tuple[Item, ...]:
         if again or self._told is None or (self._told_until and self._told_until <= knowledge.at):
-            self._told = heading.look_up(
+            told = heading.look_up(
                 knowledge,
                 title=self._panel.title or self.screen.title,
                 scene=self._title,
                 simulated=any(tile.view.standing.simulated for tile in self.tiles.values()),
                 spoken_of=self._spoken_of,
             )
+            if told != self._told:
+                self._still = heading_still(told, self._stage.wall.shifts, self.sheet)
+            self._told = told
             ends = [source.until for source in knowledge.sources_of(self._spoken_of)]
             self._told_until = min((end for end in ends if end is not None), default=None)
-        return heading_items(self._told, knowledge, self.sheet)
+        return (*self._still, *heading_clock(knowledge, self.sheet))
 
     def items(self, id: str) -> tuple[Item, ...]:
         """Of a tile, or of the `HEADING`."""
@@ -297,7 +271,8 @@ class Face:
         except Exception as error:  # noqa: BLE001 - a tile's border
             return broken(place, self.sheet, error, self._report(place.id, error))
         self.failed.pop(place.id, None)
-        return TilePicture(place, view, items, self._glows(view, knowledge.at))
+        glows = glowing(view, knowledge.at) if self._stage.wall.glow else None
+        return TilePicture(place, view, items, glows)
 
     def _kept(self, id: str, view: View) -> tuple[Item, ...] | None:
         """What was laid out for an equal view."""
@@ -309,17 +284,6 @@ class Face:
         if new.state not in {None, State.LIVE} and old.received != new.received:
             return None
         return before.items
-
-    def _glows(self, view: View, at: datetime) -> datetime | None:
-        """Until when a tile glows: two seconds from when a value changed that had stood long."""
-        standing = view.standing
-        if standing.changed is None or standing.stood is None:
-            return None
-        if not (view.glows and self._stage.wall.glow):
-            return None
-        end = standing.changed + FRESH
-        calm = standing.changed - standing.stood >= _CALM
-        return end if calm and standing.changed <= at < end else None
 
     def _report(self, id: str, error: Exception) -> str | None:
         """The code of a defect, which is told when it appears, not at every look; a guest has told its own,

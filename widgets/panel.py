@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from services.settings import Tile
     from services.views import Knowledge
     from services.wall_file.shape import Panel
+    from services.wall_file.shifts import Shift
     from widgets.drawing import Item
     from widgets.sheet import Sheet
     from widgets.tile import TileType, View
@@ -139,11 +140,11 @@ class PanelPicture:
     heading: tuple[Item, ...]
 
 
-def heading_items(
-    told: heading.HeadingView, knowledge: Knowledge, sheet: Sheet
+def heading_still(
+    told: heading.HeadingView, shifts: tuple[Shift, ...], sheet: Sheet
 ) -> tuple[Item, ...]:
+    """What of a heading stays as it is while the clock moves on."""
     box = heading_box(sheet)
-    shifts = knowledge.wall.shifts
     names = wall_clock.shift_names(shifts, box, sheet)
     time = wall_clock.time_width(sheet) + sheet.px(16)
     left = Rect(box.x, box.y, box.w - time, box.h)
@@ -151,9 +152,12 @@ def heading_items(
     if upright:  # no letter is cut by the rim of a panel
         left = left.left(upright[0] - sheet.px(MARGIN) - left.x)
     begins = box.right - wall_clock.time_width(sheet, names) - sheet.px(16)
+    return tuple(heading.lay_out(told, left, sheet, kept=max(left.right - begins, 0.0)))
+
+
+def heading_clock(knowledge: Knowledge, sheet: Sheet) -> tuple[Item, ...]:
+    box, shifts = heading_box(sheet), knowledge.wall.shifts
+    names = wall_clock.shift_names(shifts, box, sheet)
     on = on_duty(shifts, knowledge.at, knowledge.zone)
     shift = names[shifts.index(on)] if names and on is not None else None
-    return (
-        *heading.lay_out(told, left, sheet, kept=max(left.right - begins, 0.0)),
-        *wall_clock.lay_out_time(knowledge.at, box, sheet, shift),
-    )
+    return tuple(wall_clock.lay_out_time(knowledge.at, box, sheet, shift))

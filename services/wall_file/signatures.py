@@ -54,12 +54,16 @@ class Signatures:
     ) -> None:
         self._folder, self._monotonic, self._status = folder, monotonic, status
         self._glances: dict[str, _Glance] = {}
+        self._paths: dict[str, Path] = {}
+        """Looked at once a second: a path that is kept knows how it is written."""
 
     def look(self, names: Iterable[str]) -> Signature:
         return {name: self._look(name) for name in names}
 
     def _look(self, name: str) -> bytes | None:
-        path = self._folder / name
+        path = self._paths.get(name)
+        if path is None:
+            path = self._paths[name] = self._folder / name
         try:
             found = self._status(path)
             if not stat.S_ISREG(found.st_mode):

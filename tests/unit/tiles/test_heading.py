@@ -13,7 +13,7 @@ from tests.unit.tiles.world import Told, faults, said, sheet_of, source
 from tests.unit.wall_file.drawn import png
 from widgets import heading, wall_clock
 from widgets.drawing import Raster, Rect, Text
-from widgets.panel import heading_box, heading_items
+from widgets.panel import heading_box, heading_clock, heading_still
 from widgets.sheet import HEADING, LEADING
 
 if TYPE_CHECKING:
@@ -139,7 +139,8 @@ def whole(
     knowledge = told.knowledge({"sources": {"soc": source("soc")}, "unit": "Sở", **wall})
     view = heading.look_up(knowledge, title=title, scene=SCENE, simulated=True)
     sheet = sheet_of(*size, lang=lang)
-    return [*heading_items(view, knowledge, sheet)], heading_box(sheet), sheet
+    still = heading_still(view, knowledge.wall.shifts, sheet)
+    return [*still, *heading_clock(knowledge, sheet)], heading_box(sheet), sheet
 
 
 def test_the_shift_stands_beside_the_date_where_shifts_are_declared() -> None:
