@@ -140,12 +140,16 @@ def missing(catalogue: Catalog, said: Iterable[Sentence]) -> list[Sentence]:
 
 
 def differing(catalogue: Catalog, said: Iterable[Sentence]) -> list[str]:
-    """Sentences whose English has other places than the Vietnamese."""
+    """Sentences whose English has other places than the Vietnamese, or two forms written in one."""
     return [
-        f"{sentence.path}:{sentence.line}: other places in English: {sentence.text}"
+        f"{sentence.path}:{sentence.line}: {what}: {sentence.text}"
         for sentence in {s.text: s for s in said}.values()
         for form in english(catalogue, sentence)
-        if places(form) != places(sentence.text)
+        for what, wrong in (
+            ("other places in English", places(form) != places(sentence.text)),
+            ("two forms, but no count", "|" in form and "|" not in sentence.text),
+        )
+        if wrong
     ]
 
 

@@ -41,6 +41,12 @@ def test_a_place_that_english_lacks_is_found() -> None:
     assert translations.differing(wrong, said) == ["a.py:1: other places in English: một {a}"]
 
 
+def test_two_forms_of_what_is_not_counted_are_found() -> None:
+    said = [Sentence("{n} ba", counted=False, path="a.py", line=1)]
+    wrong = translations.updated(Catalog(locale="en"), said, {"{n} ba": "{n} b|{n} bs"})
+    assert translations.differing(wrong, said) == ["a.py:1: two forms, but no count: {n} ba"]
+
+
 def test_a_bar_divides_the_forms_of_what_is_counted_and_of_nothing_else(tmp_path: Path) -> None:
     (tmp_path / "x.tsv").write_text(
         "một\tvi|en\n{n} ba\t{n} b|{n} bs\n\nrỗng\t\n", encoding="utf-8"

@@ -14,22 +14,9 @@ from widgets.values import cell
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from services.phrase import Phrase
     from services.words import Words
     from widgets.tiles.events.view import EventsView, Group
 
-_COUNTED: dict[str, Phrase] = {
-    "alerts": phrase("{n} cảnh báo mức {priority}"),
-    "incidents": phrase("{n} sự cố mức {priority}"),
-    "security_events": phrase("{n} sự kiện mức {priority}"),
-    "vulnerabilities": phrase("{n} lỗ hổng mức {priority}"),
-}
-_LOWER: dict[str, Phrase] = {
-    "alerts": phrase("{n} cảnh báo mức {priority} trở xuống"),
-    "incidents": phrase("{n} sự cố mức {priority} trở xuống"),
-    "security_events": phrase("{n} sự kiện mức {priority} trở xuống"),
-    "vulnerabilities": phrase("{n} lỗ hổng mức {priority} trở xuống"),
-}
 _URGENT, _HIGH = 0, 1
 
 
@@ -146,7 +133,7 @@ class Sentences:
             hidden = phrase("{n} đang ẩn") if worst else phrase("{n} ẩn")
             parts.append(words.say(hidden, n=view.hidden))
         if view.low and view.lower is not None:
-            said = words.count(view.low, self._lesser(short=short).text, priority=self._lower)
+            said = self._lesser(short=short)
             parts.append(said if parts else words.say("và {what}", what=said))
         return " · ".join(parts)
 
@@ -154,13 +141,46 @@ class Sentences:
     def _lower(self) -> str:
         return self.words.priority(self.view.lower or NAMES[-1]).lower()
 
-    def _lesser(self, *, short: bool) -> Phrase:
+    def _lesser(self, *, short: bool) -> str:
+        words, n, worst = self.words, self.view.low, self._lower
         lowest = self.view.lower == NAMES[-1]
         if short:
-            return (
-                phrase("{n} mức {priority}") if lowest else phrase("{n} mức {priority} trở xuống")
+            return words.count(
+                n,
+                "{n} mức {priority}" if lowest else "{n} mức {priority} trở xuống",
+                priority=worst,
             )
-        return (_COUNTED if lowest else _LOWER)[self.view.kind]
+        match self.view.kind:
+            case "alerts":
+                return words.count(
+                    n,
+                    "{n} cảnh báo mức {priority}"
+                    if lowest
+                    else "{n} cảnh báo mức {priority} trở xuống",
+                    priority=worst,
+                )
+            case "incidents":
+                return words.count(
+                    n,
+                    "{n} sự cố mức {priority}" if lowest else "{n} sự cố mức {priority} trở xuống",
+                    priority=worst,
+                )
+            case "security_events":
+                return words.count(
+                    n,
+                    "{n} sự kiện mức {priority}"
+                    if lowest
+                    else "{n} sự kiện mức {priority} trở xuống",
+                    priority=worst,
+                )
+            case _:
+                return words.count(
+                    n,
+                    "{n} lỗ hổng mức {priority}"
+                    if lowest
+                    else "{n} lỗ hổng mức {priority} trở xuống",
+                    priority=worst,
+                )
 
     def _others(self, left: int, shown: int, *, worst: bool) -> str:
         words = self.words
