@@ -410,3 +410,26 @@ def test_nothing_overlaps_or_leaves_the_tile(size: tuple[int, int], lang: str) -
             items = drawn(TILE, settings, told(records, state).knowledge(), box, sheet)
             found = [one for one in faults(items, box, sheet) if not one.startswith("clipped")]
             assert found == [], (state, kind)
+
+
+@pytest.mark.parametrize("size", [(608, 620), (1100, 443), (1864, 443)])
+def test_an_urgent_row_is_told_whole_while_there_is_room_below_it(size: tuple[int, int]) -> None:
+    what = "Mã độc tống tiền trên máy chủ tệp dùng chung"
+    one = alert(what, 5, entity="UBND huyện Đơn Dương")
+    text = " ".join(said(shown([one, alert("Nhẹ", 3)], size)))
+    assert what in text
+    assert "UBND huyện Đơn Dương" in text
+
+
+def test_room_that_is_lacking_is_taken_from_no_other_row() -> None:
+    many = [alert(f"{LONG} {n}", 5, entity=f"Đơn vị {n}") for n in range(40)]
+    items = shown(many, (922, 443))
+    assert len([item for item in items if isinstance(item, Mark)]) > 3
+    assert not faults(items, Rect(20, 20, 922, 443), sheet_of())
+
+
+def test_how_often_is_no_cross_as_a_failure_wears_it() -> None:
+    alike = [event("Quét cổng", n * MINUTE) for n in range(12)]
+    assert "12 lần" in said(shown(alike, (1864, 443), records="security_events"))
+    few = [*alike, *(event(f"Khác {n}", HOUR) for n in range(9))]
+    assert "12×" in said(shown(few, (700, 200), records="security_events"))

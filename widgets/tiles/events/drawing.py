@@ -1,42 +1,31 @@
-"""Rows of events at places that hang on the room alone: neither a longer name nor one row more moves any
-other to the side, up or down.
+"""Rows of events at places that hang on the room: neither a longer name nor one row more moves any other to
+the side, up or down, but for what is urgent and has more to say where there is room for it.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from widgets import kinds
-from widgets.drawing import PRIORITY_MARKS, Box, Ink, Item, Mark, Rect, Text, Weight
+from widgets.drawing import Box, Ink, Item, Rect, Text
 from widgets.listing import nothing
 from widgets.page import Page
-from widgets.sheet import LEADING, TIGHT
-from widgets.shortening import at_a_word
+from widgets.tiles.events.plan import Plan, Shape
+from widgets.tiles.events.rows import COUNTED, PLACED, Rows
 from widgets.tiles.events.sentences import Sentences
-from widgets.tiles.events.view import NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from widgets.sheet import Sheet
     from widgets.tile import Room
+    from widgets.tiles.events.plan import Told
     from widgets.tiles.events.view import EventsView, Group
 
-_WORDED, _PLACED = 24.0, 42.0
-"""Ems from which on a row of one line has columns for the priority's word and the time, and for where."""
-_COUNTED = 12.0
-"""Ems below which not even a count has room beside a name."""
 _WORTH = 3
 """Events that must have room for two lines each, where the tile isn't wide enough for one."""
-_WHERE = 0.26
-"""Of a wide row, what is left for where."""
 _AIRY = 1.2
-_HOLLOW, _POINTED = 0.17, 0.08
-"""Of a mark's side, how thick the border of a hollow one is, and more where it has points."""
-_HIGH = 1
-"""The rank down to which a name is semibold."""
 
 
 @dataclass(slots=True)
@@ -44,6 +33,10 @@ class Roll:
     view: EventsView
     room: Room
     sheet: Sheet
+
+    @property
+    def _rows(self) -> Rows:
+        return Rows(self.view, self.room, self.sheet)
 
     @property
     def _page(self) -> Page:
@@ -54,28 +47,15 @@ class Roll:
         return Sentences(self.view, self.sheet.words)
 
     @property
-    def _gap(self) -> float:
-        return self.sheet.px(24)
-
-    @property
-    def _side(self) -> float:
-        return self.sheet.reading * 0.74
-
-    @property
-    def _lead(self) -> float:
-        return self._side + self.sheet.px(14)
-
-    @property
     def _double(self) -> bool:
         box, sheet, view = self.room.box, self.sheet, self.view
         fits = (box.h - sheet.row) / self._height >= _WORTH
         alone = view.rows == 1 and not (view.low or view.hidden) and box.h >= self._height
-        return (fits or alone) and _COUNTED <= box.w / sheet.reading < _PLACED
+        return (fits or alone) and COUNTED <= box.w / sheet.reading < PLACED
 
     @property
     def _height(self) -> float:
-        """Of two lines and the air around them."""
-        return 2 * self.sheet.tight + self.sheet.px(12)
+        return Shape(double=True).height(self.sheet)
 
     def items(self) -> Iterator[Item]:
         view, box, sheet = self.view, self.room.box, self.sheet
@@ -83,56 +63,54 @@ class Roll:
             empty = kinds.ALL[view.kind].empty
             yield nothing(empty, self.room, sheet, known=view.known)
             return
-        height = self._height if self._double else sheet.row
+        usual = Shape(double=self._double)
+        height = usual.height(sheet)
         foot = sheet.row if box.h >= 2 * height else 0.0
+        if view.rows * height <= box.h + 0.5 and not self._said.rests(view.rows)[0]:
+            foot = 0.0
         slots = max(int((box.h - foot + 0.5) / height), 1)
-        step = min((box.h - foot) / slots, height * _AIRY)
         shown = min(slots, len(view.groups))
+        y = box.y
         if not shown:
             yield self._page.text("cell", self._said.quiet(), box, self.room.ink)
-        for number, one in enumerate(view.groups[:shown]):
-            row = Rect(box.x, box.y + number * step, box.w, height)
-            yield from self._row(one, row, last=number == shown - 1, step=step)
+            y += height
+        shapes = self._plan(usual).shapes(view.groups[:shown], box.h - foot - shown * height)
+        heights = [shape.height(sheet) for shape in shapes]
+        air = (box.h - foot - sum(heights)) / max(
+            shown, slots if heights == [height] * shown else 1
+        )
+        air = min(max(air, 0.0), height * (_AIRY - 1))
+        for number, (one, shape) in enumerate(zip(view.groups, shapes, strict=False)):
+            row = Rect(box.x, y, box.w, heights[number])
+            step = row.h + air
+            yield from self._row(one, row, shape, last=number == shown - 1, step=step)
+            y += step
         if foot and (rest := self._rest(shown, box.w)):
-            y = box.y + max(shown, 1) * step
             place = Rect(box.x, min(y, box.bottom - foot), box.w, foot)
-            yield self._line("context", rest, place, Ink.SECOND)
+            yield self._rows.line("context", rest, place, Ink.SECOND)
+
+    def _plan(self, usual: Shape) -> Plan:
+        ems = self.room.box.w / self.sheet.reading
+        return Plan(usual, ems < PLACED, self.sheet, self._told)
+
+    def _told(self, one: Group, shape: Shape) -> Told:
+        row = Rect(0.0, 0.0, self.room.box.w, shape.height(self.sheet))
+        drawn = self._rows.drawn(one, row, shape)
+        told = [item.text for item in drawn if isinstance(item, Text)]
+        where = {self._said.where(one, short=short) for short in (False, True)}
+        name = self._said.name(one)
+        placed = any(one in text for one in where for text in told)
+        return any(name in text for text in told), placed, sum(map(len, told))
 
     def _rest(self, shown: int, width: float) -> str:
         forms = self._said.rests(shown)
         return next((form for form in forms if self._page.wide(form) <= width), forms[-1])
 
-    def _fitting(self, one: Group, width: float, *first: str) -> str:
-        """As many parts as go whole, in their short forms if that tells more; the first in any case, and of
-        a place as many words as have room.
-        """
-        told = []
-        for short in (False, True):
-            parts = [*first, *self._said.parts(one, short=short)]
-            kept = parts[:1]
-            for part in parts[1:]:
-                if self._page.wide(" · ".join([*kept, part])) > width:
-                    break
-                kept.append(part)
-            told.append(kept)
-        full, brief = told
-        whole = not full or self._page.wide(full[0]) <= width
-        kept = full if whole and len(full) >= len(brief) else brief
-        left = [*first, *self._said.parts(one, short=True)][len(kept) :]
-        where = self._said.where(one, short=True)
-        begun = self._begun(where, kept, width) if where in left[:1] else ()
-        return " · ".join([*kept, *begun])
-
-    def _begun(self, where: str, kept: list[str], width: float) -> Iterator[str]:
-        """A place, cut between words, where that leaves two of them."""
-        used = self._page.wide(" · ".join([*kept, ""]))
-        cut = at_a_word(where, width - used, self._page.wide) if kept else None
-        if cut and len(cut.split()) > 1:
-            yield cut
-
-    def _row(self, one: Group, row: Rect, *, last: bool, step: float) -> Iterator[Item]:
-        alarmed = self._alarmed(one)
-        drawn = [*(self._two(one, row) if self._double else self._one(one, row))]
+    def _row(
+        self, one: Group, row: Rect, shape: Shape, *, last: bool, step: float
+    ) -> Iterator[Item]:
+        alarmed = self._rows.alarmed(one)
+        drawn = [*self._rows.drawn(one, row, shape)]
         if alarmed:
             aside, upright = self.sheet.px(14), self.sheet.px(2)
             yield Box(
@@ -150,129 +128,3 @@ class Roll:
                 yield replace(item, ground=Ink.ALARM_GROUND)
             else:
                 yield item
-
-    def _one(self, one: Group, row: Rect) -> Iterator[Item]:
-        """Mark, priority, name, count, where, time: as many of them as have columns."""
-        page = self._page
-        ems = row.w / self.sheet.reading
-        if ems >= _WORDED and self.view.timed:
-            row, place = self._cut_off(row, page.wide(self._longest_time))
-            when = self.sheet.words.say("mới") if one.new else self._said.times(one)[1]
-            if when:
-                yield self._line("age", when, place, self._second(one), align="right")
-        if ems >= _PLACED:
-            row, place = self._cut_off(row, row.w * _WHERE)
-            if parts := self._fitting(one, place.w):
-                yield self._line("cell", parts, place, self._second(one))
-        if ems >= _COUNTED:
-            count = self._said.count(one)
-            wide = page.wide(count, Weight.SEMIBOLD)
-            if ems >= _WORDED:
-                wide = max(wide, page.wide("× 000", Weight.SEMIBOLD))
-            row, place = self._cut_off(row, wide)
-            if count:
-                ink = self._ink(one)
-                yield page.text("value", count, place, ink, Weight.SEMIBOLD, align="right")
-        yield from self._titled(one, row, ems)
-
-    @property
-    def _longest_time(self) -> str:
-        """A date, if only one row needs that."""
-        dated = (len(self._said.times(one)[1]) for one in self.view.groups)
-        return "00/00/0000" if max(dated, default=0) > len("00:00") else "00:00"
-
-    def _titled(self, one: Group, row: Rect, ems: float) -> Iterator[Item]:
-        page, ink, weight = self._page, self._ink(one), self._weight(one)
-        name, priority = self._said.name(one), self.sheet.words.priority(NAMES[one.rank])
-        text = row.beside(self._lead)
-        if ems < _WORDED:
-            label = self._line("cell", f"{priority}: {name}", text, ink, weight)
-            yield label
-            yield from self._mark(one, row, label)
-            return
-        words = [self.sheet.words.priority(each) for each in NAMES]
-        column = max(page.wide(word, Weight.MEDIUM) for word in words)
-        label = self._line("label", priority, text.left(column), ink, Weight.MEDIUM)
-        yield label
-        yield from self._mark(one, row, label)
-        yield self._line("cell", name, text.beside(column + self._gap), ink, weight)
-
-    def _two(self, one: Group, row: Rect) -> Iterator[Item]:
-        """The name over what is known of it."""
-        said, page, sheet = self._said, self._page, self.sheet
-        ink = self._ink(one)
-        air = (row.h - 2 * sheet.tight) / 2
-        upper = Rect(row.x, row.y + air, row.w, sheet.tight)
-        lower = Rect(row.x, upper.bottom, row.w, sheet.tight)
-        text = upper.beside(self._lead)
-        if count := said.count(one):
-            text, place = self._cut_off(text, page.wide(count, Weight.SEMIBOLD))
-            yield page.text(
-                "value", count, place, ink, Weight.SEMIBOLD, align="right", leading=TIGHT
-            )
-        name = self._line("cell", said.name(one), text, ink, self._weight(one), leading=TIGHT)
-        yield name
-        yield from self._mark(one, upper, name)
-        under = lower.beside(self._lead)
-        full, short = said.times(one) if self.view.timed else ("", "")
-        if one.new:
-            new = sheet.words.say("mới")
-            full, short = (f"{new} · {full}", new) if full else (new, new)
-        if full:
-            full = full if page.wide(full) <= under.w * 0.5 else short
-            under, place = self._cut_off(under, page.wide(full))
-            yield self._line("age", full, place, self._second(one), align="right", leading=TIGHT)
-        parts = self._fitting(one, under.w, said.priority(one))
-        yield self._line("label", parts, under, self._second(one), leading=TIGHT)
-
-    def _ink(self, one: Group) -> Ink:
-        return Ink.SECOND if one.alarm and one.seen else self.room.ink
-
-    def _second(self, one: Group) -> Ink:
-        return self.room.ink if self._alarmed(one) else Ink.SECOND
-
-    def _alarmed(self, one: Group) -> bool:
-        """An outage of its source changes no alarm."""
-        return one.alarm and one.rank == 0 and not one.seen
-
-    def _weight(self, one: Group) -> Weight:
-        unseen = one.rank <= _HIGH and not (one.alarm and one.seen)
-        return Weight.SEMIBOLD if unseen else Weight.REGULAR
-
-    def _cut_off(self, row: Rect, width: float) -> tuple[Rect, Rect]:
-        """What is left of the row, and a column of that width at its end."""
-        if width <= 0:
-            return row, row.beside(row.w)
-        return row.left(row.w - width - self._gap), row.beside(row.w - width)
-
-    def _line(
-        self,
-        role: str,
-        text: str,
-        place: Rect,
-        ink: Ink,
-        weight: Weight = Weight.REGULAR,
-        *,
-        align: str = "left",
-        short: str | None = None,
-        leading: float = LEADING,
-    ) -> Text:
-        """Cut between words."""
-        wide = partial(self._page.wide, weight=weight)
-        if wide(text) > place.w and not (short and wide(short) <= place.w):
-            short = at_a_word(text, place.w, wide) or short
-        return self._page.text(
-            role, text, place, ink, weight, align=align, short=short, leading=leading
-        )
-
-    def _mark(self, one: Group, row: Rect, beside: Text) -> Iterator[Mark]:
-        """Filled until somebody has acknowledged it, then hollow."""
-        shape, colour = PRIORITY_MARKS[NAMES[one.rank]]
-        middle = beside.runs[0].baseline - beside.cap / 2
-        place = Rect(row.x, middle - self._side / 2, self._side, self._side)
-        yield Mark(shape, place, colour)
-        if one.alarm and one.seen:
-            inset = self._side * (_HOLLOW + (_POINTED if shape in {"triangle", "diamond"} else 0.0))
-            drop = self._side * _POINTED if shape == "triangle" else 0.0
-            inner = place.inset(inset, inset)
-            yield Mark(shape, replace(inner, y=inner.y + drop), self.room.ground)

@@ -33,8 +33,14 @@ class Sentences:
         said = self.words.priority(NAMES[one.rank])
         return f"{said} ({one.raw})" if one.raw else said
 
-    def count(self, one: Group) -> str:
-        return f"× {self.words.number(one.count)}" if one.count > 1 else ""
+    def count(self, one: Group, *, short: bool = False) -> str:
+        """How often; a cross before a figure would say that something failed."""
+        if one.count < 2:  # noqa: PLR2004 - once is what a row says by itself
+            return ""
+        return self.times_over(one.count, short=short)
+
+    def times_over(self, count: int, *, short: bool = False) -> str:
+        return f"{self.words.number(count)}×" if short else self.words.count(count, "{n} lần")
 
     def parts(self, one: Group, *, short: bool = False) -> Iterator[str]:
         """What matters first."""
