@@ -6,6 +6,7 @@ import ctypes
 import os
 import re
 import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ _NO_LANGUAGE = ("", "c", "posix")
 def asked_for(arguments: Sequence[str]) -> Lang | None:
     """What `--lang` says, wherever it stands; the last one holds."""
     found: Lang | None = None
-    for here, after in zip(arguments, [*arguments[1:], ""], strict=True):
+    for here, after in pairwise([*arguments, ""]):
         said = after if here == "--lang" else here.removeprefix("--lang=")
         if here.startswith("--lang") and said in {"vi", "en"}:
             found = "vi" if said == "vi" else "en"

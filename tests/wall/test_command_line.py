@@ -336,6 +336,8 @@ def test_the_language_is_the_one_asked_for_then_the_wall_files_then_the_systems(
     assert spoken(["run", str(english)]) == "en"
     assert spoken(["run", str(silent)]) == "vi"
     assert spoken(["run", str(tmp_path / "none.yaml")]) == "en"
+    assert spoken([]) == "en"
+    assert spoken(["check", "--lang"]) == "en"
     assert of_system({"LANG": "vi_VN.UTF-8"}) == "vi"
 
 
