@@ -42,7 +42,26 @@ def faults_of_look(opened: Opened) -> list[Fault]:
     if not found:
         return []
     root = includes.gathered(includes.Folder(opened.folder), opened.path.name).root
-    return [Fault.warning(_place(root, one, opened), _what(one), _remedy(one)) for one in found]
+    each = {
+        one.key: _by_theme(one.key, opened, found)
+        for one in found
+        if isinstance(getattr(opened.wall.look, one.key), str)
+    }
+    return [
+        Fault.warning(_place(root, one, opened), _what(one), _remedy(one, each.get(one.key)))
+        for one in found
+    ]
+
+
+def _by_theme(key: str, opened: Opened, found: list[Unfit]) -> str | None:
+    """What would do in every theme, as it is written; None where one colour does in all."""
+    colour = getattr(opened.wall.look, key)
+    shown = {one.theme: one.instead for one in found if one.key == key}
+    every = {theme: shown.get(theme, colour) for theme in THEMES}
+    if len({*every.values()}) == 1:
+        return None
+    said = ", ".join(f'{theme}: "{one}"' for theme, one in every.items())
+    return f"{key}: {{{said}}}"
 
 
 def _what(one: Unfit) -> Phrase:
@@ -86,7 +105,13 @@ def _what(one: Unfit) -> Phrase:
             )
 
 
-def _remedy(one: Unfit) -> Phrase:
+def _remedy(one: Unfit, by_theme: str | None) -> Phrase:
+    """`by_theme`: all the themes, where the wall file has one colour for them and needs several."""
+    if by_theme is not None:
+        return phrase(
+            "ghi {by_theme}: mỗi giao diện một màu, gần nhất còn đạt; tường đang hiện các màu ấy",
+            by_theme=by_theme,
+        )
     return phrase(
         "ghi {instead}, màu gần nhất còn đạt; tường đang hiện màu ấy", instead=one.instead
     )

@@ -16,7 +16,9 @@ from services.wall_file import (
     hours,
     panels,
     pictured,
+    profiles,
     statistical,
+    thresholds,
     trust,
 )
 from services.wall_file.faults import Fault, Severity, listed
@@ -51,6 +53,8 @@ def checks(seen: Seen) -> list[Fault]:
         panels.checks_of_scenes(seen),
         audiences.checks_of_audiences(seen),
         statistical.checks_of_statistics(seen),
+        thresholds.checks_of_thresholds(seen),
+        profiles.checks_of_profiles(seen),
         hours.checks_of_hours(seen),
         pictured.checks_of_pictures(seen),
     )

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from services.wall_file.plugins import Plugins
 
 _MOST_KEYS = 24
+_MOST_TYPES = 48
+"""All of ours and some of others: who looks for one should not have to guess what the dots stand for."""
 NAMED = {
     "sources": "soc: {connector: alertmanager, url: …}",
     "indicators": "bts_total: {name: …, source: …}",
@@ -109,7 +111,8 @@ def tile(node: Node, place: Place, plugins: Plugins) -> tuple[Place, Told]:
             phrase("giữ một loại, chuyển loại kia sang ô khác"),
         )
     common = keys_of(Tile)
-    strange = [entry for entry in node.entries if entry.name not in common]
+    strange = [one for one in node.entries if one.name not in common and one.name not in kinds]
+    every = listed(kinds, _MOST_TYPES) or "–"
     for entry in strange:
         if off := _off(TILES, entry.name, plugins):
             return entry.key.place, off
@@ -117,13 +120,13 @@ def tile(node: Node, place: Place, plugins: Plugins) -> tuple[Place, Told]:
         if meant := nearest(entry.name, kinds):
             return entry.key.place, (
                 phrase("không có loại ô “{name}”", name=entry.name[:40]),
-                phrase("có phải là “{meant}”? Hiện có: {names}", meant=meant, names=listed(kinds)),
+                phrase("có phải là “{meant}”? Hiện có: {names}", meant=meant, names=every),
             )
-    remedy = phrase("thêm một trong các khóa: {names}", names=listed(kinds) or "–")
+    remedy = phrase("thêm một trong các khóa: {names}", names=every)
     if len(strange) == 1:
         return strange[0].key.place, (
             phrase("không có loại ô “{name}”", name=strange[0].name[:40]),
-            phrase("dùng một trong: {names}", names=listed(kinds) or "–"),
+            phrase("dùng một trong: {names}", names=every),
         )
     return place, (phrase("ô không nêu loại của nó"), remedy)
 

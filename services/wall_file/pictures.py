@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 MOST_PICTURES = 24
 _UNREAD = phrase("ảnh chưa được đọc")
 _NOT_THERE = phrase("không có tệp này")
-_PATH = phrase("xem lại đường dẫn và tên tệp")
+_PATH = phrase(
+    "đường dẫn tính từ thư mục của tệp tường; xem lại đường dẫn và tên tệp, kể cả chữ hoa, chữ thường"
+)
 
 
 class Shelf(Protocol):
@@ -92,6 +94,8 @@ def missing(name: str) -> Picture:
 
 def lost(name: str, fault: Fault) -> Picture:
     """One whose file can't be read."""
+    if fault.what == _NOT_THERE:
+        return missing(name)
     return Picture(name, fault=fault.what, remedy=fault.remedy)
 
 

@@ -15,6 +15,7 @@ from pydantic import Field, create_model
 from services.quantities import Identifier
 from services.settings import Source, Tile
 from services.wall_file.choice import OneOf
+from services.wall_file.faults import nearest
 from services.wall_file.fitting import (
     CONNECTORS,
     OURS,
@@ -159,7 +160,8 @@ def _connector(value: object) -> str | None:
 
 def tile_type(value: object, types: Mapping[str, TileType]) -> str | None:
     """The one type whose key the tile has; None where it has none, or several. A key that another type's
-    settings have as well (`trend` of `number`) names no type beside that type's own.
+    settings have as well (`trend` of `number`) names no type beside that type's own, nor beside a name that
+    is nearly that type's (`nubmer`).
     """
     match value:
         case dict():
@@ -169,7 +171,17 @@ def tile_type(value: object, types: Mapping[str, TileType]) -> str | None:
         case _:
             named = []
     whole = [key for key in named if {*named} <= {*_keys(types[key].settings)}]
-    return str(whole[0]) if len(whole) == 1 else None
+    if len(whole) != 1 or (isinstance(value, dict) and _slipped(value, whole[0], types)):
+        return None
+    return str(whole[0])
+
+
+def _slipped(tile: Mapping[object, object], kind: str, types: Mapping[str, TileType]) -> bool:
+    """Another type was meant, whose name is misspelt and which has a key of this name."""
+    own = {*_keys(types[kind].settings)}
+    strange = [key for key in tile if isinstance(key, str) and key not in own]
+    near = [nearest(key, types) for key in strange if nearest(key, own) is None]
+    return any(one is not None and kind in _keys(types[one].settings) for one in near)
 
 
 def _keys(settings: type[Tile]) -> Iterable[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -132,6 +133,22 @@ def test_check_tells_the_place_the_number_and_the_nearest_colour(tmp_path: Path)
     assert (fault.file, fault.line, fault.column) == (str(file), 3, 17)
     assert words.say(fault.what).endswith("< 3")
     assert one.instead in words.say(fault.remedy)
+
+
+def test_one_colour_that_fails_in_several_themes_is_told_with_one_for_each(tmp_path: Path) -> None:
+    file = tmp_path / "w.yaml"
+    file.write_text('wall: 1\nlook:\n  accent: "#2A3038"\n', encoding="utf-8")
+    loaded = load(file, installed())
+    assert loaded.wall is not None
+    words = Words("vi", ZoneInfo("Asia/Ho_Chi_Minh"))
+    opened = Opened(file, loaded.wall, loaded, loaded.plugins, Terminal(words))
+    (remedy,) = {words.say(fault.remedy) for fault in faults_of_look(opened)}
+    said = re.search(r"ghi (accent: \{toi: .*, sang: .*, dem: .*\}): mỗi giao diện một màu", remedy)
+    assert said
+    file.write_text(f"wall: 1\nlook:\n  {said[1]}\n", encoding="utf-8")
+    mended = load(file, installed())
+    assert mended.wall is not None
+    assert [*unfit(mended.wall.look)] == []
 
 
 def test_a_missing_emblem_is_told_and_the_wall_goes_on(tmp_path: Path) -> None:

@@ -281,3 +281,9 @@ def test_half_a_saved_picture_is_waited_for(tmp_path: Path) -> None:
         news = news or lookout.look()
     assert news is not None
     assert shown(news).sound  # type: ignore[arg-type] # no `Gone`
+
+
+def test_of_a_picture_that_is_not_there_it_is_said_where_paths_begin(tmp_path: Path) -> None:
+    loaded = load(wall(tmp_path, "so-do.png"), installed())
+    (remedy,) = [one.remedy.text for one in loaded.warnings if "ảnh" in one.what.text]
+    assert remedy.startswith("đường dẫn tính từ thư mục của tệp tường")

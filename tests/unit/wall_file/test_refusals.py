@@ -28,6 +28,19 @@ if TYPE_CHECKING:
 type Lines = Callable[[Loaded], list[str]]
 type Read = Callable[..., Loaded]
 
+ONE_SCREEN = """\
+wall: 1
+screens: [{name: a, size: [1920, 1080], pitch: 0.63 mm, seat: 4 m}]
+sources: {s: {connector: prometheus, url: http://127.0.0.1:9/, queries: {bts: up}}}
+indicators: {bts: {name: Trạm, source: s}}
+scenes:
+  canh:
+    a:
+      grid: [2, 1]
+      tiles:
+        - TILES
+"""
+
 
 @pytest.mark.parametrize(
     ("before", "after", "said"),
@@ -223,3 +236,60 @@ def test_signs_that_may_be_chosen_stand_in_quotes() -> None:
         {"w.yaml": f"wall: 1\nsources: {{a: {{{source}}}}}\n"}, "w.yaml", installed()
     )
     assert [say(fault.remedy) for fault in loaded.faults] == ["dùng một trong: “,” “;” “tab” “|”"]
+
+
+@pytest.mark.parametrize(
+    ("tile", "said"),
+    [
+        (
+            "nubmer: bts, trend: 1 h",
+            "10:12: không có loại ô “nubmer”: có phải là “number”? Hiện có: bars",
+        ),
+        (
+            "trend: 1 h, nubmer: bts",
+            "10:24: không có loại ô “nubmer”: có phải là “number”? Hiện có: bars",
+        ),
+        ("trend: bts, tilte: x", "10:24: không có khóa “tilte”: có phải là “title”?"),
+        ("trend: bts, gauge: bts", "10:24: ô có hơn một loại: gauge, trend"),
+    ],
+)
+def test_a_misspelt_type_is_told_though_another_of_its_keys_is_a_type_too(
+    tile: str, said: str
+) -> None:
+    text = ONE_SCREEN.replace("TILES", f"{{{tile}}}")
+    (fault, *more) = load_texts({"w.yaml": text}, "w.yaml", installed()).faults
+    assert (
+        said in f"{fault.line}:{fault.column}: {say(fault.what)}: {say(fault.remedy)}",
+        more,
+    ) == (True, [])
+
+
+def test_of_an_unknown_type_all_that_there_are_are_listed() -> None:
+    plugins = installed()
+    text = ONE_SCREEN.replace("TILES", "{donut: bts}")
+    (fault,) = load_texts({"w.yaml": text}, "w.yaml", plugins).faults
+    assert say(fault.remedy) == f"dùng một trong: {', '.join(sorted(plugins.tiles))}"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "said"),
+    [
+        ("ca: a.pem, profile: soc", "ca: b.pem, profile: soc", ["11:43"]),
+        ("ca: a.pem, profile: soc", "profile: soc", ["11:48"]),
+        ("profile: soc", "ca: b.pem, profile: soc", ["11:43"]),
+        ("ca: a.pem, profile: soc", "ca: a.pem, profile: soc", []),
+        ("ca: a.pem, profile: soc", "ca: b.pem, profile: noc", []),
+        ("profile: soc", "", []),
+    ],
+)
+def test_pages_of_one_profile_have_one_certificate_file(
+    first: str, second: str, said: list[str]
+) -> None:
+    pages = [f"{{web: https://may.noi-bo/{n}, {keys}}}" for n, keys in enumerate((first, second))]
+    text = ONE_SCREEN.replace("TILES", "\n        - ".join(pages))
+    found = load_texts({"w.yaml": text}, "w.yaml", installed()).faults
+    assert [f"{fault.line}:{fault.column}" for fault in found] == said
+    assert all(
+        "profile “soc” dùng chung một ca, mà ô này khai khác ô ở dòng 10" in say(one.what)
+        for one in found
+    )

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -50,6 +51,49 @@ def test_what_is_wrong_is_said_with_its_place(
 ) -> None:
     found = lines(read(before, after))
     assert any(said in line for line in found), found
+
+
+TO_OR_FROM = (
+    "ghi to: 70 cho ngưỡng thứ {}, hoặc from: 80 cho ngưỡng thứ {}; hai ngưỡng chạm nhau thì được"
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "said"),
+    [
+        ("from: 50, to: 80", "from: 70", f"từ 70 đến dưới 80: {TO_OR_FROM.format(1, 2)}"),
+        ("from: 70", "from: 50, to: 80", f"từ 70 đến dưới 80: {TO_OR_FROM.format(2, 1)}"),
+        ("from: 0.5", "from: 70", "từ 70 trở lên: ghi to: 70 cho ngưỡng thứ 1; hai"),
+        ("to: 80", "to: 70.5", "dưới 70.5: ghi from: 70.5 cho ngưỡng thứ 1; hai"),
+        ("from: 50, to: 80", "from: 60, to: 70", "từ 60 đến dưới 70: bỏ một trong hai ngưỡng"),
+        ("from: 50, to: 80", "from: 50, to: 80", "từ 50 đến dưới 80: bỏ một trong hai ngưỡng"),
+        ("from: 50, until: 2026-01-01", "from: 50, since: 2026-01-01", "từ 50 trở lên: bỏ một"),
+    ],
+)
+def test_a_value_that_two_thresholds_claim_is_told_with_the_bounds_that_would_do(
+    read: Read, lines: Lines, first: str, second: str, said: str
+) -> None:
+    bands = f"bands: [{{{first}, meaning: A}}, {{{second}, meaning: B}}]"
+    (found,) = lines(read(BETTER, bands))
+    assert re.search(
+        r"^tuong\.yaml:16:\d+: ngưỡng thứ 2 chồng lên ngưỡng thứ 1 ở các giá trị ", found
+    )
+    assert said in found
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("from: 50, to: 70", "from: 70"),
+        ("from: 50, to: 80", "from: 70, of: plan"),
+        ("from: 50, until: 2025-12-31", "from: 70, since: 2026-01-01"),
+    ],
+)
+def test_thresholds_may_touch_and_differ_in_what_they_judge_or_when(
+    read: Read, lines: Lines, first: str, second: str
+) -> None:
+    bands = f"bands: [{{{first}, meaning: A}}, {{{second}, meaning: B}}]"
+    assert lines(read(BETTER, bands)) == []
 
 
 def test_what_is_declared_is_what_was_written(read: Read, lines: Lines) -> None:
