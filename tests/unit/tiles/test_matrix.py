@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -477,3 +478,34 @@ def test_explicit_fields_count_any_kind() -> None:
     tile = settings(records="endpoints", rows="unit", columns="av_state")
     assert tile.shown == "count"
     assert tile.kinds() == frozenset({"endpoints"})
+
+
+def test_every_row_in_trouble_has_its_turn_and_the_worst_are_on_the_first_page() -> None:
+    records = [report(f"U{n:02}", REPORTS[0], -(40 - n) * DAY) for n in range(30)]
+    records += [report(f"Đúng hạn {n}", REPORTS[0], 9 * DAY) for n in range(9)]
+    view = view_of(records)
+    for box in (Rect(0, 0, 922, 443), Rect(0, 0, 608, 443), Rect(0, 0, 451, 443)):
+        met: list[str] = []
+        for turn in range(60):
+            items = painted(TILE, replace(view, turn=turn), box, sheet_of())
+            assert faults(items, box, sheet_of()) == []
+            met += re.findall(r"U\d\d", " ".join(said(items)))
+        assert met[0] == "U00"
+        assert len(set(met)) == 30
+
+
+def test_a_matrix_turns_only_while_many_are_in_trouble() -> None:
+    few = view_of([report("Lâm Hà", REPORTS[0], -DAY)])
+    many_late = view_of([report(f"Đơn vị {n}", REPORTS[0], -DAY) for n in range(9)])
+    assert few.turn == 0
+    assert many_late.turn > 0
+    assert many_late.standing.until is not None
+    assert many_late.standing.until > AT
+
+
+def test_a_column_with_anything_that_deviates_stays_before_one_in_which_all_is_well() -> None:
+    names = [f"{chr(65 + n) * 6} trong tháng" for n in range(12)]
+    records = [report("Lâm Hà", name, -DAY, submitted=AT - 2 * DAY) for name in names[:-1]]
+    view = view_of([*records, report("Lâm Hà", names[-1], -3 * DAY, submitted=AT - DAY)])
+    items = painted(TILE, view, Rect(0, 0, 922, 443), sheet_of())
+    assert any(text.startswith("LLLLLL") for text in said(items, "label"))

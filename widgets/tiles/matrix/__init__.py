@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from services.records import KINDS
@@ -12,12 +13,14 @@ from widgets.tiles.matrix.checks import by_check, limits
 from widgets.tiles.matrix.crossed import crossed
 from widgets.tiles.matrix.drawing import drawn
 from widgets.tiles.matrix.hours import before, by_hour
+from widgets.tiles.matrix.pages import FEW
 from widgets.tiles.matrix.settings import HOURS, MatrixTile
 from widgets.tiles.matrix.view import MOST_ROWS, Beyond, MatrixView, worst_first
+from widgets.turning import USUAL, turn
 
 if TYPE_CHECKING:
     from services.phrase import Phrase
-    from services.views import Knowledge
+    from services.views import Knowledge, Standing
     from widgets.drawing import Item
     from widgets.sheet import Sheet
     from widgets.tile import Room
@@ -48,19 +51,23 @@ class MatrixType:
                 columns, rows, beyond = crossed(settings, reader, records)
         ordered = worst_first(rows, latest=settings.column_field == HOURS)
         name = knowledge.wall.sources[source].name
+        troubled = sum(row.troubled for row in ordered)
+        standing = knowledge.standing((source,), [f for f in facts if f.record.uid in uids])
+        count, standing = _turned(standing, troubled, knowledge)
         return MatrixView(
             title=settings.title or name or kinds.ALL[kind].title,
-            standing=knowledge.standing((source,), [f for f in facts if f.record.uid in uids]),
+            standing=standing,
             columns=columns,
             rows=ordered[:MOST_ROWS],
             total=len(ordered),
-            troubled=sum(row.troubled for row in ordered),
+            troubled=troubled,
             empty=kinds.ALL[kind].empty,
             known=knowledge.asked(source).last_answered is not None,
             day=knowledge.day,
             note=note,
             beyond=beyond,
             hidden=hidden,
+            turn=count,
         )
 
     def lay_out(self, view: MatrixView, room: Room, sheet: Sheet) -> list[Item]:
@@ -68,3 +75,12 @@ class MatrixType:
 
 
 TILE = MatrixType()
+
+
+def _turned(standing: Standing, troubled: int, knowledge: Knowledge) -> tuple[int, Standing]:
+    """Which turn it is, and until when; nothing turns while few are in trouble."""
+    if troubled <= FEW:
+        return 0, standing
+    count, edge = turn(USUAL, knowledge.at)
+    until = edge if standing.until is None else min(edge, standing.until)
+    return count, replace(standing, until=until)

@@ -243,10 +243,11 @@ def _two(text: str, page: Page, lines: int) -> float:
 def _with_room(
     view: MatrixView, needs: Sequence[float], gap: float, width: float
 ) -> tuple[tuple[int, ...], float]:
-    """As many columns as go into the width, those in trouble first, then in their order; what is left."""
+    """As many columns as go into the width, those with the worst cell first, then in their order; what is
+    left.
+    """
     worst = [
-        min((row.cells[i].rank for row in view.rows if row.cells[i].troubled), default=len(LOOKS))
-        for i in range(len(needs))
+        min((row.cells[i].rank for row in view.rows), default=len(LOOKS)) for i in range(len(needs))
     ]
     kept: list[int] = []
     left = width + gap

@@ -15,6 +15,7 @@ from widgets.page import Page
 from widgets.shortening import at_a_word
 from widgets.tiles.matrix.across import Across, hourly, titled
 from widgets.tiles.matrix.key import Key
+from widgets.tiles.matrix.pages import Turned, pages_of, turned
 from widgets.tiles.matrix.signs import LOOKS
 from widgets.tiles.matrix.told import columns_said, figure_said, names_said, rest_said
 from widgets.tiles.matrix.view import folded
@@ -66,6 +67,9 @@ def _listed(view: MatrixView, room: Room, sheet: Sheet) -> Iterator[Item]:
     if view.total > 1 and room.box.h < _LISTED * sheet.row:
         yield from _summed(view, room, sheet)
         return
+    fits = Page(room, sheet).rows(room.box.h)
+    turn = turned(view, max(fits - (view.total > fits), 1))
+    view = turn.view
     names = names_said(view.rows, view.day, words)
     titles = columns_said(view.columns, view.day, words)
 
@@ -93,7 +97,9 @@ def _listed(view: MatrixView, room: Room, sheet: Sheet) -> Iterator[Item]:
             line(row, name) for row, name in zip(view.rows[:shown], names, strict=False)
         ],
         columns=(ListColumn("", 2.0), ListColumn("", 0.0, keep=True), ListColumn("", 1.5)),
-        rest=lambda shown: " · ".join(rest_said(view, shown, range(len(view.columns)), words)),
+        rest=lambda shown: " · ".join(
+            [*turn.said(words), *rest_said(view, shown, range(len(view.columns)), words)]
+        ),
     )
     yield from listing.items(room.box, room, sheet)
 
@@ -142,23 +148,22 @@ class _Whole:
         names, across = self._across(view.rows)
         if across is None:
             return None
-        key = self._key(view.rows, across, len(view.rows))
+        key = self._key(view, across, len(view.rows))
         head, foot = across.head, key.height
         fits = self._page.rows(box.h - head - foot)
         shown = min(fits, len(view.rows))
+        turn = Turned(view, 0, 1)
         if shown < view.total:
-            # What is not shown is said, in the foot, which may then be higher.
-            key = self._key(view.rows[: max(shown, 1)], across, shown)
-            foot = key.height
-            shown = min(self._page.rows(box.h - head - foot), len(view.rows))
-            key = self._key(view.rows[: max(shown, 1)], across, shown)
+            shown = self._paged(across, box.h - head)
+            turn = turned(view, shown)
+            key = self._key(turn.view, across, shown, turn)
             foot = key.height
         if shown < 1:
             return None
-        rows = view.rows[:shown]
+        rows = turn.view.rows[:shown]
         step = min((box.h - head - foot) / shown, sheet.row * _AIRY)
         items: list[Item] = [*across.titles(Rect(box.x + names, box.y, box.w - names, head))]
-        said = self._called(names, names_said(self.view.rows, self.view.day, sheet.words)[:shown])
+        said = self._called(names, names_said(turn.view.rows, view.day, sheet.words)[:shown])
         for n, (row, name) in enumerate(zip(rows, said, strict=False)):
             top = box.y + head + n * step
             items += self._row(row, name, Rect(box.x, top, box.w, step), names, across)
@@ -168,6 +173,19 @@ class _Whole:
             below if below.y - under < sheet.row else Rect(box.x, under, box.w, foot)
         )
         return items
+
+    def _paged(self, across: Across, height: float) -> int:
+        """How many rows a page has: what isn't shown is said in the foot, which may then be higher, on one
+        page more than on another.
+        """
+        shown = min(self._page.rows(height), len(self.view.rows))
+        while shown > 0:
+            every = (turned(self.view, shown, n) for n in range(pages_of(self.view, shown)))
+            foot = max(self._key(one.view, across, shown, one).height for one in every)
+            if self._page.rows(height - foot) >= shown:
+                break
+            shown -= 1
+        return shown
 
     def _across(self, rows: Sequence[Row]) -> tuple[float, Across | None]:
         """How wide names are with their gap, and the columns in what is left."""
@@ -194,14 +212,16 @@ class _Whole:
             return said
         return [replace(one, text=one.short or one.text, short=None) for one in said]
 
-    def _key(self, rows: Sequence[Row], across: Across, shown: int) -> Key:
+    def _key(self, view: MatrixView, across: Across, shown: int, turn: Turned | None = None) -> Key:
+        rows = view.rows[: max(shown, 1)]
         cells = [(i, row.cells[i]) for row in rows for i in across.shown]
         # What a cell says in words needs no key.
         signs = {
             cell.sign for i, cell in cells if cell.figure is not None or not across.told(i, cell)
         }
         words = self.sheet.words
-        said = rest_said(self.view, shown, across.shown, words)
+        said = turn.said(words) if turn else []
+        said += rest_said(view, shown, across.shown, words)
         notes = [words.say(self.view.note)] if self.view.note else []
         if self.view.hidden:
             said.append(words.say("{n} đang ẩn", n=self.view.hidden))
