@@ -20,6 +20,7 @@ from ui.outcome import Status
 from ui.terminal import Terminal
 from ui.tried import Tried, as_json, told
 from ui.trouble import weighed
+from ui.unmatched import unmatched
 from widgets.look import palettes
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ def check(asked: Check, terminal: Terminal, clock: Clock) -> Status:
         faults += warnings(opened, clock.now(), palettes(opened.wall).values())
         if asked.connect:
             tried = _try(asked, opened, clock)
+            faults += unmatched(opened, tried)
     if asked.json:
         terminal.give(_as_json(faults, tried, terminal.words))
     else:
@@ -57,7 +59,7 @@ def check(asked: Check, terminal: Terminal, clock: Clock) -> Status:
             terminal.give(weighed(fault, terminal.words))
         for one in tried:
             terminal.give(told(one, terminal.words))
-    _conclude(faults, terminal)
+    _conclude(faults, terminal, strict=asked.strict)
     for failed, said in (
         (sum(one.silent for one in tried), phrase("{count} nguồn chưa lấy được dữ liệu")),
         (
@@ -78,7 +80,7 @@ def _status(faults: Sequence[Fault], tried: Sequence[Tried], *, strict: bool) ->
     return Status.DONE
 
 
-def _conclude(faults: Sequence[Fault], terminal: Terminal) -> None:
+def _conclude(faults: Sequence[Fault], terminal: Terminal, *, strict: bool) -> None:
     words = terminal.words
     errors = sum(fault.severity is Severity.ERROR for fault in faults)
     if not faults:
@@ -87,6 +89,8 @@ def _conclude(faults: Sequence[Fault], terminal: Terminal) -> None:
     terminal.note(
         f"{words.count(errors, '{n} lỗi')}, {words.count(len(faults) - errors, '{n} cảnh báo')}"
     )
+    if strict and not errors:
+        terminal.note(words.say("Với --strict, cảnh báo cũng là lỗi."))
 
 
 def _try(asked: Check, opened: Opened, clock: Clock) -> list[Tried]:

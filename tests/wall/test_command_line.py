@@ -196,6 +196,24 @@ def test_check_connect_exits_3_when_a_source_fails(
     assert source["remedy"]
 
 
+def test_check_connect_names_the_figure_that_a_wrong_metric_meant(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wall = tmp_path / "tuong.yaml"
+    (tmp_path / "bang.csv").write_text("noi,Quá hạn\nA,1\nB,2\n", encoding="utf-8")
+    text = UNREADABLE.replace("ho_so", "Quá hạn") + "indicators:\n  tre: {name: Trễ, source: bang, "
+    for rest, told in (
+        ('metric: "Qua hạn"}', "có phải là “Quá hạn”?"),
+        ('metric: "Đúng hạn"}', "ghi metric là một trong: Quá hạn"),
+        ('metric: "Quá hạn", where: {territory: C}}', "không dòng nào khớp where"),
+        ('metric: "Quá hạn", where: {territory: B}}', "Tệp tường hợp lệ"),
+    ):
+        wall.write_text(f"{text}{rest}\n", encoding="utf-8")
+        _, out, err = said(capsys, "check", str(wall), "--connect", "--lang", "vi")
+        assert told in out + err
+        assert (f"{wall}:6:" in out) == ("hợp lệ" not in told)
+
+
 UNREADABLE = """\
 wall: 1
 name: bang
