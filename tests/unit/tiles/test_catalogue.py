@@ -5,50 +5,28 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
 from services.freshness import State
 from services.records import Level, Observation
+from tests.unit.tiles.catalogue_world import (
+    GROUP,
+    PLAN,
+    RISK,
+    figure,
+    knowledge,
+    seen,
+    stood,
+)
 from tests.unit.tiles.world import AT, Told, drawn, faults, said, sheet_of, source
 from widgets.drawing import Ink, Mark, Rect
 from widgets.tiles.catalogue import TILE, CatalogueTile
-from widgets.tiles.catalogue.drawing import paged
-from widgets.tiles.catalogue.view import CatalogueView, Entry, Outlook
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from widgets.tiles.catalogue.pages import paged
+from widgets.tiles.catalogue.view import Outlook
 
 SIZES = [(1864, 906), (922, 906), (922, 443), (608, 443), (451, 288), (1864, 200)]
-GROUP = CatalogueTile(catalogue="nhom")
-PLAN = {"value": 100, "period": "2023", "document": "Nghị quyết 1"}
-RISK = {"to": 50, "meaning": "Thấp", "priority": "high"}
-
-
-def figure(id: str, value: int | None, period: str | None = "2023") -> Observation:
-    number = None if value is None else Decimal(value)
-    return Observation(uid=id, indicator=id, period=period, value=number)
-
-
-def knowledge(
-    told: Iterable[Observation],
-    indicators: dict[str, dict[str, Any]],
-    *,
-    state: State = State.LIVE,
-    ahead: timedelta = timedelta(),
-) -> Any:
-    known = Told(at=AT + ahead)
-    known.be("so", state, told)
-    every = {
-        id: {"name": f"Chỉ số {id}", "source": "so", "groups": ["nhom"], "due": "none", **more}
-        for id, more in indicators.items()
-    }
-    return known.knowledge({"sources": {"so": source("so")}, "indicators": every})
-
-
-def seen(told: Iterable[Observation], indicators: dict[str, Any], **more: Any) -> CatalogueView:
-    return TILE.look_up(GROUP, knowledge(told, indicators, **more))
 
 
 def test_what_may_miss_its_plan_comes_first_then_what_lacks_its_figure_and_unjudged_last() -> None:
@@ -193,7 +171,8 @@ def test_risk_wears_a_pennant_and_no_alarms_shape() -> None:
     known = knowledge([figure("b", 40)], {"b": {"bands": [RISK]}})
     items = drawn(TILE, GROUP, known, Rect(0, 0, 1864, 443), sheet_of())
     marks = [item for item in items if isinstance(item, Mark)]
-    assert [(mark.shape, mark.ink) for mark in marks] == [("pennant", Ink.OVERDUE)]
+    assert [(mark.shape, mark.ink) for mark in marks] == [("pennant", Ink.OVERDUE)] * 2
+    assert marks[0].rect.y < marks[1].rect.y, "the count of risk wears its mark as the row does"
     assert "Thấp" in said(items, "cell")
 
 
@@ -209,8 +188,9 @@ def test_what_is_at_risk_still_wears_the_state_of_its_figure() -> None:
         ]
         for state in (State.LIVE, State.DISCONNECTED)
     }
-    assert shapes[State.LIVE] == ["pennant"]
-    badge, *rows = shapes[State.DISCONNECTED]
+    assert shapes[State.LIVE] == ["pennant", "pennant"]
+    badge, counted, *rows = shapes[State.DISCONNECTED]
+    assert counted == "pennant"
     assert sorted(rows) == sorted(["pennant", badge, badge])
 
 
@@ -289,7 +269,7 @@ def test_among_invented_figures_each_that_was_printed_says_so() -> None:
     every = {id: {"name": f"Chỉ số {id}", "source": "so", "groups": ["nhom"]} for id in ("a", "b")}
     known = told.knowledge({"sources": {"so": source("so")}, "indicators": every})
     items = drawn(TILE, GROUP, known, Rect(0, 0, 1864, 443), sheet_of())
-    assert said(items, "cell").count("đã công bố") == 1
+    assert said(items, "cell").count("Báo") == 1
     assert said(items, "cell").count("chưa giao chỉ tiêu") == 1
 
 
@@ -297,12 +277,6 @@ def test_figures_of_a_failing_source_are_old_and_not_lacking() -> None:
     view = seen([figure("a", 10)], {"a": {"plans": [PLAN]}}, state=State.FAULTY)
     assert view.count(Outlook.LATE) == 1
     assert view.count(Outlook.LACKING) == 0
-
-
-def stood(counts: dict[Outlook, int]) -> list[Entry]:
-    """So many entries of each outlook, worst first."""
-    known = seen([figure("a", 1)], {"a": {}}).entries[0]
-    return [replace(known, outlook=one) for one in Outlook for _ in range(counts.get(one, 0))]
 
 
 @pytest.mark.parametrize("count", range(1, 60))
@@ -318,7 +292,9 @@ def test_no_page_is_much_emptier_than_another(count: int, rows: int) -> None:
 
 @pytest.mark.parametrize("risky", range(9))
 @pytest.mark.parametrize("late", range(5))
-def test_headings_take_rows_of_their_page(risky: int, late: int) -> None:
+def test_headings_take_rows_of_their_page_and_the_worst_stays_on_each(
+    risky: int, late: int
+) -> None:
     entries = stood(
         {
             Outlook.AT_RISK: risky,
@@ -329,7 +305,10 @@ def test_headings_take_rows_of_their_page(risky: int, late: int) -> None:
         }
     )
     pages = paged(entries, 9, parted=True)
-    assert [one for page in pages for one in page] == entries
+    stay = min(risky, 2)
+    assert all([*page[:stay]] == entries[:stay] for page in pages)
+    turning = [one for page in pages for one in page[stay:]]
+    assert entries[:stay] + turning == entries
     for page in pages:
         late_too = {Outlook.LACKING: Outlook.LATE}
         parts = {late_too.get(one.outlook, one.outlook) for one in page}

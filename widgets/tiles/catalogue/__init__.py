@@ -5,24 +5,22 @@ lack their figure, then what goes as planned; what nobody can judge stands apart
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING, Annotated, override
 
 from pydantic import Field
 
-from services.freshness import State
-from services.periods import period_of, whole_year
 from services.quantities import Identifier
 from services.settings import Tile, Wording
 from services.views import merged
 from services.words import sort_key
 from widgets.tiles.catalogue.drawing import drawn
-from widgets.tiles.catalogue.view import CatalogueView, Entry, Outlook
+from widgets.tiles.catalogue.outlook import misses, outlook, summed
+from widgets.tiles.catalogue.view import CatalogueView, Entry
 from widgets.turning import USUAL, Turn, turn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from decimal import Decimal
+    from datetime import date
 
     from services.views import Figure, Knowledge, Standing
     from services.wall_file.indicator import Indicator
@@ -30,7 +28,6 @@ if TYPE_CHECKING:
     from widgets.sheet import Sheet
     from widgets.tile import Room
 
-_OLD = frozenset({State.LATE, State.STALE, State.FAULTY, State.DISCONNECTED})
 _FEW = 5
 """Indicators that one page has in any case: nothing turns."""
 
@@ -103,19 +100,26 @@ def _standing(
     knowledge: Knowledge, figures: Sequence[Figure], entries: Sequence[Entry]
 ) -> Standing:
     """Each row wears its own state, so that one figure of a hundred says nothing about the others: while
-    some of them live, the tile's state is that of its sources. Where all have a period there is no age.
+    some of them live, the tile's state is that of its sources, and where none does, that of those that have
+    a value; what was never there is told by its row. Where all have a period there is no age.
     """
     standing = merged([figure.standing for figure in figures])
-    if not all(entry.old for entry in entries):
-        whole = knowledge.standing(standing.sources)
-        edges = [at for at in (standing.until, whole.until) if at is not None]
+    told = [figure.standing for figure in figures if figure.observation is not None]
+    living = not all(entry.old for entry in entries)
+    if told:
+        worn = knowledge.standing(standing.sources) if living else merged(told)
+        edges = [at for at in (standing.until, worn.until) if at is not None]
         standing = replace(
             standing,
-            state=whole.state,
-            reason=whole.reason,
-            words=whole.words,
+            state=worn.state,
+            reason=worn.reason,
+            words=worn.words,
             until=min(edges, default=None),
         )
+    printed = sum(entry.publication is not None for entry in entries)
+    if 0 < printed < len(told):
+        # The name over all of them would be taken for that of every row: each says its own.
+        standing = replace(standing, publications=())
     dated = all(entry.period for entry in entries if entry.observation is not None)
     return replace(standing, age=None) if dated else standing
 
@@ -130,57 +134,15 @@ def _entry(figure: Figure, day: date) -> Entry:
         decimals=indicator.decimals,
         state=figure.standing.state,
         period=seen.period if seen is not None else None,
-        outlook=_outlook(figure, day),
+        outlook=outlook(figure, day),
         meaning=None if figure.band is None else figure.band.meaning,
-        published=bool(figure.standing.publications),
+        publication=None if seen is None else seen.publication,
         reached=figure.comparison.reached,
+        summed=summed(figure),
+        ahead=figure.forecast if misses(figure, day) else None,
         planned=figure.comparison.plan is not None,
         least=indicator.better == "down",
     )
-
-
-def _outlook(figure: Figure, day: date) -> Outlook:
-    """At risk is what its band says so, or what the year's course says that it won't be reached."""
-    if figure.observation is None:
-        return Outlook.LACKING
-    if figure.band is not None and figure.band.priority is not None:
-        return Outlook.AT_RISK
-    if _misses(figure, day):
-        return Outlook.AT_RISK
-    if figure.standing.state in _OLD:
-        return Outlook.LATE
-    judged = figure.band is not None or figure.comparison.plan is not None
-    return Outlook.ON_COURSE if judged else Outlook.UNJUDGED
-
-
-def _misses(figure: Figure, day: date) -> bool:
-    """The whole band of the forecast lies on the wrong side of what its year is to bring."""
-    ahead = figure.forecast
-    assigned = None if ahead is None else _of_the_year(figure, ahead.year, day)
-    if ahead is None or assigned is None:
-        return False
-    match figure.indicator.better:
-        case "up":
-            return ahead.high < assigned
-        case "down":
-            return ahead.low > assigned
-        case _:
-            return False
-
-
-def _of_the_year(figure: Figure, year: int, day: date) -> Decimal | None:
-    """The year's plan, whichever the figure of its month is held against; what the source says without a
-    period is the year's.
-    """
-    declared = [
-        plan
-        for plan in figure.indicator.plans
-        if period_of(plan.period) == whole_year(year) and (plan.date is None or plan.date <= day)
-    ]
-    if declared:
-        return max(declared, key=lambda plan: plan.date or date.min).value
-    told = figure.comparison.plan
-    return told.value if told is not None and told.period is None else None
 
 
 def _urgency(entry: Entry) -> tuple[int, float, object]:

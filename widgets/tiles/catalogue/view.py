@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from services.records import Observation
     from services.settings import Wording
+    from services.statistics import Forecast
     from widgets.tile import Json
 
 _FRESH = frozenset({State.LIVE, State.LATE, State.SKEWED})
@@ -25,12 +26,14 @@ class Outlook(IntEnum):
 
     AT_RISK = 0
     """It may miss what was assigned."""
-    LATE = 1
+    MISSED = 1
+    """Its period is over, and its final figure isn't what was assigned."""
+    LATE = 2
     """Its figure should have been renewed, or its source tells none now."""
-    LACKING = 2
+    LACKING = 3
     """There is no figure."""
-    ON_COURSE = 3
-    UNJUDGED = 4
+    ON_COURSE = 4
+    UNJUDGED = 5
     """Nothing was assigned."""
 
 
@@ -46,10 +49,14 @@ class Entry:
     outlook: Outlook
     meaning: Wording | None
     """Of the band that its value is in."""
-    published: bool
-    """A quotation: printed, and none of the source's own."""
+    publication: str | None
+    """Where it was printed: a quotation, and none of the source's own."""
     reached: Decimal | None
     """Percent of the plan."""
+    summed: Decimal | None
+    """The year so far, where that is what is reached of the plan."""
+    ahead: Forecast | None
+    """Of the year, where that says that the plan will be missed."""
     planned: bool
     least: bool
     """The less the better: a plan is what it should not exceed."""
@@ -66,6 +73,12 @@ class CatalogueView(View):
     turn: int
     """Counts up at each turn: which page that is depends on how many there are."""
     day: date
+
+    @property
+    def mixed(self) -> bool:
+        """Some of its figures were printed, others are their sources' own."""
+        printed = {e.publication is not None for e in self.entries if e.observation is not None}
+        return len(printed) > 1
 
     def count(self, outlook: Outlook) -> int:
         return sum(entry.outlook is outlook for entry in self.entries)
@@ -86,8 +99,11 @@ def _json(entry: Entry) -> Json:
         "period": entry.period,
         "level": None if level is None else level.value,
         "replaced": _replaced(seen),
+        "publication": entry.publication,
         "outlook": entry.outlook.name.lower(),
         "reached": None if entry.reached is None else str(entry.reached),
+        "cumulative": None if entry.summed is None else str(entry.summed),
+        "forecast": None if entry.ahead is None else str(entry.ahead.value),
         "state": None if entry.state is None else str(entry.state),
     }
 
