@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from services.words import MISSING
 from services.words import Figure as FigureWords
+from widgets import pennant
 from widgets.bar import bar_below, bar_height
-from widgets.drawing import Ink, Item, Rect, Text, Weight
+from widgets.drawing import Ink, Item, Mark, Rect, Text, Weight
 from widgets.notes import Note, notes
 from widgets.sheet import (
     BASELINE,
@@ -35,8 +36,18 @@ _OF_TALL, _OF_WIDE = 0.56, 0.36
 
 def one(number: Number, box: Rect, room: Room, sheet: Sheet) -> list[Item]:
     """The largest figure that leaves room for its bar and all notes; at the least size the last notes
-    go.
+    go. Where the word of what is wrong has none, its pennant stands before the figure.
     """
+    items = _whole(number, box, room, sheet)
+    if not pennant.needed(number) or any(isinstance(item, Mark) for item in items):
+        return [*items]
+    beside = box.beside(pennant.lead(sheet))
+    figure, *others = _whole(replace(number, band=None), beside, room, sheet)
+    middle = figure.runs[0].baseline - sheet.reading * sheet.measure.cap / 2
+    return [pennant.at_middle(box.x, middle, sheet), figure, *others]
+
+
+def _whole(number: Number, box: Rect, room: Room, sheet: Sheet) -> tuple[Text, *tuple[Item, ...]]:
     told = notes(number, box, room, sheet)
     bar = bar_height(number, sheet)
     if box.h < sheet.size(FIGURE_LEAST) * FIGURE_HEIGHT + bar:
@@ -45,14 +56,15 @@ def one(number: Number, box: Rect, room: Room, sheet: Sheet) -> list[Item]:
     figure = figure_in(number, box, size, room, sheet)
     begin = under(figure, sheet) + bar
     column = _beside(beside, figure, box, room, sheet)
-    begin = max([begin, *(note.rect.bottom for note in column)]) if below else begin
+    ends = [item.rect.bottom for item in column if isinstance(item, Text)]
+    begin = max([begin, *ends]) if below else begin
     rest = Rect(box.x, begin, box.w, max(box.bottom - begin, sheet.tight))
-    return [
+    return (
         figure,
         *(bar_below(number, figure, box, room, sheet) if bar else ()),
         *column,
         *_below(below, rest, room, sheet),
-    ]
+    )
 
 
 def _sized(
@@ -127,7 +139,7 @@ def _parted(
     return beside, below
 
 
-def _beside(notes: list[Note], figure: Text, box: Rect, room: Room, sheet: Sheet) -> list[Text]:
+def _beside(notes: list[Note], figure: Text, box: Rect, room: Room, sheet: Sheet) -> list[Item]:
     """One note shares the figure's baseline; two and more are centred on its capitals."""
     height = len(notes) * sheet.tight
     run = max(figure.runs, key=lambda r: r.size)
@@ -146,11 +158,13 @@ def _below(notes: list[Note], box: Rect, room: Room, sheet: Sheet) -> list[Item]
         return []
     *lines, last = notes
     items = _stack([note.within(box.w, sheet) for note in lines], box, room, sheet)
-    used = len(lines) * sheet.tight
+    used, lead = len(lines) * sheet.tight, last.lead(sheet)
+    if last.marked:
+        items.append(pennant.at_line(box.x, box.y + used, sheet))
     text = sheet.paragraph(
         last.role,
         last.text,
-        Rect(box.x, box.y + used, box.w, max(box.h - used, sheet.tight)),
+        Rect(box.x + lead, box.y + used, box.w - lead, max(box.h - used, sheet.tight)),
         lines=3,
         weight=last.weight,
         ink=room.ink if last.strong else Ink.SECOND,
@@ -160,13 +174,16 @@ def _below(notes: list[Note], box: Rect, room: Room, sheet: Sheet) -> list[Item]
     return [*items, replace(text, full=last.whole or last.text)]
 
 
-def _stack(notes: list[Note], box: Rect, room: Room, sheet: Sheet) -> list[Text]:
-    items: list[Text] = []
+def _stack(notes: list[Note], box: Rect, room: Room, sheet: Sheet) -> list[Item]:
+    items: list[Item] = []
     for i, note in enumerate(notes):
+        top, lead = box.y + i * sheet.tight, note.lead(sheet)
+        if note.marked:
+            items.append(pennant.at_line(box.x, top, sheet))
         line = sheet.line(
             note.role,
             note.text,
-            Rect(box.x, box.y + i * sheet.tight, box.w, sheet.row),
+            Rect(box.x + lead, top, box.w - lead, sheet.row),
             weight=note.weight,
             ink=room.ink if note.strong else Ink.SECOND,
             ground=room.ground,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from services.freshness import State
 from services.phrase import phrase
-from widgets import comparisons
+from widgets import comparisons, pennant
 from widgets.drawing import Rect, Weight
 
 if TYPE_CHECKING:
@@ -35,6 +35,9 @@ class Note:
     whole: str | None = None
     """What a short form stands for."""
 
+    marked: bool = False
+    """It has the pennant before it."""
+
     def within(self, width: float, sheet: Sheet) -> Note:
         """Itself, or its short form where only that is no wider."""
         if self.short is None or self.width(sheet) <= width:
@@ -44,10 +47,24 @@ class Note:
 
     @property
     def weight(self) -> Weight:
+        if self.marked:
+            return Weight.SEMIBOLD
         return Weight.MEDIUM if self.strong else Weight.REGULAR
 
+    def lead(self, sheet: Sheet) -> float:
+        return pennant.lead(sheet) if self.marked else 0.0
+
     def width(self, sheet: Sheet) -> float:
-        return sheet.measure.width(self.text, sheet.reading, self.weight)
+        return self.lead(sheet) + sheet.measure.width(self.text, sheet.reading, self.weight)
+
+
+def judged(number: Number, sheet: Sheet) -> Note | None:
+    """What is wrong with the figure."""
+    if number.band is None or not pennant.needed(number):
+        return None
+    lang, meaning = sheet.words.lang, number.band.meaning
+    full, short = meaning.full_in(lang), meaning.short_in(lang)
+    return Note("band", full, strong=True, short=short, marked=True)
 
 
 def notes(number: Number, box: Rect, room: Room, sheet: Sheet) -> list[Note]:
@@ -61,6 +78,10 @@ def notes(number: Number, box: Rect, room: Room, sheet: Sheet) -> list[Note]:
         said.append(Note(*room.time))
     if seen is None:
         return said + _unreckoned(number, sheet)
+    wrong = judged(number, sheet)
+    if wrong is not None:
+        said.append(wrong)
+        number = replace(number, band=None)
     told = [Note("context", part) for part in _compared(seen, unit, sheet.words)]
     said += _together(told, ", ", box, sheet)
     for line in comparisons.lines(number, sheet.words):

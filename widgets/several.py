@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from services.freshness import State
+from widgets import pennant
 from widgets.bar import bar_below, bar_height
-from widgets.drawing import Ink, Item, Mark, Rect, Text
+from widgets.drawing import Box, Ink, Item, Mark, Rect, Text
 from widgets.figures import figure_in, under
 from widgets.frame import LOOKS
-from widgets.notes import Note
+from widgets.notes import Note, judged
 from widgets.sheet import BASELINE, ELLIPSIS, FIGURE_HEIGHT, FIGURE_LEAST, FIGURE_MOST, TIGHT
 
 if TYPE_CHECKING:
@@ -22,40 +23,136 @@ if TYPE_CHECKING:
 
 FIGURE_AND_NAME = 1.9
 """Rows: a figure no larger than its name below it."""
+_GAP, _CLOSE = 56.0, 24.0
+"""Pixels between two figures, with a rule in their middle: two that stand closer read as one; where columns
+are narrower than `_NARROW` ems.
+"""
+_NARROW = 5.0
 _LOW = 1.54
 """Ems below which a figure is no higher than the unit on its baseline: then it may as well be as small."""
 
 
 def several(numbers: Sequence[Number], room: Room, sheet: Sheet) -> list[Item]:
-    """Equal columns: figure, bar, and its name below, each dimmed by its own state."""
-    items: list[Item] = []
-    box = room.box
+    """Equal columns: figure, bar, and its name below, each dimmed by its own state. What is wrong with one
+    stands beside it, under its name where it has no room there, and is at least its pennant.
+    """
+    box, gap = room.box, _gap(len(numbers), room.box, sheet)
     if box.h < FIGURE_AND_NAME * sheet.row - 0.5:
         return _in_one_row(numbers, room, sheet)
-    columns = box.columns(len(numbers), sheet.px(24))
-    size, lines, barred = _common_size(numbers, columns[0], room, sheet)
-    dated = _differ(numbers)
+    columns = box.columns(len(numbers), gap)
+    shape = _shape(numbers, columns[0], room, sheet)
+    items: list[Item] = []
     for number, column in zip(numbers, columns, strict=True):
-        figure = figure_in(number, column, size, room, sheet)
-        unit = _small_unit(number, figure, column, room, sheet)
-        items += [figure, *unit]
-        used = under(figure, sheet) - column.y + sheet.px(2)
-        if barred:
-            strip = Rect(column.x, column.y, column.w - sheet.px(16), column.h)
-            items += bar_below(number, figure, strip, room, sheet)
-            used += sheet.px(30)
-        place = column.below(used)
-        items += _name(number, place, lines, room, sheet, unit_said=bool(unit), dated=dated)
+        if column is not columns[0]:
+            rule = Rect(column.x - gap / 2, box.y, sheet.px(1.5), box.h)
+            items.append(Box(rule, fill=Ink.LINE))
+        items += _column(number, column, shape, room, sheet)
     return items
+
+
+def _gap(count: int, box: Rect, sheet: Sheet) -> float:
+    wide = box.columns(count, sheet.px(_GAP))[0].w >= _NARROW * sheet.reading
+    return sheet.px(_GAP if wide else _CLOSE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """Of every column."""
+
+    size: float
+    lines: int
+    """Of names."""
+    barred: bool
+    dated: bool
+    lower: bool = False
+    """Under the names there is a line for what is wrong."""
+
+
+def _shape(numbers: Sequence[Number], column: Rect, room: Room, sheet: Sheet) -> _Shape:
+    dated = _differ(numbers)
+    shape = _Shape(*_common_size(numbers, column, room, sheet), dated)
+    if all(_told_beside(number, column, shape, room, sheet) for number in numbers):
+        return shape
+    over = column.above(sheet.tight)
+    if over.h < sheet.size(FIGURE_LEAST) * FIGURE_HEIGHT + sheet.tight:
+        return shape
+    return _Shape(*_common_size(numbers, over, room, sheet), dated, lower=True)
+
+
+def _told_beside(number: Number, column: Rect, shape: _Shape, room: Room, sheet: Sheet) -> bool:
+    figure = figure_in(number, column, shape.size, room, sheet)
+    unit = _small_unit(number, figure, column, room, sheet)
+    told = _wrong(number, figure, unit, column, room, sheet)
+    return not pennant.needed(number) or any(isinstance(item, Text) for item in told)
+
+
+def _column(number: Number, column: Rect, shape: _Shape, room: Room, sheet: Sheet) -> list[Item]:
+    figure = figure_in(number, column, shape.size, room, sheet)
+    unit = _small_unit(number, figure, column, room, sheet)
+    items: list[Item] = [figure, *unit]
+    used = under(figure, sheet) - column.y + sheet.px(2)
+    if shape.barred:
+        strip = Rect(column.x, column.y, column.w - sheet.px(16), column.h)
+        items += bar_below(number, figure, strip, room, sheet)
+        used += sheet.px(30)
+    place = column.below(used)
+    wrong = _wrong(number, figure, unit, column, room, sheet)
+    told = any(isinstance(item, Text) for item in wrong)
+    if not told and not shape.lower and not wrong and pennant.needed(number):
+        wrong = [pennant.at_line(place.x, place.y, sheet)]
+        place = place.beside(pennant.lead(sheet))
+    name = _name(number, place, shape.lines, room, sheet, unit_said=bool(unit), dated=shape.dated)
+    if not told and shape.lower and pennant.needed(number):
+        row = Rect(column.x, name[-1].rect.bottom, column.w, sheet.row)
+        wrong = _line_of(number, row, room, sheet)
+    return [*items, *wrong, *name]
+
+
+def _wrong(
+    number: Number,
+    figure: Text,
+    unit: Sequence[Item],
+    column: Rect,
+    room: Room,
+    sheet: Sheet,
+) -> list[Item]:
+    """On the figure's baseline, after its unit: pennant and word, the pennant alone, or nothing."""
+    last = [item for item in unit if isinstance(item, Text)] or [figure]
+    x = last[0].rect.right + sheet.px(24)
+    top = figure.runs[0].baseline - sheet.reading * BASELINE
+    return _line_of(number, Rect(x, top, column.right - x, sheet.row), room, sheet)
+
+
+def _line_of(number: Number, row: Rect, room: Room, sheet: Sheet) -> list[Item]:
+    told = judged(number, sheet)
+    if told is None or row.w < pennant.lead(sheet):
+        return []
+    mark = pennant.at_line(row.x, row.y, sheet)
+    short = told.within(row.w, sheet)
+    if short.width(sheet) > row.w + 0.5:
+        return [mark]
+    line = sheet.line(
+        short.role,
+        short.text,
+        row.beside(short.lead(sheet)),
+        weight=short.weight,
+        ink=room.ink,
+        ground=room.ground,
+        leading=TIGHT,
+    )
+    return [mark, replace(line, full=told.text)]
 
 
 def _in_one_row(numbers: Sequence[Number], room: Room, sheet: Sheet) -> list[Item]:
     """Each name before its figure, of as many figures as have room for both; the first in any case."""
-    gap, aside, dated = sheet.px(24), sheet.px(12), _differ(numbers)
+    aside, dated = sheet.px(12), _differ(numbers)
     for count in range(len(numbers), 0, -1):
         items: list[Item] = []
-        columns = room.box.columns(count, gap)
+        columns = room.box.columns(count, _gap(count, room.box, sheet))
         for number, column in zip(numbers, columns, strict=False):
+            if pennant.needed(number):
+                items.append(pennant.at_line(column.x, column.y, sheet))
+                column = column.beside(pennant.lead(sheet))  # noqa: PLW2901 - the rest of it
             figure = figure_in(number, column, sheet.reading, room, sheet)
             place = column.left(max(column.w - figure.rect.w - aside, 0.0))
             name = _name(number, place, 1, room, sheet, unit_said=True, dated=dated)

@@ -110,8 +110,59 @@ def test_decimal_marks_stand_under_one_another_in_one_size(size: tuple[int, int]
 def test_figures_keep_their_wording_unit_and_decimals() -> None:
     items = drawn(TILE, OF_GROUP, knowledge(), Rect(0, 0, 1864, 906), sheet_of())
     told = said(items, "value")
-    assert told == ["91,53%", "1.700", "ước 2.850", "93,5"]
-    assert said(items, "unit") == ["trạm", "tỷ đồng"]
+    assert told == ["91,53", "1.700", "ước 2.850", "93,5"]
+    assert said(items, "unit") == ["%", "trạm", "tỷ đồng"]
+
+
+def test_units_stand_under_one_another_percent_too() -> None:
+    items = drawn(TILE, OF_GROUP, knowledge(), Rect(0, 0, 1864, 906), sheet_of())
+    lefts = {one.rect.x for one in items if isinstance(one, Text) and one.role == "unit"}
+    assert len(lefts) == 1
+
+
+def test_a_unit_stands_no_farther_away_for_a_ratio_that_has_none() -> None:
+    ratio = figure("mobile", "0.0225", numerator=Decimal(9), denominator=Decimal(400))
+    items = drawn(TILE, OF_GROUP, knowledge((USE[1], ratio)), Rect(0, 0, 922, 443), sheet_of())
+    (unit,) = (one for one in items if isinstance(one, Text) and one.role == "unit")
+    (stations,) = (one for one in values(items) if one.text == "1.700")
+    assert unit.rect.x - stations.rect.right < sheet_of().reading
+
+
+WRONG = {"to": 2000, "meaning": {"vi": "chưa đủ trạm", "short": "thiếu"}, "priority": "medium"}
+
+
+def flags(items: list[Item]) -> list[Mark]:
+    return [one for one in items if isinstance(one, Mark) and one.shape == "pennant"]
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_figure_as_it_should_not_be_has_its_pennant_in_any_room(size: tuple[int, int]) -> None:
+    wrong = {**INDICATORS, "stations": {**INDICATORS["stations"], "bands": [WRONG]}}
+    items = drawn(TILE, OF_GROUP, knowledge(indicators=wrong), Rect(0, 0, *size), sheet_of())
+    assert faults(items, Rect(0, 0, *size), sheet_of()) == []
+    shown = any({"Trạm BTS", "1.700"} & {*text.split("\n"), text} for text in said(items))
+    assert [one.ink for one in flags(items)] == [Ink.OVERDUE] * shown
+    right = {**INDICATORS, "stations": {**INDICATORS["stations"], "bands": [{**WRONG, "to": 1000}]}}
+    items = drawn(TILE, OF_GROUP, knowledge(indicators=right), Rect(0, 0, *size), sheet_of())
+    assert flags(items) == []
+
+
+def test_what_is_wrong_is_said_before_what_a_figure_is_held_against() -> None:
+    told = [
+        figure("stations", "1700", previous=Decimal(1692), plan=Decimal(1750)),
+        figure("fibre", "91.53", previous=Decimal("89.9"), plan=Decimal(95)),
+    ]
+    two = {
+        "stations": {**INDICATORS["stations"], "bands": [WRONG]},
+        "fibre": INDICATORS["fibre"],
+    }
+    for width in (800, 922, 1000, 1240, 1864):
+        box = Rect(0, 0, width, 443)
+        items = drawn(TILE, OF_GROUP, knowledge(told, two), box, sheet_of())
+        held = {"Kỳ trước", "% kế hoạch"} & set(said(items, "label"))
+        words = {"chưa đủ trạm", "thiếu"} & set(said(items, "band"))
+        assert words or not held, width
+    assert {"Kỳ trước", "% kế hoạch"} <= set(said(items, "label"))
 
 
 def test_a_ratio_keeps_both_numbers_and_has_a_bar() -> None:
@@ -136,7 +187,7 @@ def test_comparisons_stand_in_columns_where_there_is_room() -> None:
     two = {id: INDICATORS[id] for id in ("fibre", "stations")}
     items = drawn(TILE, OF_GROUP, knowledge(told, two), Rect(0, 0, 1864, 443), sheet_of())
     assert {"Kỳ trước", "Cùng kỳ", "% kế hoạch"} <= set(said(items, "label"))
-    assert {"89,9", "1.692", "1.630", "96,4"} <= set(said(items, "context"))
+    assert {"89,9%", "1.692", "1.630", "96,4"} <= set(said(items, "context"))
 
 
 def test_periods_that_differ_are_said_in_each_row() -> None:
@@ -173,15 +224,15 @@ def test_a_figure_that_stands_otherwise_wears_its_own_mark() -> None:
 def test_what_was_never_told_is_a_dash_without_a_unit() -> None:
     known = knowledge([figure("fibre", "91.53")])
     items = drawn(TILE, OF_GROUP, known, Rect(0, 0, 1864, 906), sheet_of())
-    assert said(items, "value") == ["91,53%", "–", "–", "–"]
-    assert said(items, "unit") == []
+    assert said(items, "value") == ["91,53", "–", "–", "–"]
+    assert said(items, "unit") == ["%"]
 
 
 def test_a_figure_in_words_is_said_in_words() -> None:
     told = [figure("fibre", "91.53"), figure("stations", None, text="đang thử nghiệm")]
     two = {id: INDICATORS[id] for id in ("fibre", "stations")}
     items = drawn(TILE, OF_GROUP, knowledge(told, two), Rect(0, 0, 922, 443), sheet_of())
-    assert said(items, "value") == ["91,53%", "đang thử nghiệm"]
+    assert said(items, "value") == ["91,53", "đang thử nghiệm"]
 
 
 def test_rows_without_room_are_counted_and_the_order_stays() -> None:

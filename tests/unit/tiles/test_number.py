@@ -11,8 +11,8 @@ from services.freshness import State
 from services.phrase import phrase
 from services.records import Level, Observation, Round, Sample
 from services.views import SEVERAL
-from tests.unit.tiles.world import AT, Told, drawn, faults, said, sheet_of, source
-from widgets.drawing import Box, Curve, Rect, Text
+from tests.unit.tiles.world import AT, ODD, Told, drawn, faults, said, sheet_of, source
+from widgets.drawing import Box, Curve, Ink, Item, Mark, Rect, Text
 from widgets.tile import Room
 from widgets.tiles.number import TILE, NumberTile
 from widgets.trend import trend
@@ -442,3 +442,71 @@ def test_figures_of_unlike_periods_each_say_their_own() -> None:
         figure("a", value=Decimal(5), period="2023"), figure("b", value=Decimal(6), period="2023")
     )
     assert [text.text for text in texts(alike, tile)].count("Năm 2023") == 1
+
+
+# --- a figure as it shouldn't be
+
+WRONG = {"to": 2000, "meaning": {"vi": "chưa đủ trạm", "short": "thiếu"}, "priority": "medium"}
+ROOMS = [(900, 440), (461, 150), (440, 220), (340, 200), *ODD]
+
+
+def judged(*records: Observation, **band: Any) -> Any:
+    told = Told()
+    told.be("s", State.LIVE, list(records))
+    indicators = {
+        record.indicator: {
+            "name": f"Chỉ số {record.indicator}",
+            "unit": "trạm",
+            "source": "s",
+            "bands": [{**WRONG, **band}],
+        }
+        for record in records
+    }
+    return told.knowledge({"sources": {"s": source("s")}, "indicators": indicators})
+
+
+def shown(known: Any, tile: NumberTile, size: tuple[float, float]) -> list[Item]:
+    items = drawn(TILE, tile, known, Rect(0, 0, *size), sheet_of())
+    assert faults(items, Rect(0, 0, *size), sheet_of()) == []
+    return items
+
+
+def flags(items: list[Item]) -> list[Ink]:
+    marks = [one for one in items if isinstance(one, Mark) and one.shape == "pennant"]
+    return [one.ink for one in marks]
+
+
+@pytest.mark.parametrize("size", ROOMS)
+def test_a_figure_as_it_should_not_be_has_its_pennant_in_any_room(size: tuple[int, int]) -> None:
+    wrong = judged(figure(value=Decimal(1700), previous=Decimal(1692), plan=Decimal(1800)))
+    assert flags(shown(wrong, settings(), size)) == [Ink.OVERDUE]
+    assert flags(shown(judged(figure(value=Decimal(2000))), settings(), size)) == []
+
+
+@pytest.mark.parametrize("size", [(900, 440), (1864, 300), (922, 200), (1864, 120), (686, 288)])
+@pytest.mark.parametrize("count", [2, 3, 4])
+def test_each_of_several_figures_has_its_own_pennant(size: tuple[int, int], count: int) -> None:
+    ids = ["a", "b", "c", "d"][:count]
+    wrong = judged(*(figure(id, value=Decimal(1900 + 100 * (id == "b"))) for id in ids))
+    items = shown(wrong, settings(*ids), size)
+    values = [one.text for one in items if isinstance(one, Text) and one.role == "value"]
+    assert len(flags(items)) == values.count("1.900") > 0
+
+
+def test_what_is_wrong_with_a_figure_is_said_before_what_it_is_held_against() -> None:
+    seen = figure(value=Decimal(1700), previous=Decimal(1692), plan=Decimal(1800))
+    for height in range(120, 500, 20):
+        items = shown(judged(seen), settings(), (460, height))
+        roles = {one.role for one in items if isinstance(one, Text)}
+        assert "band" in roles or "context" not in roles, height
+    assert {"band", "context"} <= roles
+
+
+def test_a_rule_stands_between_figures_that_else_read_as_one() -> None:
+    items = shown(
+        judged(*(figure(id, value=Decimal(415055)) for id in "ab")), settings("a", "b"), (900, 300)
+    )
+    (rule,) = [one for one in items if isinstance(one, Box) and one.fill is Ink.LINE]
+    first, second = [one for one in items if isinstance(one, Text) and one.role == "value"]
+    assert first.rect.right < rule.rect.x < second.rect.x
+    assert second.rect.x - rule.rect.x >= sheet_of().px(28)

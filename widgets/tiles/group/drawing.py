@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from services.freshness import State
+from widgets import pennant
 from widgets.bar import share
 from widgets.columns import Cell, Column, Line
 from widgets.drawing import Box, Ink, Item, Mark, Rect, Weight
@@ -15,7 +16,7 @@ from widgets.listing import Listing
 from widgets.page import Page
 from widgets.sheet import BASELINE, FIGURE_ASCENT, FIGURE_HEIGHT, TIGHT
 from widgets.shortening import at_a_word
-from widgets.tiles.group.parts import split, unit_of
+from widgets.tiles.group.parts import split
 from widgets.tiles.group.plan import Plan, Planner
 from widgets.values import Reading
 
@@ -49,6 +50,8 @@ def _listed(view: GroupView, room: Room, sheet: Sheet) -> Iterator[Item]:
         reading = Reading(number.id, number.observation, number.unit, number.decimals)
         lang = words.lang
         name = Cell(number.name.full_in(lang), number.name.short_in(lang))
+        if pennant.needed(number):
+            name = replace(name, mark="pennant", colour=Ink.OVERDUE)
         return Line((name, reading.cell(day, words)), quiet=number.old and not room.dimmed)
 
     def rest(shown: int) -> str:
@@ -121,21 +124,30 @@ class _Group:
         unit = place.right - extra - plan.unit
         mark = unit - (planner.gap * 0.4 if plan.unit else 0.0) - plan.right
         old = number.old
-        yield from self._name(number, Rect(place.x, place.y, plan.name, place.h), baseline)
+        named = Rect(place.x, place.y, plan.name, place.h)
+        lead = planner.lead(number, plan.extras)
+        if lead:
+            yield self._pennant(place.x, baseline)
+        yield from self._name(number, named.beside(lead), baseline)
         if plan.bar:
             right = mark - plan.left - planner.gap
             bar = Rect(right - plan.bar, middle, plan.bar, 0)
             yield from self._bar(number, bar)
-        figure = self._value(planner.values[n], mark, baseline, old=old)
+        value = planner.values_of(brief=plan.brief)[n]
+        figure = self._value(value, mark, baseline, old=old)
         yield figure
-        said = unit_of(number, self.sheet, brief=plan.brief)
-        if said and not planner.values[n].word:
+        said = planner.unit(number, brief=plan.brief)
+        if said and not value.word:
             wide = planner.wide(said, Weight.MEDIUM) + 1
             left = figure.rect.right + planner.gap * 0.4 if plan.brief else unit
             at = Rect(left, 0, wide, 0)
             yield self._on_line("unit", said, at, baseline, old, Weight.MEDIUM)
         for one, left, width in self._beside(place):
             yield from self._extra(one, n, Rect(left, place.y, width, place.h), baseline)
+
+    def _pennant(self, x: float, baseline: float) -> Mark:
+        middle = baseline - self.sheet.reading * self.sheet.measure.cap / 2
+        return pennant.at_middle(x, middle, self.sheet)
 
     @property
     def _differ(self) -> bool:
@@ -233,7 +245,12 @@ class _Group:
         if not said:
             return
         if not one.digits:
-            yield self._on_line("context", said, place, baseline, quiet=True)
+            marked = bool(one.marked) and one.marked[n]
+            if marked:
+                yield self._pennant(place.x, baseline)
+            at = place.beside(pennant.lead(self.sheet) if one.marked else 0.0)
+            role = "band" if marked else "context"
+            yield self._on_line(role, said, at, baseline, not marked, one.weights[n])
             return
         lang, wide = self.sheet.words.lang, self._page.wide
         tail = max(wide(split(cell, lang)[1]) for cell in one.cells)

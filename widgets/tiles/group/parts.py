@@ -4,10 +4,13 @@ one column can stand under one another.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from services.phrase import Phrase, phrase
+from services.words.figures import ATTACHED
+from widgets import pennant
+from widgets.comparisons import amount_of
 from widgets.drawing import Weight
 from widgets.figures import SHOWS_NOTHING
 
@@ -63,7 +66,8 @@ class Value:
         return self.whole * reading if self.word else 0.0
 
 
-def value_of(number: Number, sheet: Sheet) -> Value:
+def value_of(number: Number, sheet: Sheet, *, apart: bool) -> Value:
+    """`apart`: % stands with the other units."""
     seen, words = number.observation, sheet.words
     unit = number.unit.full_in(words.lang) if number.unit else None
     said = words.figure(seen, unit, number.decimals) if seen else SHOWS_NOTHING
@@ -77,7 +81,7 @@ def value_of(number: Number, sheet: Sheet) -> Value:
         )
     main, slash, below = said.number.partition("/")
     whole = _whole(main, words.lang)
-    after = f"{slash}{below}{said.attached}"
+    after = f"{slash}{below}{'' if apart else said.attached}"
     return Value(
         before=said.qualifier,
         main=main,
@@ -104,11 +108,26 @@ class Extra:
     cells: tuple[str, ...]
     digits: bool = True
     """Its decimal marks stand under one another."""
+    briefs: tuple[str, ...] = ()
+    """Its cells in short."""
+    marked: tuple[bool, ...] = ()
+    """Which cells have the pennant before them."""
+
+    @property
+    def weights(self) -> tuple[Weight, ...]:
+        marked = self.marked or (False,) * len(self.cells)
+        return tuple(Weight.SEMIBOLD if one else Weight.REGULAR for one in marked)
+
+    @property
+    def brief(self) -> Extra:
+        return replace(self, cells=self.briefs) if self.briefs else self
 
 
 _PREVIOUS, _SAME, _REACHED = phrase("Kỳ trước"), phrase("Cùng kỳ"), phrase("% kế hoạch")
 KEPT = ("period", "reached", "meaning", "previous", "same_period")
 """What is dropped last comes first."""
+KEPT_OF_WRONG = ("period", "meaning", "reached", "previous", "same_period")
+"""The same where a figure is as it shouldn't be."""
 SHOWN = ("previous", "same_period", "reached", "meaning", "period")
 """From left to right."""
 
@@ -118,7 +137,7 @@ def extras(numbers: Sequence[Number], sheet: Sheet, *, dated: bool) -> tuple[Ext
     words = sheet.words
 
     def amount(number: Number, base: Base | None) -> str:
-        return "" if base is None else words.number(base.value, number.decimals)
+        return "" if base is None else amount_of(base.value, number, words)
 
     def percent(share: Decimal | None) -> str:
         return "" if share is None else words.number(share, _PLACES)
@@ -126,6 +145,11 @@ def extras(numbers: Sequence[Number], sheet: Sheet, *, dated: bool) -> tuple[Ext
     def meaning(number: Number) -> str:
         return "" if number.band is None else number.band.meaning.full_in(words.lang)
 
+    def in_short(number: Number) -> str:
+        short = None if number.band is None else number.band.meaning.short_in(words.lang)
+        return short or meaning(number)
+
+    wrong = tuple(pennant.needed(number) for number in numbers)
     every = {
         "previous": Extra(
             "previous", _PREVIOUS, tuple(amount(n, n.comparison.previous) for n in numbers)
@@ -136,7 +160,14 @@ def extras(numbers: Sequence[Number], sheet: Sheet, *, dated: bool) -> tuple[Ext
         "reached": Extra(
             "reached", _REACHED, tuple(percent(n.comparison.reached) for n in numbers)
         ),
-        "meaning": Extra("meaning", None, tuple(meaning(n) for n in numbers), digits=False),
+        "meaning": Extra(
+            "meaning",
+            None,
+            tuple(meaning(n) for n in numbers),
+            digits=False,
+            briefs=tuple(in_short(n) for n in numbers),
+            marked=wrong if any(wrong) else (),
+        ),
         "period": Extra(
             "period",
             None,
@@ -144,7 +175,8 @@ def extras(numbers: Sequence[Number], sheet: Sheet, *, dated: bool) -> tuple[Ext
             digits=False,
         ),
     }
-    return tuple(every[name] for name in KEPT if any(every[name].cells))
+    kept = KEPT_OF_WRONG if any(wrong) else KEPT
+    return tuple(every[name] for name in kept if any(every[name].cells))
 
 
 def split(cell: str, lang: str) -> tuple[str, str]:
@@ -153,8 +185,10 @@ def split(cell: str, lang: str) -> tuple[str, str]:
     return whole, cell[len(whole) :]
 
 
-def unit_of(number: Number, sheet: Sheet, *, brief: bool) -> str:
+def unit_of(number: Number, sheet: Sheet, *, brief: bool, apart: bool) -> str:
     if number.observation is None:
         return ""
     lang = sheet.words.lang
+    if number.unit is not None and number.unit.vi in ATTACHED:
+        return sheet.words.figure(number.observation, number.unit.vi).attached if apart else ""
     return (number.short_unit(lang) if brief else None) or number.unit_beside(lang)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from services.words.figures import ATTACHED
+from widgets import pennant
 from widgets.bar import share
 from widgets.drawing import Weight
 from widgets.sheet import BASELINE
@@ -77,6 +79,8 @@ class Plan:
 class Planner:
     numbers: Sequence[Number]
     values: Sequence[Value]
+    apart: Sequence[Value] | None
+    """Without their %, where other units would stand far away from it."""
     every: tuple[Extra, ...]
     box: Rect
     sheet: Sheet
@@ -84,8 +88,23 @@ class Planner:
 
     @classmethod
     def of(cls, numbers: Sequence[Number], box: Rect, sheet: Sheet, *, dated: bool) -> Planner:
-        values = [value_of(number, sheet) for number in numbers]
-        return cls(numbers, values, extras(numbers, sheet, dated=dated), box, sheet)
+        values = [value_of(number, sheet, apart=False) for number in numbers]
+        units = {number.unit.vi in ATTACHED for number in numbers if number.unit is not None}
+        apart = [value_of(number, sheet, apart=True) for number in numbers]
+        every = extras(numbers, sheet, dated=dated)
+        return cls(numbers, values, apart if len(units) > 1 else None, every, box, sheet)
+
+    def values_of(self, *, brief: bool) -> Sequence[Value]:
+        return self.values if brief or self.apart is None else self.apart
+
+    def unit(self, number: Number, *, brief: bool) -> str:
+        apart = self.apart is not None and not brief
+        return unit_of(number, self.sheet, brief=brief, apart=apart)
+
+    def lead(self, number: Number, kept: Sequence[Extra]) -> float:
+        """Pixels before a name for the pennant of what is wrong, unless its word stands in a column."""
+        told = any(one.marked for one in kept)
+        return pennant.lead(self.sheet) if pennant.needed(number) and not told else 0.0
 
     @property
     def gap(self) -> float:
@@ -117,6 +136,7 @@ class Planner:
         self, columns: int, kept: tuple[Extra, ...], total: int, *, brief: bool
     ) -> Iterator[Plan]:
         sheet, box = self.sheet, self.box
+        kept = tuple(one.brief for one in kept) if brief else kept
         chosen = tuple(sorted(kept, key=lambda one: SHOWN.index(one.name)))
         headed = any(one.title for one in chosen)
         tall = box.h - (sheet.tight if headed else 0.0)
@@ -137,7 +157,7 @@ class Planner:
             # Of two lines the lower one stands on the figure's own.
             above = height / 2 + size * sheet.measure.cap / 2
             lines = 2 if above >= sheet.tight + sheet.reading * BASELINE else 1
-            whole, cut = self._said(shown, name, lines)
+            whole, cut = self._said(shown, name, lines, chosen)
             bar = self._bar(name, lines)
             value = size * (1 + _WORTH * len(chosen)) * _SHORTENED ** (shown - whole)
             value *= _BRIEF if brief else 1.0
@@ -169,9 +189,9 @@ class Planner:
         each follows its figure.
         """
         reading, gap = self.sheet.reading, self.gap * 0.4
-        values = self.values[:shown]
+        values = self.values_of(brief=brief)[:shown]
         units = [
-            self.wide(unit_of(number, self.sheet, brief=brief), Weight.MEDIUM)
+            self.wide(self.unit(number, brief=brief), Weight.MEDIUM)
             for number in self.numbers[:shown]
         ]
         left = max(value.left(size, reading) for value in values) * _SLACK
@@ -179,17 +199,18 @@ class Planner:
         if brief:
             pairs = zip(ends, units, strict=True)
             ends, units = [end + (gap + unit if unit else 0.0) for end, unit in pairs], [0.0]
-        right, unit = max(ends), max(units)
+        right, unit = _parted(ends, units, gap)
         word = max(value.wide(reading) for value in values)
         spare = word - left - right - (gap + unit if unit else 0.0)
         return left + min(max(spare, 0.0), self.box.w * 0.3), right, unit
 
-    def _said(self, shown: int, width: float, lines: int) -> tuple[int, int]:
+    def _said(self, shown: int, name: float, lines: int, kept: Sequence[Extra]) -> tuple[int, int]:
         """How many names stand whole in one line, and how many have no room even in short."""
         lang = self.sheet.words.lang
         whole = cut = 0
-        room = width * (_TWO_LINES if lines > 1 else 1.0)
         for number in self.numbers[:shown]:
+            width = name - self.lead(number, kept)
+            room = width * (_TWO_LINES if lines > 1 else 1.0)
             full, short = number.name.full_in(lang), number.name.short_in(lang)
             whole += self.wide(full) <= width
             cut += min(self.wide(full), self.wide(short) if short else self.wide(full)) > room
@@ -211,7 +232,8 @@ class Planner:
     def _width(self, one: Extra) -> float:
         title = self.sheet.words.say(one.title) if one.title else ""
         if not one.digits:
-            return max(map(self.wide, (*one.cells, title)))
+            lead = pennant.lead(self.sheet) if one.marked else 0.0
+            return lead + max(map(self.wide, one.cells, one.weights))
         lang = self.sheet.words.lang
         parts = [split(cell, lang) for cell in one.cells]
         whole = max(self.wide(part) for part, _ in parts) + max(
@@ -225,3 +247,13 @@ class Planner:
             width = self.sheet.measure.width(text, self.sheet.reading, weight) if text else 0.0
             self.measured[text, weight] = width
         return self.measured[text, weight]
+
+
+def _parted(ends: Sequence[float], units: Sequence[float], gap: float) -> tuple[float, float]:
+    """Where the units' column begins and how wide it is: a figure without a unit may reach into it, else
+    the others' units would stand far away from theirs.
+    """
+    if not any(units):
+        return max(ends), 0.0
+    right = max(end for end, unit in zip(ends, units, strict=True) if unit)
+    return right, max(*units, max(ends) - right - gap)
