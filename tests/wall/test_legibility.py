@@ -234,3 +234,48 @@ def test_what_overlaps_lies_across_and_is_coloured_stands_in_wall_json(
     assert {"overlaps", "outside", "across", "colours"} <= tile.keys()
     assert (tile["overlaps"], tile["outside"], tile["across"]) == ([], [], True)
     assert tile["colours"] == []
+
+
+ADDRESS = (
+    "https://trung-tam.lamdong.gov.vn/danh-ba-truc/2026/thang-11/ca-sang?khoa=0123456789abcdef"
+)
+FEW = "{number: tre, at: [13, 1], span: [12, 24]}"
+
+
+def coded(length: int, columns: int, rows: int, more: str = FEW) -> str:
+    said = ADDRESS[:length]
+    return f'[{{text: Danh bạ, qr: "{said}", at: [1, 1], span: [{columns}, {rows}]}}, {more}]'
+
+
+def test_for_a_code_too_small_the_characters_that_would_do_are_told_and_they_do(odd: Odd) -> None:
+    (said,) = odd.said(FULL_HD, "[24, 24]", coded(88, 12, 10))
+    found = re.search(
+        r": rút địa chỉ ở qr còn tối đa (\d+) ký tự, hoặc cần span: \[(\d+), (\d+)\]$", said
+    )
+    assert found, said
+    most, columns, rows = map(int, found.groups())
+    assert odd.said(FULL_HD, "[24, 24]", coded(most, 12, 10)) == []
+    assert odd.said(FULL_HD, "[24, 24]", coded(most + 1, 12, 10)) != []
+    assert odd.said(FULL_HD, "[24, 24]", coded(88, columns, rows)) == []
+
+
+def test_a_span_in_which_other_tiles_stand_is_no_remedy_for_a_code(odd: Odd) -> None:
+    below = f"{FEW}, {{text: Ngay dưới, at: [1, 11], span: [12, 14]}}"
+    (said,) = odd.said(FULL_HD, "[24, 24]", coded(88, 12, 10, below))
+    assert re.search(r": rút địa chỉ ở qr còn tối đa \d+ ký tự$", said), said
+    tight = f"{FEW}, {{text: Ngay dưới, at: [1, 7], span: [12, 18]}}"
+    (said,) = odd.said(FULL_HD, "[24, 24]", coded(88, 3, 6, tight))
+    assert said.endswith("rút ngắn địa chỉ ở qr và cho ô này rộng hơn, hoặc bớt ô trên màn hình"), (
+        said
+    )
+
+
+def test_where_neither_does_alone_fewer_characters_and_a_larger_span_are_told_together(
+    odd: Odd,
+) -> None:
+    around = f"{FEW}, {{text: Ngay dưới, at: [1, 11], span: [12, 14]}}"
+    (said,) = odd.said(FULL_HD, "[24, 24]", coded(88, 4, 4, around))
+    found = re.search(r"qr còn tối đa (\d+) ký tự, và cho ô span: \[(\d+), (\d+)\]$", said)
+    assert found, said
+    most, columns, rows = map(int, found.groups())
+    assert odd.said(FULL_HD, "[24, 24]", coded(most, columns, rows, around)) == []

@@ -39,7 +39,7 @@ class Kind(StrEnum):
     NOTHING = "nothing"
     ACROSS = "across"
     CODE = "code"
-    """A QR code that no phone reads from the farthest seat."""
+    """A QR code that no phone reads from the farthest seat, or that is left out for want of room."""
     SERIES = "series"
     KEYS = "keys"
     """Of a whole screen."""
@@ -86,7 +86,9 @@ def _of_tile(laid: Laid, shown: list[Text]) -> Iterator[Complaint]:
     if layout.across(laid.rect, laid.sheet) and not content.placed.tile.across:
         yield Complaint(Kind.ACROSS, 0.0)
     modules = [one.module for one in laid.items if isinstance(one, Area) and one.module is not None]
-    if modules and (size := laid.sheet.arcmin(min(modules))) < LEAST:
+    left_out = content.code is not None and not modules and not content.view.silent
+    size = laid.sheet.arcmin(min(modules, default=0.0))
+    if left_out or (modules and size < LEAST):
         yield Complaint(Kind.CODE, size)
     if (count := layout.series(laid.items)) > layout.MOST_SERIES:
         yield Complaint(Kind.SERIES, -float(count))

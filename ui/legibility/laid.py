@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from services.cache import Cache
 from services.clock import HeldClock
@@ -51,11 +51,29 @@ class Content:
     view: View
     placed: Placed
     grid: tuple[int, int]
+    taken: frozenset[tuple[int, int]] = frozenset()
+    """Cells of the other tiles."""
+
+    @property
+    def code(self) -> str | None:
+        """What a QR code says, of a tile that has one."""
+        said = getattr(self.view, "qr", None)
+        return said if isinstance(said, str) else None
 
     @property
     def broken(self) -> bool:
         """What is laid out is only that the tile type itself failed."""
         return type(self.view) is View
+
+    def over(self, columns: int, rows: int) -> Placed:
+        """Where it would stand over so many cells."""
+        column = min(self.placed.column, self.grid[0] - columns + 1)
+        row = min(self.placed.row, self.grid[1] - rows + 1)
+        return replace(self.placed, column=column, row=row, columns=columns, rows=rows)
+
+    def free(self, columns: int, rows: int) -> bool:
+        """Whether no other tile is in the way."""
+        return not self.over(columns, rows).cells & self.taken
 
     def bare_frame(self, laid: Laid) -> bool:
         """Whether the frame is all that there is room for."""
@@ -96,9 +114,18 @@ class Laid:
 
     def spanning(self, columns: int, rows: int) -> Laid:
         """As it would be over so many cells, moved to the left or up where they would leave the grid."""
-        spot, grid = self._shown.placed, self._shown.grid
-        column, row = min(spot.column, grid[0] - columns + 1), min(spot.row, grid[1] - rows + 1)
-        return self._again(self.sheet, cells(grid, self.sheet).rect(column, row, columns, rows))
+        grid = self._shown.grid
+        spot = self._shown.over(columns, rows)
+        rect = cells(grid, self.sheet).rect(spot.column, spot.row, columns, rows)
+        return self._again(self.sheet, rect)
+
+    def coding(self, length: int) -> Laid:
+        """As it would be with a QR code of only so many characters."""
+        content = self._shown
+        coded: dict[str, Any] = {"qr": (content.code or "")[:length]}
+        shorter = replace(content, view=replace(content.view, **coded))
+        items = draw(shorter.kind, shorter.view, self.rect, self.sheet)
+        return replace(self, content=shorter, items=items)
 
     @property
     def _shown(self) -> Content:
@@ -148,10 +175,12 @@ def _of_face(face: Face, stage: Stage, lang: str) -> Iterator[Laid]:
     path: Path = ("scenes", face.scene, screen)
     whole = Rect(0, 0, sheet.width, sheet.height)
     yield Laid(path, screen, screen, whole, sheet, face.heading)
-    for spot in placement(panel).tiles:
+    spots = placement(panel).tiles
+    for spot in spots:
         id, named = stage.named(face.scene, screen, spot.number)
         shown = face.tiles[id]
-        content = Content(named, stage.types[named], shown.view, spot, panel.grid)
+        taken = frozenset(cell for one in spots if one is not spot for cell in one.cells)
+        content = Content(named, stage.types[named], shown.view, spot, panel.grid, taken)
         yield Laid(
             path=(*path, "tiles", spot.number),
             name=shown.view.title.full_in(lang),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import methodcaller
 from typing import TYPE_CHECKING
 
 from ui.legibility.judging import Kind, complaints
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 _STEP = 500.0
 """Millimetres between the seats that are tried; half as many where that is too far."""
 _MOST_SEATS = 64
+_SHORTEST = 20
+"""Characters: no address worth a code is shorter."""
+_SHORT = (62, 42, 26)
+"""Characters that fill a code of 33, 29 and 25 squares a side."""
 _FINE = 16
 """Cells of a grid above which it is a ruler, not a table of tiles."""
 _WORSE = frozenset({Kind.CLIPPED, Kind.OVERLAP, Kind.OUTSIDE, Kind.NOTHING})
@@ -32,6 +37,10 @@ class Remedy:
     grid: tuple[int, int] | None = None
     seat: float | None = None
     """Millimetres, the farthest that does."""
+    code: int | None = None
+    """Characters of a QR code, the most that do."""
+    both: bool = False
+    """Only span and code together do."""
 
 
 def remedy(found: Complaint, all_laid: Sequence[Laid], contrast: Contrast) -> Remedy:
@@ -43,6 +52,8 @@ def remedy(found: Complaint, all_laid: Sequence[Laid], contrast: Contrast) -> Re
     if any(laid.content is None or laid.content.broken for laid in all_laid):
         return Remedy()
     alone = frozenset({found.kind})
+    if found.kind is Kind.CODE:
+        return _of_code(all_laid, first.content, _Trial(all_laid, alone, contrast))
     for mended in (_WORSE | alone, alone):
         trial = _Trial(all_laid, mended, contrast)
         span = grid = None
@@ -73,6 +84,23 @@ class _Trial:
             return False
 
 
+def _of_code(all_laid: Sequence[Laid], content: Content, trial: _Trial) -> Remedy:
+    """Fewer characters make larger squares. A span only where no other tile is in the way, and no
+    seat: nobody moves a room for one code.
+    """
+    length = max(len(one.content.code or "") for one in all_laid if one.content)
+    fewer = range(length - 1, _SHORTEST - 1, -1)
+    most = _first(fewer, lambda n: trial.helps(lambda laid: laid.coding(n)))
+    span = _span(content, trial, within=content.free)
+    if most or span or content.grid[0] * content.grid[1] <= _FINE:
+        return Remedy(span, None if most or span else _grid(content.grid, trial), code=most)
+    for n in _SHORT:
+        coding = methodcaller("coding", n)
+        if n < length and (span := _span(content, trial, within=content.free, before=coding)):
+            return Remedy(span=span, code=n, both=True)
+    return Remedy()
+
+
 def _seat_of_heading(found: Complaint, laid: Laid) -> float | None:
     """A screen too low for larger letters: the nearer the seat, the larger they look."""
     if found.kind is not Kind.SIZE:
@@ -87,8 +115,15 @@ def _seat_of_heading(found: Complaint, laid: Laid) -> float | None:
     )
 
 
-def _span(content: Content, trial: _Trial) -> tuple[int, int] | None:
-    """The one of fewest cells that helps: wider, higher, or both."""
+def _span(
+    content: Content,
+    trial: _Trial,
+    within: Callable[[int, int], bool] = lambda _columns, _rows: True,
+    before: Callable[[Laid], Laid] = lambda laid: laid,
+) -> tuple[int, int] | None:
+    """The one of fewest cells that helps: wider, higher, or both; of those `within`. `before`: what is
+    changed as well.
+    """
     (columns, rows), spot = content.grid, content.placed
     if columns * rows <= _FINE:
         return None
@@ -100,7 +135,8 @@ def _span(content: Content, trial: _Trial) -> tuple[int, int] | None:
             for n in range(1, max(columns, rows))
         ],
     )
-    fitting = _fitting(ways, lambda one: trial.helps(lambda laid: laid.spanning(*one)))
+    free = [[one for one in way if within(*one)] for way in ways]
+    fitting = _fitting(free, lambda one: trial.helps(lambda laid: before(laid).spanning(*one)))
     return min(fitting, key=lambda one: one[0] * one[1], default=None)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from services.phrase import phrase
 from ui import layout
 from ui.legibility.judging import CONTRAST, Kind
+from ui.legibility.remedies import Remedy
 from widgets.code import LEAST
 from widgets.sheet import FLOOR
 
@@ -15,12 +16,12 @@ if TYPE_CHECKING:
     from services.phrase import Phrase
     from ui.legibility.judging import Complaint
     from ui.legibility.laid import Laid
-    from ui.legibility.remedies import Remedy
 
 _TENTH = Decimal("0.1")
 _METRE = 1000
 _BIGGER = phrase("cho ô này rộng hơn, hoặc bớt ô trên màn hình")
 _SHORTER = phrase("rút ngắn tên ở đầu màn hình, hoặc ghi thêm dạng short")
+_SHORTER_CODE = phrase("rút ngắn địa chỉ ở qr và cho ô này rộng hơn, hoặc bớt ô trên màn hình")
 _NEARER = phrase("xem lại pitch và seat của màn hình; màn hình nhỏ thì bớt ô")
 _AUTHOR = phrase("báo cho người viết gói; chi tiết nằm trong nhật ký chương trình")
 _OF_TYPE = phrase("báo lỗi này cho người viết loại ô")
@@ -150,6 +151,8 @@ def to_do(found: Complaint, laid: Laid, remedy: Remedy) -> Phrase:
             return _SHORTER if laid.content is None else _aligned(laid)
         case Kind.TITLE if laid.content is not None:
             return _titled(laid, remedy)
+        case Kind.CODE:
+            return _coded(remedy)
         case _:
             otherwise = _NEARER if found.kind is Kind.SIZE else _BIGGER
             if laid.content is None and found.kind is not Kind.SIZE:
@@ -180,6 +183,28 @@ def _computed(remedy: Remedy) -> Phrase | None:
                 rows=rows,
                 seat=seat,
             )
+
+
+def _coded(remedy: Remedy) -> Phrase:
+    match remedy:
+        case Remedy(both=True, code=int() as most, span=(columns, rows)):
+            return phrase(
+                "rút địa chỉ ở qr còn tối đa {most} ký tự, và cho ô span: [{columns}, {rows}]",
+                most=most,
+                columns=columns,
+                rows=rows,
+            )
+        case Remedy(code=int() as most, span=(columns, rows)):
+            return phrase(
+                "rút địa chỉ ở qr còn tối đa {most} ký tự, hoặc cần span: [{columns}, {rows}]",
+                most=most,
+                columns=columns,
+                rows=rows,
+            )
+        case Remedy(code=int() as most):
+            return phrase("rút địa chỉ ở qr còn tối đa {most} ký tự", most=most)
+        case _:
+            return _computed(remedy) or _SHORTER_CODE
 
 
 def _titled(laid: Laid, remedy: Remedy) -> Phrase:
