@@ -154,7 +154,7 @@ def _answer(tried: Tried, batch: Batch, words: Words) -> str:
         records=words.count(len(batch.records), "{n} bản ghi"),
     )
     counted = Counter(_kind(record) for record in batch.records)
-    kinds = ", ".join(_counted(words, count)[kind] for kind, count in counted.items())
+    kinds = ", ".join(counted(words, count)[kind] for kind, count in counted.items())
     at = _source_time(batch)
     if kinds:
         said = f"{said} ({kinds})"
@@ -210,7 +210,7 @@ def _why(batch: Batch) -> Phrase:
     return next((f for f in faults if said and f.text == said[0][0]), _BLANK)
 
 
-def _counted(words: Words, n: int) -> dict[str, str]:
+def counted(words: Words, n: int) -> dict[str, str]:
     """`n` records of each kind, by the names of `records.KINDS`."""
     return {
         "observations": words.count(n, "{n} số liệu"),
@@ -224,12 +224,14 @@ def _counted(words: Words, n: int) -> dict[str, str]:
         "document_states": words.count(n, "{n} trạng thái văn bản"),
         "tasks": words.count(n, "{n} nhiệm vụ"),
         "reports_due": words.count(n, "{n} báo cáo phải nộp"),
+        "rounds": words.count(n, "{n} đợt thống kê"),
         "programmes": words.count(n, "{n} chương trình"),
         "goals": words.count(n, "{n} mục tiêu"),
         "datasets": words.count(n, "{n} bộ dữ liệu"),
         "mentions": words.count(n, "{n} tin nhắc đến"),
         "feed_items": words.count(n, "{n} tin"),
         "services": words.count(n, "{n} dịch vụ"),
+        "protected_systems": words.count(n, "{n} hệ thống phải bảo vệ"),
         "features": words.count(n, "{n} đối tượng bản đồ"),
         "pictures": words.count(n, "{n} ảnh bản đồ"),
         "organs": words.count(n, "{n} cơ quan"),
