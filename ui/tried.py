@@ -154,7 +154,7 @@ def _answer(tried: Tried, batch: Batch, words: Words) -> str:
         records=words.count(len(batch.records), "{n} bản ghi"),
     )
     counted = Counter(_kind(record) for record in batch.records)
-    kinds = ", ".join(counted(words, count)[kind] for kind, count in counted.items())
+    kinds = ", ".join(many(words, count)[kind] for kind, count in counted.items())
     at = _source_time(batch)
     if kinds:
         said = f"{said} ({kinds})"
@@ -210,7 +210,7 @@ def _why(batch: Batch) -> Phrase:
     return next((f for f in faults if said and f.text == said[0][0]), _BLANK)
 
 
-def counted(words: Words, n: int) -> dict[str, str]:
+def many(words: Words, n: int) -> dict[str, str]:
     """`n` records of each kind, by the names of `records.KINDS`."""
     return {
         "observations": words.count(n, "{n} số liệu"),

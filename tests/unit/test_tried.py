@@ -13,7 +13,7 @@ from services.news import Batch, Covers, Outage, Reason
 from services.phrase import phrase
 from services.records import KINDS, Alert, Observation
 from services.words import Words
-from ui.tried import Tried, as_json, counted, told
+from ui.tried import Tried, as_json, many, told
 
 AT = datetime(2026, 11, 24, 7, tzinfo=UTC)
 VI = Words("vi", ZoneInfo("Asia/Ho_Chi_Minh"))
@@ -51,8 +51,8 @@ def test_an_answer_that_is_only_part_says_how_much_it_lacks(
 
 
 def test_records_of_every_kind_have_a_word_for_them() -> None:
-    assert set(counted(VI, 2)) == set(KINDS)
-    assert all(said.startswith("2 ") for said in counted(VI, 2).values())
+    assert set(many(VI, 2)) == set(KINDS)
+    assert all(said.startswith("2 ") for said in many(VI, 2).values())
 
 
 def test_a_rate_that_a_first_ask_can_not_tell_is_not_unreadable() -> None:
