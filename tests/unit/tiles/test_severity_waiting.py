@@ -59,17 +59,23 @@ def test_alerts_of_two_sources_that_are_called_the_same_wait_each_for_itself() -
     assert (view.waiting.title, view.waiting.since) == ("mới", AT - 5 * MINUTE)
 
 
-def test_how_long_it_waits_is_said_in_steps_and_stands_still_while_the_source_is_silent() -> None:
+@pytest.mark.parametrize(
+    ("ago", "days", "words"),
+    [(29 * MINUTE, 0, "từ 13:31"), (50 * HOUR, 2, "từ 22/11/2026 12:00 (hơn 2 ngày)")],
+)
+def test_how_long_it_waits_is_said_in_days_and_stands_still_while_the_source_is_silent(
+    ago: timedelta, days: int, words: str
+) -> None:
     told = Told()
-    told.be("soc", State.LIVE, [alert("a", 5, 47 * MINUTE)])
+    told.be("soc", State.LIVE, [alert("a", 5, ago)])
     settings = SeverityTile(severity=("soc",))
     now = TILE.look_up(settings, told.knowledge())
     later = TILE.look_up(settings, told.at_a_later(3 * HOUR).knowledge())
     assert now.waiting == later.waiting
     assert now.waiting is not None
-    assert now.waiting.age == 30 * MINUTE
+    assert now.waiting.age == timedelta(days=days)
     items = drawn(TILE, settings, told.knowledge(), Rect(0, 0, 1864, 570), sheet_of())
-    assert any("từ 13:13 (hơn 30 phút)" in text for text in said(items, "context"))
+    assert any(text.endswith(words) for text in said(items, "context"))
 
 
 def test_a_wait_has_its_title_and_place_where_there_is_room() -> None:
@@ -147,6 +153,18 @@ def test_each_mean_time_stands_with_the_threshold_that_it_would_reach_first() ->
 def test_a_mean_time_in_a_band_says_what_that_means() -> None:
     view = TILE.look_up(*means(75))
     assert [one.threshold.vi for one in view.means if one.threshold] == ["ngưỡng 60 phút"] * 2
+
+
+@pytest.mark.parametrize("size", [(1864, 570), (1864, 443), (1236, 570)])
+def test_a_mean_time_that_breaks_its_limit_says_the_limit_with_a_mark(
+    size: tuple[int, int],
+) -> None:
+    for value, broken in ((75, True), (12, False)):
+        items = drawn(TILE, *means(value), Rect(0, 0, *size), sheet_of())
+        marks = [item for item in items if isinstance(item, Mark) and item.shape == "pennant"]
+        assert len(marks) == 2 * broken
+        if broken:
+            assert sum("ngưỡng 60" in text for text in said(items)) == 2
 
 
 def test_a_mean_time_without_thresholds_invents_none() -> None:

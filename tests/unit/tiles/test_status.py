@@ -107,6 +107,8 @@ def test_why_and_since_when_stand_beside_what_is_down() -> None:
     cells = said(items)
     assert "Không trả lời" in cells
     assert "từ 11:59" in cells
+    short = shown([service("a", "DOWN", since=AT - timedelta(minutes=29))], (1864, 443))
+    assert "từ 13:31" in said(short, "cell")
     assert any(cell.startswith("Máy chủ không nhận kết nối ở cổng") for cell in cells)
     assert "1/2" in said(items, "value")
 

@@ -14,7 +14,7 @@ from services.quantities import Identifier
 from services.records import Alert, AlertState
 from services.settings import Tile, Wording
 from services.views import merged
-from services.words import age_step, plain
+from services.words import plain
 from widgets.frame import LOOKS
 from widgets.reading import Number
 from widgets.tiles.severity.board import Board
@@ -136,7 +136,7 @@ def _waiting(
         title=plain(one.title, _LONG),
         place=plain(place, _PLACE) if isinstance(place, str) else place,
         since=since,
-        age=age_step(max(reckoned - since, timedelta())),
+        age=timedelta(days=max((reckoned - since).days, 0)),
     )
 
 

@@ -93,8 +93,8 @@ class Board:
         if not means.means:
             return box, []
         gap, cells = sheet.px(56), cells_of(self.view, sheet.words)
-        beside = box.left(box.w - means.wide(tall=True) - gap)
         count = len(means.means)
+        beside = self._beside(means, box, gap)
         tall = box.w >= count * means.wide(tall=True) + (count - 1) * sheet.px(44)
         height = means.tall if tall and box.h >= 5 * sheet.row else means.low
         below = box.above(height + sheet.px(20))
@@ -111,6 +111,18 @@ class Board:
         rule = Rect(box.x, below.bottom + sheet.px(8), box.w, sheet.px(1.5))
         place = Rect(box.x, box.bottom - height, box.w, height)
         return below, [Box(rule, fill=Ink.LINE), *means.abreast(place)]
+
+    def _beside(self, means: Means, box: Rect, gap: float) -> Rect:
+        """For the counts, left of the mean times: with a broken limit beside a name where it has no line of
+        its own and takes nothing from the counts.
+        """
+        beside = box.left(box.w - means.wide(tall=True) - gap)
+        if box.h >= len(means.means) * means.tall:
+            return beside
+        cells = cells_of(self.view, self.sheet.words)
+        less = box.left(box.w - means.wide(tall=True, limited=True) - gap)
+        same = figure_size(cells, less, self.sheet) == figure_size(cells, beside, self.sheet)
+        return less if less.w > 0 and same else beside
 
     def _waiting(self, one: Waiting, place: Rect, said: str) -> Iterator[Item]:
         sheet, words, page = self.sheet, self.sheet.words, self._page

@@ -20,6 +20,7 @@ from widgets.shortening import at_a_word
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from widgets.drawing import Shape
     from widgets.sheet import Sheet
     from widgets.tile import Room
     from widgets.tiles.severity.view import Mean
@@ -31,6 +32,8 @@ _WORDS = {
 """In full, and where there is hardly room."""
 _SPREAD = 1.08
 """Height that a figure needs, in ems, where its capitals stand in the middle."""
+_SIGN = 0.72
+"""Ems of a sign beside a name."""
 _LARGEST = 1.35
 """Times the least size of a figure: counts of alerts stay larger."""
 
@@ -55,9 +58,10 @@ class Means:
         """Height of one with its threshold."""
         return 2 * self.sheet.tight + self.sheet.px(2)
 
-    def wide(self, *, tall: bool) -> float:
-        """Pixels in which none of them is cut."""
-        return max(self._natural(one, self.sheet.reading, tall=tall) for one in self.means)
+    def wide(self, *, tall: bool, limited: bool = False) -> float:
+        """Pixels in which none of them is cut; `limited`: nor a broken limit that stands beside a name."""
+        size = self.sheet.reading
+        return max(self._natural(one, size, tall=tall, limited=limited) for one in self.means)
 
     def stacked(self, box: Rect) -> Iterator[Item]:
         """One under the other."""
@@ -87,11 +91,16 @@ class Means:
     def _is_tall(self, height: float) -> bool:
         return height >= self.tall - 0.5
 
-    def _natural(self, one: Mean, size: float, *, tall: bool) -> float:
+    def _natural(self, one: Mean, size: float, *, tall: bool, limited: bool = False) -> float:
         page = self._page
-        name = page.wide(self._name(one)[0], Weight.MEDIUM)
-        under = page.wide(self._under(one)[0]) if tall else 0.0
-        return max(name, under) + self._lead(one) + self.sheet.px(24) + self._figure_wide(one, size)
+        lead = self._lead(one)
+        name = page.wide(self._name(one)[0], Weight.MEDIUM) + lead
+        said, broken = self._under(one)
+        aside = self._aside if broken else lead
+        under = page.wide(said) + aside if tall else 0.0
+        if limited and broken:
+            under = max(under, page.wide(self._limited(one), Weight.MEDIUM) + aside)
+        return max(name, under) + self.sheet.px(24) + self._figure_wide(one, size)
 
     def _figure_wide(self, one: Mean, size: float) -> float:
         probe = figure_in(one.number, Rect(0, 0, 1e6, 1e6), size, self.room, self.sheet)
@@ -106,11 +115,18 @@ class Means:
         full, short = _WORDS[one.word]
         return self.sheet.words.say(full), self.sheet.words.say(short)
 
+    def _limited(self, one: Mean) -> str:
+        """In one line: the name in short, with the limit that it breaks."""
+        short = self._name(one)[1]
+        return f"{short} · {self._under(one)[0]}" if self._broken(one) else ""
+
+    def _broken(self, one: Mean) -> bool:
+        return self._under(one)[1]
+
     def _under(self, one: Mean) -> tuple[str, bool]:
         """The state of a source that isn't live, else the threshold, and whether it is reached."""
-        state = one.number.standing.state
-        if state is not None and state is not State.LIVE and not self.room.dimmed:
-            return self.sheet.words.state(state), False
+        if (off := self._off(one)) is not None:
+            return self.sheet.words.state(off), False
         if one.threshold is None:
             return "", False
         lang = self.sheet.words.lang
@@ -123,46 +139,70 @@ class Means:
         return number.unit_beside(lang) if number.observation is not None else ""
 
     def _lead(self, one: Mean) -> float:
-        return self.sheet.reading * 0.72 + self.sheet.px(10) if self._marked(one) else 0.0
+        return self._aside if self._off(one) is not None else 0.0
 
-    def _marked(self, one: Mean) -> bool:
+    @property
+    def _aside(self) -> float:
+        """From a sign to what stands beside it."""
+        return self.sheet.reading * _SIGN + self.sheet.px(10)
+
+    def _off(self, one: Mean) -> State | None:
+        """Of a source that isn't live."""
         state = one.number.standing.state
-        return state is not None and state is not State.LIVE and not self.room.dimmed
+        return None if state is State.LIVE or self.room.dimmed else state
+
+    def _sign(self, shape: Shape, ink: Ink, x: float, beside: Text) -> Mark:
+        side = self.sheet.reading * _SIGN
+        middle = beside.runs[0].baseline - beside.cap / 2
+        return Mark(shape, Rect(x, middle - side / 2, side, side), ink, self.sheet.px(3.5))
 
     def _one(self, one: Mean, place: Rect, size: float) -> Iterator[Item]:
-        sheet, page = self.sheet, self._page
+        sheet = self.sheet
         tall = self._is_tall(place.h)
         wide = min(self._figure_wide(one, size), place.w)
         left = place.left(place.w - wide - sheet.px(24))
         under, reached = self._under(one)
         lines = 2 if tall and under else 1
         top = left.y + (left.h - lines * sheet.tight) / 2
-        name = self._name_of(one, Rect(left.x, top, left.w, sheet.tight))
+        name = self._name_of(one, Rect(left.x, top, left.w, sheet.tight), alone=lines == 1)
         yield from name
         if lines > 1:
             below = Rect(left.x, top + sheet.tight, left.w, sheet.tight)
-            ink = self.room.ink if reached else Ink.SECOND
-            weight = Weight.SEMIBOLD if reached else Weight.REGULAR
-            short = at_a_word(under, below.w, partial(page.wide, weight=weight))
-            yield page.text("context", under, below, ink, weight, short=short, leading=TIGHT)
+            yield from self._limit(under, below, reached=reached)
         base = top + lines * sheet.tight / 2 + size * sheet.measure.cap / 2
         if not tall:
             base = name[-1].runs[0].baseline
         yield from self._figure(one, Rect(place.right - wide, base, wide, place.h), size)
 
-    def _name_of(self, one: Mean, row: Rect) -> tuple[*tuple[Mark, ...], Text]:
+    def _limit(self, under: str, place: Rect, *, reached: bool) -> Iterator[Item]:
+        """`reached`: it is broken."""
+        page, text = self._page, place.beside(self._aside) if reached else place
+        ink = self.room.ink if reached else Ink.SECOND
+        weight = Weight.SEMIBOLD if reached else Weight.REGULAR
+        short = at_a_word(under, text.w, partial(page.wide, weight=weight))
+        said = page.text("context", under, text, ink, weight, short=short, leading=TIGHT)
+        yield said
+        if reached:
+            yield self._sign("pennant", Ink.OVERDUE, place.x, said)
+
+    def _name_of(self, one: Mean, row: Rect, *, alone: bool) -> tuple[*tuple[Mark, ...], Text]:
+        """`alone`: without its limit below it."""
         full, short = self._name(one)
-        lead = self._lead(one)
+        off, broken = self._off(one), alone and self._broken(one)
+        lead = self._aside if broken else self._lead(one)
+        limited = self._limited(one) if broken else ""
+        if limited and self._page.wide(limited, Weight.MEDIUM) <= row.w - lead:
+            full = limited
         text = self._page.text(
             "label", full, row.beside(lead), Ink.SECOND, Weight.MEDIUM, short=short, leading=TIGHT
         )
-        if not lead:
-            return (text,)
-        side = self.sheet.reading * 0.72
-        middle = text.runs[0].baseline - text.cap / 2
-        sign = Rect(row.x, middle - side / 2, side, side)
-        state = one.number.standing.state or State.LIVE
-        return Mark(LOOKS[state].mark, sign, self.room.ink, self.sheet.px(3.5)), text
+        if broken:
+            return self._sign("pennant", Ink.OVERDUE, row.x, text), text
+        return (
+            (text,)
+            if off is None
+            else (self._sign(LOOKS[off].mark, self.room.ink, row.x, text), text)
+        )
 
     def _figure(self, one: Mean, place: Rect, size: float) -> Iterator[Item]:
         """With its unit beside it; `place.y` is the baseline of both."""

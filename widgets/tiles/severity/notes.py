@@ -84,7 +84,7 @@ def _since(one: Waiting, day: date, words: Words) -> str:
 
 
 def _with_age(one: Waiting, since: str, words: Words) -> str:
-    """`07:46 (hơn 30 phút)`; of what has just begun no age."""
+    """`22/12 07:46 (hơn 2 ngày)`; below a day no age, for the time says it better than a step would."""
     if not one.age:
         return since
     return words.say("{since} (hơn {age})", since=since, age=words.age(one.age))

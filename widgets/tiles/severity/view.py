@@ -33,7 +33,7 @@ class Waiting:
     place: Wording | str | None
     since: datetime
     age: timedelta
-    """In steps, at the source's last confirmation: while it is silent nobody has waited longer."""
+    """In whole days, at the source's last confirmation: while it is silent nobody has waited longer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

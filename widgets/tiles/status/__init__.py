@@ -16,7 +16,7 @@ from services.plain import plain
 from services.quantities import Duration, Identifier
 from services.records import Endpoint, ServiceHealth
 from services.settings import Tile, Wording
-from services.words import age_step, sort_key
+from services.words import sort_key
 from widgets import kinds
 from widgets.tiles.status.board import Board
 from widgets.tiles.status.computers import computer
@@ -144,10 +144,12 @@ def _computers(settings: StatusTile, knowledge: Knowledge, reckoned: datetime) -
 
 
 def _lasting(one: Service, reckoned: datetime) -> Service:
-    """With how long it lasts; what is said to begin later has just begun."""
+    """With how long it lasts in whole days: below that its time says it better than a step would; what is
+    said to begin later has just begun.
+    """
     if one.begun is None:
         return one
-    return replace(one, lasted=age_step(max(reckoned - one.begun, timedelta())))
+    return replace(one, lasted=timedelta(days=max((reckoned - one.begun).days, 0)))
 
 
 def _tally(services: list[Service]) -> tuple[tuple[Phrase | str, int], ...]:

@@ -46,7 +46,7 @@ class Service:
     where: Wording | str | None = None
     """Whose computer it is."""
     lasted: timedelta | None = None
-    """How long it is as it is, in steps, at the last confirmation."""
+    """How long it is as it is, in whole days, at the last confirmation."""
 
     @property
     def begun(self) -> datetime | None:
