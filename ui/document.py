@@ -96,6 +96,7 @@ def _screen(shown: Shown, palette: Palette) -> Json:
         "panels": list(sheet.panels),
         "overlaps": _overlaps(shown.picture.heading),
         "outside": list(layout.outside(layout.texts(shown.picture.heading), whole)),
+        "shortened": _shortened(shown.picture.heading),
     }
 
 
@@ -126,12 +127,24 @@ def _tile(tile: TilePicture, sheet: Sheet, palette: Palette) -> Json:
         "across": layout.across(place.rect, sheet),
         "colours": list(layout.colours(tile.items)),
         "glow": tile.glows is not None,
+        "shortened": _shortened(tile.items),
     }
 
 
 def _overlaps(items: Sequence[Item]) -> Json:
     """Pairs of texts that meet, by their numbers in `texts`."""
     return [list(pair) for pair in layout.overlaps(layout.texts(items))]
+
+
+def _shortened(items: Sequence[Item]) -> Json:
+    """Texts that end in an ellipsis, and how many characters are left out, where that is known: no fault, but
+    who reads the picture from afar should know.
+    """
+    return [
+        {"text": text.text, "full": text.full, "missing": layout.lacking(text)}
+        for text in layout.texts(items)
+        if layout.shortened(text)
+    ]
 
 
 def texts(items: Sequence[Item], sheet: Sheet, palette: Palette) -> list[Json]:

@@ -1,6 +1,6 @@
 """What of a layout can't be read though every text is large enough: texts over each other or outside, what
 lies across the rim of a panel, more colours than anybody keeps in mind. Judged by `check`, listed in
-wall.json.
+wall.json, as are texts that are shortened.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from widgets import colour_rules
 from widgets.drawing import Area, Band, Box, Curve, Dots, Hatch, Ink, Mark, Rect, Text
-from widgets.sheet import BASELINE
+from widgets.sheet import BASELINE, ELLIPSIS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -74,6 +74,17 @@ def outside(shown: list[Text], box: Rect) -> Iterator[int]:
     for i, text in enumerate(shown):
         if text.text and not box.holds(text.rect):
             yield i
+
+
+def shortened(text: Text) -> bool:
+    """Whether only its beginning is shown; what its author ended so is whole."""
+    return text.text.endswith(ELLIPSIS) and not text.full.endswith(ELLIPSIS)
+
+
+def lacking(text: Text) -> int | None:
+    """Characters of the full text that a shortened one doesn't show; None where it isn't its beginning."""
+    begun = text.text.removesuffix(ELLIPSIS).rstrip()
+    return len(text.full) - len(begun) if text.full.startswith(begun) else None
 
 
 def across(rect: Rect, sheet: Sheet) -> bool:

@@ -108,3 +108,17 @@ def test_a_scale_counts_as_a_key_once_two_of_its_colours_are_used() -> None:
 def test_lines_are_counted_by_their_colours() -> None:
     inks = (Ink.DATA, Ink.DATA, Ink.PART_1, Ink.PART_3, Ink.OUTLINE)
     assert layout.series([Curve((), ink=ink) for ink in inks]) == 3
+
+
+def test_a_shortened_text_is_told_with_what_it_lacks_where_that_is_known() -> None:
+    sheet = sheet_of()
+    long = "Số xã có Internet cáp quang đến từng thôn, buôn, tổ dân phố"
+    cut = sheet.line("label", long, Rect(0, 0, 400, 100))
+    assert layout.shortened(cut)
+    left = layout.lacking(cut)
+    assert left is not None
+    assert cut.text == f"{long[:-left].rstrip()}…"
+    other = replace(cut, full="Xã có cáp quang")
+    assert (layout.shortened(other), layout.lacking(other)) == (True, None)
+    assert not layout.shortened(text("Xem tiếp…", 0, 0))
+    assert not layout.shortened(text("Đà Lạt", 0, 0))

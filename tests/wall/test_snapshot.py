@@ -25,10 +25,10 @@ KEYS = ["wall", "at", "lang", "theme", "file_hash", "sources", "alarms", "screen
 SOURCE = ["id", "system", "connector", "simulated", "state", "last_asked", "last_answered"]
 SOURCE += ["reason", "words", "records", "partial", "missing"]
 SCREEN = ["name", "scene", "png", "size", "texts", "tiles"]
-SCREEN += ["panels", "overlaps", "outside"]
+SCREEN += ["panels", "overlaps", "outside", "shortened"]
 TILE = ["id", "type", "title", "rect", "sources", "state", "simulated", "period", "source_time"]
 TILE += ["received", "changed", "priority", "texts", "data", "reason", "words"]
-TILE += ["partial", "missing", "overlaps", "outside", "across", "colours", "glow"]
+TILE += ["partial", "missing", "overlaps", "outside", "across", "colours", "glow", "shortened"]
 TEXT = ["role", "text", "full", "rect", "cap_px", "arcmin", "contrast", "clipped"]
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
 
@@ -402,3 +402,18 @@ def test_a_told_past_is_the_same_each_time_and_asks_nobody(tmp_path: Path) -> No
     for one in document["screens"][0]["tiles"]:
         badges = [text for text in one["texts"] if text["role"] == "badge"]
         assert bool(badges) == (one["state"] != "live")
+
+
+def test_what_is_shortened_is_listed_with_what_is_left_out_and_is_no_fault(
+    wall: Path, tmp_path: Path
+) -> None:
+    long = "Số trạm thu phát sóng thông tin di động đang phát sóng trên địa bàn toàn tỉnh" * 4
+    said = wall.read_text(encoding="utf-8").replace("vi: Trạm,", f"vi: {long},")
+    assert long in said
+    wall.write_text(said, encoding="utf-8")
+    shown = tile(take(wall, tmp_path / "out"), "number-tram")
+    (cut,) = shown["shortened"]
+    assert (cut["text"][-1], cut["full"]) == ("…", long)
+    assert cut["missing"] == len(long) - len(cut["text"].removesuffix("…").rstrip())
+    (title,) = [one for one in shown["texts"] if one["role"] == "title"]
+    assert (title["text"], title["clipped"]) == (cut["text"], False)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ui import layout
 from widgets.code import LEAST
 from widgets.drawing import Area
-from widgets.sheet import ELLIPSIS, FLOOR
+from widgets.sheet import FLOOR
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -102,12 +102,8 @@ def _of_text(text: Text, laid: Laid, contrast: Contrast) -> Iterator[Complaint]:
         yield Complaint(Kind.CONTRAST, measured, text)
     if text.clipped:
         yield Complaint(Kind.CLIPPED, -float(len(text.full)), text)
-    elif text.role in _TITLES and _short(text):
+    elif text.role in _TITLES and layout.shortened(text):
         yield Complaint(Kind.TITLE, -float(len(text.full)), text)
-
-
-def _short(text: Text) -> bool:
-    return text.text.endswith(ELLIPSIS) and not text.full.endswith(ELLIPSIS)
 
 
 def least_contrast(palettes: Iterable[Palette]) -> Contrast:
