@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from widgets.drawing import Box, Ink, Item, Mark, Rect, Weight
+from widgets.drawing import Box, Hatch, Ink, Item, Mark, Rect, Weight
 from widgets.page import Page
 from widgets.sheet import TIGHT
 
@@ -34,6 +34,8 @@ class Count:
     """Of its mark; without a mark of a swatch before it; None: nothing stands before it."""
     hollow: bool = False
     """The swatch is an outline."""
+    hatched: bool = False
+    """The swatch is an outline with stripes in it."""
     strong: bool = False
     quiet: bool = False
 
@@ -102,4 +104,15 @@ class Tally:
         swatch, radius = sign.inset(side * 0.12, side * 0.12), self.sheet.px(3)
         if count.hollow:
             return [Box(swatch, line=count.ink, width=self.sheet.px(2), radius=radius), text]
+        if count.hatched:
+            return [*hatched(swatch, count.ink, self.sheet), text]
         return [Box(swatch, fill=count.ink, radius=radius), text]
+
+
+def hatched(place: Rect, ink: Ink, sheet: Sheet) -> list[Item]:
+    """A part that stripes tell from a filled one of the same colour."""
+    radius, step = sheet.px(3), sheet.px(9)
+    return [
+        Hatch(place, radius, ink=ink, step=step),
+        Box(place, line=ink, width=sheet.px(2), radius=radius),
+    ]

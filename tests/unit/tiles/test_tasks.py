@@ -11,7 +11,7 @@ from services.duties import Stage
 from services.freshness import State
 from services.records import Record, Task
 from tests.unit.tiles.world import AT, Told, drawn, faults, said, sheet_of, source
-from widgets.drawing import Ink, Mark, Rect
+from widgets.drawing import Box, Hatch, Ink, Mark, Rect
 from widgets.tiles.tasks import TILE, TasksTile
 
 if TYPE_CHECKING:
@@ -186,3 +186,19 @@ def test_none_of_one_source_is_not_none_while_another_never_answered() -> None:
     one = TasksTile(tasks=("rồi",))
     texts = said(drawn(TILE, one, known, Rect(0, 0, 922, 443), sheet_of()))
     assert any(text.startswith("Không có") for text in texts)
+
+
+def test_the_bar_runs_as_its_legend_does_and_stripes_tell_late_from_in_time() -> None:
+    day = timedelta(days=1)
+    told = [
+        task("quá", AT - 3 * day),
+        task("xong", AT - day, AT - 2 * day),
+        task("muộn", AT - 3 * day, AT - day),
+    ]
+    items = drawn(TILE, TILE_OF_ALL, knowledge(told), Rect(0, 0, 1236, 700), sheet_of())
+    over, done = (
+        next(one.rect for one in items if isinstance(one, Box) and one.fill is ink)
+        for ink in (Ink.OVERDUE, Ink.DATA)
+    )
+    [late] = [one.rect for one in items if isinstance(one, Hatch) and one.rect.y == over.y]
+    assert over.x < late.x < done.x

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from services.duties import Stage
+from services.duties import STAGES, Stage
 from services.phrase import Phrase, phrase
 from widgets.drawing import Box, Ink, Item, Rect
-from widgets.tally import Count
+from widgets.tally import Count, hatched
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,20 +27,14 @@ INKS: dict[Stage, Ink] = {
     Stage.OVERDUE: Ink.OVERDUE,
     Stage.DUE_SOON: Ink.TEXT,
     Stage.RUNNING: Ink.OUTLINE,
-    Stage.DONE_LATE: Ink.PART_3,
+    Stage.DONE_LATE: Ink.DATA,
     Stage.DONE_IN_TIME: Ink.DATA,
 }
 HOLLOW = Stage.RUNNING
 """What is neither done nor pressing is an outline."""
+HATCHED = Stage.DONE_LATE
+"""What is done, but not as it should have been."""
 STRONG = frozenset({Stage.OVERDUE, Stage.DUE_SOON})
-LEFT_TO_RIGHT = (
-    Stage.DONE_IN_TIME,
-    Stage.DONE_LATE,
-    Stage.RUNNING,
-    Stage.DUE_SOON,
-    Stage.OVERDUE,
-)
-"""What is done grows from the left."""
 _STRIPES = 8
 """Tasks due soon that are still drawn one by one."""
 
@@ -53,6 +47,7 @@ def count_of(stage: Stage, count: int, words: Words) -> Count:
         "pennant" if late else None,
         Ink.OUTLINE if late and not count else INKS[stage],
         hollow=stage is HOLLOW,
+        hatched=stage is HATCHED,
         strong=bool(count) and stage in STRONG,
         quiet=not count,
     )
@@ -61,12 +56,12 @@ def count_of(stage: Stage, count: int, words: Words) -> Count:
 def bar(
     counts: Sequence[tuple[Stage, int]], strip: Rect, room: Room, sheet: Sheet
 ) -> Iterator[Item]:
-    """Each state by its share of all, none too thin to be seen; a stripe for each task that is due soon, as
-    long as they can be counted.
+    """Each state by its share of all, in the order of their counts; none too thin to be seen; a stripe for
+    each task that is due soon, as long as they can be counted.
     """
     told = dict(counts)
     parts: list[tuple[Stage, int]] = []
-    for stage in LEFT_TO_RIGHT:
+    for stage in STAGES:
         few = stage is Stage.DUE_SOON and told[stage] <= _STRIPES
         parts += [(stage, 1)] * told[stage] if few else [(stage, told[stage])] * bool(told[stage])
     gap = sheet.px(3)
@@ -75,15 +70,17 @@ def bar(
     total, x = sum(told.values()) or 1, strip.x
     for stage, count in parts:
         width = least + free * count / total
-        yield _part(stage, Rect(x, strip.y, width, strip.h), room, sheet)
+        yield from _part(stage, Rect(x, strip.y, width, strip.h), room, sheet)
         x += width + gap
 
 
-def _part(stage: Stage, place: Rect, room: Room, sheet: Sheet) -> Box:
+def _part(stage: Stage, place: Rect, room: Room, sheet: Sheet) -> list[Item]:
     radius = sheet.px(3)
     if stage is HOLLOW:
         inner = place.inset(sheet.px(1), sheet.px(1))
-        return Box(inner, line=INKS[stage], width=sheet.px(2), radius=radius)
+        return [Box(inner, line=INKS[stage], width=sheet.px(2), radius=radius)]
     done = stage in {Stage.DONE_IN_TIME, Stage.DONE_LATE}
     ink = Ink.OLD if room.dimmed and done else INKS[stage]
-    return Box(place, fill=ink, radius=radius)
+    if stage is HATCHED:
+        return hatched(place, ink, sheet)
+    return [Box(place, fill=ink, radius=radius)]
