@@ -103,6 +103,9 @@ def test_a_faulty_figure_says_so_in_words_beside_what_it_reached() -> None:
     items = painted(view)
     assert "Nguồn báo lỗi · 100,0% kế hoạch" in said(items, "cell")
     assert not [one for one in items if isinstance(one, Mark) and one.shape == "cross"]
+    slim = painted(view, 480)
+    assert not any("kế hoạch" in text for text in said(slim))
+    assert [one for one in slim if isinstance(one, Mark) and one.shape == "cross"]
 
 
 def months(value: int, count: int = 10) -> list[Observation]:
@@ -129,6 +132,13 @@ def test_the_forecast_that_makes_the_risk_stands_in_its_row_and_no_other_does() 
     ahead: dict[str, Any] = {"forecast": {"method": "trend"}}
     short = cells(months(50), plans=[year], **ahead)
     assert "lũy kế 500, đạt 55,6% · dự báo cả năm 600" in short
+    narrow = said(
+        painted(
+            seen(months(50), {"a": {**ahead, "better": "up", "sums": True, "plans": [year]}}), 760
+        ),
+        "cell",
+    )
+    assert "dự báo 600" in narrow
     met = cells(months(50), plans=[{**year, "value": 590}], **ahead)
     assert not any("dự báo" in text for text in met)
 

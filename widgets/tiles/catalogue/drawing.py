@@ -15,7 +15,7 @@ from widgets.frame import LOOKS
 from widgets.page import Page
 from widgets.shortening import brief_period
 from widgets.tiles.catalogue.head import Head
-from widgets.tiles.catalogue.judged import apart, faulty, judged
+from widgets.tiles.catalogue.judged import faulty, judged
 from widgets.tiles.catalogue.pages import fullest, paged, part
 from widgets.tiles.catalogue.view import Outlook
 
@@ -52,6 +52,18 @@ _AIRY = 1.3
 
 def drawn(view: CatalogueView, room: Room, sheet: Sheet) -> list[Item]:
     return list(_Catalogue(view, room, sheet).items())
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How rows are written where there is room for no more."""
+
+    brief: bool
+    """Units in short."""
+    terse: bool = False
+    """Forecasts without their band."""
+    calling: bool = False
+    """Columns are left out: what must be said of a row stands before its name."""
 
 
 @dataclass(slots=True)
@@ -95,16 +107,37 @@ class _Catalogue:
         box = self.room.box
         return box if head is None else box.below(head.height() + self.sheet.px(10))
 
-    def _grid(self, shown: Sequence[Entry], *, parted: bool, calling: bool = False) -> Grid:
-        """`calling`: what must be said of a row stands before its name, for there is no other place."""
+    def _grid(self, shown: Sequence[Entry], *, parted: bool) -> Grid:
+        """Units are shortened, and forecasts lose their band, before a column has no room or what is at risk
+        its name.
+        """
         brief = not self._roomy(shown)
+        for way in (_Way(brief=brief), _Way(brief=True, terse=True)):
+            grid = self._written(shown, way, parted=parted)
+            whole = len(grid.fitted(self.room.box.w).columns) == len(grid.columns)
+            if whole and (way.terse or self._named(grid, shown)):
+                return grid
+        return self._written(shown, _Way(brief=brief, calling=True), parted=parted)
+
+    def _named(self, grid: Grid, shown: Sequence[Entry]) -> bool:
+        """None whose forecast stands beside it is cut."""
+        lang = self.sheet.words.lang
+        room = grid.widths(self.room.box.w)[0] - self.sheet.reading
+        return all(
+            self._page.wide(one.name.short_in(lang) or one.name.full_in(lang), Weight.SEMIBOLD)
+            <= room
+            for one in shown
+            if one.ahead is not None
+        )
+
+    def _written(self, shown: Sequence[Entry], way: _Way, *, parted: bool) -> Grid:
         lines: list[Line] = []
         above: Outlook | None = None
         for entry in shown:
             if parted and part(entry) is not above:
                 lines.append(self._heading(part(entry)))
             above = part(entry)
-            lines.append(self._line(entry, brief=brief, calling=calling))
+            lines.append(self._line(entry, way))
         columns = (
             Column("", 4.0),
             Column("", 0.0, keep=True, firm=True, align="right"),
@@ -112,15 +145,12 @@ class _Catalogue:
             Column("", 0.0),
         )
         kept = [i for i in range(len(columns)) if any(line.cells[i].text for line in lines)]
-        grid = Grid(
+        return Grid(
             tuple(columns[i] for i in kept),
             tuple(Line(tuple(line.cells[i] for i in kept), line.quiet) for line in lines),
             self.room,
             self.sheet,
         )
-        if not calling and len(grid.fitted(self.room.box.w).columns) < len(kept):
-            return self._grid(shown, parted=parted, calling=True)
-        return grid
 
     def _heading(self, outlook: Outlook) -> Line:
         """Of all that stand so, those on other pages included."""
@@ -134,26 +164,26 @@ class _Catalogue:
         """Whole units leave the short names whole, too."""
         lang, wide = self.sheet.words.lang, self._page.wide
         names = (entry.name.short_in(lang) or entry.name.full_in(lang) for entry in shown)
-        figures = (self._figure(entry, brief=False).text for entry in shown)
+        figures = (self._figure(entry, _Way(brief=False)).text for entry in shown)
         needed = max(map(wide, names)) + max(map(wide, figures)) * _BOLD
         return needed + self.sheet.reading * 2 <= self.room.box.w
 
-    def _line(self, entry: Entry, *, brief: bool, calling: bool) -> Line:
+    def _line(self, entry: Entry, way: _Way) -> Line:
         words = self.sheet.words
         lang = words.lang
-        mark, colour = self._mark(entry)
+        mark, colour = self._mark(entry, way)
         risky = entry.outlook is Outlook.AT_RISK
         weight = Weight.SEMIBOLD if risky else Weight.REGULAR
         full, short = entry.name.full_in(lang), entry.name.short_in(lang)
-        said = apart(entry, self.view, words) if calling else ""
-        if said:
+        if way.calling and self.view.mixed and entry.publication is not None:
+            said = words.say("đã công bố")
             full, short = f"{said}: {full}", f"{said}: {short or full}"
         name = Cell(full, short, mark, colour, weight=weight)
         cells = (
             name,
-            self._figure(entry, brief=brief),
+            self._figure(entry, way),
             self._period(entry),
-            judged(entry, self.view, words),
+            judged(entry, self.view, words, brief=way.terse),
         )
         return Line(cells, quiet=entry.old)
 
@@ -172,27 +202,29 @@ class _Catalogue:
         said = None if seen is None or seen.level is None else LEVELS.get(seen.level)
         return "" if said is None else self.sheet.words.say(said)
 
-    def _mark(self, entry: Entry) -> tuple[Shape | None, Ink | None]:
+    def _mark(self, entry: Entry, way: _Way) -> tuple[Shape | None, Ink | None]:
         """A pennant where it may miss its plan; else that of a state that isn't live."""
         if entry.outlook is Outlook.AT_RISK:
             return "pennant", Ink.OVERDUE
-        return self._off(entry), None
+        return self._off(entry, way), None
 
-    def _figure(self, entry: Entry, *, brief: bool) -> Cell:
+    def _figure(self, entry: Entry, way: _Way) -> Cell:
         words = self.sheet.words
         if entry.observation is None:
             return Cell(MISSING, role="value", weight=Weight.SEMIBOLD)
         unit = None
         if entry.unit is not None:
-            short = entry.unit.short_in(words.lang) if brief else None
+            short = entry.unit.short_in(words.lang) if way.brief else None
             unit = short or entry.unit.full_in(words.lang)
         said = words.figure(entry.observation, unit, entry.decimals)
         # Where the pennant has the place of the state's mark, that stands by the figure.
-        mark = self._off(entry) if entry.outlook is Outlook.AT_RISK else None
+        mark = self._off(entry, way) if entry.outlook is Outlook.AT_RISK else None
         return Cell(said.full, said.text, mark, role="value", weight=Weight.SEMIBOLD)
 
-    def _off(self, entry: Entry) -> Shape | None:
+    def _off(self, entry: Entry, way: _Way) -> Shape | None:
         """The mark of a state that isn't live; none where it is written out."""
-        if entry.state is None or entry.state is State.LIVE or faulty(entry, self.view):
+        if entry.state is None or entry.state is State.LIVE:
+            return None
+        if faulty(entry, self.view) and not way.calling:
             return None
         return LOOKS[entry.state].mark

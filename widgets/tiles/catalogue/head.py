@@ -36,7 +36,7 @@ _AS_LONG = 88
 @dataclass(frozen=True, slots=True)
 class _Form:
     brief: bool
-    page: Literal["called", "bare", "unsaid"]
+    page: Literal["called", "short", "unsaid"]
     lines: int
     whole: bool = True
     """Every count is said; else the total, of which the first is so many, has those with which nothing is the
@@ -47,9 +47,10 @@ class _Form:
 _FORMS = (
     _Form(brief=False, page="called", lines=1),
     _Form(brief=True, page="called", lines=1),
-    _Form(brief=True, page="bare", lines=1),
-    _Form(brief=True, page="bare", lines=2),
-    _Form(brief=True, page="bare", lines=2, whole=False),
+    _Form(brief=True, page="short", lines=1),
+    _Form(brief=True, page="short", lines=1, whole=False),
+    _Form(brief=True, page="short", lines=2),
+    _Form(brief=True, page="short", lines=2, whole=False),
     _Form(brief=True, page="unsaid", lines=2, whole=False),
     _Form(brief=True, page="unsaid", lines=3, whole=False),
 )
@@ -116,7 +117,7 @@ class Head:
             return ""
         if form.page == "called":
             return words.say("trang {page}/{pages}", page=page, pages=pages)
-        return f"{words.number(page)}/{words.number(pages)}"
+        return words.say("tr. {page}/{pages}", page=page, pages=pages)
 
     def _tallies(self, form: _Form) -> tuple[Tally, Tally]:
         """As many as stand beside the page, and the others below."""

@@ -21,9 +21,9 @@ _WHOLE = 100
 """Percent."""
 
 
-def judged(entry: Entry, view: CatalogueView, words: Words) -> Cell:
+def judged(entry: Entry, view: CatalogueView, words: Words, *, brief: bool = False) -> Cell:
     """Before all else that its source reports a fault, where the tile's own badge says nothing of it."""
-    said = _course(entry, view, words)
+    said = _course(entry, view, words, brief=brief)
     if not faulty(entry, view):
         return said
     state = words.state(State.FAULTY)
@@ -35,20 +35,9 @@ def faulty(entry: Entry, view: CatalogueView) -> bool:
     return entry.state is State.FAULTY and view.standing.state is not State.FAULTY
 
 
-def apart(entry: Entry, view: CatalogueView, words: Words) -> str:
-    """What a row must say in any case, so that it is taken for no other: before its name, where there is no
-    room for more.
-    """
-    if faulty(entry, view):
-        return words.state(State.FAULTY)
-    if view.mixed and entry.publication is not None:
-        return words.say("đã công bố")
-    return ""
-
-
-def _course(entry: Entry, view: CatalogueView, words: Words) -> Cell:
+def _course(entry: Entry, view: CatalogueView, words: Words, *, brief: bool) -> Cell:
     """Where the year goes if that makes the risk; else what its value means, how much of the plan is
-    reached, or that nothing was assigned.
+    reached, or that nothing was assigned. `brief`: a forecast without its band rather than none.
     """
     if view.mixed and entry.publication is not None:
         # Beside figures of other sources each that was printed says so itself.
@@ -58,6 +47,8 @@ def _course(entry: Entry, view: CatalogueView, words: Words) -> Cell:
         return so_far
     amount = _ahead(entry, words)
     said = words.say("dự báo cả năm {amount}", amount=amount)
+    if brief:
+        amount = _amount(entry.ahead.value, entry, words)
     return Cell(
         f"{so_far.text} · {said}" if so_far.text else said,
         words.say("dự báo {amount}", amount=amount),
