@@ -279,3 +279,14 @@ def test_where_neither_does_alone_fewer_characters_and_a_larger_span_are_told_to
     assert found, said
     most, columns, rows = map(int, found.groups())
     assert odd.said(FULL_HD, "[24, 24]", coded(most, columns, rows, around)) == []
+
+
+def test_a_tile_that_leaves_out_its_title_is_told_with_the_span_that_would_do(odd: Odd) -> None:
+    tile = "[{{number: tre, at: [1, 1], span: [{columns}, {rows}]}}]"
+    said = odd.said(FULL_HD, "[3, 8]", tile.format(columns=1, rows=1))
+    found = [
+        re.match(r"ô “Độ trễ” không đủ chỗ cho tên ô: cần span: \[(\d), (\d)\]", one)
+        for one in said
+    ]
+    (one,) = [one for one in found if one]
+    assert odd.said(FULL_HD, "[3, 8]", tile.format(columns=one[1], rows=one[2])) == []

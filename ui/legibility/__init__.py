@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _BY_TRYING = frozenset(
     {
         *(Kind.SIZE, Kind.CLIPPED, Kind.TITLE, Kind.OVERLAP, Kind.OUTSIDE, Kind.NOTHING),
-        Kind.CODE,
+        *(Kind.CODE, Kind.NAMELESS),
     }
 )
 """What another grid or seat may mend."""

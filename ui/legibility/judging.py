@@ -15,7 +15,7 @@ from widgets.sheet import FLOOR
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from ui.legibility.laid import Laid
+    from ui.legibility.laid import Content, Laid
     from widgets.drawing import Ink, Text
     from widgets.palette import Palette
 
@@ -34,6 +34,8 @@ class Kind(StrEnum):
     CLIPPED = "clipped"
     TITLE = "title"
     """Of which only the beginning is shown."""
+    NAMELESS = "nameless"
+    """A tile whose title was left out for want of room."""
     OVERLAP = "overlap"
     OUTSIDE = "outside"
     NOTHING = "nothing"
@@ -83,6 +85,8 @@ def _of_tile(laid: Laid, shown: list[Text]) -> Iterator[Complaint]:
         return
     if all(text.role in _OF_FRAMES for text in shown) and content.bare_frame(laid):
         yield Complaint(Kind.NOTHING, 0.0)
+    elif _nameless(content, shown):
+        yield Complaint(Kind.NAMELESS, 0.0)
     if layout.across(laid.rect, laid.sheet) and not content.placed.tile.across:
         yield Complaint(Kind.ACROSS, 0.0)
     modules = [one.module for one in laid.items if isinstance(one, Area) and one.module is not None]
@@ -92,6 +96,13 @@ def _of_tile(laid: Laid, shown: list[Text]) -> Iterator[Complaint]:
         yield Complaint(Kind.CODE, size)
     if (count := layout.series(laid.items)) > layout.MOST_SERIES:
         yield Complaint(Kind.SERIES, -float(count))
+
+
+def _nameless(content: Content, shown: list[Text]) -> bool:
+    """What a figure is of can't be told from it. A bare tile says itself what it is."""
+    if content.view.bare or content.broken:
+        return False
+    return not any(text.role in _TITLES and text.text.strip() for text in shown)
 
 
 def _of_text(text: Text, laid: Laid, contrast: Contrast) -> Iterator[Complaint]:

@@ -64,8 +64,8 @@ def _on_tile(found: Complaint, laid: Laid) -> Phrase:
             )
         case Kind.OUTSIDE:
             return phrase("chữ “{text}” ra ngoài ô “{tile}”", text=text, tile=tile)
-        case Kind.NOTHING:
-            return phrase("ô “{tile}” không đủ chỗ để hiện nội dung", tile=tile)
+        case Kind.NOTHING | Kind.NAMELESS:
+            return _without(found.kind, tile)
         case Kind.ACROSS:
             return phrase(
                 "ô “{tile}” nằm vắt qua đường ghép giữa các tấm của màn hình “{screen}”",
@@ -88,6 +88,12 @@ def _on_tile(found: Complaint, laid: Laid) -> Phrase:
             )
         case _:
             return phrase("chữ “{text}” trên ô “{tile}” không đủ chỗ", text=text, tile=tile)
+
+
+def _without(kind: Kind, tile: str) -> Phrase:
+    if kind is Kind.NAMELESS:
+        return phrase("ô “{tile}” không đủ chỗ cho tên ô", tile=tile)
+    return phrase("ô “{tile}” không đủ chỗ để hiện nội dung", tile=tile)
 
 
 def _on_screen(found: Complaint, laid: Laid) -> Phrase:
