@@ -94,8 +94,15 @@ class Line:
 
     @property
     def when(self) -> str:
-        """Since when it is silent, or how old its answer is."""
-        return self.since or ("" if self.row.age is None else self.words.age(self.row.age))
+        """Since when it is silent, or how old its answer is; beside figures that are late by whose question
+        that is.
+        """
+        row = self.row
+        if self.since or row.age is None:
+            return self.since
+        if not row.live and not row.age:
+            return self.words.say("hỏi vừa xong")
+        return self.words.age(row.age)
 
     @property
     def why(self) -> str:

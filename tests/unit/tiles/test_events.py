@@ -156,7 +156,9 @@ def test_the_wall_file_may_list_low_ones_too_or_only_the_urgent() -> None:
 def test_what_has_no_row_is_counted_with_how_bad_it_is() -> None:
     records = [alert(f"m{n}", 3, n * MINUTE) for n in range(30)] + [alert("u", 5, DAY)]
     foot = " ".join(said(shown(records, order="newest"), "context"))
-    assert "1 mức khẩn cấp" in foot
+    assert "cảnh báo khác, 1 mức khẩn cấp" in foot
+    alike = [*records, alert("m1", 3, HOUR)]  # rows are no longer alerts
+    assert "mục khác, 1 mức khẩn cấp" in " ".join(said(shown(alike, order="newest"), "context"))
 
 
 def test_an_acknowledged_alert_looks_different_and_comes_after_the_others_of_its_priority() -> None:

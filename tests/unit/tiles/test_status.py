@@ -68,7 +68,7 @@ def test_of_very_many_services_the_broken_one_is_never_cut() -> None:
     assert (view.well, view.total, view.abnormal) == (600, 601, 1)
     told = said(shown(many))
     assert "600" in " ".join(told)
-    assert any("mục khác bình thường" in text for text in told)
+    assert any("dịch vụ khác bình thường" in text for text in told)
 
 
 def test_a_service_whose_certificate_is_over_is_not_counted_as_well() -> None:
@@ -79,9 +79,9 @@ def test_a_service_whose_certificate_is_over_is_not_counted_as_well() -> None:
     )
 
 
-def test_an_unknown_word_is_shown_raw_and_none_is_said_to_be_unknown() -> None:
+def test_an_unknown_word_is_shown_as_one_and_none_is_said_to_be_unknown() -> None:
     cells = said(shown([service("d", "XYZ"), service("e", None)]), "cell")
-    assert "XYZ" in cells
+    assert "Không rõ: XYZ" in cells
     assert "Không rõ" in cells
 
 
@@ -116,7 +116,7 @@ def test_why_and_since_when_stand_beside_what_is_down() -> None:
 def test_hundreds_are_condensed_and_it_is_said_whether_the_rest_is_well() -> None:
     many = [service(f"Xã {n}", "UP") for n in range(124)]
     items = shown([*many, service("Xã hỏng", "DOWN")])
-    assert any("mục khác bình thường" in text for text in said(items, "context"))
+    assert any("dịch vụ khác bình thường" in text for text in said(items, "context"))
     bad = [service(f"Xã {n}", "DOWN") for n in range(124)]
     assert any("có vấn đề" in text for text in said(shown(bad), "context"))
 
@@ -222,7 +222,13 @@ def test_infected_computers_come_first_then_unprotected_ones_then_those_of_old_p
     assert (view.well, view.total) == (1, 8)
     items = drawn(TILE, COMPUTERS, computers(told), Rect(0, 0, 1864, 906), sheet_of())
     cells = said(items)
-    assert {"Nhiễm mã độc", "Không được bảo vệ", "Chưa cập nhật", "XYZ", "Không rõ"} <= set(cells)
+    assert {
+        "Nhiễm mã độc",
+        "Không được bảo vệ",
+        "Chưa cập nhật",
+        "Không rõ: XYZ",
+        "Không rõ",
+    } <= set(cells)
     assert any(text.startswith("được bảo vệ · Nhiễm: 2") for text in cells)
 
 

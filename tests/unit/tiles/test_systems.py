@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from services.freshness import WORST_FIRST, State
-from tests.unit.tiles.world import Told, drawn, faults, said, sheet_of, source
+from tests.unit.tiles.world import AT, Told, drawn, faults, said, sheet_of, source
 from widgets.drawing import Mark, Rect, Text
 from widgets.frame import LOOKS
+from widgets.system_row import Line
 from widgets.tiles.systems import TILE, SystemsTile
 
 if TYPE_CHECKING:
@@ -113,6 +116,22 @@ def test_what_is_down_says_since_when_why_and_whom_to_call() -> None:
     assert "không kết nối được · 0263 3822 822" in texts
     wide = drawn(TILE, SystemsTile(), knowledge, Rect(0, 0, 1864, 906), sheet_of())
     assert "không kết nối được · VSEC · Tổ trực, 0263 3822 822" in said(wide)
+
+
+def test_figures_that_are_late_though_just_asked_for_say_that_the_question_is_new() -> None:
+    told = Told()
+    told.be("soc", State.LATE)
+    [row] = TILE.look_up(SystemsTile(), told.knowledge()).rows
+    said_of = {
+        state: Line(
+            replace(row, state=state, age=timedelta()),
+            AT.date(),
+            marked=False,
+            words=sheet_of().words,
+        ).when
+        for state in (State.LATE, State.LIVE)
+    }
+    assert said_of == {State.LATE: "hỏi vừa xong", State.LIVE: "vừa xong"}
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])

@@ -132,7 +132,7 @@ def test_of_very_many_tasks_all_that_are_not_shown_are_counted() -> None:
     told = [task(f"{n:04}", AT - DAY) for n in range(1000)]
     items = drawn(TILE, TILE_OF_ALL, knowledge(told), Rect(0, 0, 922, 906), sheet_of())
     rows = sum(text.startswith("quá 1 ngày") for text in said(items, "cell"))
-    assert f"và {1000 - rows} mục khác" in said(items, "context")
+    assert f"và {1000 - rows} nhiệm vụ khác" in said(items, "context")
 
 
 def test_a_unit_is_called_as_the_wall_calls_it_and_a_strange_one_as_it_came() -> None:

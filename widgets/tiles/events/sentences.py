@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from services.phrase import phrase
 from services.settings import Wording
+from widgets.others import others
 from widgets.tiles.events.view import NAMES
 from widgets.values import cell
 
@@ -189,7 +190,9 @@ class Sentences:
                 )
 
     def _others(self, left: int, shown: int, *, worst: bool) -> str:
-        words = self.words
+        """Called by what they are where each row is one of them."""
+        words, view = self.words, self.view
+        more = others(left, view.kind if view.total == view.rows else "", words)
         gone = [
             self.view.ranks[rank] - sum(one.rank == rank for one in self.view.groups[:shown])
             for rank in (_URGENT, _HIGH)
@@ -198,9 +201,9 @@ class Sentences:
             if count and worst:
                 called = words.priority(NAMES[rank]).lower()
                 return words.say(
-                    "và {n} mục khác, {bad} mức {worst}", n=left, bad=count, worst=called
+                    "{others}, {bad} mức {worst}", others=more, bad=count, worst=called
                 )
-        return words.say("và {n} mục khác", n=left)
+        return more
 
     def quiet(self) -> str:
         """Of a list in which only lesser ones are counted."""

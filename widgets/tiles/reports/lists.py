@@ -11,6 +11,7 @@ from widgets import kinds
 from widgets.columns import Cell, Column, Line
 from widgets.drawing import Ink, Weight
 from widgets.listing import Listing
+from widgets.others import others
 from widgets.page import Page
 from widgets.shortening import without_shared
 from widgets.values import time_cell
@@ -67,8 +68,10 @@ class Debts:
         left = view.owing - shown
         late = view.late - sum(one.filing is Filing.LATE for one in view.debts[:shown])
         if late > 0:
-            return words.say("và {n} mục khác, {bad} chậm", n=left, bad=late)
-        return words.say("và {n} mục khác", n=left)
+            return words.say(
+                "{others}, {bad} chậm", others=others(left, "reports", words), bad=late
+            )
+        return others(left, "reports", words)
 
     def _lines(self, shown: int) -> list[Line]:
         debts = self.view.debts[:shown]

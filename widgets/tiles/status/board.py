@@ -11,6 +11,7 @@ from widgets import kinds
 from widgets.columns import Cell, Column, Line
 from widgets.drawing import Ink, Item, Rect, Weight
 from widgets.listing import Listing, nothing
+from widgets.others import others
 from widgets.page import Page
 from widgets.sheet import FIGURE_HEIGHT, FIGURE_LEAST, TIGHT
 from widgets.tiles.status.computers import SHORT
@@ -124,11 +125,11 @@ class Board:
 
     def _rest(self, shown: int) -> str:
         words = self.sheet.words
-        left = self.view.total - shown
+        said = others(self.view.total - shown, self.view.kind, words)
         bad = self.view.abnormal - sum(one.abnormal for one in self.view.services[:shown])
         if bad:
-            return words.say("và {n} mục khác, {bad} có vấn đề", n=left, bad=bad)
-        return words.say("và {n} mục khác bình thường", n=left)
+            return words.say("{others}, {bad} có vấn đề", others=said, bad=bad)
+        return words.say("{others} bình thường", others=said)
 
     def _line(self, one: Service) -> Line:
         words = self.sheet.words
@@ -162,7 +163,7 @@ class Board:
             case Phrase() as told:
                 return Cell(words.say(told), self._brief(told))
             case told:
-                return Cell(told)
+                return Cell(words.say("Không rõ: {word}", word=told), told)
 
     def _brief(self, told: Phrase) -> str | None:
         return self.sheet.words.say(SHORT[told]) if told in SHORT else None

@@ -11,6 +11,7 @@ from services.settings import Wording
 from widgets.columns import Cell, Column, Line
 from widgets.drawing import Ink, Item, Rect, Weight
 from widgets.listing import Listing, nothing
+from widgets.others import others
 from widgets.tally import Tally
 from widgets.tiles.tasks.looks import bar, count_of
 from widgets.tiles.tasks.shares import Shares
@@ -84,7 +85,7 @@ class _Tasks:
             most=len(duties),
             lines=lambda shown: [self._line(one) for one in duties[:shown]],
             columns=(Column("", 4.0), Column("", 1.5), Column("", 0.0, keep=True)),
-            rest=lambda shown: self.sheet.words.say("và {n} mục khác", n=total - shown),
+            rest=lambda shown: others(total - shown, "tasks", self.sheet.words),
         )
         yield from listing.items(box, self.room, self.sheet)
 

@@ -11,6 +11,7 @@ from services.phrase import Phrase, phrase
 from services.settings import Wording
 from widgets.columns import Cell, Column, Grid, Line
 from widgets.drawing import Box, Ink, Item, Rect, Weight
+from widgets.others import others
 from widgets.page import Page
 from widgets.sheet import BASELINE
 from widgets.tiles.tasks.looks import bar
@@ -88,7 +89,7 @@ class Shares:
 
     def _rest(self, place: Rect, more: int) -> Iterator[Item]:
         if more:
-            said = self.sheet.words.say("và {n} mục khác", n=more)
+            said = others(more, self.view.by or "", self.sheet.words)
             yield Page(self.room, self.sheet).text("context", said, place, Ink.SECOND)
 
     def _brief(self, shown: Sequence[Share], width: float) -> bool:
