@@ -21,8 +21,8 @@ _LEAST_TITLE = 3.0
 """Ems below which a title is left out."""
 _SHARE = 0.4
 """Of the width, what the title may take beside the content."""
-_BESIDE = 4.0
-"""Ems that content needs beside a title."""
+_BESIDE, _EASY = 4.0, 5.0
+"""Ems that content needs beside a title; ems that it has beside one which takes more than its share."""
 
 
 def cramped(
@@ -51,18 +51,44 @@ def cramped(
             below, height = in_foot(_in_a_row(marks, row.w, sheet), inner, sheet, ground)
             if inner.h - sheet.row - height >= rows * sheet.row:
                 shown, foot, kept = [], below, height
+        rest = inner.above(kept).below(sheet.row)
+        aged: list[Item] = []
         for more in also:
             if more.text and _wide([*shown, more], sheet) + _title(title, sheet) <= row.w:
                 shown = [more, *shown]
+            elif more is also[0]:
+                aged, rest = _aged(more, rest, sheet, ground)
         head = _head(title, shown, row, sheet, ground, ink)
-        return [*head, *foot], inner.above(kept).below(sheet.row)
-    for shown in (marks, _terse(marks)):
-        width = max(inner.w * _SHARE, _wide(shown, sheet))
+        return [*head, *foot, *aged], rest
+    named = _title(title, sheet)
+    for shown, beside, least in (
+        (marks, named, _EASY),
+        (_terse(marks), named, _EASY),
+        (marks, 0.0, _BESIDE),
+        (_terse(marks), 0.0, _BESIDE),
+    ):
+        width = max(inner.w * _SHARE, _wide(shown, sheet) + beside)
         rest = inner.beside(width + sheet.px(_GAP))
-        if rest.w >= _BESIDE * sheet.reading and inner.h >= sheet.row:
-            return _head(title, shown, row.left(width), sheet, ground, ink), rest
+        if rest.w >= least * sheet.reading and inner.h >= sheet.row:
+            head = _head(title, shown, row.left(width), sheet, ground, ink)
+            aged, rest = _aged(also[0], rest, sheet, ground)
+            return [*head, *aged], rest
     shown, _ = _fitting(marks, row.w, sheet)
     return _head(title, shown, row, sheet, ground, ink), inner.top(0)
+
+
+def _aged(age: Chip, content: Rect, sheet: Sheet, ground: Ink) -> tuple[list[Item], Rect]:
+    """The age at the right end of content that has a single row, and what it leaves of that; nothing where
+    that would be too little.
+    """
+    wide, gap = age.width(sheet) + 1, sheet.px(_GAP)
+    left = content.w - wide - gap
+    single = sheet.row <= content.h + 0.5 < 2 * sheet.tight
+    if not age.text or not single or left < _EASY * sheet.reading:
+        return [], content
+    top = content.y + sheet.reading * (LEADING - CHIP) / 2
+    place = Rect(content.right - wide, top, wide, sheet.reading * CHIP)
+    return [*age.items(place, sheet, ground)], content.left(left)
 
 
 def _terse(marks: list[Chip]) -> list[Chip]:
@@ -90,7 +116,7 @@ def _title(title: Wording, sheet: Sheet) -> float:
     """What its shortest form takes, and the gap beside it."""
     lang = sheet.words.lang
     said = title.short_in(lang) or title.full_in(lang)
-    return sheet.measure.width(said, sheet.reading, Weight.SEMIBOLD) + sheet.px(_GAP)
+    return sheet.measure.width(said, sheet.reading, Weight.SEMIBOLD) + 1 + sheet.px(_GAP)
 
 
 def _wide(marks: list[Chip], sheet: Sheet) -> float:
@@ -110,7 +136,8 @@ def _head(
         items += mark.items(place, sheet, ground)
         x -= gap
     room = row.left(max(x - row.x, 0.0)) if items else row
-    if room.w < _LEAST_TITLE * sheet.reading:
+    needed = _title(title, sheet) - gap - 0.5
+    if room.w < min(_LEAST_TITLE * sheet.reading, needed):
         return items
     full, short = title.full_in(lang), title.short_in(lang)
     fits = sheet.measure.width(full, sheet.reading, Weight.SEMIBOLD) <= room.w

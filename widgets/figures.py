@@ -21,6 +21,8 @@ from widgets.sheet import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from widgets.reading import Number
     from widgets.sheet import Sheet
     from widgets.tile import Room
@@ -36,9 +38,20 @@ _OF_TALL, _OF_WIDE = 0.56, 0.36
 
 def one(number: Number, box: Rect, room: Room, sheet: Sheet) -> list[Item]:
     """The largest figure that leaves room for its bar and all notes; at the least size the last notes
-    go. Where the word of what is wrong has none, its pennant stands before the figure.
+    go, for an age and the word of what is wrong the bar before them. Where that word has no room at all, its
+    pennant stands before the figure.
     """
+    needed = {room.time[0]} if room.time is not None else set[str]()
+    needed |= {"band"} if pennant.needed(number) else set()
+    for barred in (True, False):
+        items = _whole(number, box, room, sheet, barred=barred)
+        if needed <= _roles(items):
+            return [*items]
     items = _whole(number, box, room, sheet)
+    if room.time is not None and room.time[0] not in _roles(items):
+        # Without room for an age the figure needn't be the smaller for it.
+        room = replace(room, time=None)
+        items = _whole(number, box, room, sheet)
     if not pennant.needed(number) or any(isinstance(item, Mark) for item in items):
         return [*items]
     beside = box.beside(pennant.lead(sheet))
@@ -47,15 +60,22 @@ def one(number: Number, box: Rect, room: Room, sheet: Sheet) -> list[Item]:
     return [pennant.at_middle(box.x, middle, sheet), figure, *others]
 
 
-def _whole(number: Number, box: Rect, room: Room, sheet: Sheet) -> tuple[Text, *tuple[Item, ...]]:
+def _roles(items: Sequence[Item]) -> set[str]:
+    return {item.role for item in items if isinstance(item, Text)}
+
+
+def _whole(
+    number: Number, box: Rect, room: Room, sheet: Sheet, *, barred: bool = True
+) -> tuple[Text, *tuple[Item, ...]]:
     told = notes(number, box, room, sheet)
-    bar = bar_height(number, sheet)
+    bar = bar_height(number, sheet) if barred else 0.0
     if box.h < sheet.size(FIGURE_LEAST) * FIGURE_HEIGHT + bar:
         bar = 0.0
     size, beside, below = _sized(number, told, bar, box, room, sheet)
     figure = figure_in(number, box, size, room, sheet)
     begin = under(figure, sheet) + bar
-    column = _beside(beside, figure, box, room, sheet)
+    over = min(figure.rect.bottom + sheet.px(8), box.bottom) if bar else box.bottom
+    column = _beside(beside, figure, Rect(box.x, box.y, box.w, over - box.y), room, sheet)
     ends = [item.rect.bottom for item in column if isinstance(item, Text)]
     begin = max([begin, *ends]) if below else begin
     rest = Rect(box.x, begin, box.w, max(box.bottom - begin, sheet.tight))
@@ -83,7 +103,7 @@ def _sized(
     parts = []
     for size in steps:
         figure = figure_in(number, box, size, room, sheet)
-        beside, below = _parted(told, figure.rect, under(figure, sheet) + bar, box, sheet)
+        beside, below = _parted(told, figure.rect, under(figure, sheet) + bar, bar, box, sheet)
         parts.append((size, beside, below))
         unit_follows = not told or told[0].role != "unit" or bool(beside)
         if len(beside) + len(below) == len(told) and unit_follows:
@@ -108,7 +128,7 @@ def _with_age(
     needed = {note.role for note in told} & _NEVER_LEFT_OUT
     while size >= sheet.reading:
         figure = figure_in(number, box, size, room, sheet)
-        beside, below = _parted(told, figure.rect, under(figure, sheet) + bar, box, sheet)
+        beside, below = _parted(told, figure.rect, under(figure, sheet) + bar, bar, box, sheet)
         if needed <= {note.role for note in (*beside, *below)}:
             return size, beside, below
         size = float(int(size * 0.95))
@@ -116,14 +136,14 @@ def _with_age(
 
 
 def _parted(
-    notes: list[Note], figure: Rect, begin: float, box: Rect, sheet: Sheet
+    notes: list[Note], figure: Rect, begin: float, bar: float, box: Rect, sheet: Sheet
 ) -> tuple[list[Note], list[Note]]:
     """Which notes stand in the column beside the figure, and which in rows from `begin` on. The
     column may be taller than the figure when nothing is under it.
     """
     side = box.right - figure.right - sheet.px(20)
     fitted = [note.within(side, sheet) for note in notes]
-    if len(notes) * sheet.tight <= begin - box.y + sheet.px(2) and all(
+    if len(notes) * sheet.tight <= begin - bar - box.y + sheet.px(2) and all(
         note.width(sheet) <= side for note in fitted
     ):
         return fitted, []

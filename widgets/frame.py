@@ -98,7 +98,9 @@ def frame(
         head, content = cramped(
             view.title, short, also, inner, sheet, ground, ink, rows=view.least_rows
         )
-        foot, time = [], None
+        aged = any(isinstance(item, Text) and item.role in {"age", "period"} for item in head)
+        foot, time = [], _time(view, sheet.words) if own_notes and not aged else None
+        time = time if time and time[1] else None
     room = Room(box=content, ink=ink, ground=ground, dimmed=dimmed, time=time)
     return [*_ground(look, box, sheet), *head, *foot], room
 

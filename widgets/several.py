@@ -74,7 +74,9 @@ def _shape(numbers: Sequence[Number], column: Rect, room: Room, sheet: Sheet) ->
     if all(_told_beside(number, column, shape, room, sheet) for number in numbers):
         return shape
     over = column.above(sheet.tight)
-    if over.h < sheet.size(FIGURE_LEAST) * FIGURE_HEIGHT + sheet.tight:
+    told = [note.within(column.w, sheet) for one in numbers if (note := judged(one, sheet))]
+    fits = any(note.width(sheet) <= column.w for note in told)
+    if not fits or over.h < sheet.size(FIGURE_LEAST) * FIGURE_HEIGHT + sheet.tight:
         return shape
     return _Shape(*_common_size(numbers, over, room, sheet), dated, lower=True)
 

@@ -12,7 +12,7 @@ from services.freshness import State
 from services.phrase import phrase
 from services.records import Alert, Observation
 from services.settings import Wording
-from tests.unit.tiles.world import ODD, Told, drawn, faults, said, sheet_of
+from tests.unit.tiles.world import ODD, Told, drawn, faults, said, sheet_of, source
 from widgets.drawing import Rect, Text
 from widgets.tiles import number, severity
 
@@ -88,3 +88,26 @@ def test_a_reason_of_any_length_neither_overlaps_nor_leaves_the_tile(
             assert (
                 any(isinstance(one, Text) and one.role == "value" for one in shown) or size in ODD
             )
+
+
+def _simulated(width: float, height: float) -> set[str]:
+    world, box = Told(), Rect(0, 0, width, height)
+    world.be(
+        "s", State.LIVE, [Observation(uid="o", indicator="o", value=Decimal(1))], simulated=True
+    )
+    names = {"vi": "Sự cố đang mở", "short": "Sự cố"}
+    indicators = {"o": {"name": names, "unit": "sự cố", "source": "s"}}
+    known = world.knowledge({"sources": {"s": source("s")}, "indicators": indicators})
+    items = drawn(number.TILE, number.NumberTile(number=("o",)), known, box, sheet_of())
+    assert faults(items, box, sheet_of()) == []
+    return set(said(items))
+
+
+@pytest.mark.parametrize("size", [(440, 160), (520, 160), (700, 100), (900, 100)])
+def test_a_low_tile_keeps_its_title_in_short_beside_its_marks(size: tuple[int, int]) -> None:
+    assert {"MÔ PHỎNG", "Sự cố", "1"} <= _simulated(*size)
+
+
+@pytest.mark.parametrize("size", [(520, 160), (640, 160), (900, 100), (900, 160)])
+def test_a_low_tile_keeps_its_age_beside_what_it_shows(size: tuple[int, int]) -> None:
+    assert {"MÔ PHỎNG", "vừa xong", "1"} <= _simulated(*size)
