@@ -290,3 +290,19 @@ def test_a_tile_that_leaves_out_its_title_is_told_with_the_span_that_would_do(od
     ]
     (one,) = [one for one in found if one]
     assert odd.said(FULL_HD, "[3, 8]", tile.format(columns=one[1], rows=one[2])) == []
+
+
+def test_of_a_wall_that_composes_its_pages_each_screen_is_judged_at_its_place(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "tuong.yaml"
+    source = "sources: {canh-bao: {connector: alertmanager, url: http://127.0.0.1:9/}}"
+    near, far = (f"size: [1920, 1080], pitch: 0.63 mm, seat: {m} m" for m in (4, 14))
+    screens = f"screens:\n  - {{name: gần, {near}}}\n  - {{name: xa, {far}}}\n"
+    file.write_text(f"wall: 1\n{source}\n{screens}", encoding="utf-8")
+    obey(["check", str(file)], SystemClock())
+    assert capsys.readouterr().out == (
+        f"{file}:5:5: cảnh báo: chữ 6,4′ trên màn hình “xa” < 16′: cần ghế ≤ 5,5 m\n"
+    )
+    file.write_text(f"wall: 1\n{source}\n", encoding="utf-8")
+    assert obey(["check", str(file), "--strict"], SystemClock()) == 0

@@ -14,22 +14,25 @@ from services.phrase import phrase
 from services.views import Knowledge
 from services.wall_file.placement import placement
 from ui.asked import named_figures
+from ui.automatic import composed
 from ui.face import staged
 from ui.fonts import measure
 from ui.opening import speaker
 from ui.placeholders import answers
+from widgets.automatic import is_automatic
 from widgets.drawing import Rect
 from widgets.frame import frame
 from widgets.panel import cells, draw
 from widgets.tile import View
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from services.phrase import Phrase
     from services.settings import Tile
     from services.wall_file.placement import Placed
+    from services.wall_file.shape import Screen
     from ui.face import Face, Stage
     from ui.opening import Opened
     from widgets.drawing import Item
@@ -156,16 +159,31 @@ def laid(opened: Opened, at: datetime) -> Iterator[Iterator[Laid]]:
 
 def _each(opened: Opened, caches: tuple[Cache, ...]) -> Iterator[Laid]:
     said = opened.terminal.words.lang
-    stage = staged(opened.wall, opened.plugins, measure(), opened.terminal.words)
     for cache in caches:
         with cache.picture() as picture:
-            knowledge = Knowledge(opened.wall, picture)
+            wall = composed(opened.wall, opened.plugins, picture)
+            stage = staged(wall, opened.plugins, measure(), opened.terminal.words)
+            knowledge = Knowledge(wall, picture)
             for lang in ("vi", "en"):
-                spoken = replace(stage, words=speaker(opened.wall, lang))
-                for scene in opened.wall.scenes:
+                spoken = replace(stage, words=speaker(wall, lang))
+                for scene in wall.scenes:
                     for face in spoken.faces(scene).values():
                         face.look_up(knowledge)
-                        yield from _of_face(face, spoken, said)
+                        if is_automatic(opened.wall):
+                            yield from _of_page(face, opened.wall.screens)
+                        else:
+                            yield from _of_face(face, spoken, said)
+
+
+def _of_page(face: Face, declared: Sequence[Screen]) -> Iterator[Laid]:
+    """Of what the wall composes itself only the heading, by the screen's place: tiles are dealt out as they
+    have room, so all that an operator can mend is how large and how far the screen is said to be.
+    """
+    screen, sheet = face.screen.name, face.sheet
+    whole = Rect(0, 0, sheet.width, sheet.height)
+    for n, one in enumerate(declared):
+        if one.name == screen:
+            yield Laid(("screens", n), screen, screen, whole, sheet, face.heading)
 
 
 def _of_face(face: Face, stage: Stage, lang: str) -> Iterator[Laid]:
