@@ -104,6 +104,13 @@ def test_a_deadline_that_has_passed_wears_a_pennant_and_its_word() -> None:
     assert said(after)[1:] == ["2 ngày", "3 giờ", "Quá hạn", "17:00 ngày 31/12/2026"]
 
 
+@pytest.mark.parametrize("size", [(451, 160), (600, 120), (922, 200)])
+def test_what_is_overdue_says_so_with_its_mark_in_the_lowest_tile(size: tuple[int, int]) -> None:
+    items = shown(END + 2 * DAY + 3 * HOUR, size=size, overdue=True)
+    assert [item.shape for item in items if isinstance(item, Mark)] == ["pennant"]
+    assert any("Quá hạn" in text for text in said(items))
+
+
 def test_what_has_passed_is_counted_only_where_that_is_wanted() -> None:
     assert dict(seen(END + 90 * MINUTE, since=True).shown) == {"hours": 1, "minutes": 30}
     assert seen(END + 90 * MINUTE).shown == ()

@@ -11,8 +11,9 @@ from pydantic import Field
 from services.clock import iso
 from services.settings import Tile, Wording
 from services.times import Moment
-from widgets.drawing import Ink, Weight
+from widgets.drawing import Ink, Mark, Rect, Weight
 from widgets.form import Form, form
+from widgets.page import Page
 from widgets.sheet import LEADING
 from widgets.stacked import Part, Under, stacked
 from widgets.tile import View
@@ -29,6 +30,8 @@ _MOST = {Form.COMPACT: 50.0, Form.NORMAL: 63.0, Form.LARGE: 84.0}
 _SAID = 24.0
 """Of what is said when it is over."""
 _MOST_LINES = 4
+_SIGN = 0.74
+"""Ems of a pennant beside words."""
 _SECOND, _MINUTE, _HOUR, _DAY = (
     timedelta(seconds=1),
     timedelta(minutes=1),
@@ -103,7 +106,10 @@ class CountdownType:
             return _told(view, room, sheet)
         parts = [_part(unit, amount, sheet.words) for unit, amount in view.shown]
         most = _MOST[form(room.box, sheet)]
-        return stacked(parts, _lines(view, sheet.words), room, sheet, most=most)
+        items = stacked(parts, _lines(view, sheet.words), room, sheet, most=most)
+        if view.overdue and not any(isinstance(item, Mark) for item in items):
+            return _late(view, room, sheet)
+        return items
 
 
 TILE = CountdownType()
@@ -159,6 +165,24 @@ def _part(unit: str, amount: int, words: Words) -> Part:
     number = words.number(amount)
     widest = number if unit == "days" else "00"
     return Part(number, said.removeprefix(number), widest=max(widest, number, key=len))
+
+
+def _late(view: CountdownView, room: Room, sheet: Sheet) -> list[Item]:
+    """In one line, where nothing has room under a figure: a bare figure would be taken for what is left."""
+    page, words = Page(room, sheet), sheet.words
+    side = sheet.reading * _SIGN
+    place = room.box.beside(side + sheet.px(12))
+    told = [
+        f"{part.main}{part.after}"
+        for part in (_part(unit, amount, words) for unit, amount in view.shown)
+    ]
+    over = words.say("Quá hạn")
+    forms = [f"{over} {' '.join(told)}", f"{over} {told[0]}", over]
+    fits = next((one for one in forms if page.wide(one, Weight.SEMIBOLD) <= place.w), over)
+    text = page.text("value", fits, place, room.ink, Weight.SEMIBOLD)
+    middle = text.runs[0].baseline - text.cap / 2
+    sign = Rect(room.box.x, middle - side / 2, side, side)
+    return [Mark("pennant", sign, Ink.OVERDUE, sheet.px(3.5)), text]
 
 
 def _told(view: CountdownView, room: Room, sheet: Sheet) -> list[Item]:
