@@ -92,7 +92,8 @@ def values(items: list[Item]) -> list[Text]:
 
 def decimal_mark(text: Text, sheet: Sheet) -> float:
     """Where the whole part of a figure ends, pixels."""
-    run = max(text.runs, key=lambda one: one.size)
+    digits = [one for one in text.runs if one.text[:1].isdigit()]
+    run = max(digits, key=lambda one: one.size)
     whole = run.text.partition(",")[0]
     return run.x + sheet.measure.width(whole, run.size, Weight.BOLD)
 
@@ -309,3 +310,12 @@ def test_nothing_is_cut_off_or_lies_over_another(size: tuple[int, int], lang: st
             known = knowledge(told, names, state)
             items = drawn(TILE, OF_GROUP, known, box, sheet)
             assert faults(items, box, sheet) == [], (state, told[0].value)
+
+
+def test_figures_are_no_larger_than_names_beside_them_have_room_for() -> None:
+    sheet = sheet_of()
+    for width in range(500, 1000, 20):
+        items = drawn(TILE, OF_GROUP, knowledge(), Rect(0, 0, width, 443), sheet)
+        cut = any(text.endswith("…") for text in said(items, "label"))
+        sizes = {max(run.size for run in one.runs) for one in values(items)}
+        assert not cut or sizes <= {sheet.reading}, width

@@ -34,8 +34,6 @@ _WORTH, _SHORTENED, _BRIEF = 0.4, 0.95, 0.9
 """Of a figure's size: what a column beside it is worth, and what is left where a name isn't whole on one line
 or where units have no column of their own.
 """
-_TWO_LINES = 1.8
-"""Of a line's width, how long a text may be that still goes on two."""
 _NAME, _LEAST = 4.0, 2.6
 """Ems that a name needs; below which figures have no room to stand under one another."""
 _SLACK = 1.012
@@ -161,6 +159,8 @@ class Planner:
             bar = self._bar(name, lines)
             value = size * (1 + _WORTH * len(chosen)) * _SHORTENED ** (shown - whole)
             value *= _BRIEF if brief else 1.0
+            # Figures give way before names do: of one that is cut as much is shown as there can be.
+            value = name if cut else value
             yield Plan(
                 columns=columns,
                 rows=rows,
@@ -210,11 +210,24 @@ class Planner:
         whole = cut = 0
         for number in self.numbers[:shown]:
             width = name - self.lead(number, kept)
-            room = width * (_TWO_LINES if lines > 1 else 1.0)
             full, short = number.name.full_in(lang), number.name.short_in(lang)
             whole += self.wide(full) <= width
-            cut += min(self.wide(full), self.wide(short) if short else self.wide(full)) > room
+            cut += not any(self._goes(said, width, lines) for said in (full, short) if said)
         return whole, cut
+
+    def _goes(self, name: str, width: float, lines: int) -> bool:
+        """On so many lines, broken between words."""
+        if lines == 1 or self.wide(name) <= width:
+            return self.wide(name) <= width
+        needed, x, space = 1, 0.0, self.wide("a a") - self.wide("aa")
+        for word in name.split():
+            wide = self.wide(word)
+            if x and x + space + wide > width:
+                needed, x = needed + 1, 0.0
+            x += wide + (space if x else 0.0)
+            if wide > width:
+                return False
+        return needed <= lines
 
     def _bar(self, name: float, lines: int) -> float:
         """What a bar between name and value has, where a figure has an end to be judged by."""
