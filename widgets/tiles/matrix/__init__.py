@@ -14,7 +14,7 @@ from widgets.tiles.matrix.crossed import crossed
 from widgets.tiles.matrix.drawing import drawn
 from widgets.tiles.matrix.hours import before, by_hour
 from widgets.tiles.matrix.pages import FEW
-from widgets.tiles.matrix.settings import HOURS, MatrixTile
+from widgets.tiles.matrix.settings import CHECKS, HOURS, MatrixTile
 from widgets.tiles.matrix.view import MOST_ROWS, Beyond, MatrixView, worst_first
 from widgets.turning import USUAL, turn
 
@@ -67,6 +67,7 @@ class MatrixType:
             note=note,
             beyond=beyond,
             hidden=hidden,
+            noun=_noun(settings),
             turn=count,
         )
 
@@ -75,6 +76,13 @@ class MatrixType:
 
 
 TILE = MatrixType()
+
+
+def _noun(settings: MatrixTile) -> str:
+    """Units, or records that have a row each."""
+    if settings.row_field in {"unit", "lead_unit"}:
+        return "unit"
+    return settings.records if settings.column_field in {HOURS, CHECKS} else ""
 
 
 def _turned(standing: Standing, troubled: int, knowledge: Knowledge) -> tuple[int, Standing]:

@@ -154,7 +154,10 @@ class _Whole:
         shown = min(fits, len(view.rows))
         turn = Turned(view, 0, 1)
         if shown < view.total:
-            shown = self._paged(across, box.h - head)
+            brief = replace(view, noun="")
+            shown = self._paged(view, across, box.h - head)
+            if (more := self._paged(brief, across, box.h - head)) > shown:
+                view, shown = brief, more  # no row gives way to a longer noun
             turn = turned(view, shown)
             key = self._key(turn.view, across, shown, turn)
             foot = key.height
@@ -174,13 +177,13 @@ class _Whole:
         )
         return items
 
-    def _paged(self, across: Across, height: float) -> int:
+    def _paged(self, view: MatrixView, across: Across, height: float) -> int:
         """How many rows a page has: what isn't shown is said in the foot, which may then be higher, on one
         page more than on another.
         """
-        shown = min(self._page.rows(height), len(self.view.rows))
+        shown = min(self._page.rows(height), len(view.rows))
         while shown > 0:
-            every = (turned(self.view, shown, n) for n in range(pages_of(self.view, shown)))
+            every = (turned(view, shown, n) for n in range(pages_of(view, shown)))
             foot = max(self._key(one.view, across, shown, one).height for one in every)
             if self._page.rows(height - foot) >= shown:
                 break

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from widgets.others import others
 from widgets.shortening import without_shared
 from widgets.values import cell as value_cell
 
@@ -51,14 +52,15 @@ def rest_said(view: MatrixView, shown: int, columns: Sequence[int], words: Words
     if left > 0:
         bad = view.troubled - sum(row.troubled for row in view.rows[:shown])
         hidden = view.rows[shown:]
+        more = others(left, view.noun, words)
         calm = view.total == len(view.rows) and not any(row.open for row in hidden)
         signed = any(cell.sign is not None for row in view.rows for cell in row.cells)
         if bad:
-            parts.append(words.say("và {n} mục khác, {bad} có vấn đề", n=left, bad=bad))
+            parts.append(words.say("{others}, {bad} có vấn đề", others=more, bad=bad))
         elif calm and signed:
-            parts.append(words.say("và {n} mục khác bình thường", n=left))
+            parts.append(words.say("{others} bình thường", others=more))
         else:
-            parts.append(words.say("và {n} mục khác", n=left))
+            parts.append(more)
     lost = [i for i in range(len(view.columns)) if i not in columns]
     bad = sum(any(row.cells[i].troubled for row in view.rows) for i in lost) + view.beyond.troubled
     count = len(lost) + view.beyond.count

@@ -119,6 +119,8 @@ class MatrixView(View):
     beyond: Beyond = Beyond()
     hidden: int = 0
     """Suppressed at the source: counted in no cell."""
+    noun: str = ""
+    """What a row is, as `widgets.others` calls it."""
     turn: int = 0
     """Counts up at each turn: which page that is depends on how many there are."""
 
