@@ -495,6 +495,7 @@ def test_each_of_several_figures_has_its_own_pennant(size: tuple[int, int], coun
 
 def test_what_is_wrong_with_a_figure_is_said_before_what_it_is_held_against() -> None:
     seen = figure(value=Decimal(1700), previous=Decimal(1692), plan=Decimal(1800))
+    roles: set[str] = set()
     for height in range(120, 500, 20):
         items = shown(judged(seen), settings(), (460, height))
         roles = {one.role for one in items if isinstance(one, Text)}
