@@ -64,6 +64,8 @@ class _Way:
     """Forecasts without their band."""
     calling: bool = False
     """Columns are left out: what must be said of a row stands before its name."""
+    bare: bool = False
+    """No unit that the name says itself, where that leaves a period its room."""
 
 
 @dataclass(slots=True)
@@ -117,7 +119,9 @@ class _Catalogue:
             whole = len(grid.fitted(self.room.box.w).columns) == len(grid.columns)
             if whole and (way.terse or self._named(grid, shown)):
                 return grid
-        return self._written(shown, _Way(brief=brief, calling=True), parted=parted)
+        ways = (_Way(brief=brief, calling=True), _Way(brief=True, calling=True, bare=True))
+        grids = [self._written(shown, way, parted=parted) for way in ways]
+        return max(grids, key=lambda grid: len(grid.fitted(self.room.box.w).columns))
 
     def _named(self, grid: Grid, shown: Sequence[Entry]) -> bool:
         """None whose forecast stands beside it is cut."""
@@ -216,6 +220,8 @@ class _Catalogue:
         if entry.unit is not None:
             short = entry.unit.short_in(words.lang) if way.brief else None
             unit = short or entry.unit.full_in(words.lang)
+            if way.bare and _says(entry, unit, words.lang):
+                unit = None
         said = words.figure(entry.observation, unit, entry.decimals)
         # Where the pennant has the place of the state's mark, that stands by the figure.
         mark = self._off(entry, way) if entry.outlook is Outlook.AT_RISK else None
@@ -228,3 +234,9 @@ class _Catalogue:
         if faulty(entry, self.view) and not way.calling:
             return None
         return LOOKS[entry.state].mark
+
+
+def _says(entry: Entry, unit: str, lang: str) -> bool:
+    """The name does, in either form, so that a figure without it is no riddle."""
+    names = (entry.name.full_in(lang), entry.name.short_in(lang) or unit)
+    return len(unit) > 1 and all(unit.casefold() in name.casefold() for name in names)
