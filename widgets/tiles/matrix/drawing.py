@@ -67,8 +67,7 @@ def _listed(view: MatrixView, room: Room, sheet: Sheet) -> Iterator[Item]:
     if view.total > 1 and room.box.h < _LISTED * sheet.row:
         yield from _summed(view, room, sheet)
         return
-    fits = Page(room, sheet).rows(room.box.h)
-    turn = turned(view, max(fits - (view.total > fits), 1))
+    turn = _turn_of(view, Page(room, sheet).rows(room.box.h))
     view = turn.view
     names = names_said(view.rows, view.day, words)
     titles = columns_said(view.columns, view.day, words)
@@ -102,6 +101,11 @@ def _listed(view: MatrixView, room: Room, sheet: Sheet) -> Iterator[Item]:
         ),
     )
     yield from listing.items(room.box, room, sheet)
+
+
+def _turn_of(view: MatrixView, fits: int) -> Turned:
+    """Of a list, whose last row says what has none where not all have one."""
+    return turned(view, max(fits - (view.total > fits), 1))
 
 
 def _summed(view: MatrixView, room: Room, sheet: Sheet) -> Iterator[Item]:
