@@ -159,3 +159,16 @@ def test_what_was_not_reached_when_its_period_was_over_counts_apart_once_it_is_f
     told = replace(figure("a", value, period), level=level)
     view = seen([told], {"a": {"better": "up", "plans": [plan]}})
     assert view.entries[0].outlook is outlook
+
+
+@pytest.mark.parametrize("width", [1864, 900, 520, 440])
+def test_how_final_a_figure_is_is_said_once_in_any_room(width: int) -> None:
+    early = Observation(
+        uid="a",
+        indicator="a",
+        period="2023-Q3",
+        value=Decimal(12_345_678),
+        level=Level.PRELIMINARY,
+    )
+    view = seen([early], {"a": {"unit": "nghìn thuê bao"}})
+    assert sum("sơ bộ" in text for text in said(painted(view, width))) == 1

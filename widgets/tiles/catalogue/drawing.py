@@ -179,21 +179,28 @@ class _Catalogue:
         risky = entry.outlook is Outlook.AT_RISK
         weight = Weight.SEMIBOLD if risky else Weight.REGULAR
         full, short = entry.name.full_in(lang), entry.name.short_in(lang)
-        if way.calling and self.view.mixed and entry.publication is not None:
-            said = words.say("đã công bố")
+        if said := self._called(entry, way):
             full, short = f"{said}: {full}", f"{said}: {short or full}"
         name = Cell(full, short, mark, colour, weight=weight)
         cells = (
             name,
             self._figure(entry, way),
-            self._period(entry),
+            self._period(entry, way),
             judged(entry, self.view, words, brief=way.terse),
         )
         return Line(cells, quiet=entry.old)
 
-    def _period(self, entry: Entry) -> Cell:
+    def _called(self, entry: Entry, way: _Way) -> str:
+        """That a figure was printed, or isn't the last word, where no column has the room to say it."""
+        if not way.calling:
+            return ""
+        if self.view.mixed and entry.publication is not None:
+            return self.sheet.words.say("đã công bố")
+        return self._level(entry)
+
+    def _period(self, entry: Entry, way: _Way) -> Cell:
         """With how final the figure is, where more may come of it."""
-        level = self._level(entry)
+        level = "" if way.calling else self._level(entry)
         if entry.period is None or self.view.period is not None:
             return Cell(level, role="period")
         said, brief = self.sheet.words.period(entry.period), brief_period(entry.period)
