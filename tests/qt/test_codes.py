@@ -52,10 +52,15 @@ def test_a_code_too_small_for_the_farthest_seat_is_told_with_what_would_do(
     ((line, what, remedy),) = told(tmp_path, CODE, grid="4, 4")
     assert line == 8
     assert what.startswith("mã QR trên ô “Thông báo” quá nhỏ để quét từ ghế xa nhất")
-    seat = remedy.rpartition("≤ ")[2]
-    assert told(tmp_path, CODE, grid="4, 4", seat=seat.replace(",", ".")) == []
-    columns, _, rows = remedy.removeprefix("cần lưới ").partition(" hoặc")[0].partition(" × ")
+    assert remedy.startswith("cần lưới ")
+    columns, _, rows = remedy.removeprefix("cần lưới ").partition(" × ")
     assert told(tmp_path, CODE, grid=f"{columns}, {rows}") == []
+
+
+def test_nobody_moves_a_room_for_one_code(tmp_path: Path) -> None:
+    ((_, _, remedy),) = told(tmp_path, CODE, grid="4, 4")
+    assert "ghế" not in remedy
+    assert told(tmp_path, CODE, grid="4, 4", seat="2 m") == []
 
 
 def test_a_code_that_is_large_enough_is_not_told_of(tmp_path: Path) -> None:
