@@ -4,7 +4,6 @@ like a figure that is lacking until somebody reads the answer beside the wall fi
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from services.cache.named import matches
@@ -13,13 +12,14 @@ from services.phrase import phrase
 from services.plain import plain
 from services.records import Observation, Sample
 from services.records.record import labels
-from services.wall_file import includes, tree
-from services.wall_file.faults import Fault, Place, listed, nearest
+from services.wall_file.faults import Fault, listed, nearest
+from ui.pointing import key_places
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from services.phrase import Phrase
+    from services.wall_file import tree
     from services.wall_file.indicator import Indicator
     from ui.opening import Opened
     from ui.tried import Tried
@@ -43,8 +43,9 @@ def unmatched(opened: Opened, tried: Iterable[Tried]) -> list[Fault]:
                 found.append((("indicators", id), *told))
     if not found:
         return []
-    root = includes.gathered(includes.Folder(opened.folder), opened.path.name).root
-    return [Fault.warning(_place(root, path, opened), said, do) for path, said, do in found]
+    places = key_places(opened, (path for path, *_ in found))
+    placed = zip(places, found, strict=True)
+    return [Fault.warning(place, said, do) for place, (_, said, do) in placed]
 
 
 def _whole(news: Batch) -> bool:
@@ -73,12 +74,3 @@ def _nothing(
         return said, phrase("có phải là “{meant}”?", meant=plain(meant, _NAME))
     names = listed((plain(one, _NAME) for one in known), _SHOWN)
     return said, phrase("ghi metric là một trong: {known}", known=names)
-
-
-def _place(root: tree.Mapping | None, path: tree.Path, opened: Opened) -> Place:
-    main = str(opened.path)
-    if root is None:
-        return Place(main)
-    place = tree.key_place(root, path)
-    named = main if place.file == opened.path.name else str(opened.folder / place.file)
-    return replace(place, file=named)

@@ -6,18 +6,17 @@ all themes. What is wrong is said with what would do, found by trying.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 
-from services.wall_file import includes, tree
-from services.wall_file.faults import Fault, Place
+from services.wall_file.faults import Fault
 from ui import layout
 from ui.legibility import laid as laying
 from ui.legibility.judging import Complaint, Kind, complaints, least_contrast
 from ui.legibility.remedies import Remedy, remedy
 from ui.legibility.saying import to_do, what
+from ui.pointing import key_places
 from widgets.palette import THEMES
 
 if TYPE_CHECKING:
@@ -56,8 +55,9 @@ def warnings(
     del app
     if not found:
         return []
-    root = includes.gathered(includes.Folder(opened.folder), opened.path.name).root
-    return [Fault.warning(_place(root, path, opened), said, do) for path, said, do in found]
+    places = key_places(opened, (path for path, *_ in found))
+    told = zip(places, found, strict=True)
+    return [Fault.warning(place, said, do) for place, (_, said, do) in told]
 
 
 class _Seen:
@@ -90,12 +90,3 @@ class _Seen:
         if found.kind not in _BY_TRYING:
             return Remedy()
         return remedy(found, self._all[path], self._contrast)
-
-
-def _place(root: tree.Mapping | None, path: Path, opened: Opened) -> Place:
-    main = str(opened.path)
-    if root is None:
-        return Place(main)
-    place = tree.key_place(root, path)
-    named = main if place.file == opened.path.name else str(opened.folder / place.file)
-    return replace(place, file=named)
