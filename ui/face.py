@@ -16,6 +16,7 @@ from services.wall_file.fitting import TILES
 from services.wall_file.placement import tile_ids, tile_type
 from services.wall_file.stand_ins import StandInType
 from ui.broken import broken, broken_heading
+from ui.composition import Composition, Named
 from ui.defects import Defects
 from ui.extent import around, differing
 from ui.glow import glowing
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
     from services.settings import Tile
     from services.views import Knowledge
     from services.wall_file import Plugins
-    from services.wall_file.shape import Panel, Screen, WallFile
+    from services.wall_file.shape import Screen, WallFile
     from services.words import Words
     from widgets.drawing import Item
     from widgets.sheet import Measure
@@ -103,14 +104,20 @@ class Stage:
             width, height, screen.pitch, screen.seat, self.measure, self.words, screen.panels
         )
 
+    def composition(self, scene: str, screen: Screen) -> Composition | None:
+        """What the wall file says that a screen shows in a scene; None: nothing."""
+        panel = self.wall.scenes[scene].panels.get(screen.name)
+        if panel is None:
+            return None
+        names = tuple(
+            Named(*self.named(scene, screen.name, number)) for number in range(len(panel.tiles))
+        )
+        return Composition(screen=screen, scene=scene, panel=panel, names=names)
+
     def faces(self, scene: str) -> dict[str, Face]:
         """By screen, in the wall file's order; a screen that the scene leaves out has none."""
-        shown = self.wall.scenes[scene]
-        return {
-            screen.name: Face(screen, scene, shown.panels[screen.name], self)
-            for screen in self.wall.screens
-            if screen.name in shown.panels
-        }
+        composed = (self.composition(scene, screen) for screen in self.wall.screens)
+        return {one.screen.name: Face(one, self) for one in composed if one is not None}
 
 
 def staged(
@@ -139,18 +146,17 @@ def restaged(stage: Stage, wall: WallFile) -> Stage:
 class Face:
     """The picture of one screen; `picture` is whole after the first `look_up`."""
 
-    def __init__(self, screen: Screen, scene: str, panel: Panel, stage: Stage) -> None:
-        self.screen, self.scene = screen, scene
-        self.sheet = stage.sheet(screen)
+    def __init__(self, composition: Composition, stage: Stage) -> None:
+        self.composition = composition
+        self.screen, self.scene = composition.screen, composition.scene
+        self.sheet = stage.sheet(self.screen)
         self.strip = heading_strip(self.sheet)
-        self._panel, self._stage = panel, stage
-        shown = stage.wall.scenes[scene]
-        self._title = shown.title or Wording(vi=scene)
+        self._panel, self._stage = composition.panel, stage
+        shown = stage.wall.scenes[self.scene]
+        self._title = shown.title or Wording(vi=self.scene)
         everything = shown.audience is Sensitivity.RESTRICTED
         self._spoken_of = None if everything else sources_for(stage.wall, shown.audience)
-        self._places = places(
-            panel, self.sheet, lambda number: stage.named(scene, screen.name, number)
-        )
+        self._places = places(composition.panel, self.sheet, composition.named)
         self.tiles: dict[str, TilePicture] = {}
         self.heading: tuple[Item, ...] = ()
         self.touched = self.strip

@@ -1,0 +1,53 @@
+"""What one screen shows: a panel whose tiles are the wall file's, wherever they stand in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from services.wall_file.shape import Panel
+
+if TYPE_CHECKING:
+    from services.settings import Tile, Wording
+    from services.wall_file.shape import Screen
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A tile by the id and the type that `wall.json` knows it by."""
+
+    id: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Composition:
+    """Equal compositions are equal pictures of one instant."""
+
+    screen: Screen
+    """As it is laid out: what is connected may be larger or turned."""
+    scene: str
+    """Whose audience decides what its heading tells."""
+    panel: Panel
+    names: tuple[Named, ...]
+    """Of the panel's tiles, in their order."""
+
+    def named(self, number: int) -> tuple[str, str]:
+        """Id and type of the n-th tile."""
+        one = self.names[number]
+        return one.id, one.type
+
+
+def alone(screen: Screen, scene: str, tile: Tile, named: Named) -> Composition:
+    """One tile as large as the screen; its heading is the screen's."""
+    large = tile.model_copy(update={"at": (1, 1), "span": (1, 1), "across": True})
+    panel = Panel(grid=(1, 1), tiles=(large,), title=screen.title)
+    return Composition(screen=screen, scene=scene, panel=panel, names=(named,))
+
+
+def titled(composition: Composition, title: Wording) -> Composition:
+    """The same under another heading."""
+    panel = composition.panel.model_copy(update={"title": title})
+    return Composition(
+        screen=composition.screen, scene=composition.scene, panel=panel, names=composition.names
+    )
