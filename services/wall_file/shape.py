@@ -16,7 +16,6 @@ from pydantic import (
     ConfigDict,
     Field,
     ValidationInfo,
-    WithJsonSchema,
     field_validator,
     model_validator,
 )
@@ -40,6 +39,8 @@ from services.wall_file.duties import Duties
 from services.wall_file.indicator import Group, Indicator, System
 from services.wall_file.look import Look
 from services.wall_file.organs import Committee, DeclaredOrgan, Provider
+from services.wall_file.outputs import OutputMark, OutputMarks
+from services.wall_file.pixels import Corner, Size
 from services.wall_file.priority import Priority
 from services.wall_file.province import Province
 from services.wall_file.shifts import Shift
@@ -48,33 +49,6 @@ from services.wall_file.themes import ThemePlan
 from services.wall_file.tree import composed
 
 Factor = Annotated[float, Field(strict=True, gt=0, le=100)]
-
-
-def _pair(least: tuple[int, int], most: int, example: list[int]) -> WithJsonSchema:
-    """Two whole numbers, said so that older editors understand it too."""
-    return WithJsonSchema(
-        {
-            "type": "array",
-            "items": {"type": "integer", "minimum": min(least), "maximum": most},
-            "minItems": 2,
-            "maxItems": 2,
-            "examples": [example],
-        }
-    )
-
-
-Size = Annotated[
-    tuple[
-        Annotated[int, Field(strict=True, ge=320, le=16384)],
-        Annotated[int, Field(strict=True, ge=240, le=16384)],
-    ],
-    _pair((320, 240), 16384, [1920, 1080]),
-]
-"""Width, height in pixels."""
-
-_Coordinate = Annotated[int, Field(strict=True, ge=-65536, le=65536)]
-Corner = Annotated[tuple[_Coordinate, _Coordinate], _pair((-65536, -65536), 65536, [1920, 0])]
-"""x, y in pixels of the wall."""
 
 
 def _free_of_scenes(name: str) -> str:
@@ -106,6 +80,17 @@ class Screen(Section):
     panels: Cells = (1, 1)
     """Màn hình ghép từ mấy cột, mấy hàng tấm có viền: lưới của cảnh chia theo các tấm, và không ô nào
     nằm vắt qua đường ghép, trừ ô ghi across: true."""
+    output: Annotated[
+        OutputMarks | None,
+        Field(examples=[{"serial": "GH85D7AG", "connector": "DP-2"}, {"connector": "HDMI-1"}]),
+    ] = None
+    """Màn hình nào của máy tính là màn hình này; ghép từ mấy tấm thì một danh sách, mỗi tấm một mục, từ trái
+    sang phải, từ trên xuống dưới. Không ghi thì theo tên cổng trùng tên màn hình, rồi theo cỡ và chỗ."""
+
+    @property
+    def outputs(self) -> tuple[OutputMark, ...]:
+        """One a panel, row by row; empty where the file says none."""
+        return self.output or ()
 
 
 class Panel(Section):
