@@ -21,6 +21,7 @@ from tests.servers.process import Server, free_port, program, running
 from tests.servers.prometheus import prometheus
 from tests.servers.rack import Rack, _awake, pytest_collection_modifyitems, rack
 from tests.servers.suricata import Suricata, suricata
+from tests.servers.xorg import Xorg, xorg
 from tests.servers.xvfb import xvfb
 from tests.servers.zabbix import Zabbix, zabbix
 
@@ -36,6 +37,7 @@ __all__ = [
     "Rack",
     "Server",
     "Suricata",
+    "Xorg",
     "Zabbix",
     "_awake",
     "alertmanager",
@@ -57,6 +59,7 @@ __all__ = [
     "rack",
     "running",
     "suricata",
+    "xorg",
     "xvfb",
     "zabbix",
 ]
