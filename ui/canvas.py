@@ -8,7 +8,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 
 from ui.extent import meeting
@@ -35,10 +35,11 @@ class Print:
         return QRect(self.at, self.image.size())
 
 
-def covered(rect: Rect, scale: float = 1.0) -> QRect:
-    """The whole pixels under a rectangle of the panel."""
-    left, top = math.floor(rect.x * scale), math.floor(rect.y * scale)
-    right, bottom = math.ceil(rect.right * scale), math.ceil(rect.bottom * scale)
+def covered(rect: Rect, across: float = 1.0, down: float | None = None) -> QRect:
+    """The whole pixels under a rectangle of the panel; `down`: where that is scaled otherwise than across."""
+    down = across if down is None else down
+    left, top = math.floor(rect.x * across), math.floor(rect.y * down)
+    right, bottom = math.ceil(rect.right * across), math.ceil(rect.bottom * down)
     return QRect(left, top, max(right - left, 1), max(bottom - top, 1))
 
 
@@ -88,14 +89,23 @@ def paint_part(
 
 
 def panel_image(face: Face, painting: Painting) -> QImage:
-    """A whole panel at its own size."""
+    """A whole panel at its own size: of one that is made of several, what is seen, without what their rims
+    hide.
+    """
     image = QImage(*face.screen.size, QImage.Format.Format_RGB32)
     image.fill(painting.colour(Ink.GROUND))
     painter = QPainter(image)
     try:
-        for id in (HEADING, *face.tiles):
-            painter.setClipRect(covered(part_rect(face, id)))
-            paint_part(painter, face, id, painting)
+        for pane in face.sheet.span.panes:
+            for id in (HEADING, *face.tiles):
+                part = part_rect(face, id)
+                if not part.meets(pane.canvas, 0.0):
+                    continue
+                painter.resetTransform()
+                painter.setClipRect(covered(pane.seen))
+                painter.translate(-pane.dx, -pane.dy)
+                painter.setClipRect(covered(part), Qt.ClipOperation.IntersectClip)
+                paint_part(painter, face, id, painting)
     finally:
         painter.end()
     return image

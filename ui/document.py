@@ -90,10 +90,11 @@ def _screen(shown: Shown, palette: Palette) -> Json:
         "name": shown.screen,
         "scene": shown.scene,
         "png": shown.file,
-        "size": [int(sheet.width), int(sheet.height)],
+        "size": [int(side) for side in sheet.span.size],
         "texts": texts(shown.picture.heading, sheet, palette),
         "tiles": [_tile(tile, sheet, palette) for tile in shown.picture.tiles],
         "panels": list(sheet.panels),
+        "rims": list(sheet.rims),
         "overlaps": _overlaps(shown.picture.heading),
         "outside": list(layout.outside(layout.texts(shown.picture.heading), whole)),
         "shortened": _shortened(shown.picture.heading),
@@ -107,7 +108,7 @@ def _tile(tile: TilePicture, sheet: Sheet, palette: Palette) -> Json:
         "id": place.id,
         "type": place.type,
         "title": view.title.full_in(sheet.words.lang),
-        "rect": _rect(place.rect),
+        "rect": _rect(sheet.span.seen(place.rect)),
         "sources": list(standing.sources),
         "state": None if standing.state is None else standing.state.value,
         "simulated": standing.simulated,
@@ -156,7 +157,7 @@ def _text(text: Text, sheet: Sheet, palette: Palette) -> Json:
         "role": text.role,
         "text": text.text,
         "full": text.full,
-        "rect": _rect(text.rect),
+        "rect": _rect(sheet.span.seen(text.rect)),
         "cap_px": round(text.cap, 2),
         "arcmin": round(sheet.arcmin(text.cap), 2),
         "contrast": round(palette.contrast(text.ink, text.ground), 2),
@@ -165,7 +166,7 @@ def _text(text: Text, sheet: Sheet, palette: Palette) -> Json:
 
 
 def _rect(rect: Rect) -> list[Json]:
-    """Whole pixels where they are, else tenths."""
+    """Whole pixels of the picture where they are, else tenths."""
     return [_short(side) for side in (rect.x, rect.y, rect.w, rect.h)]
 
 

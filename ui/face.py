@@ -20,6 +20,7 @@ from ui.composition import Composition, Named
 from ui.defects import Defects
 from ui.extent import around, differing
 from ui.glow import glowing
+from ui.spans import sheet_of
 from widgets import heading
 from widgets.drawing import Rect
 from widgets.guest import Guest, GuestFailed, GuestLacked, StandIn
@@ -33,7 +34,6 @@ from widgets.panel import (
     heading_still,
     places,
 )
-from widgets.sheet import Sheet
 from widgets.tile import View
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from services.wall_file.shape import Screen, WallFile
     from services.words import Words
     from widgets.drawing import Item
-    from widgets.sheet import Measure
+    from widgets.sheet import Measure, Sheet
     from widgets.tile import TileType
 
 HEADING = ""
@@ -99,10 +99,7 @@ class Stage:
         return self.ids[scene, screen, number], tile_type(tile, frozenset(self.types))
 
     def sheet(self, screen: Screen) -> Sheet:
-        width, height = screen.size
-        return Sheet(
-            width, height, screen.pitch, screen.seat, self.measure, self.words, screen.panels
-        )
+        return sheet_of(screen, self.measure, self.words)
 
     def composition(self, scene: str, screen: Screen) -> Composition | None:
         """What the wall file says that a screen shows in a scene; None: nothing."""

@@ -64,11 +64,19 @@ def matched(placed: Mapping[str, Area], outputs: Sequence[Output]) -> dict[str, 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How a rectangle of the wall is shown in a window: scaled and centred."""
+    """How a rectangle of the wall is shown in a window: scaled, and moved."""
 
-    scale: float
+    across: float
+    down: float
+    """The scales; one and the same unless the window's pixels are no squares on the wall."""
     left: float
     top: float
+
+
+_SQUARE = 1.34
+"""A panel at a resolution of another shape still fills its glass; beyond this it was turned, and is shown
+whole instead.
+"""
 
 
 def fit(area: Area, width: int, height: int) -> Fit:
@@ -76,6 +84,20 @@ def fit(area: Area, width: int, height: int) -> Fit:
     scale = max(min(width / area[2], height / area[3]), 1e-3)
     return Fit(
         scale,
+        scale,
         (width - area[2] * scale) / 2 - area[0] * scale,
         (height - area[3] * scale) / 2 - area[1] * scale,
     )
+
+
+def filled(area: Area, width: int, height: int) -> Fit:
+    """`area` over all of the window: what goes on in the next window goes on at the same height."""
+    across, down = max(width / area[2], 1e-3), max(height / area[3], 1e-3)
+    if not 1 / _SQUARE < across / down < _SQUARE:
+        return fit(area, width, height)
+    return Fit(across, down, -area[0] * across, -area[1] * down)
+
+
+def shifted(there: Fit, x: float, y: float) -> Fit:
+    """Of what has its own origin at x, y of what was fitted."""
+    return Fit(there.across, there.down, there.left + x * there.across, there.top + y * there.down)

@@ -90,15 +90,21 @@ def lacking(text: Text) -> int | None:
 def across(rect: Rect, sheet: Sheet) -> bool:
     """Whether a seam between panels goes through it."""
     upright, level = sheet.seams
-    return any(rect.x < x < rect.right for x in upright) or any(
-        rect.y < y < rect.bottom for y in level
+    return any(rect.x < seam.end and seam.begin < rect.right for seam in upright) or any(
+        rect.y < seam.end and seam.begin < rect.bottom for seam in level
     )
 
 
 def cut(text: Text, sheet: Sheet) -> bool:
-    """Whether an upright seam goes through its letters."""
+    """Whether an upright seam goes through its letters, or rims hide any of them."""
     upright, _ = sheet.seams
-    return any(text.rect.x < x < text.rect.right for x in upright)
+    through = any(text.rect.x < seam.end and seam.begin < text.rect.right for seam in upright)
+    return through or hidden(text, sheet)
+
+
+def hidden(text: Text, sheet: Sheet) -> bool:
+    """Whether rims hide any of its letters."""
+    return any(sheet.span.hides(letters) for letters in _letters(text))
 
 
 def colours(items: Iterable[Item]) -> list[str]:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from ui import overlay
 from ui.canvas import Print, covered, paint_part, part_rect, printed, same_part
 from ui.face import HEADING
-from ui.geometry import bounds, fit
+from ui.geometry import bounds, filled, fit, shifted
 from ui.keys import Act, Panel, wish
 from widgets.drawing import Ink, Rect
 from widgets.sheet import ARC_MINUTES, READING, Sheet
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from widgets.drawing import Item
     from widgets.painting import Painting
     from widgets.sheet import Measure
+    from widgets.span import Pane
 
 _DESK = 600.0
 """Millimetres from a desk's monitor to who reads it."""
@@ -47,11 +48,19 @@ class WallWindow(QWidget):
     """The window system asks for the end."""
 
     def __init__(
-        self, areas: Mapping[str, Area], measure: Measure, *, output: Area | None = None
+        self,
+        areas: Mapping[str, Area],
+        measure: Measure,
+        *,
+        output: Area | None = None,
+        part: Area | None = None,
     ) -> None:
-        """`output`: the monitor that the window fills."""
+        """`output`: the monitor, or several that adjoin, that the window fills. `part`: of the areas, what is
+        shown on it; all by default.
+        """
         super().__init__()
         self.output = output
+        self.part = part
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.areas = dict(areas)
         self.alone: str | None = None
@@ -83,13 +92,13 @@ class WallWindow(QWidget):
             if screen in self.areas and self._visible(screen):
                 for id in (HEADING, *face.tiles):
                     if not same_part(before.get(screen), faces.get(screen), id):
-                        self.update(self._covered(screen, part_rect(face, id)))
+                        self.update(self._covered(screen, part_rect(face, id), face))
 
-    def hold(self, areas: Mapping[str, Area]) -> None:
+    def hold(self, areas: Mapping[str, Area], part: Area | None = None) -> None:
         """Other screens, or the same elsewhere in the wall, from the next `show_faces` on."""
-        if list(areas.items()) == list(self.areas.items()):
+        if list(areas.items()) == list(self.areas.items()) and part == self.part:
             return
-        self.areas = dict(areas)
+        self.areas, self.part = dict(areas), part
         self.alone = self.alone if self.alone in areas else None
         self.chosen = self.chosen if self.chosen in areas else next(iter(areas))
         self._places.clear()
@@ -222,45 +231,65 @@ class WallWindow(QWidget):
         return found
 
     def _paint_panel(self, painter: QPainter, screen: str, face: Face, region: QRegion) -> None:
-        """Straight onto the window: pictures kept beside it would cost more memory than the work is worth."""
-        assert self._painting is not None
+        """Straight onto the window: pictures kept beside it would cost more memory than the work is worth.
+        What lies behind the rims of its panels is painted nowhere.
+        """
         there = self._fit(screen)
-        for id in (HEADING, *face.tiles):
-            place = self._place(screen, id)
-            if not region.intersects(place):
+        for pane in face.sheet.span.panes:
+            glass = _pixels(pane.seen, there)
+            if not region.intersects(glass):
                 continue
-            painter.save()
-            painter.setClipRect(place, Qt.ClipOperation.IntersectClip)
-            painter.translate(round(there.left), round(there.top))
-            painter.scale(there.scale, there.scale)
-            seen = _uncovered(region.boundingRect(), there) if id == HEADING else None
-            paint_part(painter, face, id, self._painting, seen)
-            painter.restore()
+            for id in (HEADING, *face.tiles):
+                place = self._place(screen, id)
+                if region.intersects(place.intersected(glass)):
+                    painter.save()
+                    painter.setClipRect(glass.intersected(place), Qt.ClipOperation.IntersectClip)
+                    self._paint_part(painter, face, id, pane, region)
+                    painter.restore()
+
+    def _paint_part(
+        self, painter: QPainter, face: Face, id: str, pane: Pane, region: QRegion
+    ) -> None:
+        assert self._painting is not None
+        there = shifted(self._fit(face.screen.name), -pane.dx, -pane.dy)
+        painter.translate(round(there.left), round(there.top))
+        painter.scale(there.across, there.down)
+        seen = _uncovered(region.boundingRect(), there) if id == HEADING else None
+        paint_part(painter, face, id, self._painting, seen)
 
     def _visible(self, screen: str) -> bool:
         return self.alone in {None, screen}
 
     def _fit(self, screen: str) -> Fit:
-        """Of a panel's own pixels in this window."""
+        """Of a panel's own pixels, as they are seen, in this window."""
         x, y, width, height = self.areas[screen]
-        whole = bounds(self.areas) if self.alone is None else (x, y, width, height)
-        there = fit(whole, self.width(), self.height())
-        return type(there)(there.scale, there.left + x * there.scale, there.top + y * there.scale)
+        if self.part is not None:
+            there = filled(self.part, self.width(), self.height())
+        else:
+            whole = bounds(self.areas) if self.alone is None else (x, y, width, height)
+            there = fit(whole, self.width(), self.height())
+        return shifted(there, x, y)
 
-    def _covered(self, screen: str, rect: Rect) -> QRect:
-        there = self._fit(screen)
-        corner = QPoint(round(there.left), round(there.top))
-        return covered(rect, there.scale).translated(corner)
+    def _covered(self, screen: str, rect: Rect, face: Face | None = None) -> QRect:
+        """What is seen of a rectangle on the canvas of a panel; `face`: where it isn't the present one's."""
+        span = (face or self._faces[screen]).sheet.span
+        return _pixels(span.seen(rect), self._fit(screen))
 
     def _panel_rect(self, screen: str) -> QRect:
         _, _, width, height = self.areas[screen]
-        return self._covered(screen, Rect(0, 0, width, height))
+        return _pixels(Rect(0, 0, width, height), self._fit(screen))
+
+
+def _pixels(rect: Rect, there: Fit) -> QRect:
+    corner = QPoint(round(there.left), round(there.top))
+    return covered(rect, there.across, there.down).translated(corner)
 
 
 def _uncovered(pixels: QRect, there: Fit) -> Rect:
     """What of a panel lies under pixels of the window, and a little more."""
     left, top = (
-        (pixels.x() - there.left - 2) / there.scale,
-        (pixels.y() - there.top - 2) / there.scale,
+        (pixels.x() - there.left - 2) / there.across,
+        (pixels.y() - there.top - 2) / there.down,
     )
-    return Rect(left, top, (pixels.width() + 4) / there.scale, (pixels.height() + 4) / there.scale)
+    width, height = (pixels.width() + 4) / there.across, (pixels.height() + 4) / there.down
+    return Rect(left, top, width, height)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from services.wall_file.shifts import Shift
     from widgets.drawing import Item
     from widgets.sheet import Sheet
+    from widgets.span import Seam
     from widgets.tile import TileType, View
 
 MARGIN, GUTTER = 28.0, 20.0
@@ -79,13 +80,13 @@ def cells(grid: tuple[int, int], sheet: Sheet) -> Cells:
 
 
 def _divided(
-    begin: float, end: float, count: int, gutter: float, seams: tuple[float, ...]
+    begin: float, end: float, count: int, gutter: float, seams: tuple[Seam, ...]
 ) -> Iterator[tuple[float, float]]:
-    lie = all(begin + gutter < cut < end - gutter for cut in seams)
+    lie = all(begin + gutter < cut.begin and cut.end < end - gutter for cut in seams)
     cuts = seams if lie and count % (len(seams) + 1) == 0 else ()
     count //= len(cuts) + 1
-    begins = [begin, *(cut + gutter / 2 for cut in cuts)]
-    ends = [*(cut - gutter / 2 for cut in cuts), end]
+    begins = [begin, *(cut.end + gutter / 2 for cut in cuts)]
+    ends = [*(cut.begin - gutter / 2 for cut in cuts), end]
     for first, last in zip(begins, ends, strict=True):
         size = (last - first - gutter * (count - 1)) / count
         for n in range(count):
@@ -150,7 +151,7 @@ def heading_still(
     left = Rect(box.x, box.y, box.w - time, box.h)
     upright, _ = sheet.seams
     if upright:  # no letter is cut by the rim of a panel
-        left = left.left(upright[0] - sheet.px(MARGIN) - left.x)
+        left = left.left(upright[0].begin - sheet.px(MARGIN) - left.x)
     begins = box.right - wall_clock.time_width(sheet, names) - sheet.px(16)
     return tuple(heading.lay_out(told, left, sheet, kept=max(left.right - begins, 0.0)))
 

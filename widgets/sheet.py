@@ -11,9 +11,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from widgets.drawing import Ink, Rect, Run, Text, Weight
+from widgets.span import Span
 
 if TYPE_CHECKING:
     from services.words import Words
+    from widgets.span import Seam
 
 ARC_MINUTES = 3438.0
 """Minutes of arc in a radian."""
@@ -61,15 +63,20 @@ class Sheet:
     words: Words
     panels: tuple[int, int] = (1, 1)
     """Columns and rows of panels of which the screen is made."""
+    rims: tuple[int, int] = (0, 0)
+    """Pixels that the rims of neighbouring panels hide, between columns and between rows; width and height
+    have them in."""
 
     @cached_property
-    def seams(self) -> tuple[tuple[float, ...], tuple[float, ...]]:
-        """Between panels: where upright ones stand, x, and where level ones lie, y."""
-        columns, rows = self.panels
-        return (
-            tuple(self.width * n / columns for n in range(1, columns)),
-            tuple(self.height * n / rows for n in range(1, rows)),
-        )
+    def span(self) -> Span:
+        (columns, rows), (across, down) = self.panels, self.rims
+        size = self.width - (columns - 1) * across, self.height - (rows - 1) * down
+        return Span(size, self.panels, self.rims)
+
+    @property
+    def seams(self) -> tuple[tuple[Seam, ...], tuple[Seam, ...]]:
+        """Between panels: where upright ones stand, by x, and where level ones lie, by y."""
+        return self.span.seams
 
     @cached_property
     def scale(self) -> float:

@@ -34,6 +34,7 @@ from services.quantities import (
 )
 from services.sensitivity import Sensitivity
 from services.settings import Section, Source, Tile, Wording
+from services.wall_file.bezel import Bezels
 from services.wall_file.choice import OneOf
 from services.wall_file.duties import Duties
 from services.wall_file.indicator import Group, Indicator, System
@@ -80,6 +81,10 @@ class Screen(Section):
     panels: Cells = (1, 1)
     """Màn hình ghép từ mấy cột, mấy hàng tấm có viền: lưới của cảnh chia theo các tấm, và không ô nào
     nằm vắt qua đường ghép, trừ ô ghi across: true."""
+    bezel: Bezels = (0.0, 0.0)
+    """Khoảng không có hình giữa hai tấm kề nhau: viền của cả hai tấm cộng lại. Ghi một độ dài, hoặc [giữa
+    các cột, giữa các hàng]; số không kèm đơn vị là milimét. Phần hình nằm sau viền vẫn được tính, nên đường
+    vẽ và bản đồ của ô ghi across: true đi thẳng qua viền."""
     output: Annotated[
         OutputMarks | None,
         Field(examples=[{"serial": "GH85D7AG", "connector": "DP-2"}, {"connector": "HDMI-1"}]),

@@ -72,7 +72,7 @@ def test_without_panels_and_in_grids_that_do_not_divide_cells_are_even() -> None
 
 def test_panels_so_low_that_the_heading_fills_one_leave_the_grid_whole() -> None:
     sheet = made_of(1, 24, (640, 480))
-    assert heading_box(sheet).bottom > sheet.seams[1][0]
+    assert heading_box(sheet).bottom > sheet.seams[1][0].begin
     divided = cells((2, 24), sheet)
     assert len(divided.rows) == 24
     assert all(end > begin for begin, end in divided.rows)

@@ -1,0 +1,111 @@
+"""One picture over several panels: what lies behind their rims is laid out and shown nowhere, so that lines
+and maps go on behind a rim as eyes expect. Pure: pixels, no fonts, no Qt.
+
+Two frames of reference. The *canvas* has the rims in it: tiles are laid out there, and a millimetre on it is
+a millimetre on the wall. *As seen*, the panels' pixels lie edge to edge, as on outputs, in pictures in files
+and in `wall.json`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from widgets.drawing import Rect
+
+
+class Seam(NamedTuple):
+    """Between two panels, in pixels of the canvas; as wide as what the rims hide, which may be nothing."""
+
+    begin: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class Pane:
+    """What one panel shows."""
+
+    canvas: Rect
+    dx: float
+    """Pixels by which it lies further left as seen than on the canvas."""
+    dy: float
+
+    @property
+    def seen(self) -> Rect:
+        return Rect(self.canvas.x - self.dx, self.canvas.y - self.dy, self.canvas.w, self.canvas.h)
+
+
+@dataclass(frozen=True)
+class Span:
+    size: tuple[float, float]
+    """Of the pixels that are seen."""
+    panels: tuple[int, int] = (1, 1)
+    """Columns, rows."""
+    rims: tuple[int, int] = (0, 0)
+    """Pixels hidden between neighbouring columns, and between rows."""
+
+    @cached_property
+    def canvas(self) -> tuple[float, float]:
+        (width, height), (columns, rows), (across, down) = self.size, self.panels, self.rims
+        return width + (columns - 1) * across, height + (rows - 1) * down
+
+    @cached_property
+    def seams(self) -> tuple[tuple[Seam, ...], tuple[Seam, ...]]:
+        """On the canvas: the upright ones by x, the level ones by y."""
+        (width, height), (columns, rows), (across, down) = self.size, self.panels, self.rims
+        return _seams(width, columns, across), _seams(height, rows, down)
+
+    @cached_property
+    def panes(self) -> tuple[Pane, ...]:
+        """Row by row; one for all where rims hide nothing."""
+        if self.rims == (0, 0):
+            return (Pane(Rect(0, 0, *self.canvas), 0, 0),)
+        upright, level = self.seams
+        return tuple(
+            Pane(Rect(x, y, right - x, bottom - y), dx, dy)
+            for y, bottom, dy in _shown(level, self.canvas[1])
+            for x, right, dx in _shown(upright, self.canvas[0])
+        )
+
+    def panel(self, number: int) -> Rect:
+        """As seen, row by row from 0."""
+        (width, height), (columns, rows) = self.size, self.panels
+        column, row = number % columns, number // columns
+        x, y = round(width * column / columns), round(height * row / rows)
+        right, bottom = round(width * (column + 1) / columns), round(height * (row + 1) / rows)
+        return Rect(x, y, right - x, bottom - y)
+
+    def seen(self, rect: Rect) -> Rect:
+        """A rectangle of the canvas without what rims hide of it."""
+        upright, level = self.seams
+        x, right = _without(rect.x, upright), _without(rect.right, upright)
+        y, bottom = _without(rect.y, level), _without(rect.bottom, level)
+        return Rect(x, y, right - x, bottom - y) if self.rims != (0, 0) else rect
+
+    def hides(self, rect: Rect) -> bool:
+        """Whether a rim lies over any of it."""
+        upright, level = self.seams
+        return any(
+            rect.x < s.end and s.begin < rect.right for s in upright if s.end > s.begin
+        ) or any(rect.y < s.end and s.begin < rect.bottom for s in level if s.end > s.begin)
+
+
+def _seams(seen: float, count: int, rim: int) -> tuple[Seam, ...]:
+    cuts = [seen * n / count for n in range(1, count)]
+    if rim:  # a panel shows whole pixels
+        cuts = [round(cut) + n * rim for n, cut in enumerate(cuts)]
+    return tuple(Seam(cut, cut + rim) for cut in cuts)
+
+
+def _shown(seams: tuple[Seam, ...], end: float) -> list[tuple[float, float, float]]:
+    """Begin, end and shift of what lies between the seams."""
+    begins, ends = [0.0, *(seam.end for seam in seams)], [*(seam.begin for seam in seams), end]
+    return [
+        (begin, end, begin - _without(begin, seams))
+        for begin, end in zip(begins, ends, strict=True)
+    ]
+
+
+def _without(at: float, seams: tuple[Seam, ...]) -> float:
+    return at - sum(max(min(at, seam.end) - seam.begin, 0.0) for seam in seams)
