@@ -54,7 +54,8 @@ class Span:
     def seams(self) -> tuple[tuple[Seam, ...], tuple[Seam, ...]]:
         """On the canvas: the upright ones by x, the level ones by y."""
         (width, height), (columns, rows), (across, down) = self.size, self.panels, self.rims
-        return _seams(width, columns, across), _seams(height, rows, down)
+        whole = self.rims != (0, 0)
+        return _seams(width, columns, across, whole), _seams(height, rows, down, whole)
 
     @cached_property
     def panes(self) -> tuple[Pane, ...]:
@@ -91,11 +92,11 @@ class Span:
         ) or any(rect.y < s.end and s.begin < rect.bottom for s in level if s.end > s.begin)
 
 
-def _seams(seen: float, count: int, rim: int) -> tuple[Seam, ...]:
+def _seams(seen: float, count: int, rim: int, whole: bool) -> tuple[Seam, ...]:  # noqa: FBT001 - private
     cuts = [seen * n / count for n in range(1, count)]
-    if rim:  # a panel shows whole pixels
-        cuts = [round(cut) + n * rim for n, cut in enumerate(cuts)]
-    return tuple(Seam(cut, cut + rim) for cut in cuts)
+    if whole:  # a panel shows whole pixels
+        cuts = [round(cut) for cut in cuts]
+    return tuple(Seam(cut + n * rim, cut + (n + 1) * rim) for n, cut in enumerate(cuts))
 
 
 def _shown(seams: tuple[Seam, ...], end: float) -> list[tuple[float, float, float]]:

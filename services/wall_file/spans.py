@@ -29,7 +29,9 @@ def _bezel(seen: Seen, n: int, screen: Screen) -> Iterator[Fault]:
     if screen.panels == (1, 1) and any(screen.bezel):
         yield Fault.warning(
             seen.place("screens", n, "bezel"),
-            phrase("màn hình “{name}” chỉ có một tấm nên không có đường ghép nào", name=screen.name),
+            phrase(
+                "màn hình “{name}” chỉ có một tấm nên không có đường ghép nào", name=screen.name
+            ),
             phrase("ghi panels: [số cột, số hàng], hoặc xóa bezel"),
         )
 
