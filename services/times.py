@@ -22,6 +22,8 @@ _MOMENT = re.compile(
 )
 _YEARS = range(1901, 2200)
 """Beyond them nothing that a wall says is true."""
+_TICK = timedelta(seconds=1)
+"""Clocks are put forward at a whole second."""
 
 
 def time_of_day(value: object) -> time:
@@ -41,6 +43,25 @@ def time_of_day(value: object) -> time:
 def said_time(value: time) -> str:
     """`06:00`."""
     return f"{value.hour:02}:{value.minute:02}"
+
+
+def first_shown(day: date, hour: time, zone: ZoneInfo) -> datetime:
+    """When the clocks of that day first show `hour` or more, UTC: those that are put forward skip hours,
+    those that are put back show some twice.
+    """
+    local = datetime.combine(day, hour, zone)
+    late = local.astimezone(UTC)
+    if late.astimezone(zone).replace(tzinfo=None) == local.replace(tzinfo=None):
+        return late
+    early = local.replace(fold=1).astimezone(UTC)
+    before = early.astimezone(zone).utcoffset()
+    while late - early > _TICK:
+        middle = early + (late - early) // _TICK // 2 * _TICK
+        if middle.astimezone(zone).utcoffset() == before:
+            early = middle
+        else:
+            late = middle
+    return late
 
 
 @dataclass(frozen=True, slots=True)

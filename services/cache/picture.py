@@ -201,13 +201,13 @@ class Picture:
             if value is not None
         }
 
-    def chosen(self, kind: str) -> tuple[str, datetime] | None:
+    def chosen(self, kind: str, key: str = "") -> tuple[str, datetime] | None:
         """What was chosen last, and when."""
         found = self._rows(_SETTINGS, (kind, self._at))
         values = {key: (value, learned) for key, value, learned in found if value is not None}
-        if "" not in values:
+        if key not in values:
             return None
-        value, learned = values[""]
+        value, learned = values[key]
         return value, instant(learned)
 
     @cached_property

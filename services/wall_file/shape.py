@@ -44,6 +44,7 @@ from services.wall_file.outputs import OutputMark, OutputMarks
 from services.wall_file.pixels import Corner, Size
 from services.wall_file.priority import Priority
 from services.wall_file.province import Province
+from services.wall_file.schedule import Schedule
 from services.wall_file.shifts import Shift
 from services.wall_file.territories import Territories
 from services.wall_file.themes import ThemePlan
@@ -210,6 +211,27 @@ SCENES = {
 }
 """How scenes are written, for editors."""
 
+SCHEDULE = {
+    "hold": "15 min",
+    "rotation": [{"scene": "tong-quan", "dwell": "2 min"}, {"scene": "an-toan", "dwell": "1 min"}],
+    "pins": {"phai-duoi": "soc"},
+    "parts": [
+        {
+            "title": "Giao ban",
+            "from": "07:30",
+            "to": "08:00",
+            "days": "workdays",
+            "scene": "chi-tieu",
+        },
+        {"title": "Đêm", "from": "22:00", "to": "06:00", "theme": "dem"},
+    ],
+    "holidays": [
+        {"from": "2027-02-05", "to": "2027-02-11", "title": "Tết Nguyên đán"},
+        "2027-09-02",
+    ],
+}
+"""How a schedule is, for them too."""
+
 
 class WallFile(Section):
     """Tệp tường: cả bức tường trong một tệp."""
@@ -258,6 +280,8 @@ class WallFile(Section):
     """Các màn hình."""
     scenes: dict[Identifier, Scene] = Field({}, examples=[SCENES])
     """Các cảnh: `title`, `audience` và một lưới ô cho mỗi màn hình."""
+    schedule: Annotated[Schedule | None, Field(examples=[SCHEDULE])] = None
+    """Lịch chiếu: lúc nào tường hiện cảnh nào; không khai thì tường giữ cảnh đã chọn."""
     look: Look = Look()
     """Màu và biểu trưng riêng."""
     glow: bool = True

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
 from services.settings import Section, Wording
-from services.times import TimeOfDay
+from services.times import TimeOfDay, first_shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import datetime, time
     from zoneinfo import ZoneInfo
 
 
@@ -34,25 +35,22 @@ def on_duty(shifts: Sequence[Shift], at: datetime, zone: ZoneInfo) -> Shift | No
 
 def latest(times: Iterable[time], at: datetime, zone: ZoneInfo) -> time | None:
     """Of those times of day the one that was reached last, be it yesterday."""
-    known = sorted(times)
-    now = at.astimezone(zone).time()
-    return next((one for one in reversed(known) if one <= now), known[-1] if known else None)
+    begun = [(when, one) for when, one in _around(times, at, zone) if when <= at]
+    return max(begun)[1] if begun else None
 
 
 def reached(times: Iterable[time], at: datetime, zone: ZoneInfo) -> datetime | None:
     """When the last of them was reached, at or before `at`; UTC."""
-    return max((one for one in _around(times, at, zone) if one <= at), default=None)
+    return max((when for when, _ in _around(times, at, zone) if when <= at), default=None)
 
 
 def coming(times: Iterable[time], at: datetime, zone: ZoneInfo) -> datetime | None:
     """When the next of them is reached, after `at`; UTC."""
-    return min((one for one in _around(times, at, zone) if one > at), default=None)
+    return min((when for when, _ in _around(times, at, zone) if when > at), default=None)
 
 
-def _around(times: Iterable[time], at: datetime, zone: ZoneInfo) -> list[datetime]:
-    """Of yesterday, today and tomorrow: clocks that are put forward skip times, so that none need be
-    reached on a given day at its own hour.
-    """
+def _around(times: Iterable[time], at: datetime, zone: ZoneInfo) -> list[tuple[datetime, time]]:
+    """Of yesterday, today and tomorrow: where clocks are put forward several are reached at once."""
     today = at.astimezone(zone).date()
     days = [today + timedelta(days=n) for n in (-1, 0, 1)]
-    return [datetime.combine(day, one, zone).astimezone(UTC) for one in set(times) for day in days]
+    return [(first_shown(day, one, zone), one) for one in set(times) for day in days]

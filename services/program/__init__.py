@@ -1,0 +1,20 @@
+"""Which scene a wall and each of its screens shows at an instant, and by which rule: a function of the wall
+file, of what people chose and of the time, and of nothing else.
+"""
+
+from services.program.choices import Choice, Choices, Hold, choices_of, said_hold
+from services.program.program import Program, program
+from services.program.rule import Kind, Rule, Ruling
+
+__all__ = [
+    "Choice",
+    "Choices",
+    "Hold",
+    "Kind",
+    "Program",
+    "Rule",
+    "Ruling",
+    "choices_of",
+    "program",
+    "said_hold",
+]

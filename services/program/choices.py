@@ -1,0 +1,85 @@
+"""What people chose on a wall, as its cache remembers it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from services.clock import iso
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from services.cache.picture import Picture
+    from services.wall_file.shape import WallFile
+
+_FOR_GOOD = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """How long somebody said that a choice is to hold."""
+
+    until: datetime | None
+    """None: for good."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A scene that somebody chose."""
+
+    scene: str
+    since: datetime
+    hold: Hold | None = None
+    """None: as long as the schedule says that choices hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    scene: Choice | None = None
+    """For the whole wall."""
+    screens: Mapping[str, Choice] = field(default_factory=dict)
+    """For single screens."""
+    theme: tuple[str, datetime] | None = None
+
+
+def choices_of(picture: Picture) -> Choices:
+    """The settings `scene` and `hold`, of the wall ("") and of each screen by its name, and `theme`. Who
+    takes a choice back takes its hold back too.
+    """
+    scenes, holds = picture.settings("scene"), picture.settings("hold")
+    chosen = {key: _choice(picture, key, holds.get(key)) for key in scenes}
+    return Choices(
+        scene=chosen.get(""),
+        screens={key: one for key, one in chosen.items() if key and one is not None},
+        theme=picture.chosen("theme"),
+    )
+
+
+def said_hold(wall: WallFile, at: datetime) -> str | None:
+    """What is kept as `hold` beside a scene that is chosen at `at`, so that the same scene again is held
+    anew; None where the wall has no schedule.
+    """
+    return None if wall.schedule is None else iso(at + wall.schedule.hold)
+
+
+def _choice(picture: Picture, key: str, hold: str | None) -> Choice | None:
+    found = picture.chosen("scene", key)
+    if found is None:
+        return None
+    scene, since = found
+    return Choice(scene, since, _hold(hold, since))
+
+
+def _hold(said: str | None, since: datetime) -> Hold | None:
+    """One that ended before the choice was made is an earlier choice's."""
+    if said is None:
+        return None
+    if said == _FOR_GOOD:
+        return Hold(None)
+    try:
+        until = datetime.fromisoformat(said)
+    except ValueError:
+        return None
+    return Hold(until) if until.tzinfo is not None and until > since else None
