@@ -9,7 +9,6 @@ tiles on more pages. `snapshot` asks no monitor: a wall file without `screens:` 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from services.quantities import Length, WrongSetting, identifier
@@ -18,7 +17,7 @@ from services.wall_file.shape import Scene, Screen
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ui.geometry import Area
+    from ui.placing.output import Output
 
 USUAL_PITCH = 0.63
 """Millimetres: a Full HD wall panel of 55 inches."""
@@ -32,30 +31,21 @@ _ASKEW = 0.15
 _LEAST, _MOST = (320, 240), 16384
 
 
-@dataclass(frozen=True, slots=True)
-class Monitor:
-    name: str
-    """Of its connector, as the operating system has it: `HDMI-1`, `\\\\.\\DISPLAY1`."""
-    area: Area
-    millimetres: tuple[float, float]
-    """Width and height as the monitor itself says, true or not."""
-
-    @property
-    def pitch(self) -> float:
-        """Millimetres from pixel to pixel; that of a usual wall panel where the size can't be true."""
-        (_, _, width, height), (wide, tall) = self.area, self.millimetres
-        if max(wide, tall) < _LEAST_SIZE or min(wide, tall, width, height) <= 0:
-            return USUAL_PITCH
-        across, down = wide / width, tall / height
-        square = abs(across - down) <= _ASKEW * max(across, down)
-        return across if square and _PITCHES[0] <= across <= _PITCHES[1] else USUAL_PITCH
+def pitch(output: Output) -> float:
+    """Millimetres from pixel to pixel; that of a usual wall panel where the size can't be true."""
+    (_, _, width, height), (wide, tall) = output.area, output.millimetres
+    if max(wide, tall) < _LEAST_SIZE or min(wide, tall, width, height) <= 0:
+        return USUAL_PITCH
+    across, down = wide / width, tall / height
+    square = abs(across - down) <= _ASKEW * max(across, down)
+    return across if square and _PITCHES[0] <= across <= _PITCHES[1] else USUAL_PITCH
 
 
-def declared(monitors: Iterable[Monitor]) -> tuple[Screen, ...]:
+def declared(outputs: Iterable[Output]) -> tuple[Screen, ...]:
     """From left to right, from top to bottom; of several that show the same the first."""
     screens: list[Screen] = []
     taken: set[str] = set()
-    by_area = {monitor.area: monitor for monitor in reversed(tuple(monitors))}
+    by_area = {output.area: output for output in reversed(tuple(outputs))}
     for area in sorted(by_area, key=lambda area: (area[1], area[0])):
         name = _free(_named(by_area[area].name), taken)
         taken.add(name.casefold())
@@ -63,7 +53,7 @@ def declared(monitors: Iterable[Monitor]) -> tuple[Screen, ...]:
             Screen(
                 name=name,
                 size=(_bounded(area[2], _LEAST[0]), _bounded(area[3], _LEAST[1])),
-                pitch=Length(by_area[area].pitch),
+                pitch=Length(pitch(by_area[area])),
                 seat=Length(SEAT),
                 at=(area[0], area[1]),
             )

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication
 
-from ui.connected import Monitor, declared
-from ui.geometry import Output, areas, bounds, matched
+from ui.connected import declared
+from ui.geometry import areas, bounds
+from ui.placing.found import found_outputs
+from ui.placing.matching import matched, real
 from ui.windows import WallWindow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-
-    from PySide6.QtCore import QRect
 
     from services.wall_file.shape import Screen, WallFile
     from ui.geometry import Area
@@ -27,13 +27,10 @@ _SHARE = 0.8
 def open_windows(
     wall: WallFile, page: Measure, before: Iterable[WallWindow] = ()
 ) -> tuple[WallWindow, ...]:
-    """One a screen where every screen has its monitor, else the whole wall in one. Of those that were
-    there `before`, each that is on the same monitor is used again.
+    """One a screen that has its monitor, or the whole wall in one, in miniature (`real` says when). Of
+    those that were there `before`, each that is on the same monitor is used again.
     """
     placed = areas(wall.screens)
-    outputs = [
-        Output(screen.name(), _area(screen.geometry())) for screen in QGuiApplication.screens()
-    ]
     there = {window.output: window for window in before}
 
     def window(held: Mapping[str, Area], output: Area | None) -> WallWindow:
@@ -42,27 +39,18 @@ def open_windows(
         there[output].hold(held)
         return there[output]
 
-    found = matched(placed, outputs)
-    if found is None:
+    matching = matched(wall.screens, found_outputs())
+    if not real(wall.screens, matching, before=False):
         return (window(placed, None),)
-    return tuple(window({name: (0, 0, *placed[name][2:])}, found[name].area) for name in placed)
+    first = {name: next(o for o in matching.outputs(name) if o) for name in matching.there}
+    return tuple(
+        window({name: (0, 0, *placed[name][2:])}, output.place) for name, output in first.items()
+    )
 
 
 def found_screens() -> tuple[Screen, ...]:
     """What this computer has, for a wall whose file declares no screens."""
-    monitors = [
-        Monitor(
-            screen.name(),
-            _area(screen.geometry()),
-            (screen.physicalSize().width(), screen.physicalSize().height()),
-        )
-        for screen in QGuiApplication.screens()
-    ]
-    return declared(monitors)
-
-
-def _area(rect: QRect) -> Area:
-    return rect.x(), rect.y(), rect.width(), rect.height()
+    return declared(found_outputs())
 
 
 def entitle(windows: Iterable[WallWindow], wall: WallFile) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Self
 
@@ -15,6 +16,15 @@ if TYPE_CHECKING:
     from pydantic import GetJsonSchemaHandler
     from pydantic.json_schema import JsonSchemaValue
     from pydantic_core import CoreSchema
+
+
+_FACTORY_MADE = re.compile(r"(0x)?(0*1?|(01){4})|16843009", re.IGNORECASE)
+"""Serials that makers who number nothing leave in every monitor: 0, 1, 0x01010101 and that in tens."""
+
+
+def factory_made(serial: str) -> bool:
+    """It is no monitor's own number."""
+    return _FACTORY_MADE.fullmatch(serial.strip()) is not None
 
 
 def _said(value: str) -> str:

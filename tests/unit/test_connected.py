@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from ui.connected import USUAL_PITCH, Monitor, declared
+from ui.connected import USUAL_PITCH, declared
+from ui.placing.output import Output
 
 
 def monitor(
@@ -10,8 +11,8 @@ def monitor(
     x: int = 0,
     size: tuple[int, int] = (1920, 1080),
     mm: tuple[float, float] = (1209.6, 680.4),
-) -> Monitor:
-    return Monitor(name, (x, 0, *size), mm)
+) -> Output:
+    return Output(name, (x, 0, *size), mm)
 
 
 def test_a_monitor_is_a_screen_of_its_size_read_from_three_metres() -> None:

@@ -1,0 +1,1 @@
+"""Which screen of the wall file is which monitor of this computer."""

@@ -1,0 +1,186 @@
+"""Why a monitor may be the one that a screen of the wall file means."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from services.wall_file.outputs import OutputMark, factory_made
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from ui.geometry import Area
+    from ui.placing.output import Output
+
+type Place = tuple[str, int, OutputMark | None]
+"""A screen, which of its panels, and the mark it is found by: another mark is another place."""
+
+
+class Trust(IntEnum):
+    """What a monitor is known by, the most trusted first."""
+
+    SERIAL = 0
+    MODEL = 1
+    MAKER = 2
+    CONNECTOR = 3
+    MONITOR = 4
+    """The very one that the screen had before in this run."""
+    SOCKET = 5
+    """Another one where the screen had its own before in this run."""
+    SIZE = 6
+    POSITION = 7
+
+
+MEANT = frozenset({Trust.SERIAL, Trust.MODEL, Trust.MAKER, Trust.CONNECTOR, Trust.POSITION})
+"""What counts only where a mark says it."""
+_STATED = (Trust.SERIAL, Trust.MODEL, Trust.MAKER, Trust.CONNECTOR)
+_VAGUE = {Trust.SIZE, Trust.POSITION}
+_KIND = _VAGUE | {Trust.MODEL, Trust.MAKER}
+"""What another monitor may have as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A screen, or one panel of a screen of several, that wants a monitor."""
+
+    screen: str
+    panel: int
+    mark: OutputMark | None
+    area: Area
+    """Within the wall."""
+
+    @property
+    def place(self) -> Place:
+        return self.screen, self.panel, self.mark
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What was seen in this run."""
+
+    held: Mapping[Place, Output]
+    """What each screen had last."""
+    spare: tuple[Output, ...] = ()
+    """Those that no screen had: the desk's."""
+    twins: frozenset[str] = frozenset()
+    """Serials (folded) that several monitors had at once."""
+
+
+def folded(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def convincing(claim: Claim, why: frozenset[Trust]) -> frozenset[Trust]:
+    """Without what only tells equals apart: a size that no mark says."""
+    said = claim.mark is None or claim.mark.size is not None
+    return why if said else why - {Trust.SIZE}
+
+
+class Witness:
+    """Judges every pair of a claim and a monitor by all that is known of all of them."""
+
+    def __init__(self, claims: Iterable[Claim], outputs: Iterable[Output], memory: Memory) -> None:
+        marks = [claim.mark for claim in claims if claim.mark is not None]
+        stated = Counter(folded(mark.serial) for mark in marks if mark.serial)
+        seen = Counter(folded(output.serial) for output in outputs if output.serial)
+        self.twins = memory.twins | {serial for serial, n in seen.items() if n > 1}
+        self._dull = self.twins | {serial for serial, n in stated.items() if n > 1}
+        self._owned = {serial for serial in stated if self._telling(serial)}
+        self._memory = memory
+
+    def evidence(self, claim: Claim, output: Output) -> frozenset[Trust]:
+        """All that speaks for it; empty where it is not to be taken."""
+        serial = folded(output.serial)
+        own = folded(claim.mark.serial or "") if claim.mark is not None else ""
+        if serial != own and serial in self._owned:
+            return frozenset()
+        agreed = self._stated(claim, output) | self._remembered(claim, output)
+        against = self._against(claim, output)
+        why = convincing(claim, agreed)
+        if not why:
+            return frozenset()
+        # The connector alone is believed against a serial: there hangs another panel in its stead.
+        if against and Trust.CONNECTOR not in agreed and min(why) > min(against):
+            return frozenset()
+        return agreed if self._becoming(claim, output, why) else frozenset()
+
+    def _becoming(self, claim: Claim, output: Output, why: frozenset[Trust]) -> bool:
+        """A screen that has lost its own monitor takes no other for what monitors have in common."""
+        had = self._memory.held.get(claim.place)
+        if had is None or not why <= _KIND:
+            return True
+        if why <= _VAGUE and claim.mark is None:
+            return False
+        elsewhere = (o for place, o in self._memory.held.items() if place != claim.place)
+        if why <= _VAGUE and any(self.same(output, other) for other in elsewhere):
+            return False
+        return not any(self.same(output, other) for other in self._memory.spare)
+
+    def _stated(self, claim: Claim, output: Output) -> frozenset[Trust]:
+        size = claim.area[2:] == output.area[2:]
+        mark = claim.mark
+        if mark is None:
+            named = size and folded(claim.screen) == folded(output.name)
+            return frozenset({Trust.CONNECTOR} if named else ()) | ({Trust.SIZE} if size else set())
+        pairs = {
+            Trust.MODEL: (mark.model, output.model),
+            Trust.MAKER: (mark.maker, output.maker),
+            Trust.CONNECTOR: (mark.connector, output.name),
+        }
+        agreed = {
+            trust for trust, (said, is_) in pairs.items() if said and folded(said) == folded(is_)
+        }
+        if self._known_by_serial(mark, output):
+            agreed.add(Trust.SERIAL)
+        if mark.size == output.area[2:] or (mark.size is None and size):
+            agreed.add(Trust.SIZE)
+        if mark.at == output.area[:2]:
+            agreed.add(Trust.POSITION)
+        return frozenset(agreed)
+
+    def _known_by_serial(self, mark: OutputMark, output: Output) -> bool:
+        if not mark.serial or folded(mark.serial) != folded(output.serial):
+            return False
+        alone = mark == OutputMark(serial=mark.serial)
+        return alone or self._telling(folded(mark.serial))
+
+    def _remembered(self, claim: Claim, output: Output) -> frozenset[Trust]:
+        had = self._memory.held.get(claim.place)
+        if had is None:
+            return frozenset()
+        if self.same(had, output):
+            return frozenset({Trust.MONITOR})
+        return frozenset({Trust.SOCKET} if folded(had.name) == folded(output.name) else ())
+
+    def _against(self, claim: Claim, output: Output) -> frozenset[Trust]:
+        mark = claim.mark
+        if mark is None:
+            return frozenset()
+        pairs = zip(
+            _STATED,
+            (mark.serial, mark.model, mark.maker, mark.connector),
+            (output.serial, output.model, output.maker, output.name),
+            strict=True,
+        )
+        return frozenset(
+            trust
+            for trust, said, is_ in pairs
+            if said
+            and is_
+            and folded(said) != folded(is_)
+            and not (trust is Trust.SERIAL and (factory_made(said) or factory_made(is_)))
+        )
+
+    def same(self, one: Output, other: Output) -> bool:
+        """The same monitor, by its serial or, where that tells nothing, by its connector."""
+        serials = folded(one.serial), folded(other.serial)
+        if serials[0] == serials[1] and self._telling(serials[0]):
+            return True
+        unlike = all(serials) and serials[0] != serials[1]
+        return folded(one.name) == folded(other.name) and not unlike
+
+    def _telling(self, serial: str) -> bool:
+        return bool(serial) and serial not in self._dull and not factory_made(serial)
