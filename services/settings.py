@@ -167,6 +167,9 @@ class Tile(Section):
     """Số cột và số hàng mà ô chiếm."""
     at: Cells | None = None
     """Cột và hàng của góc trên bên trái, đếm từ 1; không khai thì xếp vào chỗ trống kế tiếp."""
+    importance: Annotated[int, Field(strict=True, ge=0, le=9)] = 5
+    """Ô quan trọng đến đâu, từ 0 đến 9: khi một màn hình mất, ô quan trọng hơn của nó sang thay chỗ các ô kém
+    quan trọng nhất trên những màn hình còn lại; màn hình có lại thì ô về chỗ cũ."""
     across: bool = False
     """Ô được nằm vắt qua đường ghép giữa các tấm của màn hình."""
     sensitivity: Sensitivity = Sensitivity.INTERNAL
