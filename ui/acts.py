@@ -58,7 +58,11 @@ class Acts:
         """Where nobody acted: a wall opens, a scene is gone, what was chosen is over (None). In the order of
         the calls.
         """
-        self._cache.keep(KEPT[what], "", value).add_done_callback(_told_if_not_kept)
+        self.keep_as(KEPT[what], "", value)
+
+    def keep_as(self, kind: str, key: str, value: str | None) -> None:
+        """As `keep`, of what there is one of for each screen or source: `key`."""
+        self._cache.keep(kind, key, value).add_done_callback(_told_if_not_kept)
 
     def record(
         self, what: What, *, before: str | None, after: str | None, about: str = ""

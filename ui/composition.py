@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from services.wall_file.shape import Panel
 
 if TYPE_CHECKING:
+    from services.program import Rule
     from services.settings import Tile, Wording
     from services.wall_file.shape import Screen
 
@@ -31,6 +32,8 @@ class Composition:
     panel: Panel
     names: tuple[Named, ...]
     """Of the panel's tiles, in their order."""
+    rule: Rule | None = None
+    """By which it is shown now; None where nobody decides by the time, as in a snapshot."""
 
     def named(self, number: int) -> tuple[str, str]:
         """Id and type of the n-th tile."""
@@ -47,7 +50,4 @@ def alone(screen: Screen, scene: str, tile: Tile, named: Named) -> Composition:
 
 def titled(composition: Composition, title: Wording) -> Composition:
     """The same under another heading."""
-    panel = composition.panel.model_copy(update={"title": title})
-    return Composition(
-        screen=composition.screen, scene=composition.scene, panel=panel, names=composition.names
-    )
+    return replace(composition, panel=composition.panel.model_copy(update={"title": title}))

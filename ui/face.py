@@ -144,11 +144,11 @@ class Face:
     """The picture of one screen; `picture` is whole after the first `look_up`."""
 
     def __init__(self, composition: Composition, stage: Stage) -> None:
-        self.composition = composition
+        self.composition, self.stage = composition, stage
         self.screen, self.scene = composition.screen, composition.scene
         self.sheet = stage.sheet(self.screen)
         self.strip = heading_strip(self.sheet)
-        self._panel, self._stage = composition.panel, stage
+        self._panel = composition.panel
         shown = stage.wall.scenes[self.scene]
         self._title = shown.title or Wording(vi=self.scene)
         everything = shown.audience is Sensitivity.RESTRICTED
@@ -230,7 +230,7 @@ class Face:
                 spoken_of=self._spoken_of,
             )
             if told != self._told:
-                self._still = heading_still(told, self._stage.wall.shifts, self.sheet)
+                self._still = heading_still(told, self.stage.wall.shifts, self.sheet)
             self._told = told
             ends = [source.until for source in knowledge.sources_of(self._spoken_of)]
             self._told_until = min((end for end in ends if end is not None), default=None)
@@ -254,8 +254,8 @@ class Face:
         read, and may fail now.
         """
         kind, ask = (
-            self._stage.types[place.type],
-            partial(_sources, place.settings, self._stage.wall),
+            self.stage.types[place.type],
+            partial(_sources, place.settings, self.stage.wall),
         )
         try:
             return kind.asked(place.settings, ask) if isinstance(kind, Guest) else ask()
@@ -265,7 +265,7 @@ class Face:
 
     def _tile(self, place: Place, knowledge: Knowledge) -> TilePicture:
         try:
-            kind = self._stage.types[place.type]
+            kind = self.stage.types[place.type]
             view = kind.look_up(place.settings, knowledge)
             kept = None if isinstance(kind, Guest) else self._kept(place.id, view)
             items = draw(kind, view, place.rect, self.sheet) if kept is None else kept
@@ -274,7 +274,7 @@ class Face:
         except Exception as error:  # noqa: BLE001 - a tile's border
             return broken(place, self.sheet, error, self._report(place.id, error))
         self.failed.pop(place.id, None)
-        glows = glowing(view, knowledge.at) if self._stage.wall.glow else None
+        glows = glowing(view, knowledge.at) if self.stage.wall.glow else None
         return TilePicture(place, view, items, glows)
 
     def _kept(self, id: str, view: View) -> tuple[Item, ...] | None:
@@ -298,7 +298,7 @@ class Face:
             self.failed[id] = error.words
             return None
         where = f"ô {id}" if id != HEADING else "đầu màn hình"
-        return self._stage.defects.told(f"{where} trên màn hình {self.screen.name}", error)
+        return self.stage.defects.told(f"{where} trên màn hình {self.screen.name}", error)
 
 
 def _as_before(before: TilePicture | None, tile: TilePicture) -> bool:

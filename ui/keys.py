@@ -18,6 +18,8 @@ class Act(StrEnum):
     HELP = "help"
     NEXT_SCENE = "next scene"
     PREVIOUS_SCENE = "previous scene"
+    BRIEFING = "briefing"
+    """Begin the prepared one, or end it."""
     LANGUAGE = "language"
     THEME = "theme"
     LEAVE = "leave"
@@ -48,6 +50,7 @@ _PLAIN: dict[Qt.Key, Act] = {
     Qt.Key.Key_F1: Act.HELP,
     Qt.Key.Key_PageDown: Act.NEXT_SCENE,
     Qt.Key.Key_PageUp: Act.PREVIOUS_SCENE,
+    Qt.Key.Key_F5: Act.BRIEFING,
     Qt.Key.Key_L: Act.LANGUAGE,
     Qt.Key.Key_T: Act.THEME,
     Qt.Key.Key_Return: Act.CONFIRM,
@@ -63,7 +66,8 @@ LISTED: tuple[tuple[str | Phrase, Phrase], ...] = (
     ("F1", phrase("mở, đóng bảng phím này")),
     ("1 … 9, 0", phrase("chọn cảnh 1 đến 10")),
     ("Alt+1 … 9, 0", phrase("chọn cảnh 11 đến 20")),
-    ("PageUp, PageDown", phrase("cảnh trước, cảnh sau")),
+    ("PageUp, PageDown", phrase("cảnh trước, cảnh sau; khi giao ban: bước trước, bước sau")),
+    ("F5", phrase("bắt đầu, kết thúc giao ban")),
     ("L", phrase("đổi ngôn ngữ")),
     ("T", phrase("đổi giao diện: tối, sáng, đêm")),
     ("Ctrl+Q", phrase("thoát, có hỏi lại")),

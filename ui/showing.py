@@ -75,10 +75,10 @@ class Showing(QObject):
         composing = self._composing = composing_of(opened, found_screens(), cache, clock)
         shown = opened.wall if composing is None else composing.wall
         setting = _setting(shown, cache, lang)
-        if composing is None:
-            acts.keep(What.SCENE, setting.scene)
-        else:
+        if composing is not None:
             setting = replace(setting, scene=composing.page)
+        elif shown.schedule is None:
+            acts.keep(What.SCENE, setting.scene)
         if lang is not None:
             # Whoever started the wall chose its language; what else it opens with, nobody chose now.
             acts.choose(What.LANGUAGE, _setting(shown, cache, None).lang, setting.lang)

@@ -1,8 +1,7 @@
-"""The running wall: the scene, the language, the colours, and what has to be looked up again."""
+"""The running wall: what each of its screens shows, by the programme and by what people chose."""
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -10,53 +9,55 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from services.acts import What
 from services.cache import CacheTrouble
+from services.program import Choice, Choices, choices_of, program
 from services.views import Knowledge
 from services.wall_file import themes
 from services.words import Words
-from ui import miniature
-from ui.acts import KEPT
-from ui.face import HEADING
-from ui.keys import Act, Panel, Scene
+from ui.arrangement import arranged
+from ui.briefing import Briefings
+from ui.deed import Deeds
+from ui.face import Face
+from ui.layers import PUT, Layers, layers_of
+from ui.looking import Looking
 from ui.notices import Notices
-from ui.pacing import Pacing
-from widgets.drawing import Moving
+from ui.obeying import Obeying
+from ui.steering import Steering
 from widgets.look import palette_of
 from widgets.painting import Painting
-from widgets.palette import THEMES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
     from services.cache import Cache
     from services.clock import Clock
     from services.phrase import Phrase
+    from services.program import Program
+    from services.wall_file.shape import Screen
     from ui.acts import Acts
-    from ui.face import Face, Stage
+    from ui.composition import Composition
+    from ui.face import Stage
     from ui.keys import Wish
     from ui.moving.feeds import Feeds
     from ui.trouble import Refusal
     from ui.windows import WallWindow
 
-GATHERED = 3
-"""Milliseconds in which changes are gathered into one look."""
 _PAST = 4
 """Milliseconds after a full second at which the clock is painted."""
-
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What people choose on a wall; each change is remembered by its name."""
+    """What people see."""
 
     scene: str
+    """Of the wall; single screens may show another one."""
     lang: str
     theme: str
 
 
 class Wall(QObject):
-    """Looks up what changed, and nothing else, and tells the windows."""
+    """Decides what is shown, has it looked up and tells the windows."""
 
     left = Signal()
     """Somebody confirmed that the wall is to end."""
@@ -66,6 +67,9 @@ class Wall(QObject):
 
     picked = Signal(str)
     """Somebody chose this scene, be it the one that was shown."""
+
+    shown = Signal()
+    """Something else is shown than before: another scene, a tile put up, other colours, other screens."""
 
     def __init__(
         self,
@@ -79,42 +83,48 @@ class Wall(QObject):
         acts: Acts,
         moving: Feeds | None = None,
     ) -> None:
-        """`clock` is the wall's time, which may stand still; `ran` are seconds that never do;
-        `acts` is asked before people change something, and keeps and records it. `moving` shows
-        pages and cameras; whoever made it ends it.
+        """`setting`: what is seen at first. `clock` is the wall's time, which may stand still; `ran` are
+        seconds that never do; `acts` is asked before people change something, and keeps and records it.
+        `moving` shows pages and cameras; whoever made it ends it.
         """
         super().__init__()
-        self.setting = setting
+        self.setting, self.stage = setting, stage
         self.faces: dict[str, Face] = {}
-        self._stage, self._cache = stage, cache
         self.windows: tuple[WallWindow, ...] = ()
-        self._clock, self._ran, self._acts = clock, ran, acts
-        self._moving = moving
-        if moving is not None:
-            moving.moved.connect(self._moved)
-            moving.changed.connect(self._tell_moving)
-        self._pending: set[str] = set()
-        self._owed: set[tuple[str, str]] = set()
-        self._pacing = Pacing()
-        self._turns: datetime | None = None
-        """When the wall file's hours bring other colours."""
-        self._heard = False
-        """News came since the headings were looked up."""
-        self._notices = Notices(cache, acts, ran, self.troubled.emit)
-        self._gather = QTimer(self, singleShot=True, interval=GATHERED)
-        self._gather.timeout.connect(self._look_again)
+        self.choices, self.layers = Choices(), Layers()
+        self.program: Program | None = None
+        self._cache, self._clock, self._acts, self._moving = cache, clock, acts, moving
+        self._screens: tuple[Screen, ...] | None = None
+        """Those that are there, as they are laid out; None: the wall file's."""
+        self.notices = Notices(cache, acts, ran, self.troubled.emit)
+        self._looking = Looking(cache, ran, self.notices, moving)
+        self.deeds, self.steering = Deeds(acts), Steering(self, acts, clock.now)
+        self.briefings = Briefings(self, acts, clock.now)
+        self._obeying = Obeying(self)
         self._second = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._second.timeout.connect(self._tick)
         self._take(windows)
 
+    @property
+    def screens(self) -> tuple[Screen, ...]:
+        """Those that are there, as they are laid out."""
+        return self.stage.wall.screens if self._screens is None else self._screens
+
     def begin(self) -> None:
         """The first picture, from what the cache knows already."""
-        self._build(self._stage, self.setting)
-        self._colours_of_the_hour()
+        with self._cache.picture() as picture:
+            self.choices, self.layers = choices_of(picture), layers_of(picture)
+            kept = self.choices.scene
+            if self.stage.wall.schedule is None and (
+                kept is None or kept.scene != self.setting.scene
+            ):
+                chosen = Choice(self.setting.scene, picture.now)
+                self.choices = replace(self.choices, scene=chosen)
+        self._build(self.stage, lang=self.setting.lang)
         self._tick()
 
     def end(self) -> None:
-        self._gather.stop()
+        self._looking.end()
         self._second.stop()
 
     def restage(
@@ -123,254 +133,201 @@ class Wall(QObject):
         setting: Setting | None = None,
         windows: Callable[[], Sequence[WallWindow]] | None = None,
         *,
+        screens: Sequence[Screen] | None = None,
         chosen: bool = True,
     ) -> None:
         """Another wall file, or another composition, from now on, in one picture; raises `CacheTrouble`
         with nothing changed. `setting`: by default what people see now; a scene that is gone gives
         way to the first. `windows` hands over those from now on, by default the same; who made others
-        ends them.
+        ends them. `screens`: those that are there, by default the wall file's.
         `chosen`: what is shown is kept for the next opening; a page that turned by itself isn't.
         """
         wanted = setting or self.setting
         if wanted.scene not in stage.wall.scenes:
             wanted = replace(wanted, scene=next(iter(stage.wall.scenes)))
-        scene = self.setting.scene
-        self._build(stage, wanted, windows)
-        self._colours_of_the_hour()
-        if wanted.scene != scene and chosen:
+        scene, choices = self.setting.scene, self.choices
+        other = stage.wall.schedule is None and (wanted.scene != scene or choices.scene is None)
+        if other:
+            choices = replace(choices, scene=Choice(wanted.scene, self._clock.now()))
+        self._build(stage, choices, lang=wanted.lang, windows=windows, screens=screens)
+        if other and chosen:
             self._acts.keep(What.SCENE, wanted.scene)
+
+    def place(self, screens: Sequence[Screen], windows: Callable[[], Sequence[WallWindow]]) -> None:
+        """Other outputs are there: these screens, as they are to be laid out, on these windows. Raises
+        `CacheTrouble` with nothing changed.
+        """
+        self._build(self.stage, windows=windows, screens=screens)
+
+    def choose(self, choices: Choices) -> None:
+        """What people chose, from now on; raises `CacheTrouble` with nothing changed."""
+        self._build(self.stage, choices)
+
+    def lay(self, layers: Layers) -> None:
+        """What lies over the programme, from now on; raises `CacheTrouble` with nothing changed."""
+        self._build(self.stage, layers=layers)
+
+    def take_over(self, scenes: Mapping[str, str]) -> None:
+        """An alarm's: these screens, by name, show these scenes, over all that people chose, until the alarm
+        gives them back ({}). Raises `CacheTrouble` with nothing changed.
+        """
+        self.lay(replace(self.layers, taken=dict(scenes)))
+
+    def speak(self, lang: str) -> None:
+        self._build(self.stage, lang=lang)
+
+    def titled(self, tile: str) -> str:
+        """What a tile that is shown is called, in the wall's language; else its id."""
+        for face in self.faces.values():
+            if tile in face.tiles:
+                return face.tiles[tile].view.title.full_in(self.setting.lang)
+        return tile
 
     def warn(self, refusal: Refusal | None) -> None:
         """What the wall file says now can't take effect, and why; None: it is in force."""
-        self._notices.refusal = refusal
-        self._lay_over()
+        self.notices.refusal = refusal
+        self.lay_over()
 
     def own_up(self, defect: Phrase | None) -> None:
         """Something failed in the program itself that is no tile's; the wall goes on as it was. None: it
         is over.
         """
-        self._notices.defect = defect
-        self._lay_over()
+        self.notices.defect = defect
+        self.lay_over()
 
     def refresh(self, changed: frozenset[str]) -> None:
         """News of these sources was recorded."""
-        self._pending |= changed
-        if self._pending and not self._gather.isActive():
-            self._gather.start()
+        self._looking.refresh(changed)
+
+    def lay_over(self) -> None:
+        if self.faces:
+            self.notices.lay_over(self.windows, self.setting)
+
+    def looked_up(self, stage: Stage, setting: Setting) -> None:
+        """Raises what keeps a stage from being shown; changes nothing."""
+        words = Words("en" if setting.lang == "en" else "vi", stage.words.zone)
+        spoken = replace(stage, words=words)
+        with self._cache.picture() as picture:
+            choices = Choices(scene=Choice(setting.scene, picture.now))
+            shown = program(stage.wall, choices, picture.now)
+            composed = arranged(spoken, shown, Layers(), stage.wall.screens)
+            _faces(spoken, composed, Knowledge(stage.wall, picture, self._moving), {})
 
     def obey(self, wanted: Wish) -> None:
-        match wanted:
-            case Scene(number=number):
-                self._show_scene(number)
-            case Panel(number=number):
-                miniature.enlarge(self.windows, number)
-                self._lay_over()
-            case Act.NEXT_SCENE | Act.PREVIOUS_SCENE:
-                scenes = list(self._stage.wall.scenes)
-                step = 1 if wanted is Act.NEXT_SCENE else -1
-                self._show_scene((scenes.index(self.setting.scene) + step) % len(scenes))
-            case Act.LANGUAGE:
-                self._set(replace(self.setting, lang=_after(("vi", "en"), self.setting.lang)))
-            case Act.THEME:
-                self._set(replace(self.setting, theme=_after(THEMES, self.setting.theme)))
-            case Act.HELP | Act.LEAVE:
-                self._ask(None if self._notices.asked is wanted else wanted)
-            case Act.CONFIRM | Act.BACK:
-                self._answer(confirmed=wanted is Act.CONFIRM)
-            case Act.NEXT_PANEL | Act.PREVIOUS_PANEL:
-                miniature.choose(self.windows, 1 if wanted is Act.NEXT_PANEL else -1)
-
-    def _answer(self, *, confirmed: bool) -> None:
-        """Enter or Esc: to what lies over the wall, else to which panel fills the window."""
-        if self._notices.asked is Act.LEAVE and confirmed:
-            self.left.emit()
-        elif self._notices.asked is not None:
-            self._ask(None)
-        else:
-            miniature.answer(self.windows, confirmed=confirmed)
-            self._lay_over()
-
-    def _show_scene(self, number: int) -> None:
-        scenes = list(self._stage.wall.scenes)
-        if number >= len(scenes):
-            return
-        wanted = replace(self.setting, scene=scenes[number])
-        if wanted == self.setting:
-            self._acts.choose(What.SCENE, wanted.scene, wanted.scene)
-        else:
-            self._set(wanted)
-        if self.setting == wanted:
-            self.picked.emit(wanted.scene)
-
-    def _set(self, setting: Setting) -> None:
-        """Each change is remembered, so that the wall comes back as it was left."""
-        for what, name in KEPT.items():
-            before, after = getattr(self.setting, name), getattr(setting, name)
-            if before != after and (refusal := self._acts.choose(what, before, after).why):
-                self._notices.refuse(refusal)
-                self._lay_over()
-                return
-        self._build(self._stage, setting)
+        """What somebody at the wall's own windows wishes."""
+        self._obeying.obey(wanted)
 
     def _build(
         self,
         stage: Stage,
-        setting: Setting,
+        choices: Choices | None = None,
+        *,
+        layers: Layers | None = None,
+        lang: str | None = None,
         windows: Callable[[], Sequence[WallWindow]] | None = None,
+        screens: Sequence[Screen] | None = None,
     ) -> None:
-        """Whole or not at all: what can't be looked up has changed nothing."""
-        stage, faces = self.looked_up(stage, setting)
+        """Whole or not at all: what can't be looked up has changed nothing. Screens that show what they
+        showed are not looked up anew.
+        """
+        choices = self.choices if choices is None else choices
+        layers = self.layers if layers is None else layers
+        there = tuple(screens) if screens is not None else self._there(stage)
+        lang = lang or self.setting.lang
+        if lang != stage.words.lang:
+            stage = replace(stage, words=Words("en" if lang == "en" else "vi", stage.words.zone))
+        with self._cache.picture() as picture:
+            shown = program(stage.wall, choices, picture.now)
+            composed = arranged(stage, shown, layers, there)
+            kept = self._kept(stage, composed)
+            faces = _faces(stage, composed, Knowledge(stage.wall, picture, self._moving), kept)
         given = self.windows if windows is None else windows()
-        self._stage, self.setting, self.faces = stage, setting, faces
-        self._pending.clear()
-        self._owed.clear()
+        self.stage, self.choices, self.layers, self.program = stage, choices, layers, shown
+        self._screens = None if screens is None and self._screens is None else there
+        self.setting, self.faces = Setting(shown.scene, lang, shown.theme), faces
         self._take(given)
-        self._turns = themes.turns(stage.wall, self._clock.now())
-        frames = None if self._moving is None else self._moving.frame
-        painting = Painting(palette_of(stage.wall, setting.theme), frames)
+        self._looking.take(stage.wall, faces, self.windows, whole=not kept)
+        self._show()
+
+    def _there(self, stage: Stage) -> tuple[Screen, ...]:
+        """Of another wall file all that it declares, until somebody says what of that is there."""
+        if self._screens is None or stage.wall is not self.stage.wall:
+            return stage.wall.screens
+        return self._screens
+
+    def _kept(self, stage: Stage, composed: Mapping[str, Composition]) -> dict[str, Face]:
+        """The faces of screens that show what they showed."""
+        return {
+            screen: face
+            for screen, face in self.faces.items()
+            if face.stage is stage and composed.get(screen) == face.composition
+        }
+
+    def _show(self) -> None:
+        palette = palette_of(self.stage.wall, self.setting.theme)
+        painting = Painting(palette, None if self._moving is None else self._moving.frame)
         for window in self.windows:
-            window.show_faces(faces, painting)
+            window.show_faces(self.faces, painting)
         if self._moving is not None:
             screens = [screen for window in self.windows for screen in window.areas]
             still = all(window.miniature for window in self.windows)
-            self._moving.show(faces, screens=screens, still=still)
-        self._lay_over()
-
-    def looked_up(self, stage: Stage, setting: Setting) -> tuple[Stage, dict[str, Face]]:
-        """The stage in the setting's language, and what it shows now, by screen. Changes nothing."""
-        words = Words("en" if setting.lang == "en" else "vi", stage.words.zone)
-        stage = replace(stage, words=words)
-        faces = stage.faces(setting.scene)
-        with self._cache.picture() as picture:
-            knowledge = Knowledge(stage.wall, picture, self._moving)
-            for face in faces.values():
-                face.look_up(knowledge)
-        return stage, faces
+            self._moving.show(self.faces, screens=screens, still=still)
+        self.lay_over()
+        self.shown.emit()
 
     def _take(self, windows: Sequence[WallWindow]) -> None:
         for window in windows:
             if window not in self.windows:
                 window.wished.connect(self.obey)
-                window.resized.connect(self._lay_over_again)
+                window.resized.connect(self.lay_over)
                 window.closing.connect(self.left)
         self.windows = tuple(windows)
 
     def _tick(self) -> None:
         """Once a second: clock and heartbeat, and what time alone has changed."""
         try:
-            self._look(due=True)
+            self._looking.look(due=True)
             if self._turns is not None and self._turns <= self._clock.now():
-                self._colours_of_the_hour()
-            if self._notices.changed(self.setting):
-                self._lay_over()
+                self._turn()
+            if self.notices.changed(self.setting):
+                self.lay_over()
         finally:
             rest = 1000 - self._clock.now().microsecond // 1000
             self._second.start(rest + _PAST)
 
-    def _colours_of_the_hour(self) -> None:
-        """A choice that is over is forgotten, so that the same may be made anew, and is no act."""
+    @property
+    def _turns(self) -> datetime | None:
+        """When time alone brings another scene, other colours, the end of what was put up."""
+        ends = (None if self.program is None else self.program.until, self.layers.until)
+        return min((end for end in ends if end is not None), default=None)
+
+    def _turn(self) -> None:
+        """What is over is forgotten, so that the same may be chosen anew, and is no act."""
+        at = self._clock.now()
+        over = self.layers.over(at)
+        forgotten = self.choices.theme is not None and (
+            themes.holding(self.stage.wall, self.choices.theme, at) is None
+        )
+        choices = replace(self.choices, theme=None) if forgotten else self.choices
         try:
-            with self._cache.picture() as picture:
-                chosen = picture.chosen("theme")
-                wall, at = self._stage.wall, picture.now
+            self._build(self.stage, choices, layers=self.layers.without(over))
         except CacheTrouble:
             return  # what the look met too, and said; it is tried again at the next second
-        if chosen is not None and themes.holding(wall, chosen, at) is None:
+        if forgotten:
             self._acts.keep(What.THEME, None)
-        if self._turns is not None and self._turns <= at:
-            self._build(self._stage, replace(self.setting, theme=themes.in_force(wall, chosen, at)))
-
-    def _moved(self, key: str) -> None:
-        assert self._moving is not None
-        for screen, rect in self._moving.places(key):
-            for window in self.windows:
-                window.moved(screen, rect)
-
-    def _tell_moving(self, key: str) -> None:
-        """Something else is to be said of a page or a camera."""
-        assert self._moving is not None
-        shown = {screen for screen, _ in self._moving.places(key)}
-        self._owed |= {
-            (screen, id)
-            for screen, face in self.faces.items()
-            if screen in shown
-            for id, tile in face.tiles.items()
-            if any(isinstance(item, Moving) and item.key == key for item in tile.items)
-        }
-        if self._owed and not self._gather.isActive():
-            self._gather.start()
-
-    def _look_again(self) -> None:
-        self._look(due=False)
-
-    def _look(self, *, due: bool) -> None:
-        """One read transaction for all that may have changed."""
-        pending, self._pending = frozenset(self._pending), set()
-        self._heard = self._heard or bool(pending)
-        owed = frozenset(self._owed)
-        ran = self._ran()
-        try:
-            with self._cache.picture() as picture:
-                knowledge = Knowledge(self._stage.wall, picture, self._moving)
-                self._notices.met = None
-                for screen, face in self.faces.items():
-                    chosen = self._chosen(screen, face, pending, ran, knowledge.at if due else None)
-                    ids = face.renew(knowledge, chosen)
-                    for id in chosen:
-                        self._pacing.looked((screen, id), ran)
-                    if due and face.renew_heading(knowledge, again=self._heard):
-                        ids.append(HEADING)
-                    for window in self.windows:
-                        window.renew(screen, ids)
-            self._heard = self._heard and not due
-        except CacheTrouble as trouble:
-            # The last picture stays, and its clock stands still: a frozen picture looks frozen.
-            self._pending |= pending
-            self._owed |= owed
-            if self._notices.met != trouble.words:
-                _log.warning("%s", trouble)
-            self._notices.met = trouble.words
-        except BaseException:
-            # A defect; what was news is news at the next look.
-            self._pending |= pending
-            self._owed |= owed
-            raise
-
-    def _chosen(
-        self,
-        screen: str,
-        face: Face,
-        pending: frozenset[str],
-        ran: float,
-        at: datetime | None,
-    ) -> set[str]:
-        """The tiles to look up again; `at`: the instant of the tick, where this is one. What comes before a
-        tile's time waits for the tick.
-        """
-        wanted = face.showing(pending) if pending else set()
-        wanted |= {id for shown, id in self._owed if shown == screen and id in face.tiles}
-        if at is not None:
-            wanted |= face.due(at)
-        else:
-            early = {id for id in wanted if not self._pacing.allows((screen, id), ran)}
-            self._owed |= {(screen, id) for id in early}
-            wanted -= early
-        self._owed -= {(screen, id) for id in wanted}
-        return wanted
-
-    def _ask(self, what: Act | None) -> None:
-        self._notices.asked = what
-        self._lay_over()
-
-    def _lay_over_again(self) -> None:
-        if self.faces:
-            self._lay_over()
-
-    def _lay_over(self) -> None:
-        self._notices.lay_over(self.windows, self.setting)
+        for screen in over:
+            self._acts.keep_as(PUT, screen, None)
 
 
-def _after(names: Iterable[str], name: str) -> str:
-    """The one that follows, the first after the last."""
-    every = list(names)
-    return every[(every.index(name) + 1) % len(every)]
+def _faces(
+    stage: Stage,
+    composed: Mapping[str, Composition],
+    knowledge: Knowledge,
+    kept: Mapping[str, Face],
+) -> dict[str, Face]:
+    """By screen; those that are not `kept` are looked up."""
+    faces = {name: kept.get(name) or Face(one, stage) for name, one in composed.items()}
+    for screen, face in faces.items():
+        if screen not in kept:
+            face.look_up(knowledge)
+    return faces

@@ -11,6 +11,7 @@ from services.phrase import phrase
 from services.wall_file import (
     addresses,
     audiences,
+    briefed,
     formulas,
     giving,
     hours,
@@ -54,6 +55,7 @@ def checks(seen: Seen) -> list[Fault]:
         spans.checks_of_spans(seen),
         panels.checks_of_scenes(seen),
         audiences.checks_of_audiences(seen),
+        briefed.checks_of_briefings(seen),
         statistical.checks_of_statistics(seen),
         thresholds.checks_of_thresholds(seen),
         profiles.checks_of_profiles(seen),

@@ -35,6 +35,7 @@ from services.quantities import (
 from services.sensitivity import Sensitivity
 from services.settings import Section, Source, Tile, Wording
 from services.wall_file.bezel import Bezels
+from services.wall_file.briefing import Briefing
 from services.wall_file.choice import OneOf
 from services.wall_file.duties import Duties
 from services.wall_file.indicator import Group, Indicator, System
@@ -282,6 +283,8 @@ class WallFile(Section):
     """Các cảnh: `title`, `audience` và một lưới ô cho mỗi màn hình."""
     schedule: Annotated[Schedule | None, Field(examples=[SCHEDULE])] = None
     """Lịch chiếu: lúc nào tường hiện cảnh nào; không khai thì tường giữ cảnh đã chọn."""
+    briefings: dict[Identifier, Briefing] = Field({})
+    """Các buổi giao ban đã chuẩn bị."""
     look: Look = Look()
     """Màu và biểu trưng riêng."""
     glow: bool = True

@@ -164,7 +164,7 @@ def test_answers_of_one_second_are_composed_once_and_shown_at_once(
     for value in range(5):
         running.room.answer("so", figure("a", value))
         running.composing.refresh(frozenset({"so"}))
-        assert "so" in running.wall._pending
+        assert "so" in running.wall._looking._pending
     assert composed == 0
     running.composing._look()
     assert composed == 1
@@ -186,8 +186,8 @@ def test_a_defect_in_composing_keeps_the_last_composition_and_is_told_once(
         running.answer("a", "b", "c")
         running.after(1)
         assert running.tiles == 2
-        assert running.wall._notices.defect == DEFECT
+        assert running.wall.notices.defect == DEFECT
         assert len(caplog.records) == 1
     running.after(1)
     assert running.tiles == 3
-    assert running.wall._notices.defect is None
+    assert running.wall.notices.defect is None

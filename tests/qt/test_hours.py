@@ -35,8 +35,8 @@ def planned(folder: Path) -> Iterator[Room]:
     clock = HeldClock(NOON)
     with opened(folder, Cache.in_memory(clock), clock, theme="sang") as made:
         wall = made.wall
-        file = wall._stage.wall.model_copy(update={"theme": PLAN})
-        wall.restage(replace(wall._stage, wall=file))
+        file = wall.stage.wall.model_copy(update={"theme": PLAN})
+        wall.restage(replace(wall.stage, wall=file))
         yield made
 
 
@@ -62,7 +62,7 @@ def choose(room: Room) -> None:
 def replayed(room: Room, at: datetime) -> str:
     """What a picture of that instant would take."""
     with room.cache.picture(at) as picture:
-        return themes.in_force(room.wall._stage.wall, picture.chosen("theme"), picture.now)
+        return themes.in_force(room.wall.stage.wall, picture.chosen("theme"), picture.now)
 
 
 def test_the_colours_turn_by_the_hour_and_nobody_acted(tmp_path: Path) -> None:
@@ -137,7 +137,7 @@ def changed(room: Room, at: datetime) -> set[str]:
 def test_what_tells_the_time_changes_when_it_should_and_no_more(room: Room) -> None:
     loaded = load_texts({"w.yaml": CLOCKS}, "w.yaml", installed())
     assert loaded.wall is not None
-    room.wall.restage(restaged(room.wall._stage, loaded.wall))
+    room.wall.restage(restaged(room.wall.stage, loaded.wall))
     second = timedelta(seconds=1)
     assert [changed(room, NOON + n * second) for n in (1, 2, 3)] == [{"giay"}] * 3
     assert changed(room, NOON + 60 * second) == {"giay", "phut", "thong-bao"}

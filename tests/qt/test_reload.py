@@ -6,7 +6,7 @@ import asyncio
 import os
 import threading
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, override
 from zoneinfo import ZoneInfo
 
@@ -107,7 +107,7 @@ class Room:
         async with asyncio.timeout(PATIENCE):
             while await self.changed.get() != source:
                 pass
-        self.showing.wall._look(due=True)
+        self.showing.wall._looking.look(due=True)
 
     def texts(self, screen: str = "trái") -> list[str]:
         face = self.showing.wall.faces[screen]
@@ -206,8 +206,8 @@ async def test_a_good_edit_changes_the_pixels_of_its_tile_and_of_no_other(
 ) -> None:
     async with running(tmp_path, SLOW.format(url=systems[0].url)) as room:
         await room.hears_of("so")
-        room.showing.wall._notices._opened -= 60  # the way out has been shown
-        room.showing.wall._lay_over()
+        room.showing.wall.notices._opened -= 60  # the way out has been shown
+        room.showing.wall.lay_over()
         await waiting(0)
         asked(systems[0])
         tram, heading = room.place("trái", "number-tram"), room.place("trái", HEADING)
@@ -261,7 +261,7 @@ def texts_over(room: Room) -> list[str]:
     wall = room.showing.wall
     from ui import notices  # noqa: PLC0415 - its inside is looked at here alone
 
-    shown = wall._notices._shown
+    shown = wall.notices._shown
     assert shown is not None
     sheet = room.window.overlay_sheet()
     items: list[Item] = [
@@ -356,11 +356,11 @@ async def test_what_people_chose_stays_and_what_they_did_not_choose_is_the_files
 ) -> None:
     async with running(tmp_path, SLOW.format(url=systems[0].url)) as room:
         wall = room.showing.wall
-        wall._set(replace(wall.setting, scene="hai"))
+        wall.deeds.perform(wall.steering.scene("hai"))
         room.write(room.file.replace("wall: 1", "wall: 1\nlang: en\ntheme: sang"))
         await room.says(TAKEN)
         assert (wall.setting.scene, wall.setting.lang, wall.setting.theme) == ("hai", "en", "sang")
-        wall._set(replace(wall.setting, lang="vi"))
+        wall.deeds.perform(wall.steering.language("vi"))
         room.write(room.file.replace("theme: sang", "theme: dem"))
         await room.says(TAKEN)
         assert (wall.setting.scene, wall.setting.lang, wall.setting.theme) == ("hai", "vi", "dem")
@@ -645,13 +645,13 @@ async def test_a_guests_settings_that_answered_once_may_fail_later_in_their_own_
         wall = room.showing.wall
         assert "bình thường" in room.texts()
         mood.touch()
-        wall.restage(wall._stage)
+        wall.restage(wall.stage)
         (id,) = wall.faces["trái"].failed
         assert "Phần mở rộng “langbiang-moody” bị lỗi ở ô này" in room.texts()
         assert "142" in " ".join(room.texts()) or "Xã" in room.texts()
         mood.unlink()
         with room.cache.picture() as picture:
-            wall.faces["trái"].look_up(Knowledge(wall._stage.wall, picture))
+            wall.faces["trái"].look_up(Knowledge(wall.stage.wall, picture))
         assert id not in wall.faces["trái"].failed
         assert "bình thường" in room.texts()
 

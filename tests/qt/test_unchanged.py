@@ -40,7 +40,7 @@ def room(tmp_path: Path) -> Iterator[Room]:
 @contextmanager
 def counted(room: Room, monkeypatch: pytest.MonkeyPatch, name: str) -> Iterator[list[Any]]:
     """The calls of a method of the number tiles."""
-    kind = type(room.wall._stage.types["number"])
+    kind = type(room.wall.stage.types["number"])
     calls: list[Any] = []
     method = getattr(kind, name)
 
@@ -201,8 +201,8 @@ def test_a_replay_glows_at_the_instants_at_which_the_wall_did(room: Room) -> Non
     seen: list[bool] = []
     for after in (-1, 0, 1.9, 2, 60):
         with room.cache.picture(changed + after * SECOND + timedelta(milliseconds=1)) as picture:
-            face = room.wall._stage.faces("một")["trái"]
-            face.look_up(Knowledge(room.wall._stage.wall, picture))
+            face = room.wall.stage.faces("một")["trái"]
+            face.look_up(Knowledge(room.wall.stage.wall, picture))
         seen.append(face.tiles["number-tram"].glows is not None)
     assert seen == [False, True, True, False, False]
 
@@ -210,7 +210,7 @@ def test_a_replay_glows_at_the_instants_at_which_the_wall_did(room: Room) -> Non
 def test_a_wall_file_can_do_without_glow(room: Room) -> None:
     from dataclasses import replace  # noqa: PLC0415 - of this test alone
 
-    stage = room.wall._stage
+    stage = room.wall.stage
     quiet = replace(stage, wall=stage.wall.model_copy(update={"glow": False}))
     room.answer(tram=1700, xa=142)
     room.clock.move(6 * MINUTE)
@@ -228,7 +228,7 @@ def test_a_tile_type_that_fails_once_shows_its_code_and_heals(
 ) -> None:
     room.answer(tram=1700, xa=142)
     room.look(second=True)
-    kind = type(room.wall._stage.types["number"])
+    kind = type(room.wall.stage.types["number"])
 
     def failing(*_: object) -> object:
         raise RuntimeError("a defect of ours")
@@ -284,7 +284,7 @@ def test_one_defect_has_one_code_on_every_tile_and_another_place_another(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     room.answer(tram=1700, xa=142)
-    kind = type(room.wall._stage.types["number"])
+    kind = type(room.wall.stage.types["number"])
 
     def failing(self: object, settings: Any, knowledge: object) -> object:
         del self, knowledge
@@ -298,9 +298,9 @@ def test_one_defect_has_one_code_on_every_tile_and_another_place_another(
         with monkeypatch.context() as patched:
             patched.setattr(kind, "look_up", method)
             room.look(second=True)
-            face: Face = room.wall._stage.faces("một")["trái"]
+            face: Face = room.wall.stage.faces("một")["trái"]
             with room.cache.picture() as picture:
-                face.look_up(Knowledge(room.wall._stage.wall, picture))
+                face.look_up(Knowledge(room.wall.stage.wall, picture))
         codes.append({tile.defect for tile in face.tiles.values()})
     assert [len(found) for found in codes] == [1, 1]
     assert codes[0] != codes[1]

@@ -83,11 +83,11 @@ class Room:
 
     def look(self, *, second: bool = False) -> None:
         """What its timers would do now."""
-        self.wall._gather.stop()
+        self.wall._looking._gather.stop()
         if second:
             self.wall._tick()
         else:
-            self.wall._look_again()
+            self.wall._looking.again()
         QApplication.processEvents()
 
     def texts(self, screen: str) -> list[str]:
@@ -370,7 +370,7 @@ def test_a_defect_in_one_tile_is_said_on_that_tile_alone(
     room: Room, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     room.answer(tram=1700, xa=142)
-    kind = room.wall._stage.types["number"]
+    kind = room.wall.stage.types["number"]
     look_up = type(kind).look_up
 
     def failing(self: Any, settings: Any, knowledge: Any) -> Any:
@@ -443,7 +443,7 @@ def test_news_outlives_a_defect_of_the_look(
     room.clock.move(timedelta(seconds=1))
     room.answer(tram=1800, xa=142)
     with pytest.raises(RuntimeError):
-        room.wall._look_again()
+        room.wall._looking.again()
     monkeypatch.setattr(Face, "renew", renew)
     room.look()
     assert "1.800" in room.texts("trái")

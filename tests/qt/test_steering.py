@@ -1,0 +1,209 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from services.acts import Answer
+from services.cache import Cache
+from services.clock import HeldClock
+from services.phrase import phrase
+from services.program import Hold
+from services.sensitivity import Sensitivity
+from services.wall_file.briefing import Briefing
+from tests.qt.test_wall import AT, Room, opened, press
+from tests.unit.acts.telling import done
+from ui import acts
+from ui.face import restaged
+from ui.layers import Form, Layers, Put, Step, layers_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Iterator[Room]:
+    clock = HeldClock(AT)
+    with opened(tmp_path, Cache.in_memory(clock), clock) as made:
+        yield made
+
+
+def tiles(room: Room, screen: str) -> list[str]:
+    return list(room.wall.faces[screen].tiles)
+
+
+def kept(room: Room) -> Layers:
+    room.cache.remember("history", "", "x")  # in order: what was kept before is written
+    with room.cache.picture() as picture:
+        return layers_of(picture)
+
+
+def with_briefing(room: Room, **said: object) -> None:
+    briefing = Briefing.model_validate({"steps": ["hai", "một"], **said})
+    wall = room.wall.stage.wall.model_copy(update={"briefings": {"giao-ban": briefing}})
+    room.wall.restage(restaged(room.wall.stage, wall))
+
+
+def test_a_tile_that_is_put_up_fills_its_screen_and_the_other_screen_stays(room: Room) -> None:
+    other = room.wall.faces["phải"]
+    room.wall.deeds.perform(room.wall.steering.put("number-xa", "trái"))
+    assert tiles(room, "trái") == ["number-xa"]
+    face = room.wall.faces["trái"]
+    assert face.tiles["number-xa"].place.rect.w > face.sheet.width * 0.9
+    assert room.wall.faces["phải"] is other
+
+
+def test_what_is_put_up_is_over_after_its_time_and_forgotten(room: Room) -> None:
+    before = tiles(room, "trái")
+    room.wall.deeds.perform(room.wall.steering.put("number-xa", "trái", lasts=timedelta(minutes=2)))
+    room.clock.move(timedelta(seconds=119))
+    room.look(second=True)
+    assert tiles(room, "trái") == ["number-xa"]
+    room.clock.move(timedelta(seconds=1))
+    room.look(second=True)
+    assert tiles(room, "trái") == before
+    assert kept(room) == Layers()
+
+
+def test_a_wall_that_opens_again_shows_what_was_put_up(tmp_path: Path) -> None:
+    clock = HeldClock(AT)
+    cache = Cache.in_memory(clock)
+    with opened(tmp_path, cache, clock) as room:
+        room.wall.deeds.perform(room.wall.steering.put("number-xa", "trái", lasts=None))
+        kept(room)
+        again = room.wall
+        again.layers = Layers()
+        again.begin()
+        assert tiles(room, "trái") == ["number-xa"]
+
+
+def test_what_was_done_is_undone_in_its_order_and_the_journal_has_it_all(tmp_path: Path) -> None:
+    clock = HeldClock(AT)
+    with opened(tmp_path, Cache.in_memory(clock), clock) as room:
+        wall = room.wall
+        before = tiles(room, "trái")
+        wall.deeds.perform(wall.steering.put("number-xa", "trái"))
+        wall.deeds.perform(wall.steering.scene("hai"))
+        wall.deeds.perform(wall.steering.theme("sang"))
+        undone = [wall.deeds.undo() for _ in range(3)]
+        assert all(undone)
+        assert wall.deeds.undo() is None
+        assert wall.setting.scene == "một"
+        assert wall.setting.theme == "toi"
+        assert tiles(room, "trái") == before
+        journal = room.acts
+    assert [what for what, _, _ in done(journal)] == [
+        *("put", "scene", "theme"),
+        *("theme", "scene", "put"),
+    ]
+
+
+def test_a_deed_that_is_refused_changes_nothing(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    why = phrase("Chỉ trưởng ca được đưa ô lên.")
+    monkeypatch.setattr(acts, "may", lambda _person, _what: Answer(why))
+    before = tiles(room, "trái")
+    answer = room.wall.deeds.perform(room.wall.steering.put("number-xa", "trái"))
+    assert answer.why == why
+    assert tiles(room, "trái") == before
+    assert room.wall.deeds.undoes is None
+
+
+def test_one_screen_may_show_another_scene_than_the_wall(room: Room) -> None:
+    wall = room.wall
+    wall.deeds.perform(wall.steering.scene("hai", "trái"))
+    assert wall.faces["trái"].scene == "hai"
+    assert wall.setting.scene == "một"
+    wall.deeds.perform(wall.steering.release("trái"))
+    assert wall.faces["trái"].scene == "một"
+
+
+def test_a_hold_for_good_is_kept_beside_the_scene(room: Room) -> None:
+    room.wall.deeds.perform(room.wall.steering.scene("hai", hold=Hold(None)))
+    kept(room)
+    with room.cache.picture() as picture:
+        assert picture.setting("hold") == ""
+
+
+def test_a_tile_that_the_wall_file_no_longer_has_gives_way_to_the_scene(room: Room) -> None:
+    before = tiles(room, "trái")
+    room.wall.lay(Layers(put={"trái": Put("không-có")}))
+    assert tiles(room, "trái") == before
+
+
+def test_a_remote_steps_through_a_briefing_and_the_wall_returns_to_where_it_was(
+    room: Room,
+) -> None:
+    with_briefing(room)
+    before = room.wall.setting.scene, tiles(room, "trái")
+    press(room, Qt.Key.Key_F5)
+    assert room.wall.faces["trái"].scene == "hai"
+    press(room, Qt.Key.Key_PageUp)
+    assert room.wall.faces["trái"].scene == "hai"
+    press(room, Qt.Key.Key_PageDown)
+    assert room.wall.layers.step == Step("giao-ban", 1, AT)
+    assert kept(room).step == Step("giao-ban", 1, AT)
+    press(room, Qt.Key.Key_PageDown)
+    assert room.wall.layers.step is None
+    assert (room.wall.setting.scene, tiles(room, "trái")) == before
+    kept(room)
+    with room.cache.picture() as picture:
+        assert set(picture.settings("briefed")) == {"giao-ban"}
+
+
+def test_a_briefing_ends_by_its_own_key_and_by_escape(room: Room) -> None:
+    with_briefing(room)
+    for key in (Qt.Key.Key_F5, Qt.Key.Key_Escape):
+        press(room, Qt.Key.Key_F5)
+        assert room.wall.layers.step is not None
+        QTest.keyClick(room.window, key)
+        assert room.wall.layers.step is None
+
+
+def test_before_visitors_no_screen_shows_what_is_stricter(room: Room) -> None:
+    with_briefing(room, screens=["trái"], audience="public")
+    scenes = room.wall.stage.wall.scenes
+    public = scenes["hai"].model_copy(update={"audience": Sensitivity.PUBLIC})
+    wall = room.wall.stage.wall.model_copy(update={"scenes": {**scenes, "hai": public}})
+    room.wall.restage(restaged(room.wall.stage, wall))
+    assert "number-xa" in [*tiles(room, "trái"), *tiles(room, "phải")]
+    press(room, Qt.Key.Key_F5)
+    assert room.wall.faces["trái"].scene == "hai"
+    assert tiles(room, "phải") == ["clock"]
+    room.wall.lay(room.wall.layers.with_put("phải", Put("number-xa", Form.TILE)))
+    assert tiles(room, "phải") == ["clock"]
+    press(room, Qt.Key.Key_F5)
+    assert "clock" not in tiles(room, "phải")
+
+
+def test_an_alarm_takes_a_screen_over_and_gives_it_back(room: Room) -> None:
+    wall = room.wall
+    wall.deeds.perform(wall.steering.put("number-xa", "trái"))
+    wall.take_over({"trái": "hai"})
+    assert wall.faces["trái"].scene == "hai"
+    assert tiles(room, "trái") != ["number-xa"]
+    wall.take_over({})
+    assert tiles(room, "trái") == ["number-xa"]
+
+
+def test_what_a_newer_program_kept_is_left_out(room: Room) -> None:
+    for text in ("", "[]", '{"tile": 1}', '{"tile": "a", "form": "nổi", "until": null}'):
+        room.cache.remember("put", "trái", text)
+        room.cache.remember("briefing", "", text)
+        assert kept(room) == Layers()
+
+
+def test_layers_end_at_the_first_end_of_theirs() -> None:
+    first, later = AT + timedelta(minutes=1), AT + timedelta(minutes=2)
+    layers = Layers(put={"a": Put("x", until=later), "b": Put("y", until=first), "c": Put("z")})
+    assert layers.until == first
+    assert layers.over(first) == {"b"}
+    assert replace(layers, put={}).until is None

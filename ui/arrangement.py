@@ -1,0 +1,87 @@
+"""Which composition each screen has: the programme's scene, over it a briefing's, a tile that was put up, and
+what an alarm has taken.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ui.composition import Named, alone, titled
+from ui.large import large
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from services.program import Program
+    from services.wall_file.briefing import Briefing
+    from services.wall_file.shape import Screen
+    from ui.composition import Composition
+    from ui.face import Stage
+    from ui.layers import Layers, Put
+
+
+def arranged(
+    stage: Stage, program: Program, layers: Layers, screens: Iterable[Screen]
+) -> dict[str, Composition]:
+    """By the name of the screen, in the order of `screens`; one that its scene leaves out has none."""
+    composed = (
+        (screen.name, _one(stage, program.scene_of(screen.name), layers, screen))
+        for screen in screens
+    )
+    return {
+        name: replace(one, rule=program.rule_of(name)) for name, one in composed if one is not None
+    }
+
+
+def _one(stage: Stage, scene: str, layers: Layers, screen: Screen) -> Composition | None:
+    """A visitors' briefing lets nothing stricter be seen on any screen."""
+    briefing = None if layers.step is None else stage.wall.briefings.get(layers.step.briefing)
+    shown = _shown(stage, scene, layers, screen, briefing)
+    if shown is None or briefing is None:
+        return shown
+    audience = stage.wall.scenes[shown.scene].audience
+    return shown if audience <= briefing.audience else _cover(stage, screen, briefing)
+
+
+def _shown(
+    stage: Stage, scene: str, layers: Layers, screen: Screen, briefing: Briefing | None
+) -> Composition | None:
+    taken = layers.taken.get(screen.name)
+    if taken is not None and taken in stage.wall.scenes:
+        return stage.composition(taken, screen) or stage.composition(scene, screen)
+    put = layers.put.get(screen.name)
+    shown = None if put is None else _put_up(stage, put, screen)
+    if shown is not None:
+        return shown
+    step = None if briefing is None else _of_briefing(stage, layers, screen, briefing)
+    return step or stage.composition(scene, screen)
+
+
+def _of_briefing(
+    stage: Stage, layers: Layers, screen: Screen, briefing: Briefing
+) -> Composition | None:
+    """None: the screen isn't the briefing's, or its step has nothing for it."""
+    assert layers.step is not None
+    if briefing.screens and screen.name not in briefing.screens:
+        return None
+    step = briefing.steps[min(layers.step.number, len(briefing.steps) - 1)]
+    shown = stage.composition(step.scene, screen) if step.scene in stage.wall.scenes else None
+    return shown if shown is None or step.title is None else titled(shown, step.title)
+
+
+def _cover(stage: Stage, screen: Screen, briefing: Briefing) -> Composition:
+    """What a screen shows in place of what the room may not see: the time."""
+    clock = stage.types["clock"].settings.model_validate({"clock": "minutes"})
+    scene = briefing.steps[0].scene
+    return alone(screen, scene, clock, Named("clock", "clock"))
+
+
+def _put_up(stage: Stage, put: Put, screen: Screen) -> Composition | None:
+    """None: the wall file has no such tile any more."""
+    where = next((where for where, id in stage.ids.items() if id == put.tile), None)
+    if where is None:
+        return None
+    scene, panel, number = where
+    tile = stage.wall.scenes[scene].panels[panel].tiles[number]
+    return large(stage.wall, screen, scene, tile, Named(*stage.named(*where)), put.form)

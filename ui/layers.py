@@ -1,0 +1,122 @@
+"""What lies over the wall's programme: tiles put up as large as a screen, a briefing's step, screens that
+an alarm has taken. The first two are kept by the cache, so that a wall that opens again, and a picture of
+the past, show them too.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from services.clock import iso
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from services.cache import Picture
+
+PUT, BRIEFING, BRIEFED = "put", "briefing", "briefed"
+"""Kinds of what the cache keeps: by screen; of the whole wall; when the last one of each briefing began."""
+
+
+class Form(StrEnum):
+    """How a tile that is put up fills its screen."""
+
+    TILE = "tile"
+    DETAIL = "detail"
+    """With its history and its sources."""
+    BY_UNIT = "by_unit"
+    """Its indicator unit by unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """A tile on a screen, until somebody takes it down or its time is over."""
+
+    tile: str
+    """Its id."""
+    form: Form = Form.TILE
+    until: datetime | None = None
+
+    def as_json(self) -> str:
+        until = None if self.until is None else iso(self.until)
+        return json.dumps({"tile": self.tile, "form": self.form.value, "until": until})
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Where a briefing stands."""
+
+    briefing: str
+    """Its name in the wall file."""
+    number: int
+    """Of its step, from 0."""
+    began: datetime
+
+    def as_json(self) -> str:
+        return json.dumps(
+            {"briefing": self.briefing, "step": self.number, "began": iso(self.began)}
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Layers:
+    put: Mapping[str, Put] = field(default_factory=dict)
+    """By screen."""
+    step: Step | None = None
+    taken: Mapping[str, str] = field(default_factory=dict)
+    """Scenes by the screen that an alarm has taken for them; given back, never kept."""
+
+    def over(self, at: datetime) -> frozenset[str]:
+        """The screens whose tile has been up for its time."""
+        return frozenset(
+            screen for screen, put in self.put.items() if put.until is not None and put.until <= at
+        )
+
+    @property
+    def until(self) -> datetime | None:
+        """When the first of what is put up is over."""
+        ends = (put.until for put in self.put.values())
+        return min((end for end in ends if end is not None), default=None)
+
+    def with_put(self, screen: str, put: Put | None) -> Layers:
+        """None takes down what is there."""
+        others = {name: one for name, one in self.put.items() if name != screen}
+        return replace(self, put=others if put is None else {**others, screen: put})
+
+    def without(self, screens: frozenset[str]) -> Layers:
+        return replace(self, put={s: one for s, one in self.put.items() if s not in screens})
+
+
+def layers_of(picture: Picture) -> Layers:
+    """As the cache knows them at the picture's instant; what a newer program wrote is left out."""
+    read = {screen: _put(text) for screen, text in picture.settings(PUT).items()}
+    put = {screen: one for screen, one in read.items() if one is not None}
+    kept = picture.setting(BRIEFING)
+    return Layers(put=put, step=None if kept is None else _step(kept))
+
+
+def _put(text: str) -> Put | None:
+    try:
+        match json.loads(text):
+            case {"tile": str(tile), "form": str(form), "until": str() | None as until}:
+                end = None if until is None else datetime.fromisoformat(until)
+                return Put(tile, Form(form), end)
+            case _:
+                return None
+    except ValueError:
+        return None
+
+
+def _step(text: str) -> Step | None:
+    try:
+        match json.loads(text):
+            case {"briefing": str(name), "step": int(number), "began": str(began)}:
+                return Step(name, max(number, 0), datetime.fromisoformat(began))
+            case _:
+                return None
+    except ValueError:
+        return None
