@@ -6,16 +6,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, override
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QPainter, QPen, QRegion
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QImage, QPainter, QPen, QRegion
 from PySide6.QtWidgets import QWidget
 
 from ui import overlay
-from ui.canvas import Print, covered, paint_part, part_rect, printed, same_part
+from ui.canvas import Print, printed
 from ui.face import HEADING
-from ui.geometry import bounds, filled, fit, shifted
 from ui.keys import Act, Panel, wish
-from widgets.drawing import Ink, Rect
+from ui.sight import Sight
+from widgets.drawing import Ink
 from widgets.sheet import ARC_MINUTES, READING, Sheet
 
 if TYPE_CHECKING:
@@ -24,11 +24,10 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 
     from ui.face import Face
-    from ui.geometry import Area, Fit
-    from widgets.drawing import Item
+    from ui.geometry import Area
+    from widgets.drawing import Item, Rect
     from widgets.painting import Painting
     from widgets.sheet import Measure
-    from widgets.span import Pane
 
 _DESK = 600.0
 """Millimetres from a desk's monitor to who reads it."""
@@ -68,10 +67,10 @@ class WallWindow(QWidget):
         self.chosen = next(iter(areas))
         """The panel that Enter enlarges."""
         self._measure = measure
-        self._faces: Mapping[str, Face] = {}
         self._painting: Painting | None = None
-        self._places: dict[tuple[str, str], QRect] = {}
-        """Of tiles and headings in this window, as far as they were looked for since it last changed."""
+        self.sight = self._of({})
+        self._ready: QImage | None = None
+        """All of the window, painted beforehand."""
         self._over: tuple[Print, ...] = ()
         self._seen = False
 
@@ -81,18 +80,45 @@ class WallWindow(QWidget):
 
     def show_faces(self, faces: Mapping[str, Face], painting: Painting) -> None:
         """Other panels, or the same in other colours. What looks as before isn't painted anew."""
-        before, self._faces = self._faces, faces
-        self._places.clear()
+        before, self.sight = self.sight, self._of(faces)
         other = self._painting is None or self._painting.palette != painting.palette
         self._painting = painting
         if other:
             self.update()
             return
-        for screen, face in (*before.items(), *faces.items()):
-            if screen in self.areas and self._visible(screen):
-                for id in (HEADING, *face.tiles):
-                    if not same_part(before.get(screen), faces.get(screen), id):
-                        self.update(self._covered(screen, part_rect(face, id), face))
+        for rect in self.sight.differing(before):
+            self.update(rect)
+
+    def differs(self, faces: Mapping[str, Face], painting: Painting) -> bool:
+        """Whether people see the window, and would see something else in it."""
+        if self._painting is None or not self.isVisible():
+            return False
+        return self._painting.palette != painting.palette or not self.sight.same_faces(faces)
+
+    def picture(self, faces: Mapping[str, Face], painting: Painting) -> QImage:
+        """What the window would show, without what lies over it."""
+        image = QImage(self.size() * self.devicePixelRatioF(), QImage.Format.Format_RGB32)
+        image.setDevicePixelRatio(self.devicePixelRatioF())
+        painter = QPainter(image)
+        try:
+            self._of(faces).paint(painter, painting, QRegion(self.rect()))
+        finally:
+            painter.end()
+        return image
+
+    def present(self, faces: Mapping[str, Face], painting: Painting, picture: QImage) -> None:
+        """Shows what was painted beforehand, on the monitor when this returns. `picture`: of these faces, in
+        the window as it is.
+        """
+        self.sight, self._painting = self._of(faces), painting
+        if picture.size() != self.size() * self.devicePixelRatioF():
+            self.update()  # the window became another while it was painted
+            return
+        self._ready = picture
+        try:
+            self.repaint()
+        finally:
+            self._ready = None
 
     def hold(self, areas: Mapping[str, Area], part: Area | None = None) -> None:
         """Other screens, or the same elsewhere in the wall, from the next `show_faces` on."""
@@ -101,22 +127,23 @@ class WallWindow(QWidget):
         self.areas, self.part = dict(areas), part
         self.alone = self.alone if self.alone in areas else None
         self.chosen = self.chosen if self.chosen in areas else next(iter(areas))
-        self._places.clear()
-        self.update()
+        self._look()
 
     def renew(self, screen: str, ids: Iterable[str]) -> None:
         """These tiles (or the `HEADING`) of a panel look different now."""
-        if screen in self.areas and self._visible(screen):
+        if self.sight.shows(screen):
             for id in ids:
-                touched = self._faces[screen].touched if id == HEADING else None
+                touched = self.sight.faces[screen].touched if id == HEADING else None
                 self.update(
-                    self._place(screen, id) if touched is None else self._covered(screen, touched)
+                    self.sight.place(screen, id)
+                    if touched is None
+                    else self.sight.covered(screen, touched)
                 )
 
     def moved(self, screen: str, rect: Rect) -> None:
         """What a moving picture in `rect` of a panel shows has changed, and nothing else."""
-        if screen in self.areas and screen in self._faces and self._visible(screen):
-            self.update(self._covered(screen, rect))
+        if self.sight.shows(screen):
+            self.update(self.sight.covered(screen, rect))
 
     def lay_over(self, overlays: Iterable[tuple[Item, ...]]) -> None:
         """Overlays laid out on `overlay_sheet`, the last on top."""
@@ -130,8 +157,8 @@ class WallWindow(QWidget):
 
     def overlay_sheet(self) -> Sheet:
         """The window as a page: a panel's own on the wall, a desk's in a miniature."""
-        words = next(iter(self._faces.values())).sheet.words
-        face = self._faces.get(self.alone or self.chosen)
+        words = next(iter(self.sight.faces.values())).sheet.words
+        face = self.sight.faces.get(self.alone or self.chosen)
         if not self.miniature and face is not None:
             page = face.sheet
             return Sheet(self.width(), self.height(), page.pitch, page.seat, self._measure, words)
@@ -150,8 +177,7 @@ class WallWindow(QWidget):
             return
         self.alone = screen
         self.chosen = screen or self.chosen
-        self._places.clear()
-        self.update()
+        self._look()
 
     def choose(self, step: int) -> None:
         """The next panel, or the previous one."""
@@ -167,15 +193,14 @@ class WallWindow(QWidget):
             return
         painter = QPainter(self)
         try:
-            # Two tiles that changed in opposite corners are not all that lies between them.
             region = event.region()
-            painter.fillRect(region.boundingRect(), self._painting.colour(Ink.GROUND))
-            for screen, face in self._faces.items():
-                if screen in self.areas and self._visible(screen):
-                    self._paint_panel(painter, screen, face, region)
+            if self._ready is None:
+                self.sight.paint(painter, self._painting, region)
+            else:
+                painter.drawImage(QPoint(), self._ready)
             if self.alone is None and len(self.areas) > 1:
                 painter.setPen(QPen(self._painting.colour(Ink.OUTLINE), 2))
-                painter.drawRect(self._panel_rect(self.chosen).adjusted(1, 1, -2, -2))
+                painter.drawRect(self.sight.panel_rect(self.chosen).adjusted(1, 1, -2, -2))
             for one in self._over:
                 if region.intersects(one.rect):
                     painter.drawImage(one.at, one.image)
@@ -187,7 +212,7 @@ class WallWindow(QWidget):
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._places.clear()
+        self.sight = self._of(self.sight.faces)
         super().resizeEvent(event)
         self.resized.emit()
 
@@ -208,7 +233,7 @@ class WallWindow(QWidget):
             return
         place = event.position().toPoint()
         for n, screen in enumerate(self.areas):
-            if self._panel_rect(screen).contains(place):
+            if self.sight.panel_rect(screen).contains(place):
                 self.wished.emit(Panel(n))
 
     @override
@@ -222,74 +247,11 @@ class WallWindow(QWidget):
         event.ignore()
         self.wished.emit(Act.LEAVE)
 
-    def _place(self, screen: str, id: str) -> QRect:
-        """Of a tile or the heading of a panel that is shown."""
-        found = self._places.get((screen, id))
-        if found is None:
-            found = self._covered(screen, part_rect(self._faces[screen], id))
-            self._places[screen, id] = found
-        return found
+    def _of(self, faces: Mapping[str, Face]) -> Sight:
+        size = self.width(), self.height()
+        return Sight(faces, self.areas, size, alone=self.alone, part=self.part)
 
-    def _paint_panel(self, painter: QPainter, screen: str, face: Face, region: QRegion) -> None:
-        """Straight onto the window: pictures kept beside it would cost more memory than the work is worth.
-        What lies behind the rims of its panels is painted nowhere.
-        """
-        there = self._fit(screen)
-        for pane in face.sheet.span.panes:
-            glass = _pixels(pane.seen, there)
-            if not region.intersects(glass):
-                continue
-            for id in (HEADING, *face.tiles):
-                place = self._place(screen, id)
-                if region.intersects(place.intersected(glass)):
-                    painter.save()
-                    painter.setClipRect(glass.intersected(place), Qt.ClipOperation.IntersectClip)
-                    self._paint_part(painter, face, id, pane, region)
-                    painter.restore()
-
-    def _paint_part(
-        self, painter: QPainter, face: Face, id: str, pane: Pane, region: QRegion
-    ) -> None:
-        assert self._painting is not None
-        there = shifted(self._fit(face.screen.name), -pane.dx, -pane.dy)
-        painter.translate(round(there.left), round(there.top))
-        painter.scale(there.across, there.down)
-        seen = _uncovered(region.boundingRect(), there) if id == HEADING else None
-        paint_part(painter, face, id, self._painting, seen)
-
-    def _visible(self, screen: str) -> bool:
-        return self.alone in {None, screen}
-
-    def _fit(self, screen: str) -> Fit:
-        """Of a panel's own pixels, as they are seen, in this window."""
-        x, y, width, height = self.areas[screen]
-        if self.part is not None:
-            there = filled(self.part, self.width(), self.height())
-        else:
-            whole = bounds(self.areas) if self.alone is None else (x, y, width, height)
-            there = fit(whole, self.width(), self.height())
-        return shifted(there, x, y)
-
-    def _covered(self, screen: str, rect: Rect, face: Face | None = None) -> QRect:
-        """What is seen of a rectangle on the canvas of a panel; `face`: where it isn't the present one's."""
-        span = (face or self._faces[screen]).sheet.span
-        return _pixels(span.seen(rect), self._fit(screen))
-
-    def _panel_rect(self, screen: str) -> QRect:
-        _, _, width, height = self.areas[screen]
-        return _pixels(Rect(0, 0, width, height), self._fit(screen))
-
-
-def _pixels(rect: Rect, there: Fit) -> QRect:
-    corner = QPoint(round(there.left), round(there.top))
-    return covered(rect, there.across, there.down).translated(corner)
-
-
-def _uncovered(pixels: QRect, there: Fit) -> Rect:
-    """What of a panel lies under pixels of the window, and a little more."""
-    left, top = (
-        (pixels.x() - there.left - 2) / there.across,
-        (pixels.y() - there.top - 2) / there.down,
-    )
-    width, height = (pixels.width() + 4) / there.across, (pixels.height() + 4) / there.down
-    return Rect(left, top, width, height)
+    def _look(self) -> None:
+        """The same faces, elsewhere in the window."""
+        self.sight = self._of(self.sight.faces)
+        self.update()

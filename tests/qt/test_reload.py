@@ -116,7 +116,7 @@ class Room:
 
     def place(self, screen: str, id: str) -> QRect:
         face = self.showing.wall.faces[screen]
-        return self.window._covered(screen, part_rect(face, id))
+        return self.window.sight.covered(screen, part_rect(face, id))
 
 
 @pytest.fixture

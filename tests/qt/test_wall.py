@@ -157,7 +157,7 @@ def printed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         seen.append(id)
         paint_part(painter, face, id, *told)
 
-    monkeypatch.setattr("ui.windows.paint_part", noting)
+    monkeypatch.setattr("ui.sight.paint_part", noting)
     return seen
 
 
@@ -359,11 +359,11 @@ def test_keys_bring_one_panel_to_full_size_and_esc_brings_all_back(room: Room) -
 
 
 def test_a_miniature_keeps_the_walls_true_geometry(room: Room) -> None:
-    left, right = room.window._panel_rect("trái"), room.window._panel_rect("phải")
+    left, right = room.window.sight.panel_rect("trái"), room.window.sight.panel_rect("phải")
     assert left.getRect() == (0, 0, 640, 360)
     assert right.getRect() == (640, 0, 640, 360)
     room.window.resize(640, 400)
-    assert room.window._panel_rect("phải").getRect() == (320, 110, 320, 180)
+    assert room.window.sight.panel_rect("phải").getRect() == (320, 110, 320, 180)
 
 
 def test_a_defect_in_one_tile_is_said_on_that_tile_alone(
