@@ -94,7 +94,7 @@ def _screen(shown: Shown, palette: Palette) -> Json:
         "texts": texts(shown.picture.heading, sheet, palette),
         "tiles": [_tile(tile, sheet, palette) for tile in shown.picture.tiles],
         "panels": list(sheet.panels),
-        "rims": list(sheet.rims),
+        **({"rims": list(sheet.rims)} if any(sheet.rims) else {}),
         "overlaps": _overlaps(shown.picture.heading),
         "outside": list(layout.outside(layout.texts(shown.picture.heading), whole)),
         "shortened": _shortened(shown.picture.heading),

@@ -45,7 +45,8 @@ def text() -> str:
     scenes = "".join(
         f"  {scene}:\n"
         + "".join(
-            f"    {name}: {{grid: [1, 1], title: {scene} {name}, tiles: [{{systems: all, title: Giờ {scene}}}]}}\n"
+            f"    {name}: {{grid: [1, 1], title: {scene} {name}, "
+            f"tiles: [{{systems: all, title: Giờ {scene}}}]}}\n"
             for name in NAMES
         )
         for scene in ("một", "hai")
