@@ -18,6 +18,7 @@ from services.wall_file import (
     panels,
     pictured,
     profiles,
+    scheduled,
     spans,
     statistical,
     thresholds,
@@ -60,6 +61,7 @@ def checks(seen: Seen) -> list[Fault]:
         thresholds.checks_of_thresholds(seen),
         profiles.checks_of_profiles(seen),
         hours.checks_of_hours(seen),
+        scheduled.checks_of_schedule(seen),
         pictured.checks_of_pictures(seen),
     )
     found = list(chain.from_iterable(every))

@@ -1,0 +1,92 @@
+"""What people chose, read from what a wall remembers."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from services.cache import Cache
+from services.clock import HeldClock, iso
+from services.program import Choices, Hold, choices_of, program, said_hold
+from services.wall_file.shape import WallFile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
+
+
+@pytest.fixture
+def clock() -> HeldClock:
+    return HeldClock(NOON)
+
+
+@pytest.fixture
+def cache(clock: HeldClock) -> Iterator[Cache]:
+    made = Cache.in_memory(clock)
+    yield made
+    made.close()
+
+
+def choices(cache: Cache) -> Choices:
+    with cache.picture() as picture:
+        return choices_of(picture)
+
+
+def test_a_wall_on_which_nobody_chose_has_no_choice(cache: Cache) -> None:
+    assert choices(cache) == Choices()
+
+
+def test_scene_screens_theme_and_holds_are_read_with_their_instants(cache: Cache) -> None:
+    since = cache.remember("scene", "", "an-toan")
+    cache.remember("hold", "", iso(NOON + timedelta(hours=1)))
+    own = cache.remember("scene", "trai", "soc")
+    cache.remember("hold", "trai", "")
+    theme = cache.remember("theme", "", "dem")
+    found = choices(cache)
+    assert found.scene is not None
+    assert (found.scene.scene, found.scene.since) == ("an-toan", since)
+    assert found.scene.hold == Hold(NOON + timedelta(hours=1))
+    assert list(found.screens) == ["trai"]
+    assert (found.screens["trai"].since, found.screens["trai"].hold) == (own, Hold(None))
+    assert found.theme == ("dem", theme)
+
+
+@pytest.mark.parametrize(
+    "hold", ["hôm qua", "2026-11-24T06:00:00", iso(NOON - timedelta(hours=1)), "9" * 500]
+)
+def test_a_hold_that_means_nothing_or_is_an_earlier_choices_is_that_of_the_schedule(
+    cache: Cache, hold: str
+) -> None:
+    cache.remember("scene", "", "an-toan")
+    cache.remember("hold", "", hold)
+    found = choices(cache).scene
+    assert found is not None
+    assert found.hold is None
+
+
+def test_what_was_taken_back_is_no_choice(cache: Cache) -> None:
+    for key in ("", "trai"):
+        cache.remember("scene", key, "an-toan")
+        cache.remember("scene", key, None)
+    assert choices(cache) == Choices()
+
+
+def test_the_same_scene_chosen_again_is_held_anew(cache: Cache, clock: HeldClock) -> None:
+    panel = {"trai": {"grid": [1, 1], "tiles": []}}
+    said = {"wall": 1, "scenes": {"tong-quan": panel, "an-toan": panel}}
+    wall = WallFile.model_validate({**said, "schedule": {"scene": "tong-quan"}})
+
+    def choose() -> None:
+        cache.remember("scene", "", "an-toan")
+        cache.remember("hold", "", said_hold(wall, clock.now()))
+
+    choose()
+    clock.at = NOON + timedelta(minutes=10)
+    choose()
+    later = NOON + timedelta(minutes=20)
+    assert program(wall, choices(cache), later).scene == "an-toan"
+    assert program(wall, choices(cache), later + timedelta(minutes=5)).scene == "tong-quan"
+    assert said_hold(WallFile.model_validate(said), NOON) is None
