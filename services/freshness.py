@@ -80,33 +80,75 @@ class Known:
     """A declared window or a pause covers the instant."""
 
 
+class Rule(StrEnum):
+    """Which of the rules of truth decided."""
+
+    NOTHING = "nothing"
+    PAUSED = "paused"
+    OUTAGES = "outages"
+    BROKEN = "broken"
+    AHEAD = "ahead"
+    """The source's time lies too far after the receipt."""
+    UNCONFIRMED = "unconfirmed"
+    """No answer has confirmed it for too many beats of asking, or none ever did."""
+    OLD = "old"
+    """The source's own time is too many beats of renewal back."""
+    DUE = "due"
+    """A newer figure was owed."""
+    NONE = "none"
+    """Nothing is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Why a state holds: the rule, since when it counts, and what it was held against."""
+
+    state: State
+    rule: Rule
+    since: datetime | None = None
+    """The confirmation, the source time or the due date from which is counted."""
+    beat: timedelta | None = None
+    factor: float | None = None
+    """Multiples of `beat` that are still allowed; None where it isn't counted in beats."""
+
+
 def state(known: Known, rhythm: Rhythm, at: datetime, factors: Factors = Factors()) -> State:
     """The first state that holds, in the order of the rules of truth."""
+    return cause(known, rhythm, at, factors).state
+
+
+def cause(known: Known, rhythm: Rhythm, at: datetime, factors: Factors = Factors()) -> Cause:
+    """The first state that holds, and by which rule."""
     if not known.recorded:
-        return State.NEVER
+        return Cause(State.NEVER, Rule.NOTHING)
     if known.paused:
-        return State.MAINTENANCE
+        return Cause(State.MAINTENANCE, Rule.PAUSED)
     if len(known.outages) >= 2:  # noqa: PLR2004 - one outage is a blink
-        return State.DISCONNECTED if known.outages[0].of_connection else State.FAULTY
+        lost = known.outages[0].of_connection
+        return Cause(State.DISCONNECTED if lost else State.FAULTY, Rule.OUTAGES)
     if known.broken:
-        return State.FAULTY
+        return Cause(State.FAULTY, Rule.BROKEN)
     confirmed = known.confirmed
     if known.source_time and confirmed and known.source_time > confirmed + factors.skew:
-        return State.SKEWED
-    if (
-        confirmed is None
-        or _older(confirmed, rhythm.every, factors.stale_every, at)
-        or _older(known.source_time, rhythm.cadence, factors.stale_cadence, at)
+        return Cause(State.SKEWED, Rule.AHEAD, known.source_time, factors.skew)
+    return _aged(known, rhythm, at, factors)
+
+
+def _aged(known: Known, rhythm: Rhythm, at: datetime, factors: Factors) -> Cause:
+    confirmed, told = known.confirmed, known.source_time
+    if confirmed is None:
+        return Cause(State.STALE, Rule.UNCONFIRMED)
+    for found, by_every, by_cadence in (
+        (State.STALE, factors.stale_every, factors.stale_cadence),
+        (State.LATE, factors.late_every, factors.late_cadence),
     ):
-        return State.STALE
-    overdue = rhythm.due is not None and at > rhythm.due
-    if (
-        overdue
-        or _older(confirmed, rhythm.every, factors.late_every, at)
-        or _older(known.source_time, rhythm.cadence, factors.late_cadence, at)
-    ):
-        return State.LATE
-    return State.LIVE
+        if found is State.LATE and rhythm.due is not None and at > rhythm.due:
+            return Cause(found, Rule.DUE, rhythm.due)
+        if _older(confirmed, rhythm.every, by_every, at):
+            return Cause(found, Rule.UNCONFIRMED, confirmed, rhythm.every, by_every)
+        if _older(told, rhythm.cadence, by_cadence, at):
+            return Cause(found, Rule.OLD, told, rhythm.cadence, by_cadence)
+    return Cause(State.LIVE, Rule.NONE)
 
 
 def age(known: Known, at: datetime, factors: Factors = Factors()) -> timedelta | None:

@@ -76,7 +76,7 @@ def _source(source: SourceStanding, words: Words) -> Json:
         "last_asked": _time(asked.last_asked),
         "last_answered": _time(asked.last_answered),
         "reason": None if asked.reason is None else asked.reason.value,
-        "words": None if asked.words is None else words.say(asked.words),
+        "words": None if source.words is None else words.say(source.words),
         "records": asked.records,
         "partial": source.partial,
         "missing": source.missing,

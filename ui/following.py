@@ -7,7 +7,8 @@ import random
 from functools import partial
 from typing import TYPE_CHECKING
 
-from services.asking import Poller
+from services.asking import LastAnswers, Overheard, OverheardScout, Poller
+from services.stream.scout import ScoutDoor
 from ui.intake import Intake
 from ui.opening import of_running, start
 from ui.pause import pause
@@ -15,11 +16,15 @@ from ui.upkeep import Upkeep
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable
+    from contextlib import AbstractContextManager
+    from datetime import datetime
 
-    from services.asking import AskedSource
+    from services.asking import AskedSource, Next
     from services.cache import Cache
     from services.clock import Clock
+    from services.door import Door
     from services.news import News
+    from services.phrase import Phrase
     from services.wall_file.shape import WallFile
     from ui.opening import Opened
     from ui.upkeep import Child
@@ -48,13 +53,15 @@ class Following:
         self._told = opened.wall.province
         mask = opened.terminal.mask
         self._intake = Intake(opened.wall, opened.plugins, clock, opened.folder, root, mask)
+        self.answers = LastAnswers(mask)
+        """As they came, of the sources that are followed."""
         self._upkeep = self._kept(opened)
         self._waits = self._upkeep is not None
         """The province hasn't come yet, nor failed to."""
         self._left: frozenset[str] = frozenset()
         self._poller = Poller(
             (),
-            open_door=self._intake.open,
+            open_door=self._open,
             cursor=cache.cursor,
             record=self._record,
             refresh=refresh,
@@ -68,6 +75,9 @@ class Following:
         """What has an address of its own is asked at once; the others when their province has come, or
         could not.
         """
+        with self._cache.picture() as picture:
+            for source, one in picture.paused.items():
+                self._poller.hold(source, one.until)
         self._ask(self._intake.sources)
         if self._upkeep is not None:
             self._upkeep.begin()
@@ -78,6 +88,8 @@ class Following:
         """
         self._left |= self._intake.other(wall)
         await self._poller.drop(self._left)
+        for source in self._left:
+            self.answers.forget(source)
 
     async def take(self, opened: Opened) -> None:
         """After `leave`: the wall's sources from now on. New ones are asked at once, and those that were
@@ -105,6 +117,28 @@ class Following:
             await self._upkeep.end()
         await self._poller.close()
         self._intake.close()
+
+    def hold(self, source: str, until: datetime | None) -> None:
+        """It isn't asked until then; None: until it is let go."""
+        self._poller.hold(source, until)
+
+    def let_go(self, source: str) -> None:
+        """Asked at once."""
+        self._poller.let_go(source)
+
+    def call(self, source: str) -> Phrase | None:
+        """Asked at once, out of its turn; in words why not."""
+        return self._poller.call(source)
+
+    def next(self, source: str) -> Next | None:
+        """When it is asked next; None of one that isn't followed (yet)."""
+        return self._poller.next(source)
+
+    def _open(self, source: str) -> AbstractContextManager[Door]:
+        door = self._intake.open(source)
+        if isinstance(door, ScoutDoor):
+            return OverheardScout(door, source, self.answers)
+        return Overheard(door, source, self.answers)
 
     async def _province_came(self, root: str | None) -> None:
         """Its sources are asked at once when it is there again, whatever their back-off says."""

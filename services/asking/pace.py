@@ -33,6 +33,10 @@ class Pace:
     phased: bool = False
     """Its beat has been set apart from those of the sources that were first asked together."""
 
+    def afresh(self) -> Pace:
+        """As if the source had never failed: somebody believes that it is back."""
+        return replace(self, outages=0)
+
     def answered(self, took: timedelta, draw: float) -> tuple[Pace, timedelta]:
         """After an answer that took so long: how long to wait from its arrival. Asks follow each other by
         `every`, 5 % more or less; only the second comes after half of it to the whole, so that beats

@@ -14,26 +14,29 @@ from services.asking.line import Line
 from services.asking.pace import OPENING, Pace, back_off, opening
 from services.asking.silences import Silence
 from services.asking.threads import Threads
+from services.asking.turn import Turn
 from services.news import Outage
+from services.phrase import phrase
 from services.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Awaitable, Callable, Collection, Iterable
     from contextlib import AbstractContextManager
+    from datetime import datetime
     from random import Random
 
     from services.asking.line import AskedSource
     from services.asking.threads import Outcome
+    from services.asking.turn import Next
     from services.clock import Clock
     from services.connectors import Answered
     from services.door import Door
     from services.news import News
+    from services.phrase import Phrase
 
 OVERSLEPT = timedelta(seconds=5)
 """So late only a computer wakes that was suspended, and then every source is due at once."""
 
-_LONGEST_TIMER = 3600.0
-"""Seconds; Qt's timers count milliseconds in 32 bits."""
 _HELD_UP = 2.0
 """Seconds for which the last recordings of sources that are dropped are waited for."""
 _LETTING_GO = 0.1
@@ -72,6 +75,8 @@ class Poller:
         )
         self._sources = tuple(sources)
         self._lines: dict[str, Line] = {}
+        self._turns: dict[str, Turn] = {}
+        self._held: dict[str, datetime | None] = {}
         self._followers: dict[str, asyncio.Task[None]] = {}
         self._left: dict[str, asyncio.Future[Outcome[Answered]]] = {}
         self._recording: dict[asyncio.Future[frozenset[str]], str] = {}
@@ -88,14 +93,51 @@ class Poller:
         for nth, source in enumerate(added):
             left = self._left.pop(source.id, None)
             line = self._lines[source.id] = self._line(source, under_way=left)
+            turn = self._turns[source.id] = Turn(self._clock, self._pause)
+            if source.id in self._held:
+                turn.hold(self._held[source.id])
             first = opening(source.settings.every, nth, len(added), self._chance.random())
             self._begin(line, first)
+
+    def hold(self, source: str, until: datetime | None) -> None:
+        """It isn't asked until then, also when it is dropped and added again; None: until it is let go. An
+        ask under way ends as it does.
+        """
+        self._held[source] = until
+        if source in self._turns:
+            self._turns[source].hold(until)
+
+    def let_go(self, source: str) -> None:
+        """Asked at once."""
+        self._held.pop(source, None)
+        if source in self._turns:
+            self._turns[source].let_go()
+
+    def call(self, source: str) -> Phrase | None:
+        """Asks it at once, out of its turn, and as if it had never failed; in words why not."""
+        turn = self._turns.get(source)
+        if turn is None:
+            return phrase("Tường chưa hỏi nguồn này")
+        coming = turn.next
+        if coming.under_way is not None:
+            return phrase("Đang hỏi nguồn này, chờ câu trả lời")
+        if coming.held:
+            return phrase("Nguồn đang tạm dừng; tiếp tục rồi mới hỏi được")
+        turn.call()
+        return None
+
+    def next(self, source: str) -> Next | None:
+        """None of a source that isn't followed."""
+        turn = self._turns.get(source)
+        return None if turn is None else turn.next
 
     async def drop(self, ids: Collection[str]) -> None:
         """No longer follows these. What was answered is recorded by then, but for a disk that holds it
         up; what an ask under way still brings is thrown away.
         """
         dropped = {id: self._lines.pop(id) for id in ids if id in self._lines}
+        for id in dropped:
+            self._turns.pop(id, None)
         followers = [self._followers.pop(id) for id in dropped if id in self._followers]
         for follower in followers:
             follower.cancel()
@@ -155,10 +197,13 @@ class Poller:
         """News of one source, one ask after another at its pace."""
         pace = Pace(line.source.settings.every)
         silence = Silence(line.source.id, self._words)
+        turn = self._turns[line.source.id]
+        turn.ended(self._clock.monotonic() + first.total_seconds())
         await line.open()
-        due = self._clock.monotonic() + first.total_seconds()
         while True:
-            await self._until(due, pace.every)
+            await self._come(turn, pace.every)
+            if turn.begun():
+                pace = pace.afresh()
             began = self._clock.monotonic()
             news = await line.ask()
             ended = self._clock.monotonic()
@@ -168,17 +213,16 @@ class Poller:
                 pace, wait = pace.failed(news.retry_after, draw)
             else:
                 pace, wait = pace.answered(timedelta(seconds=ended - began), draw)
-            due = ended + wait.total_seconds()
+            turn.ended(ended + wait.total_seconds())
             yield news
 
-    async def _until(self, due: float, every: timedelta) -> None:
-        left = due - self._clock.monotonic()
-        while left > 0:
-            await self._pause(min(left, _LONGEST_TIMER))
-            left -= _LONGEST_TIMER
-        if self._clock.monotonic() - due > OVERSLEPT.total_seconds():
+    async def _come(self, turn: Turn, every: timedelta) -> None:
+        """Its turn, or later where the computer slept: then all are due at once."""
+        called = await turn.comes()
+        while not called and self._clock.monotonic() - turn.due > OVERSLEPT.total_seconds():
             spread = min(every, OPENING).total_seconds()
-            await self._pause(spread * self._chance.random())
+            turn.due = self._clock.monotonic() + spread * self._chance.random()
+            called = await turn.comes()
 
     async def _recorded(self, source: str, news: News) -> frozenset[str]:
         """What has arrived is recorded even when the follower is being stopped."""

@@ -1,18 +1,23 @@
 """What the wall was told, when it learned it, and pictures of that at any instant."""
 
+from services.cache.asks import Ask
 from services.cache.cache import Archive, Cache
 from services.cache.edition import Edition
 from services.cache.journal import Asked
 from services.cache.keeping import DISK_FULL
 from services.cache.named import Named
 from services.cache.past import Said, Stretch
+from services.cache.pauses import LONGEST_WHY, PAUSE, Pause, pause_of
 from services.cache.picture import FRESH, Fact, Picture, WallText
 from services.cache.trouble import CacheOfAnother, CacheTaken, CacheTrouble
 
 __all__ = [
     "DISK_FULL",
     "FRESH",
+    "LONGEST_WHY",
+    "PAUSE",
     "Archive",
+    "Ask",
     "Asked",
     "Cache",
     "CacheOfAnother",
@@ -21,8 +26,10 @@ __all__ = [
     "Edition",
     "Fact",
     "Named",
+    "Pause",
     "Picture",
     "Said",
     "Stretch",
     "WallText",
+    "pause_of",
 ]

@@ -10,6 +10,7 @@ import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from services.cache.asks import SAME
 from services.cache.bodies import plain
 from services.cache.setbacks import seen
 from services.cache.times import instant, instant_or_none, micros, micros_or_none, source_instant
@@ -29,9 +30,6 @@ type Rows = Callable[[str, Parameters], list[tuple[Any, ...]]]
 
 MOST_MISSING = 10**15
 """A source that says to have more than that can't count."""
-
-SAME = "same"
-"""`covers` of a 304."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,11 +11,13 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, cast
 
 from services.cache import facts, journal
+from services.cache.asks import asks
 from services.cache.bodies import NAMES, credible, decode, has_value
 from services.cache.named import matches
 from services.cache.past import Past, Reading, first_asked
+from services.cache.pauses import PAUSE, Pause, pause_of
 from services.cache.setbacks import reading
-from services.cache.times import instant, instant_or_none, micros
+from services.cache.times import MICROSECOND, instant, instant_or_none, micros
 from services.phrase import Phrase
 from services.records import KINDS, Observation, Record, Sample
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from services.cache.asks import Ask
     from services.cache.facts import Version
     from services.cache.journal import Asked, Row, Rows
     from services.cache.past import Stretch
@@ -41,6 +44,8 @@ ORDER BY learned DESC LIMIT 1"""
 _SETTINGS = """SELECT key, value, max(learned) FROM setting
 WHERE kind = ? AND learned <= ? GROUP BY key ORDER BY key"""
 
+MOST_ASKS = 2_000
+"""That are read at once of one source."""
 FRESH = timedelta(seconds=2)
 """Within which a change is news to whoever looks at the wall."""
 
@@ -190,6 +195,11 @@ class Picture:
     def asks(self, source: str) -> Asked:
         return journal.asked(self._ask(source))
 
+    def finished(self, source: str, within: timedelta, most: int = MOST_ASKS) -> tuple[Ask, ...]:
+        """Its asks that ended within so long before `at`, latest first."""
+        since = self._at - within // MICROSECOND
+        return asks(self._rows, source, since, self._at, self._setbacks, most)
+
     def setting(self, kind: str, key: str = "") -> str | None:
         return self.settings(kind).get(key)
 
@@ -211,9 +221,20 @@ class Picture:
         return value, instant(learned)
 
     @cached_property
+    def paused(self) -> dict[str, Pause]:
+        """Sources that somebody paused, with their pauses that are not over yet."""
+        found = self._rows(_SETTINGS, (PAUSE, self._at))
+        pauses = {
+            source: pause_of(text, instant(learned))
+            for source, text, learned in found
+            if text is not None
+        }
+        return {source: one for source, one in pauses.items() if not one.over(self.now)}
+
+    @property
     def pauses(self) -> frozenset[str]:
-        """Sources that somebody paused."""
-        return frozenset(self.settings("pause"))
+        """Sources that are paused."""
+        return frozenset(self.paused)
 
     def wall_file(self) -> WallText | None:
         found = self._rows(

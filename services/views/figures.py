@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from services.freshness import State
+from services.freshness import Cause, Rule, State
 from services.levels import rank
 from services.periods import Span, period_of
 from services.phrase import phrase
@@ -74,7 +74,8 @@ def measured(
     if fact is None and told and standing.words == UNNAMED:
         standing = replace(standing, words=SEVERAL)
     if not alone and standing.state in {State.LIVE, State.LATE, State.STALE, State.SKEWED}:
-        standing = replace(standing, state=State.FAULTY, words=SEVERAL)
+        broken = Cause(State.FAULTY, Rule.BROKEN)
+        standing = replace(standing, state=State.FAULTY, words=SEVERAL, cause=broken)
     if fact is None or not fact.has_value or not alone:
         # Of several of equal rank none is the figure: one unit's number would stand for all.
         return Figure(id=id, indicator=indicator, observation=None, standing=standing)

@@ -7,12 +7,12 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from services.freshness import Factors, Known, Rhythm, age, state
+from services.freshness import Factors, Known, Rhythm, age, cause
 from services.views.standing import SourceStanding, Standing
 from services.words.ages import age_step, next_step
 
 if TYPE_CHECKING:
-    from services.cache import Asked, Fact, Picture
+    from services.cache import Asked, Fact, Pause, Picture
     from services.phrase import Phrase
     from services.records import Observation, Sample
     from services.settings import Source
@@ -53,7 +53,11 @@ class Judge:
             window.source == source and window.start <= self.at < window.end
             for window in self.wall.maintenance
         )
-        return declared or source in self.picture.pauses
+        return declared or source in self.picture.paused
+
+    def pause(self, source: str) -> Pause | None:
+        """That somebody made, as long as it lasts."""
+        return self.picture.paused.get(source)
 
     def source(self, id: str) -> SourceStanding:
         if id not in self._sources:
@@ -64,11 +68,14 @@ class Judge:
         source = self.wall.sources[id]
         known = self._known_source(id)
         rhythm = Rhythm(every=source.every, cadence=source.cadence)
+        why = cause(known, rhythm, self.at, self.factors)
         return SourceStanding(
             id=id,
             source=source,
-            state=state(known, rhythm, self.at, self.factors),
+            state=why.state,
+            cause=why,
             asked=self.asked(id),
+            pause=self.pause(id),
             age=age(known, self.at, self.factors),
             until=self._until(known, rhythm, id),
         )
@@ -86,7 +93,8 @@ class Judge:
             received=asked.last_answered,
             changed=None,
             reason=asked.reason,
-            words=asked.words,
+            cause=source.cause,
+            words=source.words,
             day=self.day,
             until=source.until,
         )
@@ -112,10 +120,12 @@ class Judge:
             if closed
             else replace(_rhythm(indicator, self.wall.sources[id]), due=due)
         )
+        why = cause(known, rhythm, self.at, self.factors)
         publication = fact.record.publication if fact is not None and has_value else None
         return Standing(
             sources=(id,),
-            state=state(known, rhythm, self.at, self.factors),
+            state=why.state,
+            cause=why,
             simulated=(fact.simulated if fact is not None else asked.simulated) and not publication,
             publications=(publication,) if publication else (),
             lacks=self._lacks(id),
@@ -125,7 +135,7 @@ class Judge:
             changed=fact.changed if fact is not None else None,
             stood=fact.stood if fact is not None else None,
             reason=asked.reason,
-            words=_why(fact, asked, unnamed),
+            words=_paused(self.pause(id)) or _why(fact, asked, unnamed),
             day=self.day,
             until=self._until(known, rhythm, id),
         )
@@ -134,9 +144,11 @@ class Judge:
         """As old as its point is, however lately the source repeated it. `id`: its source."""
         known = replace(self._known_source(id), source_time=point.at)
         rhythm = _rhythm(indicator, self.wall.sources[id])
+        why = cause(known, rhythm, self.at, self.factors)
         return replace(
             self.of_source(id),
-            state=state(known, rhythm, self.at, self.factors),
+            state=why.state,
+            cause=why,
             age=_stepped(age(known, self.at, self.factors)),
             source_time=point.at,
             until=self._until(known, rhythm, id),
@@ -170,6 +182,9 @@ class Judge:
         for window in self.wall.maintenance:
             if window.source == source:
                 edges += [window.start, window.end]
+        pause = self.pause(source)
+        if pause is not None:
+            edges.append(pause.until)
         old = age(known, self.at, factors)
         if old is not None:
             edges.append(_later(self.at, next_step(old) - old, 1))
@@ -189,6 +204,10 @@ def _why(fact: Fact[Observation] | None, asked: Asked, unnamed: Phrase) -> Phras
     if fact is None and asked.last_answered is not None:
         fault = unnamed
     return asked.words or fault if asked.outages else fault or asked.words
+
+
+def _paused(pause: Pause | None) -> Phrase | None:
+    return None if pause is None else pause.words
 
 
 def _later(since: datetime | None, beat: timedelta | None, factor: float) -> datetime | None:

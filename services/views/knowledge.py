@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import datetime, tzinfo
     from decimal import Decimal
 
-    from services.cache import Asked, Fact, Picture, Stretch
+    from services.cache import Asked, Fact, Pause, Picture, Stretch
     from services.moving import Feed, Seeing, Seen
     from services.periods import Period
     from services.records import Observation, Record, Sample
@@ -68,6 +68,10 @@ class Knowledge:
 
     def paused(self, source: str) -> bool:
         return self._judge.paused(source)
+
+    def pause(self, source: str) -> Pause | None:
+        """That somebody made, as long as it lasts."""
+        return self._judge.pause(source)
 
     def source(self, id: str) -> SourceStanding:
         return self._judge.source(id)

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date, datetime, timedelta
 
-    from services.cache import Asked
+    from services.cache import Asked, Pause
+    from services.freshness import Cause
     from services.news import Reason
     from services.phrase import Phrase
     from services.settings import Source
@@ -40,6 +41,8 @@ class Standing:
     stood: datetime | None = field(default=None, compare=False)
     """Of a figure that changed just now: when what it was before had become so."""
     reason: Reason | None = None
+    cause: Cause | None = field(default=None, compare=False)
+    """By which rule the state holds."""
     words: Phrase | None = None
     """Why it is not live, as the door, the connector or the cache said it."""
     day: date | None = None
@@ -68,6 +71,15 @@ class SourceStanding:
     asked: Asked
     age: timedelta | None
     until: datetime | None
+    cause: Cause | None = field(default=None, compare=False)
+    """By which rule the state holds."""
+    pause: Pause | None = None
+    """That somebody made; a window that the wall file declares is none."""
+
+    @property
+    def words(self) -> Phrase | None:
+        """Why it is paused, else why its last ask had no answer."""
+        return (None if self.pause is None else self.pause.words) or self.asked.words
 
     @property
     def partial(self) -> bool:
@@ -105,6 +117,7 @@ def merged(parts: Iterable[Standing]) -> Standing:
         changed=changed,
         stood=_stood(all_parts, changed),
         reason=worst_part.reason,
+        cause=worst_part.cause,
         words=worst_part.words,
         day=worst_part.day,
         until=min((p.until for p in all_parts if p.until), default=None),

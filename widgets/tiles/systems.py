@@ -122,7 +122,7 @@ def _row(standing: SourceStanding, wall: WallFile) -> SystemRow:
         age=None if standing.age is None else age_step(standing.age),
         since=None if live else asked.last_answered,
         reason=None if live else asked.reason,
-        words=None if live else asked.words,
+        words=None if live else standing.words,
         provider=source.provider if declared is None else declared.name.vi,
         contact=source.contact or (declared.contact if declared else None),
         lacks=((standing.id, standing.missing),) if standing.partial else (),

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from services.cache.journal import Asked
 from services.cache.named import matches
+from services.cache.pauses import Pause
 from services.cache.picture import Fact
 from services.freshness import State
 from services.news import Reason
@@ -58,6 +59,10 @@ class Told:
     known: dict[str, list[Fact[Any]]] = field(default_factory=dict)
     pauses: frozenset[str] = frozenset()
     series: tuple[Sample, ...] = ()
+
+    @property
+    def paused(self) -> dict[str, Pause]:
+        return dict.fromkeys(self.pauses, Pause())
 
     @property
     def now(self) -> datetime:
