@@ -7,14 +7,17 @@ from services.words.ages import age_step, next_step
 from services.words.catalogue import Lang
 from services.words.collation import fold, sort_key
 from services.words.figures import MISSING, Figure
+from services.words.finding import Sought, best
 from services.words.words import Words
 
 __all__ = [
     "MISSING",
     "Figure",
     "Lang",
+    "Sought",
     "Words",
     "age_step",
+    "best",
     "fold",
     "next_step",
     "plain",

@@ -1,0 +1,21 @@
+"""The pages of the console, in the order of their keys (Ctrl+1, Ctrl+2 and so on)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ui.console.wall_page import WallPage
+
+if TYPE_CHECKING:
+    from ui.console.desk import Desk
+    from ui.console.page import Page
+
+
+def pages(desk: Desk) -> tuple[Page, ...]:
+    return (WallPage(desk),)
+
+
+def detail(desk: Desk) -> Page | None:
+    """The page that shows what `seek` is given: a tile by its id."""
+    del desk
+    return None

@@ -1,0 +1,209 @@
+"""A table for the keyboard: what is selected stays selected while rows come and go, typing narrows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, override
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QColor, QFont
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from services.words import Sought, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+type _Index = QModelIndex | QPersistentModelIndex
+
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    title: str
+    right: bool = False
+    """Figures stand at the right."""
+    stretch: bool = False
+    """Takes what room is left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    key: str
+    """By which it is known again; no two rows have the same."""
+    cells: tuple[str, ...]
+    colours: tuple[str | None, ...] = ()
+    """Of the text of each cell, as #RRGGBB; None and those that are missing: as the window's."""
+    bold: bool = False
+    hint: str = ""
+    """What has no room in its cells."""
+    folded: str = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "folded", fold(" ".join((*self.cells, self.hint))))
+
+
+class _Rows(QAbstractTableModel):
+    def __init__(self) -> None:
+        super().__init__()
+        self.columns: tuple[Column, ...] = ()
+        self.rows: list[Row] = []
+        self._bold = QFont()
+
+    def take(self, columns: tuple[Column, ...], rows: list[Row]) -> bool:
+        """False: in the same places as before, at most with other cells."""
+        same = len(columns) == len(self.columns) and [one.key for one in rows] == [
+            one.key for one in self.rows
+        ]
+        if not same:
+            self.beginResetModel()
+            self.columns, self.rows = columns, rows
+            self.endResetModel()
+            return True
+        if columns != self.columns:
+            self.columns = columns
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(columns) - 1)
+        before, self.rows = self.rows, rows
+        for n, (old, new) in enumerate(zip(before, rows, strict=True)):
+            if old != new:
+                self.dataChanged.emit(self.index(n, 0), self.index(n, len(columns) - 1))
+        return False
+
+    @override
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        return 0 if parent.isValid() else len(self.rows)
+
+    @override
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        return 0 if parent.isValid() else len(self.columns)
+
+    @override
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        row, column = self.rows[index.row()], index.column()
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return row.cells[column] if column < len(row.cells) else ""
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return _RIGHT if self.columns[column].right else _LEFT
+            case Qt.ItemDataRole.ForegroundRole:
+                colour = row.colours[column] if column < len(row.colours) else None
+                return None if colour is None else QColor(colour)
+            case Qt.ItemDataRole.FontRole if row.bold:
+                self._bold.setBold(True)
+                return self._bold
+            case Qt.ItemDataRole.ToolTipRole:
+                return row.hint or None
+            case _:
+                return None
+
+    @override
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> object:
+        if orientation is not Qt.Orientation.Horizontal or section >= len(self.columns):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.columns[section].title
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if self.columns[section].right else _LEFT
+        return None
+
+
+class Table(QTableView):
+    """One row is selected at a time; ↑ ↓ PageUp PageDown Home End move, letters are left to the page."""
+
+    moved = Signal()
+    """Another row is selected, or none."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._model = _Rows()
+        self._all: tuple[Row, ...] = ()
+        self._sought = Sought.typed("")
+        self.setModel(self._model)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(False)
+        header.setStretchLastSection(False)
+        self.selectionModel().currentRowChanged.connect(self._moved)
+
+    @property
+    def current(self) -> str | None:
+        """The key of the selected row."""
+        index = self.currentIndex()
+        return self._model.rows[index.row()].key if index.isValid() else None
+
+    @property
+    def keys(self) -> list[str]:
+        """Of the rows that are seen, from the top."""
+        return [row.key for row in self._model.rows]
+
+    def show_rows(self, columns: Sequence[Column], rows: Sequence[Row]) -> None:
+        """From now on; the selected one stays, else the first is."""
+        self._all = tuple(rows)
+        self._take(tuple(columns))
+
+    def narrow(self, typed: str) -> None:
+        """To the rows in which all of the words stand."""
+        self._sought = Sought.typed(typed)
+        self._take(self._model.columns)
+
+    def select(self, key: str) -> bool:
+        for n, row in enumerate(self._model.rows):
+            if row.key == key:
+                self.setCurrentIndex(self._model.index(n, 0))
+                return True
+        return False
+
+    def step(self, by: int) -> None:
+        """Up or down by rows, from wherever the keys are: also from a line where people type."""
+        at = self.currentIndex().row() + by
+        if self._model.rows:
+            row = min(max(at, 0), len(self._model.rows) - 1)
+            self.setCurrentIndex(self._model.index(row, 0))
+
+    @override
+    def keyboardSearch(self, search: str) -> None:
+        """Letters are keys of the page."""
+
+    def _take(self, columns: tuple[Column, ...]) -> None:
+        before, at = self.current, self.currentIndex().row()
+        rows = [row for row in self._all if self._sought.within(row.folded)]
+        other = columns != self._model.columns
+        reset = self._model.take(columns, rows)
+        if reset or other:
+            self._size()
+        if reset and not (before is not None and self.select(before)) and rows:
+            # Whose row has gone stays at its height.
+            self.setCurrentIndex(self._model.index(min(max(at, 0), len(rows) - 1), 0))
+        if reset and self.current != before:
+            self.moved.emit()
+
+    def _size(self) -> None:
+        header = self.horizontalHeader()
+        for n, column in enumerate(self._model.columns):
+            header.setSectionResizeMode(
+                n,
+                QHeaderView.ResizeMode.Stretch
+                if column.stretch
+                else QHeaderView.ResizeMode.ResizeToContents,
+            )
+
+    def _moved(self, now: QModelIndex, before: QModelIndex) -> None:
+        del now, before
+        self.moved.emit()

@@ -1,0 +1,289 @@
+"""The wall in miniature, live: its tiles selected by arrows, put up on a screen and taken down."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, override
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout
+
+from services.phrase import phrase
+from ui.console.direction import Direction
+from ui.console.miniature import Miniature
+from ui.console.offer import Offer
+from ui.console.page import Page
+from ui.console.putting import FORMS, begun
+from ui.geometry import areas
+from widgets.frame import badge
+from widgets.look import palette_of
+from widgets.painting import Painting
+
+if TYPE_CHECKING:
+    from services.phrase import Phrase
+    from ui.console.desk import Desk
+    from ui.console.putting import Putting
+    from ui.deed import Deed
+
+_DIGITS = range(10)
+
+
+class WallPage(Page):
+    title = phrase("Tường")
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._putting: Putting | None = None
+        self._painting: Painting | None = None
+        self._shown: object = None
+        self.miniature = Miniature()
+        self.miniature.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.miniature.moved_to.connect(self._selected)
+        self.miniature.entered.connect(self._detail)
+        self._about, self._up = QLabel(), QLabel()
+        self._up.setProperty("part", "second")
+        for label in (self._about, self._up):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(6)
+        whole.addWidget(self.miniature, 1)
+        whole.addWidget(self._about)
+        whole.addWidget(self._up)
+        self.setFocusProxy(self.miniature)
+
+    @override
+    def renew(self) -> None:
+        wall = self.desk.wall
+        if not wall.faces:
+            return
+        shown = (wall.faces, wall.setting.theme, wall.stage.wall, wall.screens)
+        if shown != self._shown:
+            self._shown = shown
+            palette = palette_of(wall.stage.wall, wall.setting.theme)
+            if self._painting is None or self._painting.palette != palette:
+                self._painting = Painting(palette)
+            self.miniature.take(wall.faces, areas(wall.screens), self._painting)
+        else:
+            self.miniature.look()
+        self._say()
+
+    @override
+    def offers(self) -> list[Offer]:
+        return self._of_putting(self._putting) if self._putting else self._of_selected()
+
+    @override
+    def seek(self, what: str) -> bool:
+        spot = next(
+            ((s, what) for s, face in self.desk.wall.faces.items() if what in face.tiles), None
+        )
+        if spot is None:
+            return False
+        self.miniature.select(spot)
+        return True
+
+    def put_up(self, tile: str) -> None:
+        """Begins: on which screen, in which form, for how long."""
+        screens = [screen.name for screen in self.desk.wall.screens]
+        spot = self.miniature.spot
+        here = spot[0] if spot is not None and spot[1] == tile else screens[0]
+        self._putting = begun(tile, screens, here)
+        self._changed()
+
+    def _of_selected(self) -> list[Offer]:
+        moves = (
+            ("Left", Direction.LEFT),
+            ("Right", Direction.RIGHT),
+            ("Up", Direction.UP),
+            ("Down", Direction.DOWN),
+        )
+        offers = [
+            Offer(
+                label=phrase("chọn ô theo hướng"),
+                keys=(key,),
+                go=partial(self.miniature.go, direction),
+                listed=False,
+            )
+            for key, direction in moves
+        ]
+        offers += [
+            Offer(
+                label=phrase("màn hình sau, màn hình trước"),
+                keys=keys,
+                go=partial(self.miniature.step_screen, step),
+                listed=False,
+            )
+            for keys, step in ((("Tab",), 1), (("Shift+Tab", "Backtab"), -1))
+        ]
+        if self.miniature.spot is not None:
+            offers.append(
+                Offer(label=phrase("mở chi tiết ô đang chọn"), keys=("Return",), go=self._detail)
+            )
+            offers.append(
+                Offer(label=phrase("đưa ô đang chọn lên màn hình…"), keys=("P",), go=self._put)
+            )
+        if self._taken_down() is not None:
+            offers.append(
+                Offer(
+                    label=phrase("trả màn hình về cảnh của nó"),
+                    keys=("R", "Backspace"),
+                    deed=self._taken_down,
+                )
+            )
+        return offers
+
+    def _of_putting(self, putting: Putting) -> list[Offer]:
+        def become(other: Putting | None) -> None:
+            self._putting = other
+            self._changed()
+
+        offers = [
+            Offer(
+                label=phrase("số của màn hình, rồi số phút"),
+                keys=(str(digit),),
+                go=partial(become, putting.digit(digit)),
+                listed=False,
+            )
+            for digit in _DIGITS
+        ]
+        offers += [
+            Offer(
+                label=phrase("màn hình khác"),
+                keys=(key,),
+                go=partial(become, putting.beside(step)),
+                listed=False,
+            )
+            for key, step in (("Left", -1), ("Right", 1), ("Up", -1), ("Down", 1))
+        ]
+        offers += [
+            Offer(
+                label=phrase("hình thức: {form}", form=name),
+                keys=(key,),
+                go=partial(become, putting.formed(form)),
+                listed=False,
+            )
+            for form, (key, name) in FORMS.items()
+        ]
+        return [
+            *offers,
+            Offer(
+                label=phrase("giữ đến khi có người trả"),
+                keys=("K",),
+                go=partial(become, putting.kept()),
+                listed=False,
+            ),
+            Offer(
+                label=phrase("xóa số vừa gõ"),
+                keys=("Backspace",),
+                go=partial(become, putting.back()),
+                listed=False,
+            ),
+            Offer(
+                label=phrase("đưa lên"),
+                keys=("Return",),
+                deed=partial(putting.deed, self.desk.steering),
+                go=partial(become, None),
+            ),
+            Offer(label=phrase("thôi"), keys=("Escape",), go=partial(become, None)),
+        ]
+
+    def _taken_down(self) -> Deed | None:
+        """Of what is up on the selected tile's screen, else of the only thing that is up anywhere."""
+        up = self.desk.wall.layers.put
+        spot = self.miniature.spot
+        if spot is not None and spot[0] in up:
+            return self.desk.steering.take_down(spot[0])
+        return self.desk.steering.take_down(next(iter(up))) if len(up) == 1 else None
+
+    def _put(self) -> None:
+        if self.miniature.spot is not None:
+            self.put_up(self.miniature.spot[1])
+
+    def _detail(self) -> None:
+        if self.miniature.spot is not None:
+            self.detailed.emit(self.miniature.spot[1])
+
+    def _selected(self) -> None:
+        self._changed()
+
+    def _changed(self) -> None:
+        self._say()
+        self.offered.emit()
+
+    def _say(self) -> None:
+        words = self.desk.words
+        self._about.setText(
+            self._said_of_selected() if self._putting is None else self._said_of(self._putting)
+        )
+        up = [words.say(one) for one in self._said_up()]
+        self._up.setText("   ·   ".join(up))
+        self._up.setVisible(bool(up))
+
+    def _said_of_selected(self) -> str:
+        spot, words = self.miniature.spot, self.desk.words
+        face = None if spot is None else self.desk.wall.faces.get(spot[0])
+        if spot is None or face is None or spot[1] not in face.tiles:
+            return ""
+        view = face.tiles[spot[1]].view
+        standing = view.standing
+        parts = [f"{view.title.full_in(words.lang)} ({spot[1]})", self._called(spot[0])]
+        if standing.state is not None:
+            said = badge(standing, words)
+            parts.append(said or words.state(standing.state))
+        if standing.age is not None and view.period is None:
+            parts.append(words.say("tuổi {age}", age=words.age(standing.age)))
+        if standing.sources:
+            parts.append(words.say("nguồn {sources}", sources=", ".join(standing.sources)))
+        return "   ·   ".join(parts)
+
+    def _said_of(self, putting: Putting) -> str:
+        """What there is to choose from, with what is chosen in brackets."""
+        words = self.desk.words
+        screens = [
+            _marked(f"{n} {self._called(name)}", chosen=name == putting.screen)
+            for n, name in enumerate(putting.screens, start=1)
+        ]
+        forms = [
+            _marked(f"{key} {words.say(name)}", chosen=form is putting.form)
+            for form, (key, name) in FORMS.items()
+        ]
+        lasts = [
+            _marked(words.count(putting.minutes, "{n} phút"), chosen=not putting.good),
+            _marked(f"K {words.say('đến khi có người trả')}", chosen=putting.good),
+        ]
+        return "\n".join(
+            (
+                words.say("Màn hình: {screens}", screens="   ".join(screens)),
+                words.say("Hình thức: {forms}", forms="   ".join(forms)),
+                words.say("Trong: {lasts}", lasts="   ".join(lasts)),
+            )
+        )
+
+    def _said_up(self) -> list[Phrase]:
+        words, wall, now = self.desk.words, self.desk.wall, self.desk.clock.now()
+        key = QKeySequence("R").toString()
+        said = []
+        for screen, put in wall.layers.put.items():
+            values = {"screen": self._called(screen), "tile": wall.titled(put.tile), "key": key}
+            if put.until is None:
+                said.append(phrase("{screen} đang hiện riêng “{tile}”; {key}: trả lại", **values))
+            else:
+                left = words.duration(put.until - now)
+                said.append(
+                    phrase(
+                        "{screen} đang hiện riêng “{tile}”, còn {left}; {key}: trả lại",
+                        left=left,
+                        **values,
+                    )
+                )
+        return said
+
+    def _called(self, name: str) -> str:
+        """A screen as its heading calls it."""
+        return self.desk.screen_title(name)
+
+
+def _marked(text: str, *, chosen: bool) -> str:
+    return f"[{text}]" if chosen else text
