@@ -6,7 +6,7 @@ import asyncio
 import os
 import threading
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, override
 from zoneinfo import ZoneInfo
 
@@ -645,7 +645,7 @@ async def test_a_guests_settings_that_answered_once_may_fail_later_in_their_own_
         wall = room.showing.wall
         assert "bình thường" in room.texts()
         mood.touch()
-        wall.restage(wall.stage)
+        wall.restage(replace(wall.stage))
         (id,) = wall.faces["trái"].failed
         assert "Phần mở rộng “langbiang-moody” bị lỗi ở ô này" in room.texts()
         assert "142" in " ".join(room.texts()) or "Xã" in room.texts()
