@@ -148,7 +148,7 @@ class Face:
         self.screen, self.scene = composition.screen, composition.scene
         self.sheet = stage.sheet(self.screen)
         self.strip = heading_strip(self.sheet)
-        self._panel = composition.panel
+        self._panel, self._rule = composition.panel, composition.rule
         shown = stage.wall.scenes[self.scene]
         self._title = shown.title or Wording(vi=self.scene)
         everything = shown.audience is Sensitivity.RESTRICTED
@@ -222,17 +222,20 @@ class Face:
 
     def _heading(self, knowledge: Knowledge, *, again: bool) -> tuple[Item, ...]:
         if again or self._told is None or (self._told_until and self._told_until <= knowledge.at):
+            rule, at = self._rule, knowledge.at
             told = heading.look_up(
                 knowledge,
                 title=self._panel.title or self.screen.title,
                 scene=self._title,
                 simulated=any(tile.view.standing.simulated for tile in self.tiles.values()),
                 spoken_of=self._spoken_of,
+                rule=None if rule is None else rule.ruling(at, knowledge.zone),
             )
             if told != self._told:
                 self._still = heading_still(told, self.stage.wall.shifts, self.sheet)
             self._told = told
             ends = [source.until for source in knowledge.sources_of(self._spoken_of)]
+            ends.append(None if rule is None else rule.turns(at))
             self._told_until = min((end for end in ends if end is not None), default=None)
         return (*self._still, *heading_clock(knowledge, self.sheet))
 

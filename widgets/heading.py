@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 
 from services.freshness import WORST_FIRST, State
 from services.phrase import phrase
+from widgets import rule_line
 from widgets.drawing import Box, Ink, Item, Raster, Rect, Text, Weight
 from widgets.sheet import BASELINE, HEADING, LEADING
 
 if TYPE_CHECKING:
+    from services.program import Ruling
     from services.settings import Wording
     from services.views import Knowledge
     from services.wall_file.pictures import Picture
@@ -46,6 +48,8 @@ class HeadingView:
     """How many sources are in each state, worst first; None where nothing is to be said of them."""
     logos: tuple[tuple[str | None, Picture], ...] = ()
     """The wall's emblem, or one for each theme."""
+    rule: Ruling | None = None
+    """By which the scene is shown; None where nothing is to be said of that."""
 
 
 def look_up(
@@ -55,6 +59,7 @@ def look_up(
     scene: Wording,
     simulated: bool,
     spoken_of: tuple[str, ...] | None = None,
+    rule: Ruling | None = None,
 ) -> HeadingView:
     """`spoken_of`: the sources that may be counted, by default all; where the wall has others only,
     it would be false to say that there is none. `simulated`: any of the tiles below.
@@ -75,10 +80,15 @@ def look_up(
         scene=scene,
         logos=knowledge.wall.look.logos(),
         simulated=simulated,
+        rule=rule,
         states=None
         if spoken_of == () or quoted
         else tuple((state, counts[state]) for state in WORST_FIRST if counts[state]),
     )
+
+
+_BY_NAME = 2
+"""Of its forms when not all is well the shortest that names all states."""
 
 
 def summary(view: HeadingView, words: Words) -> tuple[str, ...]:
@@ -198,7 +208,12 @@ def _lower(view: HeadingView, box: Rect, sheet: Sheet) -> list[Item]:
     if row.w - kept >= sheet.reading * _LEAST_SCENE:
         scene = _scene(view.scene, row.left(row.w - kept), sheet)
         items.append(scene)
-        x = scene.rect.right + sheet.px(_GAP)
+        x = scene.rect.right
+        if view.rule is not None:
+            end = row.right - _reserved(view, mark, sheet, wrong=_BY_NAME)
+            rule, x = rule_line.lay_out_rule(view.rule, scene, end, sheet)
+            items += rule
+        x += sheet.px(_GAP)
     if mark:
         chip, x = _chip(mark, x, row, sheet)
         items += chip
@@ -211,13 +226,15 @@ def _lower(view: HeadingView, box: Rect, sheet: Sheet) -> list[Item]:
     return items
 
 
-def _reserved(view: HeadingView, mark: str, sheet: Sheet) -> float:
-    """Of the row's end: for the mark, and for the shortest word of sources that aren't well."""
+def _reserved(view: HeadingView, mark: str, sheet: Sheet, *, wrong: int = -1) -> float:
+    """Of the row's end: for the mark, and for what is said of sources that aren't well; `wrong`: in which of
+    its forms, by default the shortest.
+    """
     width, gap = sheet.measure.width, sheet.px(_GAP)
     kept = width(mark, sheet.reading, Weight.MEDIUM) + 2 * sheet.px(_PAD) + gap if mark else 0.0
     if any(state is not State.LIVE for state, _ in view.states or ()):
-        shortest = summary(view, sheet.words)[-1]
-        kept += width(shortest, sheet.reading, Weight.MEDIUM) + gap
+        said = summary(view, sheet.words)[wrong]
+        kept += width(said, sheet.reading, Weight.MEDIUM) + gap
     return kept
 
 

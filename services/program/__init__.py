@@ -4,9 +4,10 @@ file, of what people chose and of the time, and of nothing else.
 
 from services.program.choices import Choice, Choices, Hold, choices_of, said_hold
 from services.program.program import Program, program
-from services.program.rule import Kind, Rule, Ruling
+from services.program.rule import MOST_COUNTED, Kind, Rule, Ruling
 
 __all__ = [
+    "MOST_COUNTED",
     "Choice",
     "Choices",
     "Hold",

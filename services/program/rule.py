@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from services.settings import Wording
 
 _MINUTE = timedelta(minutes=1)
-_COUNTED = 60
+MOST_COUNTED = 60
 """Minutes that are counted down; of more the end is told, so that the wall isn't painted for it."""
 
 
@@ -96,7 +96,7 @@ class Rule:
 
     def ruling(self, at: datetime, zone: ZoneInfo) -> Ruling:
         left = self._left(at)
-        counted = self.kind is Kind.MANUAL and left is not None and left <= _COUNTED
+        counted = self.kind is Kind.MANUAL and left is not None and left <= MOST_COUNTED
         return Ruling(
             kind=self.kind,
             title=self.title,
@@ -114,11 +114,11 @@ class Rule:
         left = self._left(at)
         if left is None or self.until is None or left <= 1:
             return None
-        if self.kind is Kind.MANUAL and left <= _COUNTED:
+        if self.kind is Kind.MANUAL and left <= MOST_COUNTED:
             return self.until - (left - 1) * _MINUTE
         known = [self.until - timedelta(days=1)]
         if self.kind is Kind.MANUAL:
-            known.append(self.until - _COUNTED * _MINUTE)
+            known.append(self.until - MOST_COUNTED * _MINUTE)
         return min((one for one in known if one > at), default=None)
 
     def _left(self, at: datetime) -> int | None:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from services.freshness import State
+from services.program import Kind, Rule
 from services.settings import Wording
 from services.wall_file.pictures import missing, of_bytes
 from tests.unit.tiles.world import Told, faults, said, sheet_of, source
 from tests.unit.wall_file.drawn import png
 from widgets import heading, wall_clock
-from widgets.drawing import Raster, Rect, Text
+from widgets.drawing import Ink, Raster, Rect, Text
 from widgets.panel import heading_box, heading_clock, heading_still
 from widgets.sheet import HEADING, LEADING
 
@@ -195,3 +198,85 @@ def test_each_theme_may_have_an_emblem_of_its_own() -> None:
 
 def test_an_emblem_that_is_missing_leaves_the_heading_as_it_was() -> None:
     assert whole(look={"logo": missing("logo.png")})[0] == whole()[0]
+
+
+NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+END = NOON + timedelta(minutes=12)
+HELD = Rule(kind=Kind.MANUAL, until=END)
+GIAO_BAN = Rule(
+    kind=Kind.SCHEDULED,
+    title=Wording(vi="Giao ban đầu giờ", short="Giao ban", en="Morning briefing"),
+    until=NOON + timedelta(hours=1),
+)
+RULES = [
+    HELD,
+    GIAO_BAN,
+    Rule(kind=Kind.ROTATION, scenes=4),
+    Rule(kind=Kind.PINNED),
+    Rule(kind=Kind.UNSAID),
+]
+
+
+def ruled(
+    rule: Rule, width: float, *, lang: str = "vi", at: datetime = NOON, well: bool = False
+) -> tuple[list[Item], Rect, Sheet]:
+    told = Told()
+    told.be("soc", State.LIVE if well else State.DISCONNECTED, simulated=True)
+    view = heading.look_up(
+        told.knowledge({"sources": {"soc": source("soc")}, "unit": "Sở Thông tin"}),
+        title=None,
+        scene=SCENE,
+        simulated=True,
+        rule=rule.ruling(at, ZONE),
+    )
+    sheet = sheet_of(lang=lang)
+    whole = heading_box(sheet)
+    box = Rect(whole.x, whole.y, width, whole.h)
+    return heading.lay_out(view, box, sheet), box, sheet
+
+
+def test_a_heading_says_by_which_rule_its_scene_is_shown() -> None:
+    items, _, _ = ruled(HELD, 1800)
+    assert said(items, "rule") == ["thủ công, còn 12 phút"]
+    assert said(ruled(GIAO_BAN, 1800)[0], "rule") == ["Giao ban đầu giờ đến 13:00"]
+    (rule,) = (one for one in items if isinstance(one, Text) and one.role == "rule")
+    assert rule.ink is Ink.SECOND
+
+
+def test_where_nothing_is_to_be_said_of_a_rule_the_heading_is_as_without() -> None:
+    kept, _, _ = ruled(Rule(kind=Kind.KEPT), 1800)
+    assert said(kept, "rule") == []
+    told = Told()
+    told.be("soc", State.DISCONNECTED, simulated=True)
+    knowledge = told.knowledge({"sources": {"soc": source("soc")}, "unit": "Sở Thông tin"})
+    view = heading.look_up(knowledge, title=None, scene=SCENE, simulated=True)
+    sheet = sheet_of()
+    whole = heading_box(sheet)
+    assert kept == heading.lay_out(view, Rect(whole.x, whole.y, 1800, whole.h), sheet)
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.kind)
+def test_a_rule_gives_way_before_the_scene_and_before_what_is_wrong(rule: Rule, lang: str) -> None:
+    forms = len(rule.ruling(NOON, ZONE).forms(lang))
+    shown = []
+    for width in range(300, 1800, 20):
+        items, box, sheet = ruled(rule, width, lang=lang)
+        assert faults(items, box.inset(0, -20), sheet) == []
+        texts = said(items, "rule")
+        assert not any("…" in text for text in texts)
+        if texts:
+            assert said(items, "scene") == [SCENE.vi]
+            assert said(items, "summary") != []
+        shown += texts
+    assert 0 < len(dict.fromkeys(shown)) <= forms
+    assert shown[-1] == sheet_of(lang=lang).words.say(rule.ruling(NOON, ZONE).forms(lang)[0])
+
+
+def test_while_minutes_pass_nothing_behind_the_rule_moves() -> None:
+    def others(minutes: float) -> list[Item]:
+        items, _, _ = ruled(HELD, 1800, at=END - timedelta(minutes=minutes), well=True)
+        return [one for one in items if getattr(one, "role", "") != "rule"]
+
+    assert others(60) == others(12) == others(9.5) == others(0.5)
