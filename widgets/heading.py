@@ -9,18 +9,18 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from services.freshness import WORST_FIRST, State
-from services.phrase import phrase
 from widgets import rule_line
 from widgets.drawing import Box, Ink, Item, Raster, Rect, Text, Weight
 from widgets.sheet import BASELINE, HEADING, LEADING
+from widgets.sources_summary import BY_NAME, summary
 
 if TYPE_CHECKING:
     from services.program import Ruling
     from services.settings import Wording
     from services.views import Knowledge
     from services.wall_file.pictures import Picture
-    from services.words import Words
     from widgets.sheet import Sheet
+    from widgets.sources_summary import States
 
 _GAP = 22.0
 _PAD = 14.0
@@ -44,8 +44,8 @@ class HeadingView:
     unit: Wording | None
     scene: Wording
     simulated: bool
-    states: tuple[tuple[State, int], ...] | None
-    """How many sources are in each state, worst first; None where nothing is to be said of them."""
+    states: States | None
+    """None where nothing is to be said of them."""
     logos: tuple[tuple[str | None, Picture], ...] = ()
     """The wall's emblem, or one for each theme."""
     rule: Ruling | None = None
@@ -85,59 +85,6 @@ def look_up(
         if spoken_of == () or quoted
         else tuple((state, counts[state]) for state in WORST_FIRST if counts[state]),
     )
-
-
-_BY_NAME = 2
-"""Of its forms when not all is well the shortest that names all states."""
-
-
-def summary(view: HeadingView, words: Words) -> tuple[str, ...]:
-    """`1 mất kết nối · 8/9 nguồn đang cập nhật`, and shorter forms: what is wrong first, worst first,
-    and no state is left out before the count of those that are well; at last `24/28 cần xem`. Nothing
-    where nothing is to be said of sources.
-    """
-    if view.states is None:
-        return ()
-    total = sum(count for _, count in view.states)
-    live = dict(view.states).get(State.LIVE, 0)
-    if not total:
-        return (words.say("không có nguồn nào"),)
-    if live == total:
-        return (words.count(total, "{n} nguồn đang cập nhật"), words.count(total, "{n} nguồn"))
-    wrong = [
-        f"{count} {words.say(IN_SHORT[state])}"
-        for state, count in view.states
-        if state is not State.LIVE
-    ]
-    share = f"{live}/{total}"
-    return (
-        " · ".join([*wrong, words.say("{share} nguồn đang cập nhật", share=share)]),
-        " · ".join([*wrong, words.say("{share} tốt", share=share)]),
-        " · ".join(wrong),
-        *_fewer(view, wrong, words),
-        words.say("{share} nguồn cần xem", share=f"{total - live}/{total}"),
-        words.say("{share} cần xem", share=f"{total - live}/{total}"),
-    )
-
-
-def _fewer(view: HeadingView, wrong: list[str], words: Words) -> list[str]:
-    """The worst states by name, the others as a number."""
-    counts = [count for state, count in view.states or () if state is not State.LIVE]
-    return [
-        " · ".join([*wrong[:named], words.count(sum(counts[named:]), "{n} khác cần xem")])
-        for named in range(len(wrong) - 1, 0, -1)
-    ]
-
-
-IN_SHORT = {
-    State.NEVER: phrase("chưa có dữ liệu").text,
-    State.DISCONNECTED: phrase("mất kết nối").text,
-    State.FAULTY: phrase("báo lỗi").text,
-    State.SKEWED: phrase("lệch giờ").text,
-    State.STALE: phrase("cũ").text,
-    State.LATE: phrase("chậm").text,
-    State.MAINTENANCE: phrase("bảo trì").text,
-}
 
 
 def lay_out(view: HeadingView, box: Rect, sheet: Sheet, *, kept: float = 0.0) -> list[Item]:
@@ -210,8 +157,10 @@ def _lower(view: HeadingView, box: Rect, sheet: Sheet) -> list[Item]:
         items.append(scene)
         x = scene.rect.right
         if view.rule is not None:
-            end = row.right - _reserved(view, mark, sheet, wrong=_BY_NAME)
-            rule, x = rule_line.lay_out_rule(view.rule, scene, end, sheet)
+            ends = [
+                row.right - _reserved(view, mark, sheet, whole=whole) for whole in (True, False)
+            ]
+            rule, x = rule_line.lay_out_rule(view.rule, scene, ends, sheet)
             items += rule
         x += sheet.px(_GAP)
     if mark:
@@ -226,14 +175,16 @@ def _lower(view: HeadingView, box: Rect, sheet: Sheet) -> list[Item]:
     return items
 
 
-def _reserved(view: HeadingView, mark: str, sheet: Sheet, *, wrong: int = -1) -> float:
-    """Of the row's end: for the mark, and for what is said of sources that aren't well; `wrong`: in which of
-    its forms, by default the shortest.
+def _reserved(view: HeadingView, mark: str, sheet: Sheet, *, whole: bool = False) -> float:
+    """Of the row's end: for the mark, and for the shortest word of sources that aren't well; `whole`: of
+    all sources, and of all states that aren't well by name.
     """
     width, gap = sheet.measure.width, sheet.px(_GAP)
     kept = width(mark, sheet.reading, Weight.MEDIUM) + 2 * sheet.px(_PAD) + gap if mark else 0.0
-    if any(state is not State.LIVE for state, _ in view.states or ()):
-        said = summary(view, sheet.words)[wrong]
+    wrong = any(state is not State.LIVE for state, _ in view.states or ())
+    forms = summary(view.states, sheet.words)
+    if forms and (wrong or whole):
+        said = forms[BY_NAME if wrong and whole else -1]
         kept += width(said, sheet.reading, Weight.MEDIUM) + gap
     return kept
 
@@ -253,7 +204,7 @@ def _scene(name: Wording, box: Rect, sheet: Sheet) -> Text:
 
 def _told(view: HeadingView, box: Rect, sheet: Sheet) -> list[Text]:
     """The longest form that fits; nothing where none does: a cut one says nothing."""
-    forms = summary(view, sheet.words)
+    forms = summary(view.states, sheet.words)
     widths = ((form, sheet.measure.width(form, sheet.reading, Weight.MEDIUM)) for form in forms)
     fitting = next((form for form, width in widths if width <= box.w + 0.5), None)
     if fitting is None:

@@ -51,9 +51,8 @@ class Ruling:
         if self.title is not None and self.clock is not None:
             full, short = self.title.full_in(lang), self.title.short_in(lang)
             names = (full,) if short is None else (full, short)
-            return tuple(
-                phrase("{title} đến {time}", title=name, time=self.clock) for name in names
-            )
+            ends = [phrase("{title} đến {time}", title=name, time=self.clock) for name in names]
+            return (*ends, phrase("{title}", title=names[-1]))
         match self.kind:
             case Kind.ROTATION:
                 return (

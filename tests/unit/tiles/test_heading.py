@@ -18,6 +18,7 @@ from widgets import heading, wall_clock
 from widgets.drawing import Ink, Raster, Rect, Text
 from widgets.panel import heading_box, heading_clock, heading_still
 from widgets.sheet import HEADING, LEADING
+from widgets.sources_summary import summary
 
 if TYPE_CHECKING:
     from widgets.drawing import Item
@@ -122,7 +123,7 @@ def test_a_summary_that_has_no_room_is_left_out_not_cut_to_dots() -> None:
     }
     assert not any("…" in text for texts in told_at.values() for text in texts)
     assert told_at[340] == []
-    assert told_at[1780] == [heading.summary(view, sheet.words)[0]]
+    assert told_at[1780] == [summary(view.states, sheet.words)[0]]
 
 
 SHIFTS = [
@@ -279,4 +280,4 @@ def test_while_minutes_pass_nothing_behind_the_rule_moves() -> None:
         items, _, _ = ruled(HELD, 1800, at=END - timedelta(minutes=minutes), well=True)
         return [one for one in items if getattr(one, "role", "") != "rule"]
 
-    assert others(60) == others(12) == others(9.5) == others(0.5)
+    assert others(60) == others(12) == others(9.5) == others(1.5)
