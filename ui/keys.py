@@ -28,6 +28,8 @@ class Act(StrEnum):
     """Out of an overlay, out of a single panel; never out of the wall."""
     NEXT_PANEL = "next panel"
     PREVIOUS_PANEL = "previous panel"
+    CONSOLE = "console"
+    """The operator's console is to be opened, or raised."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ type Wish = Act | Scene | Panel
 
 _PLAIN: dict[Qt.Key, Act] = {
     Qt.Key.Key_F1: Act.HELP,
+    Qt.Key.Key_F2: Act.CONSOLE,
     Qt.Key.Key_PageDown: Act.NEXT_SCENE,
     Qt.Key.Key_PageUp: Act.PREVIOUS_SCENE,
     Qt.Key.Key_F5: Act.BRIEFING,
@@ -64,6 +67,7 @@ _PLAIN: dict[Qt.Key, Act] = {
 
 LISTED: tuple[tuple[str | Phrase, Phrase], ...] = (
     ("F1", phrase("mở, đóng bảng phím này")),
+    ("F2", phrase("mở bàn điều khiển")),
     ("1 … 9, 0", phrase("chọn cảnh 1 đến 10")),
     ("Alt+1 … 9, 0", phrase("chọn cảnh 11 đến 20")),
     ("PageUp, PageDown", phrase("cảnh trước, cảnh sau; khi giao ban: bước trước, bước sau")),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from services.cache import Cache
     from services.phrase import Phrase
     from ui.acts import Acts
-    from ui.trouble import Refusal, Troubles
+    from ui.trouble import Refusal, Remarking, Troubles
     from ui.wall import Setting
     from ui.windows import WallWindow
     from widgets.drawing import Item
@@ -32,6 +32,7 @@ REFUSED = 8.0
 class _Shown:
     troubles: Troubles
     refusal: Refusal | None
+    elsewhere: bool
     refused: Phrase | None
     fresh: bool
     asked: Act | None
@@ -58,10 +59,25 @@ class Notices:
         """Why what the wall file says now is not in force."""
         self.defect: Phrase | None = None
         """What the program itself could not do; what it did before stays."""
+        self.elsewhere = False
+        """What is wrong is told at the operator's console, not on the wall."""
+        self._remarking: list[Remarking] = []
         self._cache, self._acts, self._ran, self._troubled = cache, acts, ran, troubled
         self._opened = ran()
         self._refusal: tuple[Phrase, float] | None = None
         self._shown: _Shown | None = None
+
+    def hear(self, of: Remarking) -> None:
+        """What this has to say is told from now on, with what is known already."""
+        self._remarking.append(of)
+
+    @property
+    def troubles(self) -> Troubles:
+        """All that is wrong now, beside the refusal of a wall file."""
+        ours = () if self.defect is None else (self.defect,)
+        others = (one for of in self._remarking for one in of.troubles)
+        known = together(troubles(self._cache, self.met), self._acts.troubles)
+        return tuple(dict.fromkeys((*ours, *known, *others)))
 
     def refuse(self, why: Phrase) -> None:
         """Somebody may not do what they wished; shown for a while."""
@@ -82,9 +98,8 @@ class Notices:
 
     def _now(self, setting: Setting) -> _Shown:
         fresh = self._ran() - self._opened < WAY_OUT
-        ours = () if self.defect is None else (self.defect,)
-        found = (*ours, *together(troubles(self._cache, self.met), self._acts.troubles))
-        return _Shown(found, self.refusal, self._refused(), fresh, self.asked, setting)
+        found, refusal = self.troubles, self.refusal
+        return _Shown(found, refusal, self.elsewhere, self._refused(), fresh, self.asked, setting)
 
     def _refused(self) -> Phrase | None:
         if self._refusal is None or self._ran() - self._refusal[1] >= REFUSED:
@@ -99,9 +114,9 @@ def _items(shown: _Shown, sheet: Sheet, *, miniature: bool) -> list[tuple[Item, 
     def foot() -> float:
         return overlay.bounds(over[-1]).y if over else float(sheet.height)
 
-    if shown.troubles:
+    if shown.troubles and not shown.elsewhere:
         over.append(overlay.trouble(sheet, shown.troubles, foot()))
-    if shown.refusal is not None:
+    if shown.refusal is not None and not shown.elsewhere:
         over.append(overlay.not_in_force(sheet, shown.refusal, foot()))
     if shown.refused is not None:
         over.append(overlay.strip(sheet, sheet.words.say(shown.refused), foot()))

@@ -21,7 +21,7 @@ class Obeying:
         self._wall = wall
 
     def obey(self, wanted: Wish) -> None:
-        wall, setting = self._wall, self._wall.setting
+        wall = self._wall
         match wanted:
             case Scene(number=number):
                 self._show_scene(number)
@@ -32,16 +32,24 @@ class Obeying:
                 self._move(1 if wanted is Act.NEXT_SCENE else -1)
             case Act.BRIEFING:
                 self._brief()
-            case Act.LANGUAGE:
-                self._perform(wall.steering.language(_after(("vi", "en"), setting.lang)))
-            case Act.THEME:
-                self._perform(wall.steering.theme(_after(THEMES, setting.theme)))
+            case Act.LANGUAGE | Act.THEME:
+                self._turn(wanted)
+            case Act.CONSOLE:
+                wall.summoned.emit()
             case Act.HELP | Act.LEAVE:
                 self._ask(None if wall.notices.asked is wanted else wanted)
             case Act.CONFIRM | Act.BACK:
                 self._answer(confirmed=wanted is Act.CONFIRM)
             case Act.NEXT_PANEL | Act.PREVIOUS_PANEL:
                 miniature.choose(wall.windows, 1 if wanted is Act.NEXT_PANEL else -1)
+
+    def _turn(self, wanted: Act) -> None:
+        """The next language, or the next theme."""
+        steering, setting = self._wall.steering, self._wall.setting
+        if wanted is Act.LANGUAGE:
+            self._perform(steering.language(_after(("vi", "en"), setting.lang)))
+        else:
+            self._perform(steering.theme(_after(THEMES, setting.theme)))
 
     def _move(self, by: int) -> None:
         """A presenter's remote sends the same keys: in a briefing they step through it."""

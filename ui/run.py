@@ -140,6 +140,7 @@ class _Running:
                 now=self._clock.now,
                 monotonic=self._clock.monotonic,
             )
+            self._console(stack, showing, cache, clock, acts, following, folder)
             await _kept_running(following, reload, ended)
         return Status.DONE
 
@@ -180,6 +181,28 @@ class _Running:
         if cache.warning is not None:
             terminal.tell(cache.warning)
         return cache
+
+    def _console(
+        self,
+        stack: ExitStack,
+        showing: Showing,
+        cache: Cache,
+        clock: Clock,
+        acts: Acts,
+        following: Following | None,
+        folder: Path,
+    ) -> None:
+        from ui.console.console import Console, styled  # noqa: PLC0415 - after the first picture
+        from ui.console.desk import Desk  # noqa: PLC0415
+        from ui.console.notification import Desktop  # noqa: PLC0415
+
+        terminal, wall = self._opened.terminal, showing.wall
+        styled()
+        desk = Desk(wall, cache, clock, wall.deeds, wall.steering, acts, following)
+        kept = folder / f"{self._opened.name}.console.json"
+        console = Console(desk, Desktop(terminal.tell), terminal.mask, kept)
+        stack.callback(console.end)
+        console.begin()
 
     def _following(self, cache: Cache, clock: Clock, showing: Showing) -> Following:
         # requests and what else asks take a quarter of a second: after the first picture.

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from services.acts import DISK_FULL as JOURNAL_FULL
 from services.cache import DISK_FULL as CACHE_FULL
@@ -21,6 +21,14 @@ if TYPE_CHECKING:
     from services.words import Words
 
 type Troubles = tuple[Phrase, ...]
+
+
+class Remarking(Protocol):
+    """Something of a running wall that has to be told of, as long as it is so."""
+
+    @property
+    def troubles(self) -> Troubles: ...
+
 
 IN_MEMORY = phrase("Tường tiếp tục chạy và chỉ nhớ trong RAM; tắt tường là mất.")
 

@@ -65,6 +65,9 @@ class Wall(QObject):
     troubled = Signal(object)
     """The cache has troubles that it didn't have before: `Troubles`."""
 
+    summoned = Signal()
+    """Somebody wishes for the operator's console."""
+
     picked = Signal(str)
     """Somebody chose this scene, be it the one that was shown."""
 
@@ -92,6 +95,8 @@ class Wall(QObject):
         self.faces: dict[str, Face] = {}
         self.windows: tuple[WallWindow, ...] = ()
         self.choices, self.layers = Choices(), Layers()
+        self.painting: Painting | None = None
+        """In which its windows show it."""
         self.program: Program | None = None
         self._cache, self._clock, self._acts, self._moving = cache, clock, acts, moving
         self._screens: tuple[Screen, ...] | None = None
@@ -266,6 +271,7 @@ class Wall(QObject):
     def _show(self) -> None:
         palette = palette_of(self.stage.wall, self.setting.theme)
         painting = Painting(palette, None if self._moving is None else self._moving.frame)
+        self.painting = painting
         for window in self.windows:
             window.show_faces(self.faces, painting)
         if self._moving is not None:

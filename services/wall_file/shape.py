@@ -37,6 +37,7 @@ from services.settings import Section, Source, Tile, Wording
 from services.wall_file.bezel import Bezels
 from services.wall_file.briefing import Briefing
 from services.wall_file.choice import OneOf
+from services.wall_file.console import Console
 from services.wall_file.duties import Duties
 from services.wall_file.indicator import Group, Indicator, System
 from services.wall_file.look import Look
@@ -285,6 +286,8 @@ class WallFile(Section):
     """Lịch chiếu: lúc nào tường hiện cảnh nào; không khai thì tường giữ cảnh đã chọn."""
     briefings: dict[Identifier, Briefing] = Field({})
     """Các buổi giao ban đã chuẩn bị."""
+    console: Annotated[Console, Field(examples=[{"output": {"connector": "HDMI-2"}}])] = Console()
+    """Bàn điều khiển của người trực."""
     look: Look = Look()
     """Màu và biểu trưng riêng."""
     glow: bool = True

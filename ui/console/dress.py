@@ -65,7 +65,7 @@ def sheet(palette: Palette) -> str:
     return f"""
 * {{ outline: 0; }}
 #console {{ background: {ink[Ink.GROUND]}; }}
-QLabel {{ background: transparent; }}
+QLabel {{ background: transparent; color: {ink[Ink.TEXT]}; }}
 QLabel[part="title"] {{ font-weight: 600; }}
 QLabel[part="second"] {{ color: {ink[Ink.SECOND]}; }}
 QAbstractItemView, QLineEdit, QSpinBox, QComboBox, QPlainTextEdit {{

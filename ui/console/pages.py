@@ -8,11 +8,12 @@ from ui.console.wall_page import WallPage
 
 if TYPE_CHECKING:
     from ui.console.desk import Desk
+    from ui.console.log_page import LogPage
     from ui.console.page import Page
 
 
-def pages(desk: Desk) -> tuple[Page, ...]:
-    return (WallPage(desk),)
+def pages(desk: Desk, log: LogPage) -> tuple[Page, ...]:
+    return WallPage(desk), log
 
 
 def detail(desk: Desk) -> Page | None:

@@ -17,8 +17,6 @@ from ui.console.page import Page
 from ui.console.putting import FORMS, begun
 from ui.geometry import areas
 from widgets.frame import badge
-from widgets.look import palette_of
-from widgets.painting import Painting
 
 if TYPE_CHECKING:
     from services.phrase import Phrase
@@ -35,8 +33,7 @@ class WallPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._putting: Putting | None = None
-        self._painting: Painting | None = None
-        self._shown: object = None
+        self._shown: tuple[object, ...] = ()
         self.miniature = Miniature()
         self.miniature.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.miniature.moved_to.connect(self._selected)
@@ -57,15 +54,12 @@ class WallPage(Page):
     @override
     def renew(self) -> None:
         wall = self.desk.wall
-        if not wall.faces:
+        if wall.painting is None:
             return
-        shown = (wall.faces, wall.setting.theme, wall.stage.wall, wall.screens)
+        shown = (wall.faces, wall.painting, wall.screens)
         if shown != self._shown:
             self._shown = shown
-            palette = palette_of(wall.stage.wall, wall.setting.theme)
-            if self._painting is None or self._painting.palette != palette:
-                self._painting = Painting(palette)
-            self.miniature.take(wall.faces, areas(wall.screens), self._painting)
+            self.miniature.take(wall.faces, areas(wall.screens), wall.painting)
         else:
             self.miniature.look()
         self._say()

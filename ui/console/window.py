@@ -6,16 +6,19 @@ from functools import partial
 from typing import TYPE_CHECKING, override
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QStackedWidget, QVBoxLayout, QWidget
 
 from services.phrase import phrase
 from ui.console import dress
+from ui.console.banner import Banner
 from ui.console.entry import Ways, entries
 from ui.console.foot import Foot
 from ui.console.keys import Keys
 from ui.console.keys_board import KeysBoard
 from ui.console.offer import Offer
 from ui.console.palette import Palette
+from ui.console.question import Question
 from widgets.look import palette_of
 
 if TYPE_CHECKING:
@@ -39,7 +42,7 @@ class ConsoleWindow(QWidget):
     """Its end is whoever made it's: closing only hides it."""
 
     leaving = Signal()
-    """Somebody wishes the wall to end; it asks back itself."""
+    """Somebody confirmed that the wall is to end."""
     opened = Signal()
     hidden = Signal()
 
@@ -59,11 +62,13 @@ class ConsoleWindow(QWidget):
             page.detailed.connect(self.open_tile)
             page.told.connect(self._tell)
         self.list.addItems(["" for _ in self._pages])
+        self._banner = Banner(desk.wall.notices)
         self._lay_out()
-        self.palette_, self._board = Palette(self), KeysBoard(self)
+        self.palette_, self._board, self._question = Palette(self), KeysBoard(self), Question(self)
         self.palette_.chosen.connect(self._chosen)
-        self.palette_.left.connect(self._refocus)
-        self._board.left.connect(self._refocus)
+        self._question.confirmed.connect(self.leaving)
+        for over in (self.palette_, self._board, self._question):
+            over.left.connect(self._refocus)
         self.list.currentRowChanged.connect(self._listed)
         desk.deeds.done.connect(self._done)
         desk.deeds.refused.connect(self._tell)
@@ -89,16 +94,20 @@ class ConsoleWindow(QWidget):
         if self._detail is not None and self._detail.seek(tile):
             self._open(self._detail)
 
+    def take_keys(self) -> None:
+        """Into the open page."""
+        if not any(one.isVisible() for one in (self._question, self.palette_, self._board)):
+            self._refocus()
+
     def perform(self, offer: Offer) -> None:
         offer.perform(self.desk.deeds)
         self._offered()
 
     def offers(self) -> list[Offer]:
         """All that can be done now; what the page offers comes first."""
-        if self.palette_.isVisible():
-            return self.palette_.offers()
-        if self._board.isVisible():
-            return self._board.offers()
+        for over in (self._question, self.palette_, self._board):
+            if over.isVisible():
+                return over.offers()
         return self._offers()
 
     def _offers(self) -> list[Offer]:
@@ -108,12 +117,13 @@ class ConsoleWindow(QWidget):
     def renew(self) -> None:
         self._dress()
         words = self.desk.words
-        self.setWindowTitle(words.say("Bàn điều khiển – {wall}", wall=self._name()))
+        self.setWindowTitle(words.say("Bàn điều khiển – {wall}", wall=self.name))
         for n, page in enumerate(self._pages):
             item = self.list.item(n)
             text = f"{words.say(page.title)}  ·  Ctrl+{n + 1}"
             if item.text() != text:
                 item.setText(text)
+        self._banner.renew(words)
         if (open_page := self.page) is not None:
             open_page.renew()
         self._offered()
@@ -133,17 +143,25 @@ class ConsoleWindow(QWidget):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        """The wall goes on."""
+        """The wall goes on; the end of the session takes both."""
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication) and app.isSavingSession():
+            event.accept()
+            return
         event.ignore()
         self.hide()
 
     def _lay_out(self) -> None:
         self.setMinimumSize(*_LEAST)
+        pages = QVBoxLayout()
+        pages.setSpacing(8)
+        pages.addWidget(self._banner)
+        pages.addWidget(self._stack, 1)
         beside = QHBoxLayout()
         beside.setContentsMargins(8, 8, 8, 8)
         beside.setSpacing(8)
         beside.addWidget(self.list)
-        beside.addWidget(self._stack, 1)
+        beside.addLayout(pages, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -175,7 +193,7 @@ class ConsoleWindow(QWidget):
             Offer(label=phrase("chữ to hơn"), keys=("Ctrl++", "Ctrl+="), go=self._enlarge),
             Offer(label=phrase("chữ nhỏ hơn"), keys=("Ctrl+-",), go=self._lessen),
             Offer(label=phrase("cỡ chữ ban đầu"), keys=("Ctrl+0",), go=self._as_it_was),
-            Offer(label=phrase("thoát tường, có hỏi lại"), keys=("Ctrl+Q",), go=self.leaving.emit),
+            Offer(label=phrase("thoát tường, có hỏi lại"), keys=("Ctrl+Q",), go=self._ask),
             Offer(label=phrase("quay lại, ẩn bàn điều khiển"), keys=("Escape",), go=self._back),
         ]
         return offers
@@ -213,6 +231,10 @@ class ConsoleWindow(QWidget):
         ways = Ways(tile=self.open_tile, source=self._seek, indicator=self._seek)
         found = entries(self.desk, self._offers(), ways)
         self.palette_.open(found, self.desk.words)
+        self._offered()
+
+    def _ask(self) -> None:
+        self._question.open(self.desk.words)
         self._offered()
 
     def _chosen(self, entry: Entry) -> None:
@@ -282,7 +304,8 @@ class ConsoleWindow(QWidget):
         widest = self.fontMetrics().averageCharWidth() * 24
         self.list.setFixedWidth(widest)
 
-    def _name(self) -> str:
+    @property
+    def name(self) -> str:
         wall = self.desk.wall
         title = wall.stage.wall.title
         return "Langbiang" if title is None else title.full_in(wall.setting.lang)

@@ -1,0 +1,205 @@
+"""The operator's console of a running wall: opened, hidden, remembered; what is told while it is hidden."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from services.phrase import phrase
+from ui.console.banner import said_of
+from ui.console.log import DEED, SHOWN, TROUBLE, Log
+from ui.console.log_page import LogPage
+from ui.console.pages import detail, pages
+from ui.console.place import Place, desk_output, read_place, within, write_place
+from ui.console.window import ConsoleWindow
+from ui.placing.found import found_outputs
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from services.mask import Mask
+    from services.phrase import Phrase
+    from ui.console.desk import Desk
+    from ui.console.notification import Desktop
+    from ui.deed import Deed
+    from ui.geometry import Area
+
+_SECOND = 1000
+_GATHERED = 5
+"""Seconds between two notifications at least."""
+_SHARE = 0.8
+"""Of a monitor that it has to share with the wall."""
+
+_FLAT = {"offscreen", "minimal"}
+"""Platforms of Qt where no window lies over another, which say so when asked."""
+
+_log = logging.getLogger(__name__)
+
+
+class Console(QObject):
+    """`kept`: the file of its place, read at the first opening; None: it is remembered nowhere. Made before
+    what it is to hear of; `end` it.
+    """
+
+    def __init__(self, desk: Desk, desktop: Desktop, mask: Mask, kept: Path | None = None) -> None:
+        super().__init__()
+        self.desk, self._desktop, self._kept = desk, desktop, kept
+        self.log = Log(desk.clock.now, mask)
+        self._log_page = LogPage(desk, self.log)
+        self.window = ConsoleWindow(desk, pages(desk, self._log_page), detail(desk))
+        self._placed = False
+        self._told: list[str] = []
+        """What was wrong a second ago."""
+        self._unseen = 0
+        """The number of the last line when the console was hidden."""
+        self._notified, self._since = 0, _GATHERED
+        self._scene: object = None
+        wall = desk.wall
+        wall.notices.elsewhere = True
+        wall.summoned.connect(self.open)
+        wall.shown.connect(self._shown)
+        desk.deeds.done.connect(self._done)
+        desk.deeds.refused.connect(self._refused)
+        self.window.leaving.connect(wall.left)
+        self.window.opened.connect(self._seen)
+        self.window.hidden.connect(self._hidden)
+        self._second = QTimer(self, interval=_SECOND)
+        self._second.timeout.connect(self._look)
+
+    def begin(self) -> None:
+        """Opens it at once where the wall file says so."""
+        self.log.begin()
+        self.desk.wall.lay_over()
+        self._shown()
+        self._second.start()
+        said = self.desk.wall.stage.wall.console.open
+        if said == "always" or (said == "auto" and self._own_output() is not None):
+            self.open()
+
+    def open(self) -> None:
+        """Or raises it, with the keys."""
+        window = self.window
+        if not self._placed:
+            self._placed = True
+            self._put()
+        if window.isMinimized():
+            window.showNormal()
+        window.show()
+        if QGuiApplication.platformName() not in _FLAT:
+            window.raise_()
+        window.activateWindow()
+        window.take_keys()
+
+    def end(self) -> None:
+        self._second.stop()
+        self._keep()
+        self.log.end()
+        self._desktop.end()
+        self.desk.wall.notices.elsewhere = False
+        self.window.hide()
+        self.window.deleteLater()
+
+    def _own_output(self) -> Area | None:
+        """Of the monitor that it has for itself."""
+        wall = self.desk.wall
+        areas = [window.output for window in wall.windows if window.output is not None]
+        if not areas:
+            rect = QGuiApplication.primaryScreen().geometry()
+            areas = [(rect.x(), rect.y(), rect.width(), rect.height())]
+        found = desk_output(wall.stage.wall.console, found_outputs(), areas)
+        return None if found is None else found.place
+
+    def _put(self) -> None:
+        """Where people left it, as long as that is on its own monitor; else all of that monitor; else in the
+        middle of the first.
+        """
+        kept = None if self._kept is None else read_place(self._kept)
+        if kept is not None:
+            self.window.zoom = kept.zoom
+        own = self._own_output()
+        if own is None:
+            room = QGuiApplication.primaryScreen().availableGeometry()
+            width, height = round(room.width() * _SHARE), round(room.height() * _SHARE)
+            if kept is not None and room.contains(*kept.middle):
+                self.window.setGeometry(kept.x, kept.y, kept.width, kept.height)
+                return
+            x, y = room.x() + (room.width() - width) // 2, room.y() + (room.height() - height) // 2
+            self.window.setGeometry(x, y, width, height)
+        elif kept is not None and within(kept, own):
+            self.window.setGeometry(kept.x, kept.y, kept.width, kept.height)
+        else:
+            self.window.setGeometry(*own)
+
+    def _keep(self) -> None:
+        if self._kept is None or not self._placed:
+            return
+        there = self.window.geometry()
+        place = Place(there.x(), there.y(), there.width(), there.height(), self.window.zoom)
+        try:
+            write_place(self._kept, place)
+        except OSError as error:
+            _log.warning("không ghi được chỗ của bàn điều khiển: %s", error)
+
+    def _seen(self) -> None:
+        self._log_page.mark(range(self._unseen + 1, self.log.count + 1))
+
+    def _hidden(self) -> None:
+        self._unseen = self._notified = self.log.count
+        self._keep()
+
+    def _done(self, deed: Deed) -> None:
+        self.log.note(DEED, deed.says)
+
+    def _refused(self, why: Phrase) -> None:
+        self.log.note(DEED, why, grave=True)
+
+    def _shown(self) -> None:
+        """Which scene is shown by which rule, when that is another one."""
+        wall = self.desk.wall
+        now = (wall.setting.scene, wall.setting.theme)
+        if now == self._scene or wall.program is None:
+            return
+        self._scene = now
+        scene = wall.stage.wall.scenes.get(wall.setting.scene)
+        title = None if scene is None else scene.title
+        name = wall.setting.scene if title is None else title.full_in(wall.setting.lang)
+        self.log.note(SHOWN, phrase("tường chiếu cảnh {scene}", scene=name))
+
+    def _look(self) -> None:
+        """Once a second: what has become wrong, or is over; and whether somebody must be told elsewhere."""
+        words = self.desk.words
+        now = said_of(self.desk.wall.notices, words)
+        if now != self._told:
+            for one in now:
+                if one not in self._told:
+                    self.log.note(TROUBLE, phrase("{trouble}", trouble=one), grave=True)
+            for one in self._told:
+                if one not in now:
+                    self.log.note(TROUBLE, phrase("Đã hết: {trouble}", trouble=one))
+            self._told = now
+        self._since += 1
+        if not self.window.isVisible() and self._since >= _GATHERED:
+            self._notify()
+
+    def _notify(self) -> None:
+        """What came since the last time and somebody should look at; several as one."""
+        words = self.desk.words
+        fresh = [line for line in self.log.lines if line.number > self._notified and line.grave]
+        self._notified = self.log.count
+        if not fresh:
+            return
+        self._since = 0
+        said = [line.said if isinstance(line.said, str) else words.say(line.said) for line in fresh]
+        more = [words.count(len(said) - 2, "và {n} điều khác")] if len(said) > 2 else []  # noqa: PLR2004
+        self._desktop.say(self.window.name, "\n".join((*said[:2], *more)))
+
+
+def styled() -> None:
+    """Windows of our own look the same on all desktops."""
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        app.setStyle("Fusion")
