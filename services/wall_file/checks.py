@@ -21,6 +21,7 @@ from services.wall_file import (
     profiles,
     scheduled,
     spans,
+    publish,
     statistical,
     thresholds,
     trust,
@@ -65,6 +66,7 @@ def checks(seen: Seen) -> list[Fault]:
         hours.checks_of_hours(seen),
         scheduled.checks_of_schedule(seen),
         pictured.checks_of_pictures(seen),
+        publish.checks_of_publications(seen),
     )
     found = list(chain.from_iterable(every))
     if seen.whole and all(fault.severity is Severity.WARNING for fault in found):

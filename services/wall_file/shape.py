@@ -47,6 +47,7 @@ from services.wall_file.pixels import Corner, Size
 from services.wall_file.priority import Priority
 from services.wall_file.province import Province
 from services.wall_file.schedule import Schedule
+from services.wall_file.publish import Publications
 from services.wall_file.shifts import Shift
 from services.wall_file.territories import Territories
 from services.wall_file.themes import ThemePlan
@@ -311,3 +312,5 @@ class WallFile(Section):
     """Đơn vị hành chính khai thêm, và số liệu của đơn vị đã thôi tồn tại được xem là của đơn vị nào."""
     province: Province | None = None
     """Tỉnh mô phỏng."""
+    publish: Publications = ()
+    """Các nơi mà tường đang chạy xuất ảnh và một trang web cho người ở ngoài phòng xem; mỗi nơi một thư mục."""
