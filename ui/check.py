@@ -18,6 +18,7 @@ from ui.looks import faults_of_look
 from ui.opening import Opened, province, shows_nothing, speaker
 from ui.outcome import Status
 from ui.past_holidays import past_holidays
+from ui.publishing.folder import faults_of_folders
 from ui.terminal import Terminal
 from ui.tried import Tried, as_json, told
 from ui.trouble import weighed
@@ -50,6 +51,7 @@ def check(asked: Check, terminal: Terminal, clock: Clock) -> Status:
             faults.append(Fault.warning(Place(loaded.main), _NOTHING, _SOMETHING))
         faults += faults_of_look(opened)
         faults += past_holidays(opened, clock.now())
+        faults += faults_of_folders(opened)
         faults += warnings(opened, clock.now(), palettes(opened.wall).values())
         if asked.connect:
             tried = _try(asked, opened, clock)

@@ -51,17 +51,38 @@ def document(
     words: Words,
 ) -> str:
     """The text of wall.json. Equal pictures are equal texts."""
-    whole: dict[str, Json] = {
+    screens = [screen(one, palette) for one in shown]
+    return text_of(
+        contents(
+            knowledge, screens, name=name, file_hash=file_hash, theme=palette.name, words=words
+        )
+    )
+
+
+def contents(
+    knowledge: Knowledge,
+    screens: Iterable[Json],
+    *,
+    name: str,
+    file_hash: str,
+    theme: str,
+    words: Words,
+) -> dict[str, Json]:
+    """What it holds; `screens` as `screen` makes them. Needs a picture that is still open."""
+    return {
         "wall": name,
         "at": iso(knowledge.at),
         "lang": words.lang,
-        "theme": palette.name,
+        "theme": theme,
         "file_hash": file_hash,
         "sources": [_source(source, words) for source in knowledge.sources_of(None)],
         "alarms": [],
-        "screens": [_screen(one, palette) for one in shown],
+        "screens": list(screens),
         "version": VERSION,
     }
+
+
+def text_of(whole: dict[str, Json]) -> str:
     return json.dumps(whole, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 
@@ -83,7 +104,8 @@ def _source(source: SourceStanding, words: Words) -> Json:
     }
 
 
-def _screen(shown: Shown, palette: Palette) -> Json:
+def screen(shown: Shown, palette: Palette) -> Json:
+    """One of the pictures and all that it says; needs nothing of the cache."""
     sheet = shown.sheet
     whole = Rect(0, 0, sheet.width, sheet.height)
     return {

@@ -31,7 +31,10 @@ _LARGEST = 64 * 1024 * 1024
 _PICTURE = re.compile(r"[\w-]+--[\w-]+\.png")
 _LISTED = 5
 """Names that are told; all are there to be seen."""
-_PART = re.compile(rf"(?:{_PICTURE.pattern}|{re.escape(DOCUMENT)})\.\d+\.part")
+PAGE, STATE = "index.html", "state.js"
+"""Of a folder that is published: the page, and what it is told."""
+_FILES = "|".join(map(re.escape, (DOCUMENT, PAGE, STATE)))
+_PART = re.compile(rf"(?:{_PICTURE.pattern}|{_FILES})\.\d+\.part")
 
 
 @contextmanager

@@ -61,7 +61,7 @@ def _files(shot: Shot, taken: Taken) -> dict[str, bytes]:
     """What each is to hold, in the order in which they are to be there: wall.json last."""
     palette = palette_of(shot.wall, shot.theme)
     painting = Painting(palette)
-    shown = [_shown(face) for face in taken.faces]
+    shown = [shown_of(face) for face in taken.faces]
     text = document(
         taken.knowledge,
         shown,
@@ -70,7 +70,7 @@ def _files(shot: Shot, taken: Taken) -> dict[str, bytes]:
         palette=palette,
         words=taken.stage.words,
     )
-    painted = {_shown(face).file: _png(panel_image(face, painting)) for face in taken.faces}
+    painted = {shown_of(face).file: png(panel_image(face, painting)) for face in taken.faces}
     return {**painted, DOCUMENT: text.encode()}
 
 
@@ -96,11 +96,11 @@ def _folder(out: Path) -> str:
     return f"{out.as_posix()}/" if out.is_absolute() else f"./{out.as_posix()}/"
 
 
-def _shown(face: Face) -> Shown:
+def shown_of(face: Face) -> Shown:
     return Shown(face.screen.name, face.scene, face.sheet, face.picture)
 
 
-def _png(image: QImage) -> bytes:
+def png(image: QImage) -> bytes:
     """Made in memory: Qt would open the file itself, for every eye that the umask lets see it."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)

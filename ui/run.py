@@ -27,6 +27,7 @@ from ui.ending import heard
 from ui.opening import cache_folder, open_wall, refuse_empty
 from ui.outcome import Refused, Status
 from ui.past import force, play
+from ui.publishing.publishing import Publishing
 from ui.reload import Reload
 from ui.requests import Snapshot
 from ui.showing import Showing
@@ -141,7 +142,14 @@ class _Running:
                 monotonic=self._clock.monotonic,
             )
             self._console(stack, showing, cache, clock, acts, following, folder)
-            await _kept_running(following, reload, ended)
+            publishing = Publishing(
+                lambda: (showing.opened, showing.wall.setting),
+                cache,
+                self._clock,
+                kept=folder,
+                tell=self._opened.terminal.tell,
+            )
+            await _kept_running(following, reload, publishing, ended)
         return Status.DONE
 
     def _troubled(self, found: Troubles) -> None:
@@ -212,13 +220,17 @@ class _Running:
         return Following(self._opened, cache, clock, showing.refresh, province=url)
 
 
-async def _kept_running(following: Following | None, reload: Reload, ended: asyncio.Event) -> None:
+async def _kept_running(
+    following: Following | None, reload: Reload, publishing: Publishing, ended: asyncio.Event
+) -> None:
     if following is not None:
         following.begin()
     reload.begin()
+    publishing.begin()
     try:
         await ended.wait()
     finally:
+        await publishing.end()
         await reload.end()
         if following is not None:
             await following.end()

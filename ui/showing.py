@@ -83,6 +83,8 @@ class Showing(QObject):
             # Whoever started the wall chose its language; what else it opens with, nobody chose now.
             acts.choose(What.LANGUAGE, _setting(shown, cache, None).lang, setting.lang)
         self._title = opened.wall
+        self.opened = opened
+        """The wall file that is shown."""
         mask = opened.terminal.mask
         self._defects = Defects(lambda error, code: written(error, clock, mask, code))
         words = speaker(shown, setting.lang)
@@ -137,7 +139,7 @@ class Showing(QObject):
         self._composing = composing
         if composing is not None:
             composing.begin(self.wall, stage)
-        self._title = opened.wall
+        self._title, self.opened = opened.wall, opened
         entitle(self.wall.windows, opened.wall)
         self._change(before)
 

@@ -53,14 +53,16 @@ def _pace(value: timedelta) -> timedelta:
 
 
 class Publication(Section):
-    """Một thư mục mà tường đang chạy xuất ảnh, `wall.json` và một trang web tự làm mới vào: máy chủ web hay ổ
-    chia sẻ nào cũng đưa ra được, tường khác đọc được bằng connector `wall`."""
+    """Một thư mục mà tường đang chạy xuất ảnh, `wall.json` và một trang web tự làm mới vào: máy chủ web
+    hay ổ chia sẻ nào cũng đưa ra được, tường khác đọc được bằng connector `wall`.
+    """
 
     to: Annotated[Text, AfterValidator(_folder), Field(examples=["cong-bo"])]
-    """Thư mục riêng cho việc này, tính từ thư mục của tệp tường, hoặc đường dẫn đầy đủ. Tường chỉ ghi và xóa tệp
-    của mình ở đó."""
+    """Thư mục riêng cho việc này, tính từ thư mục của tệp tường, hoặc đường dẫn đầy đủ. Tường chỉ ghi và
+    xóa tệp của mình ở đó."""
     every: Annotated[Duration, AfterValidator(_pace)] = timedelta(minutes=1)
-    """Bao lâu xuất một lần, từ 10 giây đến 1 giờ. Trang web mờ đi và ghi là đã cũ khi ảnh quá ba lần nhịp này."""
+    """Bao lâu xuất một lần, từ 10 giây đến 1 giờ. Trang web mờ đi và ghi là đã cũ khi ảnh quá ba lần nhịp
+    này."""
     scenes: Annotated[tuple[Identifier, ...], Field(examples=[["tong-quan"]])] = ()
     """Các cảnh được xuất, theo thứ tự này; mặc định là mọi cảnh mà người xem ghi ở audience được xem."""
     audience: Sensitivity = Sensitivity.PUBLIC

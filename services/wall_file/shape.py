@@ -313,4 +313,5 @@ class WallFile(Section):
     province: Province | None = None
     """Tỉnh mô phỏng."""
     publish: Publications = ()
-    """Các nơi mà tường đang chạy xuất ảnh và một trang web cho người ở ngoài phòng xem; mỗi nơi một thư mục."""
+    """Các nơi mà tường đang chạy xuất ảnh và một trang web cho người ở ngoài phòng xem; mỗi nơi một
+    thư mục."""

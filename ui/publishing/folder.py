@@ -1,0 +1,159 @@
+"""The folder of a publication: whose it is, what lies in it, and what is in the way. Blocks on the disk."""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import TYPE_CHECKING
+
+from filelock import Timeout
+
+from services.phrase import phrase
+from services.wall_file.faults import Fault
+from services.wall_file.publish import KEY, Publication, publications
+from ui.leftovers import DOCUMENT, PAGE, PATIENCE, STATE, alone, clear, drop_parts, named
+from ui.pointing import key_places
+from ui.publishing.page import MARK
+from ui.publishing.state import BEGINS
+from ui.whole import make_folder, whole, why_not
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from services.phrase import Phrase
+    from ui.opening import Opened
+
+_READ = 64 * 1024 * 1024
+"""Bytes of a file that is looked at."""
+_HEAD = 4096
+
+
+class Blocked(Exception):  # noqa: N818 - said to operators
+    """Why nothing was, or could be, laid down in a folder."""
+
+    def __init__(self, words: Phrase, remedy: Phrase) -> None:
+        super().__init__(words.text)
+        self.words, self.remedy = words, remedy
+
+
+_ANOTHER = phrase("chọn một thư mục riêng cho việc này, hoặc dọn thư mục ấy rồi để trống")
+
+
+def lay_down(folder: Path, files: Mapping[str, bytes], wall: str, *, private: bool) -> None:
+    """`files` in their order, each whole or not at all; what is there already and the same stays as it is, so
+    that who has it need not fetch it again. Then goes what an earlier wall.json named and this one doesn't.
+    Raises `Blocked`, with the rest of the folder as it was.
+    """
+    try:
+        make_folder(folder, private=private)
+        _refuse_others(folder, wall)
+        with alone(folder):
+            before = named(folder)
+            drop_parts(folder)
+            for name, content in files.items():
+                if private or not _same(folder / name, content):
+                    with whole(folder / name, private=private) as file:
+                        file.write(content)
+            left = clear(folder, before, files)
+    except Timeout as error:
+        raise Blocked(
+            phrase(
+                "một chương trình khác đang ghi vào {path} và chưa xong sau {seconds} giây",
+                path=str(folder),
+                seconds=round(PATIENCE),
+            ),
+            _ANOTHER,
+        ) from error
+    except OSError as error:
+        raise _unwritten(folder, error) from error
+    if left.stuck:
+        raise Blocked(left.stuck[0], _ANOTHER)
+
+
+def _same(path: Path, content: bytes) -> bool:
+    try:
+        return path.stat().st_size == len(content) and path.read_bytes() == content
+    except OSError:
+        return False
+
+
+def _unwritten(folder: Path, error: OSError) -> Blocked:
+    return Blocked(
+        phrase("không ghi được vào {path}: {why}", path=str(folder), why=why_not(folder, error)),
+        phrase("cho chương trình quyền ghi vào đó, hoặc ghi thư mục khác ở to"),
+    )
+
+
+def _refuse_others(folder: Path, wall: str) -> None:
+    """Files of our names that we didn't write are somebody's; so is what another wall publishes."""
+    for name in (PAGE, STATE):
+        if (folder / name).is_file() and not _is_ours(folder / name):
+            raise Blocked(
+                phrase("trong {path} có {name} không do tường ghi", path=str(folder), name=name),
+                _ANOTHER,
+            )
+    owner = _owner(folder / DOCUMENT)
+    if owner is not None and owner != wall:
+        raise Blocked(
+            phrase("{path} đang giữ ảnh của tường “{other}”", path=str(folder), other=owner[:80]),
+            _ANOTHER,
+        )
+
+
+def _is_ours(path: Path) -> bool:
+    with path.open("rb") as file:
+        head = file.read(_HEAD)
+    return head.startswith(BEGINS.encode()) if path.name == STATE else MARK.encode() in head
+
+
+def _owner(path: Path) -> str | None:
+    """The wall whose wall.json lies there; "" for a file that is none."""
+    if not path.is_file():
+        return None
+    if path.stat().st_size > _READ:
+        return ""
+    try:
+        found = json.loads(path.read_bytes())
+    except (ValueError, RecursionError):
+        return ""
+    match found:
+        case {"wall": str() as name}:
+            return name
+        case _:
+            return ""
+
+
+def faults_of_folders(opened: Opened) -> list[Fault]:
+    """A wall goes on without such a folder and says so: each is a warning. Changes nothing on the disk."""
+    said = publications(opened.wall.publish)
+    found = [(n, why) for n, one in enumerate(said) if (why := _blocked(opened, one)) is not None]
+    alone = isinstance(opened.wall.publish, Publication)
+    paths = [(KEY, "to") if alone else (KEY, n, "to") for n, _ in found]
+    places = key_places(opened, paths)
+    return [
+        Fault.warning(place, why.words, why.remedy)
+        for place, (_, why) in zip(places, found, strict=True)
+    ]
+
+
+def _blocked(opened: Opened, one: Publication) -> Blocked | None:
+    folder = opened.folder / one.to
+    try:
+        if folder.exists() and folder.samefile(opened.folder):
+            return Blocked(
+                phrase("“{folder}” là chính thư mục của tệp tường", folder=one.to[:80]),
+                phrase("ghi một thư mục riêng, ví dụ: {example}", example="cong-bo"),
+            )
+        there = next(path for path in (folder, *folder.parents) if path.exists())
+        if not there.is_dir():
+            raise NotADirectoryError
+        if not os.access(there, os.W_OK | os.X_OK):
+            raise PermissionError(13, os.strerror(13))
+        if there == folder:
+            _refuse_others(folder, opened.name)
+    except Blocked as blocked:
+        return blocked
+    except OSError as error:
+        return _unwritten(folder, error)
+    return None

@@ -1,0 +1,176 @@
+"""Publishes what a wall file asks for, as often as it asks, while the wall runs."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from services.asking.threads import Raised, Threads
+from services.cache import CacheTrouble
+from services.phrase import phrase
+from services.wall_file.publish import publications
+from ui.pause import pause
+from ui.publishing.folder import Blocked
+from ui.publishing.turn import Order, made
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Iterator
+    from pathlib import Path
+
+    from services.asking.threads import Outcome
+    from services.cache import Cache
+    from services.clock import Clock
+    from services.phrase import Phrase
+    from ui.opening import Opened
+    from ui.trouble import Troubles
+    from ui.wall import Setting
+
+FIRST = 3.0
+"""Seconds after the wall's own first picture in which its sources may answer."""
+LOOK = 1.0
+"""Seconds between looks at what is due."""
+SLOW = 30.0
+"""Seconds after which a folder that is still being written is told of."""
+REST = 60.0
+"""Seconds after a defect of ours."""
+PATIENCE = timedelta(seconds=1)
+"""For a folder that is being written when the wall ends; a share that hangs is left behind."""
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class _Line:
+    """What is known of one folder."""
+
+    opened: Opened
+    due: float
+    """By the computer's steady clock."""
+    writing: asyncio.Future[Outcome[None]] | None = None
+    since: float = 0.0
+    trouble: Phrase | None = None
+
+
+class Publishing:
+    """`current` gives the wall file in force and what people have chosen. `clock` is the computer's own,
+    since a wall's may be told.
+    """
+
+    def __init__(
+        self,
+        current: Callable[[], tuple[Opened, Setting]],
+        cache: Cache,
+        clock: Clock,
+        *,
+        kept: Path,
+        tell: Callable[[Phrase], None],
+        waiting: Callable[[float], Awaitable[None]] = pause,
+    ) -> None:
+        self._current, self._cache, self._clock = current, cache, clock
+        self._kept, self._tell, self._waiting = kept, tell, waiting
+        self._threads = Threads()
+        self._task: asyncio.Task[None] | None = None
+        self._lines: dict[Path, _Line] = {}
+
+    @property
+    def troubles(self) -> Troubles:
+        """Of each folder, in the order of the file; for the people at the desk, not for the wall."""
+        return tuple(line.trouble for line in self._lines.values() if line.trouble is not None)
+
+    def begin(self) -> None:
+        self._start(FIRST)
+
+    async def end(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+        await self._threads.close(PATIENCE)
+
+    def _start(self, first: float) -> None:
+        self._task = asyncio.get_running_loop().create_task(self._keep(first), name="publishing")
+        self._task.add_done_callback(self._ended)
+
+    async def _keep(self, first: float) -> None:
+        await self._waiting(first)
+        while True:
+            orders = list(self._orders())
+            known = {order.folder for order in orders}
+            self._lines = {path: one for path, one in self._lines.items() if path in known}
+            for order in orders:
+                await self._turn(order)
+            await self._waiting(LOOK)
+
+    def _orders(self) -> Iterator[Order]:
+        opened, setting = self._current()
+        for one in publications(opened.wall.publish):
+            yield Order(one, opened, setting, self._kept)
+
+    async def _turn(self, order: Order) -> None:
+        ran = self._clock.monotonic()
+        line = self._lines.setdefault(order.folder, _Line(order.opened, ran))
+        if line.opened is not order.opened:
+            # What another wall file says holds at once: it may have closed what was open.
+            line.opened, line.due = order.opened, ran
+        if line.writing is not None:
+            self._follow(line, order, ran)
+        if line.due > ran:
+            return
+        if line.writing is not None:
+            return
+        # What comes too late is left out: no turn is made up for.
+        line.due = max(line.due + order.publication.every.total_seconds(), ran + LOOK)
+        try:
+            issue = await made(order, self._cache, self._clock.now(), self._aside)
+        except CacheTrouble:
+            return  # the wall meets it too, and says so; the page says that what it has is old
+        line.since = self._clock.monotonic()
+        line.writing = self._threads.start("publishing", issue.lay_down)
+
+    def _follow(self, line: _Line, order: Order, ran: float) -> None:
+        assert line.writing is not None
+        if not line.writing.done():
+            if ran - line.since >= SLOW:
+                self._say(
+                    line,
+                    phrase(
+                        "Chưa ghi xong ảnh vào {path} sau {seconds} giây, có thể ổ chia sẻ đang treo; "
+                        "tường vẫn chạy và sẽ ghi tiếp khi ổ trả lời.",
+                        path=str(order.folder),
+                        seconds=round(SLOW),
+                    ),
+                )
+            return
+        outcome, line.writing = line.writing.result(), None
+        match outcome:
+            case Raised(error=Blocked() as blocked):
+                said = phrase(
+                    "Không xuất được ảnh: {why}; {remedy}. Tường tự thử lại.",
+                    why=blocked.words,
+                    remedy=blocked.remedy,
+                )
+                self._say(line, said)
+            case Raised(error=error):
+                raise error
+            case _:
+                if line.trouble is not None:
+                    line.trouble = None
+                    self._tell(phrase("Đã xuất lại được ảnh vào {path}.", path=str(order.folder)))
+
+    def _say(self, line: _Line, trouble: Phrase) -> None:
+        """Transitions, not tries."""
+        if line.trouble != trouble:
+            line.trouble = trouble
+            self._tell(trouble)
+
+    def _aside(self, work: Callable[[], bytes]) -> Awaitable[Outcome[bytes]]:
+        return self._threads.start("publishing", work)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        """It never ends by itself; after a defect of ours it is tried again: another picture may do."""
+        if task.cancelled() or (error := task.exception()) is None:
+            return
+        _log.critical("việc xuất ảnh dừng vì lỗi của chương trình", exc_info=error)
+        self._start(REST)
