@@ -36,6 +36,7 @@ MAPSERV = "usr/lib/cgi-bin/mapserv"
 POSTGRES = "usr/lib/postgresql/*/bin/postgres"
 PHP = "usr/bin/php[0-9].[0-9]"
 PHP_EXTENSIONS = "usr/lib/php/*/{name}.so"
+CHROMIUM = "usr/lib/chromium/chromium-headless-shell"
 ZABBIX_PAGES = "usr/share/zabbix/api_jsonrpc.php"
 ZABBIX_TABLES = "usr/share/zabbix-server-pgsql/schema.sql.gz"
 
@@ -49,6 +50,7 @@ FILES = {
         PHP_EXTENSIONS.format(name=name): f"php-{name}"
         for name in ("pgsql", "bcmath", "mbstring", "gd", "xml")
     },
+    CHROMIUM: "chromium-headless-shell",
     ZABBIX_PAGES: "zabbix-frontend-php",
     ZABBIX_TABLES: "zabbix-server-pgsql",
 }

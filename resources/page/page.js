@@ -2,7 +2,7 @@
 (() => {
   const FAR = 1000; // CSS pixels from which on whole panels are shown
   const LEGIBLE = 16; // CSS pixels of a capital from which on it is read from afar
-  const NEAR = 0.3; // of its size, below which a tile is pushed sideways rather than made smaller
+  const SMALL = 0.28, NEAR = 0.5; // of its size: below which a tile may be enlarged, and how large it is then
   const TURN = 20000, HOLD = 120000; // milliseconds: of one view; for which a choice holds
   const PATIENCE = 15000; // milliseconds for one file
   const SKEW = 120000;
@@ -17,6 +17,7 @@
   let scene = null, panel = 0; // panel: which one, where they are shown one by one
   let single = null; // null: as legibility wants it; else as somebody chose
   let running = true, heldUntil = 0;
+  const enlarged = new Set(); // tiles that somebody enlarged
   let received = 0, failures = 0, outdated = false, going = null, timer = 0;
   let arrived = null;
 
@@ -163,7 +164,9 @@
     if (old) notices.push(words.old.replace("{age}", inWords(age())));
     if (failures) notices.push(words.unreached);
     if (skewed()) notices.push(words.skewed);
+    const before = $("notice").textContent;
     put("notice", notices.join(" "));
+    if (far() && !before !== !notices.length) place();
   }
 
   // --- What is seen -------------------------------------------------------------------------------------
@@ -186,17 +189,23 @@
     document.title = state.title;
     for (const [name, colour] of Object.entries(state.colours)) root.style.setProperty(`--${name}`, colour);
     root.style.setProperty("color-scheme", state.dark ? "dark" : "light");
-    put("title", state.title);
+    put("title", far() ? state.short : state.title);
     put("simulated", state.words.simulated);
     $("simulated").title = state.words.invented;
     $("simulated").hidden = !state.simulated;
     document.body.classList.toggle("far", far());
     chooser();
+    document.body.classList.toggle("light", !state.dark);
+    say();
+    place();
+  }
+
+  /** The pictures, once all of them are there. */
+  function place() {
     const now = state.scenes.find((one) => one.name === sceneOf(state));
     const ready = now && now.panels.every((one) => pictures.has(one.png));
     if (now && !ready) return;
     $("wall").replaceChildren(...(now ? (far() ? panels(now) : tiles(now)) : []));
-    say();
   }
 
   function panels(now) {
@@ -206,9 +215,11 @@
     const smallest = Math.min(...now.panels.map((one) => one.cap || Infinity));
     const apart = now.panels.length > 1 && (single === null ? smallest * whole < LEGIBLE : single);
     document.body.dataset.apart = apart;
+    panel = Math.max(Math.min(panel, now.panels.length - 1), 0);
     keys(now, apart);
+    $("place").hidden = !apart;
+    put("place", `${panel + 1}/${now.panels.length}`);
     if (!apart) return now.panels.map((one) => placed(one, one.area, [0, 0, width, height], room));
-    panel = Math.min(panel, now.panels.length - 1);
     const one = now.panels[panel];
     return [placed(one, one.area, one.area, room)];
   }
@@ -243,9 +254,22 @@
       left: `${(-x / w) * 100}%`, top: `${(-y / h) * 100}%`,
     });
     const box = make("div", { class: "cut" }, image);
-    Object.assign(box.style, { aspectRatio: `${w} / ${h}`, minWidth: `${Math.round(w * NEAR)}px` });
-    const wide = w * NEAR > 340;
-    return make("div", { class: wide ? "tile wide" : "tile", tabindex: wide ? "0" : null }, box);
+    box.style.aspectRatio = `${w} / ${h}`;
+    const wide = w * SMALL > Math.min(innerWidth - 24, w * NEAR);
+    if (!wide) return make("div", { class: "tile" }, box);
+    const strip = make("div", { class: "strip" }, box);
+    const id = `${one.png} ${x} ${y}`;
+    const bigger = make("button", { type: "button" });
+    const set = () => {
+      const big = enlarged.has(id);
+      bigger.textContent = big ? state.words.smaller : state.words.bigger;
+      bigger.setAttribute("aria-expanded", big);
+      big ? strip.setAttribute("tabindex", "0") : strip.removeAttribute("tabindex");
+      box.style.minWidth = big ? `${Math.round(w * NEAR)}px` : "";
+    };
+    bigger.addEventListener("click", () => { enlarged.delete(id) || enlarged.add(id); set(); });
+    set();
+    return make("div", { class: "tile wide" }, strip, bigger);
   }
 
   // --- What is chosen -----------------------------------------------------------------------------------
@@ -350,7 +374,7 @@
     if (!state || event.ctrlKey || event.altKey || event.metaKey || !state.scenes.length) return;
     const names = state.scenes.map((one) => one.name);
     const on = event.target.closest && event.target.closest("button");
-    const wide = event.target.closest && event.target.closest(".tile.wide");
+    const wide = event.target.closest && event.target.closest(".strip");
     if (far()) {
       if (event.key === "ArrowRight" || event.key === "PageDown") press("after");
       else if (event.key === "ArrowLeft" || event.key === "PageUp") press("before");

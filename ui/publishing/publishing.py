@@ -123,7 +123,7 @@ class Publishing:
         # What comes too late is left out: no turn is made up for.
         line.due = max(line.due + order.publication.every.total_seconds(), ran + LOOK)
         try:
-            issue = await made(order, self._cache, self._clock.now(), self._aside)
+            issue = await made(order, self._cache, self._clock.now(), self._aside, self._waiting)
         except CacheTrouble:
             return  # the wall meets it too, and says so; the page says that what it has is old
         line.since = self._clock.monotonic()

@@ -1,4 +1,4 @@
-"""What the page says by itself, in the wall's words. `{age}` and `{name}` stand for what it puts there."""
+"""What the page says by itself, in the wall's words. `{age}` and `{moment}` stand for what it puts there."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from services.words import Words
     from widgets.tile import Json
 
-AGE, NAME, MOMENT = "{age}", "{name}", "{moment}"
+AGE, MOMENT = "{age}", "{moment}"
 
 
 def sentences(words: Words) -> dict[str, Json]:
@@ -27,7 +27,8 @@ def sentences(words: Words) -> dict[str, Json]:
         "after": words.say("Sau"),
         "pause": words.say("Dừng luân phiên"),
         "go_on": words.say("Luân phiên"),
+        "bigger": words.say("Phóng to"),
+        "smaller": words.say("Thu nhỏ"),
         "whole": words.say("Cả tường"),
         "single": words.say("Từng màn hình"),
-        "panel": words.say("Màn hình {name}", name=NAME),
     }

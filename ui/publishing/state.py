@@ -74,6 +74,17 @@ class Issue:
         titled = self.publication.title or self.wall.title
         return str(self.contents["wall"]) if titled is None else titled.full_in(self.words.lang)
 
+    @property
+    def short(self) -> str:
+        titled = self.publication.title or self.wall.title
+        return (titled and titled.short_in(self.words.lang)) or self.title
+
+    @property
+    def taken(self) -> str:
+        """When, by the wall's clock; with the day where that isn't today's."""
+        days = (self.words.date(at) for at in (self.at, self.published))
+        return self.words.time(self.at) if len({*days}) == 1 else self.words.moment(self.at)
+
 
 def script(state: Mapping[str, Json]) -> bytes:
     """In ASCII: no text of a source can end a line, a script or a comment."""
@@ -87,10 +98,11 @@ def state(issue: Issue, pictures: Mapping[str, bytes]) -> dict[str, Json]:
     return {
         "version": VERSION,
         "title": issue.title,
+        "short": issue.short,
         "lang": issue.words.lang,
         "dark": issue.palette.name != "sang",
         "colours": {name: issue.palette.inks[ink] for name, ink in _COLOURS.items()},
-        "at": issue.words.moment(issue.at),
+        "at": issue.taken,
         "published": iso(issue.published),
         "every": every.total_seconds(),
         "old": (OLD * every).total_seconds(),
@@ -117,11 +129,10 @@ def _scene(
     places = areas([one for one in issue.wall.screens if one.name in shown])
     left, top, width, height = bounds(places) if places else (0, 0, 0, 0)
     order = sorted(shown, key=lambda screen: (places[screen][1], places[screen][0]))
-    title = issue.wall.scenes[name].title or Wording(vi=name)
     by_name = {one.name: one for one in issue.wall.screens}
     return {
         "name": name,
-        "title": title.full_in(issue.words.lang),
+        "title": _scene_title(issue, name).full_in(issue.words.lang),
         "size": [width, height],
         "panels": [
             {
@@ -134,9 +145,13 @@ def _scene(
     }
 
 
+def _scene_title(issue: Issue, name: str) -> Wording:
+    return issue.wall.scenes[name].title or Wording(vi=name)
+
+
 def _panel_title(issue: Issue, scene: str, screen: Screen) -> str:
     titled = issue.wall.scenes[scene].panels[screen.name].title or screen.title
-    return screen.name if titled is None else titled.full_in(issue.words.lang)
+    return (titled or _scene_title(issue, scene)).full_in(issue.words.lang)
 
 
 def _panel(screen: Mapping[str, Json], pictures: Mapping[str, bytes]) -> dict[str, Json]:

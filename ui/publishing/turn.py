@@ -19,7 +19,6 @@ from ui.face import staged
 from ui.fonts import measure
 from ui.leftovers import DOCUMENT, PAGE, STATE
 from ui.opening import speaker
-from ui.pause import pause
 from ui.pictures import png, shown_of
 from ui.publishing.folder import lay_down
 from ui.publishing.page import page
@@ -46,6 +45,7 @@ if TYPE_CHECKING:
 BREATH = 0.004
 """Seconds that the wall has for itself between two panels."""
 
+type Waiting = Callable[[float], Awaitable[None]]
 type Aside = Callable[[Callable[[], bytes]], Awaitable[Outcome[bytes]]]
 
 
@@ -87,25 +87,27 @@ class Made:
         lay_down(self.folder, files, str(self.issue.contents["wall"]), private=self.private)
 
 
-async def made(order: Order, cache: Cache, published: datetime, aside: Aside) -> Made:
+async def made(
+    order: Order, cache: Cache, published: datetime, aside: Aside, waiting: Waiting
+) -> Made:
     """All pictures show one instant. `aside` runs something on a thread. Raises `CacheTrouble`."""
     with cache.picture() as picture:
         shot, at, now = shot_of(order, picture), picture.at, picture.now
     words = speaker(shot.wall, shot.lang)
     stage = staged(shot.wall, shot.plugins, measure(), words)
-    faces = [face async for face in _looked_up(shot, stage, cache, at)]
+    faces = [face async for face in _looked_up(shot, stage, cache, at, waiting)]
     palette = palette_of(shot.wall, shot.theme)
     painting = Painting(palette)
     screens: list[Json] = []
     pictures: dict[str, bytes] = {}
     for face in faces:
-        await pause(BREATH)
+        await waiting(BREATH)
         image = panel_image(face, painting)
-        await pause(BREATH)
+        await waiting(BREATH)
         # What could not be painted is told as it was painted, so this comes after it.
         screens.append(screen(shown_of(face), palette))
         pictures[shown_of(face).file] = await _encoded(image, aside)
-    await pause(BREATH)
+    await waiting(BREATH)
     with cache.picture(at) as picture:
         whole = contents(
             Knowledge(shot.wall, picture, shot.moving),
@@ -141,10 +143,12 @@ def shot_of(order: Order, picture: Picture) -> Shot:
     )
 
 
-async def _looked_up(shot: Shot, stage: Stage, cache: Cache, at: datetime) -> AsyncIterator[Face]:
+async def _looked_up(
+    shot: Shot, stage: Stage, cache: Cache, at: datetime, waiting: Waiting
+) -> AsyncIterator[Face]:
     for name in shot.scenes:
         for face in stage.faces(name).values():
-            await pause(BREATH)
+            await waiting(BREATH)
             with cache.picture(at) as picture:
                 face.look_up(Knowledge(shot.wall, picture, shot.moving))
             yield face

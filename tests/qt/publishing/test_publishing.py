@@ -1,0 +1,270 @@
+"""A running wall publishes: what, how often, for whom, and without being held up."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import stat
+import threading
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6.QtGui import QImage
+
+from services.cache import Cache
+from services.clock import HeldClock, from_iso
+from tests.qt.publishing.published import (
+    publish_once,
+    room,
+    running,
+    sums,
+    sums_of,
+    told,
+    until,
+    wall,
+)
+from ui import canvas
+from ui.face import Face
+from ui.leftovers import DOCUMENT, PAGE, STATE
+from ui.publishing import folder as folders
+from ui.publishing import turn
+from ui.publishing.publishing import SLOW
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+    from pathlib import Path
+
+HANGS = (
+    "Chưa ghi xong ảnh vào {path} sau {seconds} giây, có thể ổ chia sẻ đang treo; tường vẫn chạy và sẽ ghi "
+    "tiếp khi ổ trả lời."
+)
+TWO = ["một--phải.png", "một--trái.png", "hai--trái.png"]
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_pictures_wall_json_and_a_page_lie_in_the_folder(tmp_path: Path) -> None:
+    with room(tmp_path, wall("{to: cong-bo}")) as made:
+        state = publish_once(made, made.folder())
+    folder = made.folder()
+    assert names(folder) == sorted([*TWO, DOCUMENT, PAGE, STATE])
+    assert sums(state) == sums_of(folder)
+    assert QImage(str(folder / "một--trái.png")).size().toTuple() == (640, 360)
+    document = json.loads((folder / DOCUMENT).read_text("utf-8"))
+    assert [one["png"] for one in document["screens"]] == [
+        "một--trái.png",
+        "một--phải.png",
+        "hai--trái.png",
+    ]
+    assert document["at"] == "2026-11-24T07:00:03.000000Z"
+    scene = state["scenes"][0]
+    assert (scene["title"], scene["size"]) == ("Cảnh một", [1280, 360])
+    assert [one["area"] for one in scene["panels"]] == [[0, 0, 640, 360], [640, 0, 640, 360]]
+    assert scene["panels"][0]["title"] == "Bên trái"
+    assert "Trạm" in scene["panels"][0]["tiles"][0]["says"]
+    assert "1.700" in scene["panels"][0]["tiles"][0]["says"]
+
+
+def test_it_is_done_again_as_often_as_the_file_says_and_not_before(tmp_path: Path) -> None:
+    found: list[datetime] = []
+
+    async def go() -> None:
+        async with running(made):
+            for _ in range(3):
+                await until(lambda: last() not in (None, *found[-1:]))
+                moment = last()
+                assert moment is not None
+                found.append(moment)
+
+    def last() -> datetime | None:
+        state = told(made.folder())
+        return None if state is None else from_iso(state["published"])
+
+    with room(tmp_path, wall("{to: cong-bo, every: 20 s}")) as made:
+        asyncio.run(go())
+    gaps = [(later - earlier).total_seconds() for earlier, later in pairwise(found)]
+    assert all(20 <= gap < 22 for gap in gaps), gaps
+
+
+def test_a_figure_that_changed_is_in_the_next_picture(tmp_path: Path) -> None:
+    with room(tmp_path, wall("{to: cong-bo, every: 10 s}")) as made:
+        before = publish_once(made, made.folder())
+        made.answer(tram=1701, xa=142)
+        after = publish_once(made, made.folder())
+    assert "1.701" in after["scenes"][1]["panels"][0]["tiles"][0]["says"]
+    assert sums(before) != sums(after) == sums_of(made.folder())
+
+
+def test_each_audience_gets_what_is_for_it_in_its_language_and_colours(tmp_path: Path) -> None:
+    asked = """
+  - {to: cong-bo}
+  - {to: noi-bo, audience: restricted, lang: en, theme: sang, scenes: [kín, hai]}
+"""
+    with room(tmp_path, wall(asked)) as made:
+        ours = publish_once(made, made.folder("noi-bo"))
+    theirs = told(made.folder())
+    assert theirs is not None
+    assert [one["name"] for one in theirs["scenes"]] == ["một", "hai"]
+    assert [one["name"] for one in ours["scenes"]] == ["kín", "hai"]
+    assert (ours["title"], ours["lang"], ours["dark"]) == ("Trial wall", "en", False)
+    assert (theirs["title"], theirs["lang"], theirs["dark"]) == ("Tường thử", "vi", True)
+    assert "kín" not in (made.folder() / DOCUMENT).read_text("utf-8")
+
+
+def test_what_people_choose_on_the_wall_is_followed_where_the_file_leaves_it_open(
+    tmp_path: Path,
+) -> None:
+    with room(tmp_path, wall("{to: cong-bo}")) as made:
+        made.setting = replace(made.setting, lang="en", theme="sang")
+        state = publish_once(made, made.folder())
+    assert (state["title"], state["lang"], state["dark"]) == ("Trial wall", "en", False)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows goes by the folder")
+def test_what_is_not_for_the_public_is_its_owners_alone_to_read(tmp_path: Path) -> None:
+    with room(tmp_path, wall("[{to: a/noi-bo, audience: internal}, {to: cong-bo}]")) as made:
+        publish_once(made, made.folder())
+    inner = made.folder("a/noi-bo")
+    modes = {stat.S_IMODE(path.stat().st_mode) for path in inner.iterdir()}
+    assert modes == {0o600}
+    assert stat.S_IMODE(inner.stat().st_mode) == 0o700
+    assert stat.S_IMODE((made.folder() / PAGE).stat().st_mode) & 0o600 == 0o600
+
+
+def test_what_the_file_closes_is_gone_at_once(tmp_path: Path) -> None:
+    """Whatever the pace says."""
+
+    async def go() -> None:
+        async with running(made):
+            await until(lambda: told(made.folder()))
+            made.say(wall("{to: cong-bo, every: 1 h}", audience="restricted"))
+            await until(lambda: len(told(made.folder())["scenes"]) == 1)  # type: ignore[index] # it is there
+            await until(lambda: not (made.folder() / TWO[0]).exists())
+
+    with room(tmp_path, wall("{to: cong-bo, every: 1 h}")) as made:
+        asyncio.run(go())
+        assert made.clock.at.minute < 10
+    assert names(made.folder()) == sorted(["hai--trái.png", DOCUMENT, PAGE, STATE])
+
+
+def test_where_nothing_is_for_the_public_any_more_no_old_picture_stays(tmp_path: Path) -> None:
+    closed = wall("{to: cong-bo}", audience="restricted").replace(
+        "audience: public\n", "audience: restricted\n"
+    )
+    with room(tmp_path, wall("{to: cong-bo}")) as made:
+        publish_once(made, made.folder())
+        made.say(closed)
+        state = publish_once(made, made.folder())
+    assert state["scenes"] == []
+    assert names(made.folder()) == sorted([DOCUMENT, PAGE, STATE])
+
+
+def test_never_more_than_one_panel_between_two_turns_of_the_loop(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+    paint, look_up = canvas.panel_image, Face.look_up
+
+    def painting(face: Any, *told: Any) -> QImage:
+        done.append("panel")
+        return paint(face, *told)
+
+    def looking(face: Any, knowledge: Any) -> None:
+        done.append("panel")
+        look_up(face, knowledge)
+
+    monkeypatch.setattr(turn, "panel_image", painting)
+    monkeypatch.setattr("ui.face.Face.look_up", looking)
+    with room(tmp_path, wall("{to: cong-bo}")) as made:
+        made.waited = lambda _: done.append("turn")
+        publish_once(made, made.folder())
+    assert done.count("panel") >= 2 * len(TWO)
+    assert ("panel", "panel") not in list(pairwise(done))
+
+
+def test_a_share_that_hangs_holds_up_nobody_and_is_told_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    free, lay_down = threading.Event(), folders.lay_down
+
+    def hanging(folder: Path, files: Mapping[str, bytes], wall: str, *, private: bool) -> None:
+        if folder.name == "treo":
+            free.wait()
+        lay_down(folder, files, wall, private=private)
+
+    monkeypatch.setattr(turn, "lay_down", hanging)
+
+    async def go() -> None:
+        async with running(made) as publishing:
+            await until(lambda: made.said)
+            assert [one.text for one in publishing.troubles] == [HANGS]
+            first = told(made.folder())
+            assert first is not None
+            await until(lambda: told(made.folder()) != first)
+            assert len(made.said) == 1
+            free.set()
+            await until(lambda: not publishing.troubles)
+
+    with room(tmp_path, wall("[{to: treo, every: 10 s}, {to: cong-bo, every: 10 s}]")) as made:
+        asyncio.run(go())
+        assert f"{SLOW:.0f} giây" in made.said[0]
+        assert made.said[1].startswith("Đã xuất lại được ảnh vào")
+    assert told(made.folder("treo"))
+
+
+def test_a_wall_that_ends_leaves_a_hanging_share_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    free, began = threading.Event(), threading.Event()
+
+    def hanging(*_: object, **__: object) -> None:
+        began.set()
+        free.wait()
+
+    monkeypatch.setattr(turn, "lay_down", hanging)
+
+    async def go() -> None:
+        async with running(made):
+            await until(began.is_set)
+
+    with room(tmp_path, wall("{to: treo}")) as made:
+        asyncio.run(go())  # ends
+    free.set()
+
+
+def test_a_folder_that_cannot_be_written_is_told_of_once_and_tried_again(tmp_path: Path) -> None:
+    async def go() -> None:
+        async with running(made) as publishing:
+            await until(lambda: made.said)
+            assert len(publishing.troubles) == 1
+            began = made.clock.at
+            await until(lambda: (made.clock.at - began).total_seconds() > 40)
+            assert len(made.said) == 1
+            (tmp_path / "tep").unlink()
+            await until(lambda: len(made.said) == 2)
+            assert not publishing.troubles
+
+    (tmp_path / "tep").write_text("", encoding="utf-8")
+    with room(tmp_path, wall("{to: tep/cong-bo, every: 10 s}")) as made:
+        asyncio.run(go())
+    assert "đó là một tệp" in made.said[0]
+    assert told(made.folder("tep/cong-bo"))
+
+
+def test_a_wall_whose_time_is_told_says_by_the_computers_own_when_it_published(
+    tmp_path: Path,
+) -> None:
+    """Or its page would be old from the first."""
+    with room(tmp_path, wall("{to: cong-bo}")) as made:
+        told_clock = HeldClock(made.clock.at.replace(year=2023))
+        made.cache.close()
+        made.cache = Cache.in_memory(told_clock)
+        state = publish_once(made, made.folder())
+    assert state["published"].startswith("2026-11-24")
+    assert "2023" in state["at"]
