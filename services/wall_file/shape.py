@@ -46,8 +46,8 @@ from services.wall_file.outputs import OutputMark, OutputMarks
 from services.wall_file.pixels import Corner, Size
 from services.wall_file.priority import Priority
 from services.wall_file.province import Province
-from services.wall_file.schedule import Schedule
 from services.wall_file.publish import Publications
+from services.wall_file.schedule import Schedule
 from services.wall_file.shifts import Shift
 from services.wall_file.territories import Territories
 from services.wall_file.themes import ThemePlan
