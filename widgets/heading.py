@@ -162,6 +162,8 @@ def _lower(view: HeadingView, box: Rect, sheet: Sheet) -> list[Item]:
             ]
             rule, x = rule_line.lay_out_rule(view.rule, scene, ends, sheet)
             items += rule
+            if rule and not mark:  # no other second text reads on from it
+                x += sheet.px(_GAP)
         x += sheet.px(_GAP)
     if mark:
         chip, x = _chip(mark, x, row, sheet)
