@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from services.program import Kind, Rule
 from ui.composition import Named, alone, titled
 from ui.large import large
 
@@ -30,7 +31,9 @@ def arranged(
         for screen in screens
     )
     return {
-        name: replace(one, rule=program.rule_of(name)) for name, one in composed if one is not None
+        name: one if one.rule is not None else replace(one, rule=program.rule_of(name))
+        for name, one in composed
+        if one is not None
     }
 
 
@@ -49,11 +52,13 @@ def _shown(
 ) -> Composition | None:
     taken = layers.taken.get(screen.name)
     if taken is not None and taken in stage.wall.scenes:
-        return stage.composition(taken, screen) or stage.composition(scene, screen)
+        by_alarm = stage.composition(taken, screen)
+        if by_alarm is not None:
+            return replace(by_alarm, rule=Rule(kind=Kind.ALARM))
     put = layers.put.get(screen.name)
     shown = None if put is None else _put_up(stage, put, screen)
-    if shown is not None:
-        return shown
+    if put is not None and shown is not None:
+        return replace(shown, rule=Rule(kind=Kind.PUT, until=put.until))
     step = None if briefing is None else _of_briefing(stage, layers, screen, briefing)
     return step or stage.composition(scene, screen)
 
@@ -65,9 +70,13 @@ def _of_briefing(
     assert layers.step is not None
     if briefing.screens and screen.name not in briefing.screens:
         return None
-    step = briefing.steps[min(layers.step.number, len(briefing.steps) - 1)]
+    number, steps = min(layers.step.number, len(briefing.steps) - 1), len(briefing.steps)
+    step = briefing.steps[number]
     shown = stage.composition(step.scene, screen) if step.scene in stage.wall.scenes else None
-    return shown if shown is None or step.title is None else titled(shown, step.title)
+    if shown is None:
+        return None
+    shown = replace(shown, rule=Rule(kind=Kind.BRIEFING, step=number + 1, scenes=steps))
+    return shown if step.title is None else titled(shown, step.title)
 
 
 def _cover(stage: Stage, screen: Screen, briefing: Briefing) -> Composition:

@@ -30,6 +30,21 @@ class Kind(StrEnum):
     ROTATION = "rotation"
     PINNED = "pinned"
     MANUAL = "manual"
+    PUT = "put"
+    """A tile as large as the screen."""
+    BRIEFING = "briefing"
+    ALARM = "alarm"
+    """An alarm has taken the screen."""
+
+
+_BY_HAND = frozenset({Kind.MANUAL, Kind.PUT})
+"""Whose last hour is counted down."""
+
+_PLAIN = {
+    Kind.PINNED: (phrase("ghim"),),
+    Kind.UNSAID: (phrase("ngoài lịch"),),
+    Kind.ALARM: (phrase("do cảnh báo"),),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,11 +58,14 @@ class Ruling:
     clock: str | None = None
     """`08:00`, where an end is told by the clock; with its date beyond a day."""
     scenes: int = 0
+    step: int = 0
 
     def forms(self, lang: str) -> tuple[Phrase, ...]:
         """The longest first; none where nothing is to be said."""
         if self.kind is Kind.MANUAL:
             return self._by_hand()
+        if self.kind is Kind.PUT:
+            return self._put_up()
         if self.title is not None and self.clock is not None:
             full, short = self.title.full_in(lang), self.title.short_in(lang)
             names = (full,) if short is None else (full, short)
@@ -59,16 +77,17 @@ class Ruling:
                     phrase("luân phiên, {scenes} cảnh", scenes=self.scenes),
                     phrase("luân phiên"),
                 )
-            case Kind.PINNED:
-                return (phrase("ghim"),)
-            case Kind.UNSAID:
-                return (phrase("ngoài lịch"),)
+            case Kind.BRIEFING:
+                return (
+                    phrase("giao ban, bước {step}/{steps}", step=self.step, steps=self.scenes),
+                    phrase("giao ban"),
+                )
             case Kind.SCHEDULED if self.clock is not None:
                 return (phrase("theo lịch đến {time}", time=self.clock), phrase("theo lịch"))
             case Kind.SCHEDULED:
                 return (phrase("theo lịch"),)
-            case _:
-                return ()
+            case kind:
+                return _PLAIN.get(kind, ())
 
     def _by_hand(self) -> tuple[Phrase, ...]:
         short = phrase("thủ công")
@@ -82,6 +101,18 @@ class Ruling:
             case left:
                 return phrase("thủ công, còn {left} phút", left=left), short
 
+    def _put_up(self) -> tuple[Phrase, ...]:
+        short = phrase("đưa lên")
+        if self.clock is not None:
+            return phrase("đưa lên đến {time}", time=self.clock), short
+        match self.left:
+            case None:
+                return (short,)
+            case 1:
+                return phrase("đưa lên, còn dưới 1 phút"), short
+            case left:
+                return phrase("đưa lên, còn {left} phút", left=left), short
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
@@ -91,17 +122,20 @@ class Rule:
     until: datetime | None = None
     """The end of that part, or of the hold of what was chosen; None: it has no end of its own."""
     scenes: int = 0
-    """How many take turns."""
+    """How many take turns; of a briefing, its steps."""
+    step: int = 0
+    """Of a briefing, from 1."""
 
     def ruling(self, at: datetime, zone: ZoneInfo) -> Ruling:
         left = self._left(at)
-        counted = self.kind is Kind.MANUAL and left is not None and left <= MOST_COUNTED
+        counted = self.kind in _BY_HAND and left is not None and left <= MOST_COUNTED
         return Ruling(
             kind=self.kind,
             title=self.title,
             left=left if counted else None,
             clock=None if counted or self.until is None else _clock(self.until, at, zone),
             scenes=self.scenes,
+            step=self.step,
         )
 
     def words(self, at: datetime, zone: ZoneInfo, lang: str = "vi") -> Phrase | None:
@@ -113,10 +147,10 @@ class Rule:
         left = self._left(at)
         if left is None or self.until is None or left <= 1:
             return None
-        if self.kind is Kind.MANUAL and left <= MOST_COUNTED:
+        if self.kind in _BY_HAND and left <= MOST_COUNTED:
             return self.until - (left - 1) * _MINUTE
         known = [self.until - timedelta(days=1)]
-        if self.kind is Kind.MANUAL:
+        if self.kind in _BY_HAND:
             known.append(self.until - MOST_COUNTED * _MINUTE)
         return min((one for one in known if one > at), default=None)
 

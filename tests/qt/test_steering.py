@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,7 +13,7 @@ from services.acts import Answer
 from services.cache import Cache
 from services.clock import HeldClock
 from services.phrase import phrase
-from services.program import Hold
+from services.program import Hold, Kind, Rule
 from services.sensitivity import Sensitivity
 from services.wall_file.briefing import Briefing
 from tests.qt.test_wall import AT, Room, opened, press
@@ -207,3 +208,23 @@ def test_layers_end_at_the_first_end_of_theirs() -> None:
     assert layers.until == first
     assert layers.over(first) == {"b"}
     assert replace(layers, put={}).until is None
+
+
+def test_the_heading_says_why_a_screen_shows_what_it_shows(room: Room) -> None:
+    wall = room.wall
+    wall.deeds.perform(wall.steering.put("number-xa", "trái", lasts=timedelta(minutes=9)))
+    assert any("đưa lên, còn 9 phút" in text for text in room.texts("trái"))
+    room.clock.move(timedelta(minutes=1))
+    room.look(second=True)
+    assert any("đưa lên, còn 8 phút" in text for text in room.texts("trái"))
+    wall.take_over({"trái": "hai"})
+    assert any("do cảnh báo" in text for text in room.texts("trái"))
+    wall.take_over({})
+    wall.deeds.perform(wall.steering.take_down("trái"))
+    with_briefing(room)
+    press(room, Qt.Key.Key_F5)
+    rule = room.wall.faces["trái"].composition.rule
+    assert rule == Rule(kind=Kind.BRIEFING, step=1, scenes=2)
+    assert rule.words(AT, ZoneInfo("UTC")) == phrase(
+        "giao ban, bước {step}/{steps}", step=1, steps=2
+    )
