@@ -47,7 +47,8 @@ def kept(room: Room) -> Layers:
 
 
 def with_briefing(room: Room, **said: object) -> None:
-    briefing = Briefing.model_validate({"steps": ["hai", "một"], **said})
+    told = {"steps": ["hai", "một"], "audience": "restricted", **said}
+    briefing = Briefing.model_validate(told)
     wall = room.wall.stage.wall.model_copy(update={"briefings": {"giao-ban": briefing}})
     room.wall.restage(restaged(room.wall.stage, wall))
 
@@ -147,6 +148,7 @@ def test_a_remote_steps_through_a_briefing_and_the_wall_returns_to_where_it_was(
     before = room.wall.setting.scene, tiles(room, "trái")
     press(room, Qt.Key.Key_F5)
     assert room.wall.faces["trái"].scene == "hai"
+    assert "clock" not in tiles(room, "trái")
     press(room, Qt.Key.Key_PageUp)
     assert room.wall.faces["trái"].scene == "hai"
     press(room, Qt.Key.Key_PageDown)
