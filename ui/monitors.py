@@ -11,6 +11,7 @@ from ui.connected import declared
 from ui.geometry import areas, bounds
 from ui.placing.found import found_outputs
 from ui.placing.matching import matched, real
+from ui.spans import glasses
 from ui.windows import WallWindow
 
 if TYPE_CHECKING:
@@ -33,18 +34,19 @@ def open_windows(
     placed = areas(wall.screens)
     there = {window.output: window for window in before}
 
-    def window(held: Mapping[str, Area], output: Area | None) -> WallWindow:
+    def window(held: Mapping[str, Area], output: Area | None, part: Area | None) -> WallWindow:
         if output not in there:
-            return WallWindow(held, page, output=output)
-        there[output].hold(held)
+            return WallWindow(held, page, output=output, part=part)
+        there[output].hold(held, part)
         return there[output]
 
     matching = matched(wall.screens, found_outputs())
     if not real(wall.screens, matching, before=False):
-        return (window(placed, None),)
-    first = {name: next(o for o in matching.outputs(name) if o) for name in matching.there}
+        return (window(placed, None, None),)
     return tuple(
-        window({name: (0, 0, *placed[name][2:])}, output.place) for name, output in first.items()
+        window({screen.name: (0, 0, *screen.size)}, glass.place, glass.part)
+        for screen in wall.screens
+        for glass in glasses(screen, matching.outputs(screen.name))
     )
 
 
@@ -65,12 +67,19 @@ def show(windows: Sequence[WallWindow], wall: WallFile) -> None:
             window.setWindowFlag(Qt.WindowType.FramelessWindowHint)
             window.setCursor(Qt.CursorShape.BlankCursor)
             window.setGeometry(*window.output)
-            window.showFullScreen()
+            if _one_monitor(window.output):
+                window.showFullScreen()
+            else:  # as large as it goes would be one monitor
+                window.show()
             continue
         room = QGuiApplication.primaryScreen().availableSize() * _SHARE
         _, _, width, height = bounds(window.areas)
         window.resize(QSize(width, height).scaled(room, Qt.AspectRatioMode.KeepAspectRatio))
         window.show()
+
+
+def _one_monitor(place: Area) -> bool:
+    return any(output.place == place for output in found_outputs())
 
 
 def close(windows: Sequence[WallWindow]) -> None:
