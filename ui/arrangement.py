@@ -4,15 +4,16 @@ what an alarm has taken.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from services.program import Kind, Rule
 from ui.composition import Named, alone, titled
 from ui.large import large
+from ui.reflowing import reflowed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Mapping, Sequence
 
     from services.program import Program
     from services.wall_file.briefing import Briefing
@@ -22,25 +23,46 @@ if TYPE_CHECKING:
     from ui.layers import Layers, Put
 
 
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    compositions: Mapping[str, Composition]
+    """By the name of the screen, in the order of those that are there; one that its scene leaves out has
+    none.
+    """
+    unshown: tuple[str, ...] = ()
+    """Tiles of missing screens, or that gave way to such, for which no screen has room, by their ids; the
+    most important first.
+    """
+
+
 def arranged(
-    stage: Stage, program: Program, layers: Layers, screens: Iterable[Screen]
-) -> dict[str, Composition]:
-    """By the name of the screen, in the order of `screens`; one that its scene leaves out has none."""
-    composed = (
-        (screen.name, _one(stage, program.scene_of(screen.name), layers, screen))
-        for screen in screens
+    stage: Stage, program: Program, layers: Layers, screens: Sequence[Screen]
+) -> Arrangement:
+    """`screens`: those that are there, as they are laid out. Important tiles of the others move onto those
+    that show their scene; what people or alarms put up stays whole.
+    """
+    own = {one.name: stage.composition(program.scene_of(one.name), one) for one in screens}
+    shown = {one.name: _one(stage, own[one.name], layers, one) for one in screens}
+    plain = {name: one for name, one in shown.items() if one is not None and one is own[name]}
+    gone = (one for one in stage.wall.screens if one.name not in own)
+    missing = {one.name: stage.composition(program.scene_of(one.name), one) for one in gone}
+    moved, unshown = reflowed(
+        stage, plain, {name: one for name, one in missing.items() if one is not None}
     )
-    return {
+    compositions = {
         name: one if one.rule is not None else replace(one, rule=program.rule_of(name))
-        for name, one in composed
+        for name, one in ((name, moved.get(name, one)) for name, one in shown.items())
         if one is not None
     }
+    return Arrangement(compositions, unshown)
 
 
-def _one(stage: Stage, scene: str, layers: Layers, screen: Screen) -> Composition | None:
-    """A visitors' briefing lets nothing stricter be seen on any screen."""
+def _one(
+    stage: Stage, own: Composition | None, layers: Layers, screen: Screen
+) -> Composition | None:
+    """`own`: of the screen's scene. A visitors' briefing lets nothing stricter be seen on any screen."""
     briefing = None if layers.step is None else stage.wall.briefings.get(layers.step.briefing)
-    shown = _shown(stage, scene, layers, screen, briefing)
+    shown = _shown(stage, own, layers, screen, briefing)
     if shown is None or briefing is None:
         return shown
     audience = stage.wall.scenes[shown.scene].audience
@@ -48,7 +70,11 @@ def _one(stage: Stage, scene: str, layers: Layers, screen: Screen) -> Compositio
 
 
 def _shown(
-    stage: Stage, scene: str, layers: Layers, screen: Screen, briefing: Briefing | None
+    stage: Stage,
+    own: Composition | None,
+    layers: Layers,
+    screen: Screen,
+    briefing: Briefing | None,
 ) -> Composition | None:
     taken = layers.taken.get(screen.name)
     if taken is not None and taken in stage.wall.scenes:
@@ -60,7 +86,7 @@ def _shown(
     if put is not None and shown is not None:
         return replace(shown, rule=Rule(kind=Kind.PUT, until=put.until))
     step = None if briefing is None else _of_briefing(stage, layers, screen, briefing)
-    return step or stage.composition(scene, screen)
+    return step or own
 
 
 def _of_briefing(

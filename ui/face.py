@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 from services.audience import sources_for
 from services.cache import CacheTrouble
 from services.freshness import State
+from services.program.orientation import is_turned, turned
 from services.sensitivity import Sensitivity
 from services.settings import Wording
 from services.wall_file.derived import sources_behind
@@ -102,10 +103,15 @@ class Stage:
         return sheet_of(screen, self.measure, self.words)
 
     def composition(self, scene: str, screen: Screen) -> Composition | None:
-        """What the wall file says that a screen shows in a scene; None: nothing."""
+        """What the wall file says that a screen shows in a scene; None: nothing. On one that is turned the
+        grid is turned too.
+        """
         panel = self.wall.scenes[scene].panels.get(screen.name)
         if panel is None:
             return None
+        declared = next((one for one in self.wall.screens if one.name == screen.name), screen)
+        if is_turned(declared.size, screen.size):
+            panel = turned(panel)
         names = tuple(
             Named(*self.named(scene, screen.name, number)) for number in range(len(panel.tiles))
         )

@@ -2,57 +2,81 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 
-from ui.connected import declared
 from ui.geometry import areas, bounds
 from ui.placing.found import found_outputs
-from ui.placing.matching import matched, real
 from ui.spans import glasses
 from ui.windows import WallWindow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from services.wall_file.shape import Screen, WallFile
+    from services.wall_file.shape import WallFile
     from ui.geometry import Area
+    from ui.placing.output import Output
+    from ui.placing.present import Present
     from widgets.sheet import Measure
 
 _SHARE = 0.8
 """Of the monitor, for a wall in miniature."""
 
 
+@dataclass(frozen=True, slots=True)
+class _View:
+    """What one window is to show."""
+
+    areas: Mapping[str, Area]
+    part: Area | None = None
+    output: Area | None = None
+
+
 def open_windows(
-    wall: WallFile, page: Measure, before: Iterable[WallWindow] = ()
+    present: Present, page: Measure, before: Iterable[WallWindow] = ()
 ) -> tuple[WallWindow, ...]:
-    """One a screen that has its monitor, or the whole wall in one, in miniature (`real` says when). Of
-    those that were there `before`, each that is on the same monitor is used again.
+    """One an output, or the whole wall in one, in miniature. Of those that were there `before`, each is used
+    again that is on the same output, or else shows the same screen.
     """
-    placed = areas(wall.screens)
-    there = {window.output: window for window in before}
-
-    def window(held: Mapping[str, Area], output: Area | None, part: Area | None) -> WallWindow:
-        if output not in there:
-            return WallWindow(held, page, output=output, part=part)
-        there[output].hold(held, part)
-        return there[output]
-
-    matching = matched(wall.screens, found_outputs())
-    if not real(wall.screens, matching, before=False):
-        return (window(placed, None, None),)
-    return tuple(
-        window({screen.name: (0, 0, *screen.size)}, glass.place, glass.part)
-        for screen in wall.screens
-        for glass in glasses(screen, matching.outputs(screen.name))
-    )
+    views = list(_views(present))
+    left = list(before)
+    given: dict[int, WallWindow] = {}
+    for alike in (_there, _showing):
+        for n, view in enumerate(views):
+            found = next((one for one in left if n not in given and alike(one, view)), None)
+            if found is not None:
+                left.remove(found)
+                given[n] = found
+    return tuple(_window(view, given.get(n), page) for n, view in enumerate(views))
 
 
-def found_screens() -> tuple[Screen, ...]:
-    """What this computer has, for a wall whose file declares no screens."""
-    return declared(found_outputs())
+def _views(present: Present) -> Iterator[_View]:
+    if not present.real:
+        yield _View(areas(present.screens))
+        return
+    for screen in present.screens:
+        for glass in glasses(screen, present.matching.outputs(screen.name)):
+            yield _View({screen.name: (0, 0, *screen.size)}, glass.part, glass.place)
+
+
+def _there(window: WallWindow, view: _View) -> bool:
+    return window.output == view.output
+
+
+def _showing(window: WallWindow, view: _View) -> bool:
+    both_real = window.output is not None and view.output is not None
+    return both_real and (window.areas.keys(), window.part) == (view.areas.keys(), view.part)
+
+
+def _window(view: _View, window: WallWindow | None, page: Measure) -> WallWindow:
+    if window is None:
+        return WallWindow(view.areas, page, output=view.output, part=view.part)
+    window.output = view.output
+    window.hold(view.areas, view.part)
+    return window
 
 
 def entitle(windows: Iterable[WallWindow], wall: WallFile) -> None:
@@ -61,21 +85,48 @@ def entitle(windows: Iterable[WallWindow], wall: WallFile) -> None:
 
 
 def show(windows: Sequence[WallWindow], wall: WallFile) -> None:
+    """Those that are where they belong aren't touched."""
     entitle(windows, wall)
     for window in windows:
-        if window.output is not None:
-            window.setWindowFlag(Qt.WindowType.FramelessWindowHint)
-            window.setCursor(Qt.CursorShape.BlankCursor)
-            window.setGeometry(*window.output)
-            if _one_monitor(window.output):
-                window.showFullScreen()
-            else:  # as large as it goes would be one monitor
-                window.show()
-            continue
-        room = QGuiApplication.primaryScreen().availableSize() * _SHARE
-        _, _, width, height = bounds(window.areas)
-        window.resize(QSize(width, height).scaled(room, Qt.AspectRatioMode.KeepAspectRatio))
+        if window.output is None:
+            _show_small(window)
+        elif not window.isVisible() or window.geometry() != QRect(*window.output):
+            _fill(window, window.output)
+
+
+def _fill(window: WallWindow, output: Area) -> None:
+    if not window.windowFlags() & Qt.WindowType.FramelessWindowHint:
+        window.setWindowFlag(Qt.WindowType.FramelessWindowHint)
+        window.setCursor(Qt.CursorShape.BlankCursor)
+    # One that fills a monitor lets nobody move it.
+    window.hide()
+    window.setWindowState(Qt.WindowState.WindowNoState)
+    window.setGeometry(*output)
+    if _one_monitor(output):
+        window.showFullScreen()
+    else:  # as large as it goes would be one monitor
         window.show()
+
+
+def _show_small(window: WallWindow) -> None:
+    """Not where Qt only stands in for a monitor: it waits for one."""
+    room = QGuiApplication.primaryScreen().availableSize() * _SHARE
+    if window.isVisible() or room.isEmpty():
+        return
+    _, _, width, height = bounds(window.areas)
+    window.resize(QSize(width, height).scaled(room, Qt.AspectRatioMode.KeepAspectRatio))
+    window.show()
+
+
+def hide_lost(windows: Iterable[WallWindow], outputs: Iterable[Output]) -> None:
+    """Those whose output is no more where it was would be seen on another one."""
+    there = [QRect(*output.place) for output in outputs]
+    for window in windows:
+        if window.output is None:
+            continue
+        place = QRect(*window.output)
+        if not any(place.contains(one) for one in there):
+            window.hide()
 
 
 def _one_monitor(place: Area) -> bool:

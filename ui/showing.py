@@ -9,18 +9,22 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 
 from services.acts import What
+from services.cache import CacheTrouble
 from services.phrase import phrase
 from services.wall_file import themes
 from ui.automatic import composing_of
 from ui.awake import awake
+from ui.connected import declared
 from ui.defect import written
 from ui.defects import Defects
 from ui.face import staged
 from ui.fonts import measure
-from ui.monitors import close, entitle, found_screens, open_windows, show
+from ui.monitors import close, hide_lost, open_windows, show
 from ui.moving.feeds import Feeds
 from ui.opening import speaker
+from ui.placing.presence import Presence
 from ui.wall import Setting, Wall
+from widgets.automatic import STAND_IN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -71,8 +75,10 @@ class Showing(QObject):
         self._awake = ExitStack()
         self._held = False
         self._gone: list[WallWindow] = []
-        self._unpainted = 0
-        composing = self._composing = composing_of(opened, found_screens(), cache, clock)
+        self._unpainted: list[WallWindow] = []
+        words = speaker(opened.wall, lang)
+        self.presence = Presence(acts, words, ran)
+        composing = self._composing = self._composing_of(opened)
         shown = opened.wall if composing is None else composing.wall
         setting = _setting(shown, cache, lang)
         if composing is not None:
@@ -82,7 +88,6 @@ class Showing(QObject):
         if lang is not None:
             # Whoever started the wall chose its language; what else it opens with, nobody chose now.
             acts.choose(What.LANGUAGE, _setting(shown, cache, None).lang, setting.lang)
-        self._title = opened.wall
         self.opened = opened
         """The wall file that is shown."""
         mask = opened.terminal.mask
@@ -90,23 +95,29 @@ class Showing(QObject):
         words = speaker(shown, setting.lang)
         stage = staged(shown, opened.plugins, self._page, words, self._defects)
         self._moving = None if kept is None else Feeds(kept, opened.name, opened.folder, clock.now)
+        there = self.presence.of(shown.screens)
         self.wall = Wall(
             stage=stage,
             setting=setting,
             cache=cache,
-            windows=open_windows(shown, self._page),
+            windows=open_windows(there, self._page),
             clock=clock,
             ran=ran,
             acts=acts,
             moving=self._moving,
+            screens=there.screens,
         )
+        self.presence.take(shown.screens, there)
+        self.presence.stirred.connect(self._hide_lost)
+        self.presence.settled.connect(self._place)
         if composing is not None:
             composing.begin(self.wall, stage)
 
     def begin(self) -> None:
         """The last picture, before anything is started or asked."""
         self.wall.begin()
-        self._show(self.wall.windows)
+        self._show(self.wall.windows, self.wall.windows)
+        self.presence.begin()
 
     def refresh(self, changed: frozenset[str]) -> None:
         """News of these sources was recorded."""
@@ -127,10 +138,12 @@ class Showing(QObject):
         before = self.wall.windows
         staging = self._staging(opened)
         stage, composing = staging.stage, staging.composing
+        there = self.presence.of(stage.wall.screens)
         self.wall.restage(
             stage,
             staging.setting,
-            lambda: open_windows(stage.wall, self._page, before),
+            lambda: open_windows(there, self._page, before),
+            screens=there.screens,
             chosen=composing is None,
         )
         if self._composing is not None:
@@ -139,12 +152,42 @@ class Showing(QObject):
         self._composing = composing
         if composing is not None:
             composing.begin(self.wall, stage)
-        self._title, self.opened = opened.wall, opened
-        entitle(self.wall.windows, opened.wall)
+        self.opened = opened
         self._change(before)
+        self.presence.take(stage.wall.screens, there)
+
+    def _place(self) -> None:
+        """Outputs came, went or changed. While none is there, the windows wait unseen."""
+        try:
+            found = declared(self.presence.outputs)
+            if self._composing is not None and found not in {(), self.wall.stage.wall.screens}:
+                self.restage(self.opened)
+            else:
+                self._place_screens()
+        except CacheTrouble:
+            self.presence.again()
+
+    def _place_screens(self) -> None:
+        before, screens = self.wall.windows, self.wall.stage.wall.screens
+        there = self.presence.of(screens)
+        if there.screens and there != self.presence.present:
+            self.wall.place(there.screens, lambda: open_windows(there, self._page, before))
+        if there.screens:
+            self._change(before)
+        self.presence.take(screens, there)
+
+    def _hide_lost(self) -> None:
+        hide_lost(self.wall.windows, self.presence.outputs)
+
+    def _composing_of(self, opened: Opened) -> Composing | None:
+        """For the screens that are there; for those that are drawn where nobody knows which, as long as none
+        is.
+        """
+        screens = declared(self.presence.outputs) or STAND_IN
+        return composing_of(opened, screens, self._cache, self._clock)
 
     def _staging(self, opened: Opened) -> _Staging:
-        composing = composing_of(opened, found_screens(), self._cache, self._clock)
+        composing = self._composing_of(opened)
         shown = opened.wall if composing is None else composing.wall
         setting = _setting(shown, self._cache, None, self.wall.setting.scene)
         if composing is not None:
@@ -154,6 +197,7 @@ class Showing(QObject):
         return _Staging(stage, setting, composing)
 
     def end(self) -> None:
+        self.presence.end()
         if self._composing is not None:
             self._composing.end()
         self.wall.end()
@@ -167,25 +211,26 @@ class Showing(QObject):
         now = self.wall.windows
         fresh = [window for window in now if window not in before]
         self._gone += [window for window in before if window not in now]
-        self._unpainted += len(fresh)
+        self._unpainted = [window for window in self._unpainted if window in now] + fresh
         for window in fresh:
             # Queued: its picture reaches the monitor after it was painted.
             window.first_painted.connect(self._painted, Qt.ConnectionType.QueuedConnection)
-        self._show(fresh)
+        self._show(now, fresh)
         self._close_gone()
 
     def _painted(self) -> None:
-        self._unpainted -= 1
+        self._unpainted = [window for window in self._unpainted if not window.painted]
         self._close_gone()
 
     def _close_gone(self) -> None:
-        if not self._unpainted:
-            close(self._gone)
-            self._gone.clear()
+        """Those that nobody sees needn't wait for others."""
+        done = [one for one in self._gone if not self._unpainted or not one.isVisible()]
+        self._gone = [window for window in self._gone if window not in done]
+        close(done)
 
-    def _show(self, windows: Sequence[WallWindow]) -> None:
-        show(windows, self._title)
-        if any(window.output is None for window in windows):
+    def _show(self, windows: Sequence[WallWindow], fresh: Sequence[WallWindow]) -> None:
+        show(windows, self.opened.wall)
+        if any(window.output is None for window in fresh):
             self._tell(phrase("không khớp màn hình nào: hiện thu nhỏ trong một cửa sổ"))
         if not self._held and any(window.output is not None for window in windows):
             self._held = True

@@ -85,10 +85,12 @@ class Wall(QObject):
         ran: Callable[[], float],
         acts: Acts,
         moving: Feeds | None = None,
+        screens: Sequence[Screen] | None = None,
     ) -> None:
-        """`setting`: what is seen at first. `clock` is the wall's time, which may stand still; `ran` are
-        seconds that never do; `acts` is asked before people change something, and keeps and records it.
-        `moving` shows pages and cameras; whoever made it ends it.
+        """`setting`: what is seen at first. `screens`: those that are there, by default the wall file's.
+        `clock` is the wall's time, which may stand still; `ran` are seconds that never do; `acts` is asked
+        before people change something, and keeps and records it. `moving` shows pages and cameras; whoever
+        made it ends it.
         """
         super().__init__()
         self.setting, self.stage = setting, stage
@@ -99,7 +101,9 @@ class Wall(QObject):
         """In which its windows show it."""
         self.program: Program | None = None
         self._cache, self._clock, self._acts, self._moving = cache, clock, acts, moving
-        self._screens: tuple[Screen, ...] | None = None
+        self.unshown: tuple[str, ...] = ()
+        """Ids of tiles for which no screen has room while some are missing, the most important first."""
+        self._screens = None if screens is None else tuple(screens)
         """Those that are there, as they are laid out; None: the wall file's."""
         self.notices = Notices(cache, acts, ran, self.troubled.emit)
         self._looking = Looking(cache, ran, self.notices, moving)
@@ -215,7 +219,7 @@ class Wall(QObject):
         with self._cache.picture() as picture:
             choices = Choices(scene=Choice(setting.scene, picture.now))
             shown = program(stage.wall, choices, picture.now)
-            composed = arranged(spoken, shown, Layers(), stage.wall.screens)
+            composed = arranged(spoken, shown, Layers(), stage.wall.screens).compositions
             _faces(spoken, composed, Knowledge(stage.wall, picture, self._moving), {})
 
     def obey(self, wanted: Wish) -> None:
@@ -243,13 +247,15 @@ class Wall(QObject):
             stage = replace(stage, words=Words("en" if lang == "en" else "vi", stage.words.zone))
         with self._cache.picture() as picture:
             shown = program(stage.wall, choices, picture.now)
-            composed = arranged(stage, shown, layers, there)
-            kept = self._kept(stage, composed)
-            faces = _faces(stage, composed, Knowledge(stage.wall, picture, self._moving), kept)
+            made = arranged(stage, shown, layers, there)
+            kept = self._kept(stage, made.compositions)
+            knowledge = Knowledge(stage.wall, picture, self._moving)
+            faces = _faces(stage, made.compositions, knowledge, kept)
         given = self.windows if windows is None else windows()
         self.stage, self.choices, self.layers, self.program = stage, choices, layers, shown
         self._screens = None if screens is None and self._screens is None else there
         self.setting, self.faces = Setting(shown.scene, lang, shown.theme), faces
+        self.unshown = made.unshown
         self._take(given)
         self._looking.take(stage.wall, faces, self.windows, whole=not kept)
         self._show()

@@ -78,6 +78,11 @@ class WallWindow(QWidget):
     def miniature(self) -> bool:
         return self.output is None
 
+    @property
+    def painted(self) -> bool:
+        """It has been, once at least."""
+        return self._seen
+
     def show_faces(self, faces: Mapping[str, Face], painting: Painting) -> None:
         """Other panels, or the same in other colours. What looks as before isn't painted anew."""
         before, self.sight = self.sight, self._of(faces)

@@ -25,6 +25,8 @@ from ui.canvas import paint_part
 from ui.face import HEADING, staged
 from ui.fonts import measure
 from ui.monitors import close, open_windows, show
+from ui.placing.found import found_outputs
+from ui.placing.present import present
 from widgets.drawing import Curve, Ink
 from widgets.painting import Painting
 from widgets.palette import THEMES
@@ -86,7 +88,7 @@ def main(wall_file: str, drawn: str) -> int:
     assert wall is not None
     painting = Painting(THEMES["toi"])
     faces = faces_of(wall)
-    windows = open_windows(wall, measure())
+    windows = open_windows(present(wall.screens, found_outputs()), measure())
     for window in windows:
         window.show_faces(faces, painting)
     show(windows, wall)

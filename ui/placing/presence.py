@@ -1,0 +1,70 @@
+"""Which outputs a running wall is on, from when it opens until it ends."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from ui.placing.absences import Absences
+from ui.placing.hotplug import Hotplug
+from ui.placing.present import present
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from services.wall_file.outputs import OutputMark
+    from services.wall_file.shape import Screen
+    from services.words import Words
+    from ui.acts import Acts
+    from ui.placing.output import Output
+    from ui.placing.present import Present
+
+OUTPUTS = "outputs"
+"""As what the cache keeps them: a picture of the past is one of the screens that were there."""
+
+
+class Presence(QObject):
+    stirred = Signal()
+    settled = Signal()
+    """As those of `Hotplug`."""
+    taken = Signal(object)
+    """`Present`: what is there from now on; also when it is what was there."""
+
+    def __init__(self, acts: Acts, words: Words, ran: Callable[[], float]) -> None:
+        super().__init__()
+        self.reserved: tuple[OutputMark, ...] = ()
+        """What outputs that are not the wall's are found by: the console's."""
+        self.present: Present | None = None
+        self._screens: tuple[Screen, ...] = ()
+        self._acts, self._ran = acts, ran
+        self._absences = Absences(words)
+        self._hotplug = Hotplug()
+        self._hotplug.stirred.connect(self.stirred)
+        self._hotplug.settled.connect(self.settled)
+
+    @property
+    def outputs(self) -> tuple[Output, ...]:
+        return self._hotplug.outputs
+
+    def begin(self) -> None:
+        self._hotplug.begin()
+
+    def end(self) -> None:
+        self._hotplug.end()
+
+    def again(self) -> None:
+        """What was to be done about the last change could not be; it is tried again."""
+        self._hotplug.again()
+
+    def of(self, screens: Sequence[Screen]) -> Present:
+        """What of these is there now. A wall file that declares other screens begins anew."""
+        before = self.present if tuple(screens) == self._screens else None
+        return present(screens, self.outputs, before, self.reserved)
+
+    def take(self, screens: Sequence[Screen], there: Present) -> None:
+        """What was found of them is shown from now on."""
+        self.present, self._screens = there, tuple(screens)
+        self._absences.hear(there, self._ran())
+        self._acts.keep_as(OUTPUTS, "", there.as_json())
+        self.taken.emit(there)
