@@ -60,9 +60,11 @@ class Acts:
         """
         self.keep_as(KEPT[what], "", value)
 
-    def keep_as(self, kind: str, key: str, value: str | None) -> None:
-        """As `keep`, of what there is one of for each screen or source: `key`."""
-        self._cache.keep(kind, key, value).add_done_callback(_told_if_not_kept)
+    def keep_as(self, kind: str, key: str, value: str | None) -> Future[datetime]:
+        """As `keep`, of what there is one of for each screen or source: `key`. Done when pictures show it."""
+        kept = self._cache.keep(kind, key, value)
+        kept.add_done_callback(_told_if_not_kept)
+        return kept
 
     def record(
         self, what: What, *, before: str | None, after: str | None, about: str = ""

@@ -33,9 +33,17 @@ class Deed:
     says: Phrase
     """What it will do, in the operator's words."""
     do: Callable[[], None]
-    """Raises `CacheTrouble` with nothing changed."""
+    """Raises `CacheTrouble` or `NotDone` with nothing changed."""
     back: Callable[[], Deed] | None = None
     """What undoes it, as things stand when it is asked for; None: it can't be undone."""
+
+
+class NotDone(Exception):  # noqa: N818 - said to whoever wished it
+    """It turned out that it can't be done now; nothing was changed."""
+
+    def __init__(self, words: Phrase) -> None:
+        super().__init__(words.text)
+        self.words = words
 
 
 class Deeds(QObject):
@@ -81,7 +89,7 @@ class Deeds(QObject):
             return answer
         try:
             deed.do()
-        except CacheTrouble as trouble:
+        except (CacheTrouble, NotDone) as trouble:
             self.refused.emit(trouble.words)
             return Answer(trouble.words)
         if deed.before != deed.after:

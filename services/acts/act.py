@@ -25,7 +25,8 @@ class What(StrEnum):
     ASK = "ask"
     """A source, which `Act.about` names, was asked out of its turn."""
     PAUSE = "pause"
-    """Of a source, which `Act.about` names; `after` is "1" while it is paused."""
+    """Of a source, which `Act.about` names; `before` and `after` tell why and until when it is paused
+    (`services.cache.Pause`), None: it isn't."""
     RELOAD = "reload"
     """Another wall file took effect; `before` and `after` are hashes of the files."""
     RENEWED = "renewed"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ui.console.sources import Sources
 from ui.console.wall_page import WallPage
+from ui.steering_sources import SourceSteering
 
 if TYPE_CHECKING:
     from ui.console.desk import Desk
@@ -13,7 +15,8 @@ if TYPE_CHECKING:
 
 
 def pages(desk: Desk, log: LogPage) -> tuple[Page, ...]:
-    return WallPage(desk), log
+    steering = SourceSteering(desk.wall, desk.acts, desk.cache, desk.following, desk.clock.now)
+    return WallPage(desk), Sources(desk, steering), log
 
 
 def detail(desk: Desk) -> Page | None:

@@ -66,9 +66,11 @@ class _Rows(QAbstractTableModel):
             self.columns = columns
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(columns) - 1)
         before, self.rows = self.rows, rows
-        for n, (old, new) in enumerate(zip(before, rows, strict=True)):
-            if old != new:
-                self.dataChanged.emit(self.index(n, 0), self.index(n, len(columns) - 1))
+        other = [n for n, (old, new) in enumerate(zip(before, rows, strict=True)) if old != new]
+        if other:
+            # once: every time the widths of columns are measured anew
+            ends = self.index(other[0], 0), self.index(other[-1], len(columns) - 1)
+            self.dataChanged.emit(*ends)
         return False
 
     @override
