@@ -51,6 +51,12 @@ class Steering:
     def _chosen(self, screen: str, choice: Choice | None) -> Deed:
         choices = self._wall.choices
         before = choices.screens.get(screen) if screen else choices.scene
+        was = None if before is None else before.scene
+        becomes = None if choice is None else choice.scene
+        what = What.SCENE
+        if choice is not None and before is not None and was == becomes:
+            # The scene that was chosen already: for how long it holds is another.
+            what, was, becomes = What.HOLD, _said(before.hold), _said(choice.hold)
 
         def do() -> None:
             self._wall.choose(_with(self._wall.choices, screen, choice))
@@ -60,10 +66,10 @@ class Steering:
                 self._wall.picked.emit(choice.scene)
 
         return Deed(
-            what=What.SCENE,
+            what=what,
             about=screen,
-            before=None if before is None else before.scene,
-            after=None if choice is None else choice.scene,
+            before=was,
+            after=becomes,
             says=self._said_of_scene(screen, choice),
             do=do,
             back=lambda: self._chosen(screen, before),
@@ -75,9 +81,15 @@ class Steering:
         if choice is None:
             return phrase("trả tường về lịch chiếu")
         scene = self._scene(choice.scene)
+        said = phrase("chiếu cảnh {scene}", scene=scene)
         if screen:
-            return phrase("chiếu cảnh {scene} trên màn hình {screen}", scene=scene, screen=screen)
-        return phrase("chiếu cảnh {scene}", scene=scene)
+            said = phrase("chiếu cảnh {scene} trên màn hình {screen}", scene=scene, screen=screen)
+        if choice.hold is None:
+            return said
+        if choice.hold.until is None:
+            return phrase("{deed}, giữ đến khi có người trả", deed=said)
+        left = round((choice.hold.until - self._now()) / timedelta(minutes=1))
+        return phrase("{deed}, giữ {count} phút", deed=said, count=left)
 
     def theme(self, name: str) -> Deed:
         before = self._wall.setting.theme

@@ -59,11 +59,13 @@ def colours(palette: Palette) -> QPalette:
     return made
 
 
-def sheet(palette: Palette) -> str:
-    """Qt's style sheet: quiet grounds, thin lines, and a frame around whatever has the keys."""
+def sheet(palette: Palette, zoom: float) -> str:
+    """Qt's style sheet: quiet grounds, thin lines, and a frame around whatever has the keys. It names the
+    letters too: a style sheet forgets those of `QWidget.setFont` when it becomes another one.
+    """
     ink = palette.inks
     return f"""
-* {{ outline: 0; }}
+* {{ outline: 0; font-family: "{FAMILY}", "{FALLBACK}"; font-size: {POINTS * zoom:.2f}pt; }}
 #console {{ background: {ink[Ink.GROUND]}; }}
 QLabel {{ background: transparent; color: {ink[Ink.TEXT]}; }}
 QLabel[part="title"] {{ font-weight: 600; }}
@@ -81,14 +83,14 @@ QAbstractItemView::item {{ padding: 3px 8px; border: 0; }}
 QAbstractItemView::item:selected {{
     background: {ink[Ink.DATA_DIM]}; color: {ink[Ink.TEXT]};
 }}
-QHeaderView, QHeaderView::section {{
+QHeaderView {{ background: {ink[Ink.TILE]}; border: 0; }}
+QHeaderView::section {{
     background: {ink[Ink.TILE]}; color: {ink[Ink.SECOND]};
     border: 0; border-bottom: 1px solid {ink[Ink.LINE]}; padding: 4px 8px; font-weight: 500;
 }}
 #pages {{ background: {ink[Ink.GROUND]}; border-color: {ink[Ink.GROUND]}; }}
 #pages:focus {{ border-color: {ink[Ink.DATA]}; }}
-#pages::item {{ padding: 7px 10px; border-radius: 4px; color: {ink[Ink.SECOND]}; }}
-#pages::item:selected {{ background: {ink[Ink.DATA_DIM]}; color: {ink[Ink.TEXT]}; }}
+#pages::item {{ padding: 7px 8px; }}
 #foot {{ background: {ink[Ink.TILE]}; border-top: 1px solid {ink[Ink.LINE]}; }}
 #palette {{
     background: {ink[Ink.TILE]}; border: 2px solid {ink[Ink.OUTLINE]}; border-radius: 8px;

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ui.console.scenes_page import ScenesPage
 from ui.console.sources import Sources
 from ui.console.wall_page import WallPage
 from ui.steering_sources import SourceSteering
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 def pages(desk: Desk, log: LogPage) -> tuple[Page, ...]:
     steering = SourceSteering(desk.wall, desk.acts, desk.cache, desk.following, desk.clock.now)
-    return WallPage(desk), Sources(desk, steering), log
+    return WallPage(desk), Sources(desk, steering), ScenesPage(desk), log
 
 
 def detail(desk: Desk) -> Page | None:

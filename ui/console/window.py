@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, override
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from services.phrase import phrase
 from ui.console import dress
@@ -19,6 +19,8 @@ from ui.console.keys_board import KeysBoard
 from ui.console.offer import Offer
 from ui.console.palette import Palette
 from ui.console.question import Question
+from ui.console.table import Column, Row, Table
+from widgets.drawing import Ink
 from widgets.look import palette_of
 
 if TYPE_CHECKING:
@@ -36,6 +38,8 @@ _SECOND = 1000
 _STEP = 1.1
 """Of a zoom."""
 _LEAST = (960, 600)
+_LIST = 22
+"""Letters across the list of pages."""
 
 
 class ConsoleWindow(QWidget):
@@ -52,7 +56,7 @@ class ConsoleWindow(QWidget):
         self.setObjectName("console")
         self.desk, self.zoom = desk, 1.0
         self._pages, self._detail = tuple(pages), detail
-        self.list, self._stack, self._foot = QListWidget(), QStackedWidget(), Foot(desk.deeds)
+        self.list, self._stack, self._foot = Table(), QStackedWidget(), Foot(desk.deeds)
         self.list.setObjectName("pages")
         self._dressed: tuple[str, float] | None = None
         self._keys = Keys(self, self.perform)
@@ -61,7 +65,7 @@ class ConsoleWindow(QWidget):
             page.offered.connect(self._offered)
             page.detailed.connect(self.open_tile)
             page.told.connect(self._tell)
-        self.list.addItems(["" for _ in self._pages])
+        self.list.horizontalHeader().hide()
         self._banner = Banner(desk.wall.notices)
         self._lay_out()
         self.palette_, self._board, self._question = Palette(self), KeysBoard(self), Question(self)
@@ -69,14 +73,14 @@ class ConsoleWindow(QWidget):
         self._question.confirmed.connect(self.leaving)
         for over in (self.palette_, self._board, self._question):
             over.left.connect(self._refocus)
-        self.list.currentRowChanged.connect(self._listed)
+        self._list()
+        self.list.moved.connect(self._listed)
         desk.deeds.done.connect(self._done)
         desk.deeds.refused.connect(self._tell)
         desk.deeds.changed.connect(self._offered)
         desk.wall.shown.connect(self._shown)
         self._beat = QTimer(self, interval=_SECOND)
         self._beat.timeout.connect(self.renew)
-        self.list.setCurrentRow(0)
 
     @property
     def page(self) -> Page | None:
@@ -86,7 +90,7 @@ class ConsoleWindow(QWidget):
     def open_page(self, number: int) -> None:
         """By its place in the list."""
         if number < len(self._pages):
-            self.list.setCurrentRow(number)
+            self.list.select(str(number))
             self._open(self._pages[number])
 
     def open_tile(self, tile: str) -> None:
@@ -118,11 +122,7 @@ class ConsoleWindow(QWidget):
         self._dress()
         words = self.desk.words
         self.setWindowTitle(words.say("Bàn điều khiển – {wall}", wall=self.name))
-        for n, page in enumerate(self._pages):
-            item = self.list.item(n)
-            text = f"{words.say(page.title)}  ·  Ctrl+{n + 1}"
-            if item.text() != text:
-                item.setText(text)
+        self._list()
         self._banner.renew(words)
         if (open_page := self.page) is not None:
             open_page.renew()
@@ -204,12 +204,26 @@ class ConsoleWindow(QWidget):
 
     @property
     def _listed_page(self) -> Page | None:
-        row = self.list.currentRow()
-        return self._pages[row] if 0 <= row < len(self._pages) else None
+        return self._pages[self._number] if self._pages else None
 
-    def _listed(self, number: int) -> None:
-        if 0 <= number < len(self._pages):
-            self._stack.setCurrentWidget(self._pages[number])
+    @property
+    def _number(self) -> int:
+        """Of the page that is selected in the list."""
+        return int(self.list.current or 0)
+
+    def _list(self) -> None:
+        words = self.desk.words
+        palette = palette_of(self.desk.wall.stage.wall, self.desk.wall.setting.theme)
+        dim = palette.inks[Ink.SECOND]
+        rows = [
+            Row(str(n), (words.say(page.title), f"Ctrl+{n + 1}"), (None, dim))
+            for n, page in enumerate(self._pages)
+        ]
+        self.list.show_rows((Column("", stretch=True), Column("", right=True)), rows)
+
+    def _listed(self) -> None:
+        if self._pages and self._stack.currentWidget() is not self._pages[self._number]:
+            self._stack.setCurrentWidget(self._pages[self._number])
             self.renew()
 
     def _open(self, page: Page) -> None:
@@ -219,11 +233,11 @@ class ConsoleWindow(QWidget):
 
     def _turn(self, step: int) -> None:
         if self._pages:
-            self.open_page((self.list.currentRow() + step) % len(self._pages))
+            self.open_page((self._number + step) % len(self._pages))
 
     def _back(self) -> None:
         if self._on_detail:
-            self.open_page(self.list.currentRow())
+            self.open_page(self._number)
         else:
             self.hide()
 
@@ -300,9 +314,8 @@ class ConsoleWindow(QWidget):
         self._dressed = wanted
         self.setFont(dress.letters(self.zoom))
         self.setPalette(dress.colours(palette))
-        self.setStyleSheet(dress.sheet(palette))
-        widest = self.fontMetrics().averageCharWidth() * 24
-        self.list.setFixedWidth(widest)
+        self.setStyleSheet(dress.sheet(palette, self.zoom))
+        self.list.setFixedWidth(self.fontMetrics().averageCharWidth() * _LIST)
 
     @property
     def name(self) -> str:
