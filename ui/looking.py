@@ -49,12 +49,18 @@ class Looking(QObject):
         self._faces: Mapping[str, Face] = {}
         self._windows: tuple[WallWindow, ...] = ()
         self._pending: set[str] = set()
+        self._since: set[str] = set()
+        """News since what will be taken next was looked up."""
         self._owed: set[tuple[str, str]] = set()
         self._pacing = Pacing()
         self._heard = False
         """News came since the headings were looked up."""
         self._gather = QTimer(self, singleShot=True, interval=GATHERED)
         self._gather.timeout.connect(self.again)
+
+    def expect(self) -> None:
+        """What is looked up now will be shown later: news meanwhile is news to it too."""
+        self._since.clear()
 
     def take(
         self,
@@ -64,11 +70,14 @@ class Looking(QObject):
         *,
         whole: bool,
     ) -> None:
-        """What is shown from now on. `whole`: all of it was looked up just now."""
+        """What is shown from now on. `whole`: all of it was looked up when it was expected."""
         self._wall, self._faces, self._windows = wall, faces, windows
         if whole:
             self._pending.clear()
             self._owed.clear()
+        self._pending |= self._since
+        self._since.clear()
+        self._soon(bool(self._pending))
 
     def end(self) -> None:
         self._gather.stop()
@@ -76,6 +85,7 @@ class Looking(QObject):
     def refresh(self, changed: frozenset[str]) -> None:
         """News of these sources was recorded."""
         self._pending |= changed
+        self._since |= changed
         self._soon(bool(self._pending))
 
     def again(self) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from ui.face import Face
     from ui.geometry import Area, Fit
+    from widgets.drawing import Item
     from widgets.painting import Painting
     from widgets.span import Pane
 
@@ -75,6 +76,14 @@ class Sight:
             for id in (HEADING, *face.tiles):
                 if not same_part(before.faces.get(screen), self.faces.get(screen), id):
                     yield sight.place(screen, id)
+
+    def items(self) -> dict[tuple[str, str], tuple[Item, ...]]:
+        """All that is painted, by screen and tile or `HEADING`."""
+        return {
+            (screen, id): face.items(id)
+            for screen, face in self.shown()
+            for id in (HEADING, *face.tiles)
+        }
 
     def same_faces(self, faces: Mapping[str, Face]) -> bool:
         """Whether the window would show the very same with these."""

@@ -10,12 +10,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
-    from PySide6.QtGui import QImage
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from ui.face import Face
-    from ui.windows import WallWindow
+    from ui.windows import Ready, WallWindow
     from widgets.painting import Painting
 
 
@@ -32,9 +30,9 @@ class Switching(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._next: _Next | None = None
-        self._then: Callable[[], None] | None = None
+        self._then: Callable[[bool], None] | None = None
         """What follows on the pictures; None as long as nobody asked for them to be shown."""
-        self._pictures: dict[WallWindow, QImage] = {}
+        self._pictures: dict[WallWindow, Ready] = {}
         self._turn = QTimer(self, interval=0)
         self._turn.timeout.connect(self._paint_one)
 
@@ -46,7 +44,7 @@ class Switching(QObject):
     def prepare(
         self, windows: Sequence[WallWindow], faces: Mapping[str, Face], painting: Painting
     ) -> None:
-        """Paints what is to be shown later. Faces must not change until then."""
+        """Paints what is to be shown later. What changes of it until then is painted once more after it."""
         if not self.waiting:
             self._begin(windows, faces, painting)
 
@@ -55,18 +53,21 @@ class Switching(QObject):
         windows: Sequence[WallWindow],
         faces: Mapping[str, Face],
         painting: Painting,
-        then: Callable[[], None],
+        then: Callable[[bool], None],
         *,
         at_once: bool = False,
     ) -> None:
-        """As soon as all is painted, and then `then` in the same turn; what was to be shown before that
-        isn't. `at_once`: in this turn, however long it takes. A single window is in any case.
+        """As soon as all is painted, and then `then` in the same turn, which is told whether that is a later
+        one than this; what was to be shown before isn't. `at_once`: in this turn, unprepared, for windows that
+        are about to be elsewhere. A single one is shown in this turn in any case.
         """
         self._begin(windows, faces, painting)
         self._then = then
+        if at_once:
+            self._pictures.clear()
         left = len(self._left())
         if at_once or not left or left + len(self._pictures) == 1:
-            self._show()
+            self._show(late=False)
 
     def forget(self) -> None:
         """Pictures that were painted and not asked for."""
@@ -103,29 +104,29 @@ class Switching(QObject):
         if len(left) <= 1:
             self._turn.stop()
             if self.waiting:
-                self._show()
+                self._show(late=True)
 
     def _paint(self, window: WallWindow) -> None:
         assert self._next is not None
         self._pictures[window] = window.picture(self._next.faces, self._next.painting)
 
-    def _show(self) -> None:
+    def _show(self, *, late: bool) -> None:
         """One after the other, with nothing between: the first and the last change as one to the eye."""
         now, then = self._next, self._then
         assert now is not None
         assert then is not None
-        left = self._left()
-        if len(left) + len(self._pictures) > 1:
-            for window in left:
-                self._paint(window)
         pictures = dict(self._pictures)
         self.end()
-        for window, picture in pictures.items():
-            window.present(now.faces, now.painting, picture)
-        for window in now.windows:
-            if window not in pictures:
-                window.show_faces(now.faces, now.painting)
-        then()
+        for window, ready in pictures.items():
+            window.present(now.faces, now.painting, ready)
+        others = [window for window in now.windows if window not in pictures]
+        _put(others, now.faces, now.painting)
+        then(late)
+
+
+def _put(windows: Iterable[WallWindow], faces: Mapping[str, Face], painting: Painting) -> None:
+    for window in windows:
+        window.show_faces(faces, painting)
 
 
 def _alike(one: _Next, other: _Next) -> bool:

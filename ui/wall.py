@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -11,17 +12,18 @@ from services.acts import What
 from services.cache import CacheTrouble
 from services.program import Choice, Choices, choices_of, program
 from services.views import Knowledge
-from services.wall_file import themes
 from services.words import Words
 from ui.arrangement import arranged
 from ui.briefing import Briefings
 from ui.deed import Deeds
-from ui.face import Face
+from ui.faces import looked_up
+from ui.foresight import Foresight, without_what_is_over
 from ui.layers import PUT, Layers, layers_of
 from ui.looking import Looking
 from ui.notices import Notices
 from ui.obeying import Obeying
 from ui.steering import Steering
+from ui.switching import Switching
 from widgets.look import palette_of
 from widgets.painting import Painting
 
@@ -35,8 +37,7 @@ if TYPE_CHECKING:
     from services.program import Program
     from services.wall_file.shape import Screen
     from ui.acts import Acts
-    from ui.composition import Composition
-    from ui.face import Stage
+    from ui.face import Face, Stage
     from ui.keys import Wish
     from ui.moving.feeds import Feeds
     from ui.trouble import Refusal
@@ -106,7 +107,8 @@ class Wall(QObject):
         self._screens = None if screens is None else tuple(screens)
         """Those that are there, as they are laid out; None: the wall file's."""
         self.notices = Notices(cache, acts, ran, self.troubled.emit)
-        self._looking = Looking(cache, ran, self.notices, moving)
+        self._looking, self._switching = Looking(cache, ran, self.notices, moving), Switching()
+        self._foresight = Foresight(cache, moving, self._looking, self._switching)
         self.deeds, self.steering = Deeds(acts), Steering(self, acts, clock.now)
         self.briefings = Briefings(self, acts, clock.now)
         self._obeying = Obeying(self)
@@ -134,6 +136,7 @@ class Wall(QObject):
 
     def end(self) -> None:
         self._looking.end()
+        self._switching.end()
         self._second.stop()
 
     def restage(
@@ -220,7 +223,7 @@ class Wall(QObject):
             choices = Choices(scene=Choice(setting.scene, picture.now))
             shown = program(stage.wall, choices, picture.now)
             composed = arranged(spoken, shown, Layers(), stage.wall.screens).compositions
-            _faces(spoken, composed, Knowledge(stage.wall, picture, self._moving), {})
+            looked_up(spoken, composed, Knowledge(stage.wall, picture, self._moving))
 
     def obey(self, wanted: Wish) -> None:
         """What somebody at the wall's own windows wishes."""
@@ -245,20 +248,24 @@ class Wall(QObject):
         lang = lang or self.setting.lang
         if lang != stage.words.lang:
             stage = replace(stage, words=Words("en" if lang == "en" else "vi", stage.words.zone))
+        foreseen = self._foresight.faces
+        known = (*foreseen.values(), *self.faces.values())
+        if not foreseen and not self._switching.waiting:
+            self._looking.expect()
         with self._cache.picture() as picture:
             shown = program(stage.wall, choices, picture.now)
             made = arranged(stage, shown, layers, there)
-            kept = self._kept(stage, made.compositions)
             knowledge = Knowledge(stage.wall, picture, self._moving)
-            faces = _faces(stage, made.compositions, knowledge, kept)
+            faces = looked_up(stage, made.compositions, knowledge, known)
         given = self.windows if windows is None else windows()
         self.stage, self.choices, self.layers, self.program = stage, choices, layers, shown
         self._screens = None if screens is None and self._screens is None else there
         self.setting, self.faces = Setting(shown.scene, lang, shown.theme), faces
         self.unshown = made.unshown
         self._take(given)
-        self._looking.take(stage.wall, faces, self.windows, whole=not kept)
-        self._show()
+        whole = not any(face in known for face in faces.values())
+        old = any(face is foreseen.get(name) for name, face in faces.items())
+        self._show(whole=whole, old=old, at_once=windows is not None)
 
     def _there(self, stage: Stage) -> tuple[Screen, ...]:
         """Of another wall file all that it declares, until somebody says what of that is there."""
@@ -266,26 +273,26 @@ class Wall(QObject):
             return stage.wall.screens
         return self._screens
 
-    def _kept(self, stage: Stage, composed: Mapping[str, Composition]) -> dict[str, Face]:
-        """The faces of screens that show what they showed."""
-        return {
-            screen: face
-            for screen, face in self.faces.items()
-            if face.stage is stage and composed.get(screen) == face.composition
-        }
-
-    def _show(self) -> None:
+    def _show(self, *, whole: bool, old: bool, at_once: bool) -> None:
+        """On all windows in one turn of the event loop, this or a later one. `whole`: all was looked up just
+        now; `old`: some of it a while ago.
+        """
         palette = palette_of(self.stage.wall, self.setting.theme)
-        painting = Painting(palette, None if self._moving is None else self._moving.frame)
-        self.painting = painting
-        for window in self.windows:
-            window.show_faces(self.faces, painting)
+        self.painting = Painting(palette, None if self._moving is None else self._moving.frame)
+        then = partial(self._shown, whole=whole, old=old)
+        self._switching.show(self.windows, self.faces, self.painting, then, at_once=at_once)
+        self._foresight.forget()
+
+    def _shown(self, late: bool, *, whole: bool, old: bool) -> None:  # noqa: FBT001 - as it is told
+        self._looking.take(self.stage.wall, self.faces, self.windows, whole=whole)
         if self._moving is not None:
             screens = [screen for window in self.windows for screen in window.areas]
             still = all(window.miniature for window in self.windows)
             self._moving.show(self.faces, screens=screens, still=still)
         self.lay_over()
         self.shown.emit()
+        if late or old:  # the clocks of what was painted beforehand
+            self._looking.look(due=True)
 
     def _take(self, windows: Sequence[WallWindow]) -> None:
         for window in windows:
@@ -299,8 +306,11 @@ class Wall(QObject):
         """Once a second: clock and heartbeat, and what time alone has changed."""
         try:
             self._looking.look(due=True)
-            if self._turns is not None and self._turns <= self._clock.now():
+            now, turns = self._clock.now(), self._turns
+            if turns is not None and turns <= now:
                 self._turn()
+            else:
+                self._foresight.look(self, turns, now)
             if self.notices.changed(self.setting):
                 self.lay_over()
         finally:
@@ -317,10 +327,8 @@ class Wall(QObject):
         """What is over is forgotten, so that the same may be chosen anew, and is no act."""
         at = self._clock.now()
         over = self.layers.over(at)
-        forgotten = self.choices.theme is not None and (
-            themes.holding(self.stage.wall, self.choices.theme, at) is None
-        )
-        choices = replace(self.choices, theme=None) if forgotten else self.choices
+        choices = without_what_is_over(self.stage.wall, self.choices, at)
+        forgotten = choices != self.choices
         try:
             self._build(self.stage, choices, layers=self.layers.without(over))
         except CacheTrouble:
@@ -329,17 +337,3 @@ class Wall(QObject):
             self._acts.keep(What.THEME, None)
         for screen in over:
             self._acts.keep_as(PUT, screen, None)
-
-
-def _faces(
-    stage: Stage,
-    composed: Mapping[str, Composition],
-    knowledge: Knowledge,
-    kept: Mapping[str, Face],
-) -> dict[str, Face]:
-    """By screen; those that are not `kept` are looked up."""
-    faces = {name: kept.get(name) or Face(one, stage) for name, one in composed.items()}
-    for screen, face in faces.items():
-        if screen not in kept:
-            face.look_up(knowledge)
-    return faces

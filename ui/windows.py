@@ -4,6 +4,7 @@ pressed. What is shown was decided elsewhere.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, override
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -34,6 +35,15 @@ _DESK = 600.0
 _INCH = 25.4
 _SHARE, _LEAST = 0.022, 16.0
 """Of a miniature's height, and pixels, for the text of what lies over it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A whole window, painted beforehand."""
+
+    image: QImage
+    items: Mapping[tuple[str, str], tuple[Item, ...]]
+    """What was painted, by screen and tile; `HEADING` is the heading."""
 
 
 class WallWindow(QWidget):
@@ -100,30 +110,33 @@ class WallWindow(QWidget):
             return False
         return self._painting.palette != painting.palette or not self.sight.same_faces(faces)
 
-    def picture(self, faces: Mapping[str, Face], painting: Painting) -> QImage:
+    def picture(self, faces: Mapping[str, Face], painting: Painting) -> Ready:
         """What the window would show, without what lies over it."""
         image = QImage(self.size() * self.devicePixelRatioF(), QImage.Format.Format_RGB32)
         image.setDevicePixelRatio(self.devicePixelRatioF())
-        painter = QPainter(image)
+        sight, painter = self._of(faces), QPainter(image)
         try:
-            self._of(faces).paint(painter, painting, QRegion(self.rect()))
+            sight.paint(painter, painting, QRegion(self.rect()))
         finally:
             painter.end()
-        return image
+        return Ready(image, sight.items())
 
-    def present(self, faces: Mapping[str, Face], painting: Painting, picture: QImage) -> None:
-        """Shows what was painted beforehand, on the monitor when this returns. `picture`: of these faces, in
-        the window as it is.
+    def present(self, faces: Mapping[str, Face], painting: Painting, ready: Ready) -> None:
+        """Shows what was painted beforehand, on the monitor when this returns; what has changed since is
+        painted anew after that. `ready`: of these faces, in the window as it is.
         """
         self.sight, self._painting = self._of(faces), painting
-        if picture.size() != self.size() * self.devicePixelRatioF():
+        if ready.image.size() != self.size() * self.devicePixelRatioF():
             self.update()  # the window became another while it was painted
             return
-        self._ready = picture
+        self._ready = ready.image
         try:
             self.repaint()
         finally:
             self._ready = None
+        for (screen, id), items in self.sight.items().items():
+            if ready.items.get((screen, id)) != items:
+                self.update(self.sight.place(screen, id))
 
     def hold(self, areas: Mapping[str, Area], part: Area | None = None) -> None:
         """Other screens, or the same elsewhere in the wall, from the next `show_faces` on."""

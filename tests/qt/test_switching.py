@@ -21,7 +21,7 @@ from services.words import Words
 from ui.face import staged
 from ui.fonts import measure
 from ui.switching import Switching
-from ui.windows import WallWindow
+from ui.windows import Ready, WallWindow
 from widgets.painting import Painting
 from widgets.palette import THEMES
 
@@ -66,7 +66,7 @@ class Room:
     def show(self, faces: dict[str, Face], *, at_once: bool = False) -> None:
         windows = tuple(self.windows.values())
         then = self.told.append
-        self.switching.show(windows, faces, self.painting, lambda: then("shown"), at_once=at_once)
+        self.switching.show(windows, faces, self.painting, lambda _: then("shown"), at_once=at_once)
 
     def seen(self, name: str) -> QImage:
         """What the monitor has, not what the window would paint."""
@@ -127,7 +127,7 @@ def _note(monkeypatch: pytest.MonkeyPatch, room: Room) -> None:
         paint(self, event)
         room.told.append(f"paint {next(iter(self.areas))}")
 
-    def preparing(self: WallWindow, faces: dict[str, Face], told: Painting) -> QImage:
+    def preparing(self: WallWindow, faces: dict[str, Face], told: Painting) -> Ready:
         room.told.append(f"picture {next(iter(self.areas))}")
         return picture(self, faces, told)
 
@@ -175,7 +175,9 @@ def test_each_monitor_has_the_old_picture_or_the_new_one_and_never_a_part_of_any
 ) -> None:
     after = room.faces("hai")
     old = {name: room.seen(name) for name in NAMES}
-    new = {name: window.picture(after, room.painting) for name, window in room.windows.items()}
+    new = {
+        name: window.picture(after, room.painting).image for name, window in room.windows.items()
+    }
     assert all(old[name] != new[name] for name in NAMES)
     seen: list[bool] = []
     present = WallWindow.present
@@ -240,9 +242,13 @@ def test_a_screen_that_shows_what_it_showed_is_not_painted_at_all(room: Room) ->
     assert room.windows["a"].sight.faces["b"] is after["b"]
 
 
-def test_at_once_is_in_this_turn(room: Room) -> None:
-    room.show(room.faces("hai"), at_once=True)
-    assert room.told[-5:] == [*(f"paint {name}" for name in NAMES), "shown"]
+def test_at_once_waits_for_no_picture(room: Room) -> None:
+    after = room.faces("hai")
+    room.show(after, at_once=True)
+    assert room.told == ["shown"]
+    assert all(window.sight.faces is after for window in room.windows.values())
+    QApplication.processEvents()
+    assert room.told == ["shown", *(f"paint {name}" for name in NAMES)]
 
 
 def test_a_window_that_became_another_size_meanwhile_is_painted_anew(room: Room) -> None:
@@ -253,7 +259,7 @@ def test_a_window_that_became_another_size_meanwhile_is_painted_anew(room: Room)
     room.windows["c"].resize(400, 240)
     room.show(after)
     QApplication.processEvents()
-    assert room.seen("c") == room.windows["c"].picture(after, room.painting)
+    assert room.seen("c") == room.windows["c"].picture(after, room.painting).image
 
 
 def test_other_colours_are_another_picture_of_every_window(room: Room) -> None:
