@@ -58,8 +58,8 @@ class Switching(QObject):
         at_once: bool = False,
     ) -> None:
         """As soon as all is painted, and then `then` in the same turn, which is told whether that is a later
-        one than this; what was to be shown before isn't. `at_once`: in this turn, unprepared, for windows that
-        are about to be elsewhere. A single one is shown in this turn in any case.
+        one than this; what was to be shown before isn't. `at_once`: in this turn, unprepared, for windows
+        that are about to be elsewhere. A single one is shown in this turn in any case.
         """
         self._begin(windows, faces, painting)
         self._then = then
