@@ -49,6 +49,7 @@ def tree(words: Words, terminal: Terminal, clock: Clock) -> Commands:
         _run(words, terminal, clock),
         _new(words, terminal),
         _probe(words, terminal, clock),
+        _screens(words, terminal),
         _check(words, terminal, clock),
         _snapshot(words, terminal, clock),
         _simulate(words, terminal, clock),
@@ -172,6 +173,26 @@ def _probe(words: Words, terminal: Terminal, clock: Clock) -> Command:
             "main.py probe https://api.noi-bo/chi-so --bearer '${env:TEN_BIEN}'",
         ),
         options.of_probe(words),
+        cache=False,
+    )
+
+
+def _screens(words: Words, terminal: Terminal) -> Command:
+    def act(**said: Any) -> Status:  # noqa: ANN401 - click hands over all options
+        from ui import screens
+
+        return screens.screens(requests.Screens(**said), terminal)
+
+    return _command(
+        words,
+        "screens",
+        act,
+        words.say(
+            "Liệt kê màn hình của máy này, hiện số trên từng màn hình, và viết ra mục screens của tệp "
+            "tường. Có tệp tường thì cho biết màn hình nào của tường là màn hình nào."
+        ),
+        ("main.py screens > man-hinh.yaml", "main.py screens tuong.yaml --identify 30"),
+        [options.wall_file(words), *options.of_screens(words), options.plugins(words)],
         cache=False,
     )
 

@@ -33,32 +33,53 @@ _LEAST, _MOST = (320, 240), 16384
 
 def pitch(output: Output) -> float:
     """Millimetres from pixel to pixel; that of a usual wall panel where the size can't be true."""
+    return _own_pitch(output) or USUAL_PITCH
+
+
+def sure(output: Output) -> bool:
+    """Its size in millimetres can be true."""
+    return _own_pitch(output) is not None
+
+
+def _own_pitch(output: Output) -> float | None:
     (_, _, width, height), (wide, tall) = output.area, output.millimetres
     if max(wide, tall) < _LEAST_SIZE or min(wide, tall, width, height) <= 0:
-        return USUAL_PITCH
+        return None
     across, down = wide / width, tall / height
     square = abs(across - down) <= _ASKEW * max(across, down)
-    return across if square and _PITCHES[0] <= across <= _PITCHES[1] else USUAL_PITCH
+    return across if square and _PITCHES[0] <= across <= _PITCHES[1] else None
+
+
+def sized(output: Output) -> tuple[int, int]:
+    """Pixels, as far as a wall file takes so many or so few."""
+    return _bounded(output.area[2], _LEAST[0]), _bounded(output.area[3], _LEAST[1])
 
 
 def declared(outputs: Iterable[Output]) -> tuple[Screen, ...]:
     """From left to right, from top to bottom; of several that show the same the first."""
-    screens: list[Screen] = []
-    taken: set[str] = set()
+    return tuple(screen for _, screen in paired(outputs))
+
+
+def paired(
+    outputs: Iterable[Output], taken: Iterable[str] = ()
+) -> tuple[tuple[Output, Screen], ...]:
+    """Each monitor with the screen that it is declared as, under none of the names that are `taken`."""
+    pairs: list[tuple[Output, Screen]] = []
+    names = {name.casefold() for name in taken}
     by_area = {output.area: output for output in reversed(tuple(outputs))}
     for area in sorted(by_area, key=lambda area: (area[1], area[0])):
-        name = _free(_named(by_area[area].name), taken)
-        taken.add(name.casefold())
-        screens.append(
-            Screen(
-                name=name,
-                size=(_bounded(area[2], _LEAST[0]), _bounded(area[3], _LEAST[1])),
-                pitch=Length(pitch(by_area[area])),
-                seat=Length(SEAT),
-                at=(area[0], area[1]),
-            )
+        output = by_area[area]
+        name = _free(_named(output.name), names)
+        names.add(name.casefold())
+        screen = Screen(
+            name=name,
+            size=sized(output),
+            pitch=Length(pitch(output)),
+            seat=Length(SEAT),
+            at=(area[0], area[1]),
         )
-    return tuple(screens)
+        pairs.append((output, screen))
+    return tuple(pairs)
 
 
 def _named(connector: str) -> str:

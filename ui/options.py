@@ -129,6 +129,20 @@ def of_run(words: Words) -> list[click.Parameter]:
     ]
 
 
+def of_screens(words: Words) -> list[click.Parameter]:
+    return [
+        click.Option(
+            ["--identify"],
+            type=Number(words, 0.0, _LONGEST_WAIT),
+            default=8.0,
+            metavar=words.say("GIÂY"),
+            help=words.say(
+                "Hiện một số lớn trên từng màn hình bấy nhiêu giây; mặc định 8, 0 là không hiện."
+            ),
+        ),
+    ]
+
+
 def of_check(words: Words) -> list[click.Parameter]:
     return [
         click.Option(

@@ -98,6 +98,17 @@ class Simulate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Screens:
+    wall: Path | None = None
+    """None: none is asked for its screens."""
+    cache: Path | None = None
+    lang: Lang | None = None
+    identify: float = 8.0
+    """Seconds for which each monitor shows its number; 0: none does."""
+    plugins: Path | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Login:
     wall: Path
     profile: str | None = None

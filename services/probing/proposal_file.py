@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-import io
 import textwrap
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.scalarstring import LiteralScalarString
+from ruamel.yaml.comments import CommentedMap
 
 from services.phrase import phrase
 from services.quantities import spelt
+from services.wall_file.yaml_text import INDENT, dumped, mapping
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from services.draft import Draft, Remark
     from services.words import Words
 
 _WIDTH = 100
-_INDENT = 2
-_SHORT = 90
-"""Characters of a mapping, as Python writes it, that stands on one line."""
 
 
 def written(draft: Draft, address: str, words: Words, run: str) -> str:
@@ -31,23 +26,23 @@ def written(draft: Draft, address: str, words: Words, run: str) -> str:
     a wall, without its file.
     """
     name = spelt(draft.name, "nguon")
-    source = _mapping(draft.settings)
+    source = mapping(draft.settings)
     for key in source:
         said = [remark for remark in draft.remarks if remark.at == (key,)]
         if said:
-            lines = "\n".join(_lines(said, words, _WIDTH - 3 * _INDENT))
-            source.yaml_set_comment_before_after_key(key, before=lines, indent=2 * _INDENT)
+            lines = "\n".join(_lines(said, words, _WIDTH - 3 * INDENT))
+            source.yaml_set_comment_before_after_key(key, before=lines, indent=2 * INDENT)
     whole = CommentedMap({"wall": 1, "name": _wall_name(name, address)})
     if words.lang != "vi":
         whole["lang"] = words.lang
     whole["sources"] = CommentedMap({name: source})
     if draft.indicators:
         whole["indicators"] = CommentedMap(
-            {id: _mapping({**said, "source": name}) for id, said in draft.indicators.items()}
+            {id: mapping({**said, "source": name}) for id, said in draft.indicators.items()}
         )
     return "".join(
         f"# {line}".rstrip() + "\n" for line in _head(draft, address, words, run)
-    ) + _dumped(whole)
+    ) + dumped(whole)
 
 
 def _wall_name(source: str, address: str) -> str:
@@ -85,43 +80,3 @@ def _lines(remarks: Iterable[Remark], words: Words, width: int) -> list[str]:
         )
         lines += [f"    {choice}" for choice in remark.choices]
     return lines
-
-
-def _mapping(settings: Mapping[str, object]) -> CommentedMap:
-    return CommentedMap({key: _node(value) for key, value in settings.items()})
-
-
-def _node(value: object) -> object:
-    """What is short and flat stays on its line."""
-    match value:
-        case dict():
-            mapping = _mapping(value)
-            if _flat(value.values()) and len(str(value)) < _SHORT:
-                mapping.fa.set_flow_style()
-            return mapping
-        case list() | tuple():
-            items = CommentedSeq(_node(one) for one in value)
-            if _flat(value):
-                items.fa.set_flow_style()
-            return items
-        case str() if "\n" in value:
-            return LiteralScalarString(value)
-        case _:
-            return value
-
-
-def _flat(values: Iterable[object]) -> bool:
-    return not any(
-        isinstance(one, dict | list | tuple) or (isinstance(one, str) and "\n" in one)
-        for one in values
-    )
-
-
-def _dumped(whole: CommentedMap) -> str:
-    yaml = YAML()
-    yaml.width = 4096
-    yaml.allow_unicode = True
-    yaml.indent(mapping=_INDENT, sequence=2 * _INDENT, offset=_INDENT)
-    text = io.StringIO()
-    yaml.dump(whole, text)
-    return text.getvalue()

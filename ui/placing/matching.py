@@ -4,13 +4,14 @@ memory come to the same whatever order the monitors are told in.
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING
 
 from ui.geometry import areas
 from ui.placing.assignment import assigned
 from ui.placing.evidence import Claim, Memory, Trust, Witness, convincing
+from ui.placing.output import by_place
 from ui.placing.remarks import remarks
 
 if TYPE_CHECKING:
@@ -81,11 +82,7 @@ def matched(
     memory = before.memory if before is not None else NOTHING
     claims = _claims(screens)
     others = [Claim("", n, mark, (0, 0, 0, 0)) for n, mark in enumerate(reserved)]
-    # Several that show the same are one.
-    by_area: dict[Area, list[Output]] = {}
-    for output in sorted(outputs, key=_order):
-        by_area.setdefault(output.area, []).append(output)
-    groups = list(by_area.values())
+    groups = by_place(outputs)
     witness = Witness([*others, *claims], [o for group in groups for o in group], memory)
     aside = _given(others, groups, witness)
     left = [group for group in groups if not any(one and one.output in group for one in aside)]
@@ -137,11 +134,6 @@ def _of_screen(screen: Screen, area: Area) -> list[Claim]:
         Claim(screen.name, n, mark, cell)
         for n, (mark, cell) in enumerate(zip(screen.outputs, cells, strict=True))
     ]
-
-
-def _order(output: Output) -> tuple[object, ...]:
-    x, y, _, _ = output.area
-    return y, x, *astuple(output)
 
 
 def _given(

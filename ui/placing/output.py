@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ui.geometry import Area
 
 
@@ -36,3 +38,16 @@ class Output:
     def mute(self) -> bool:
         """It says nothing of itself."""
         return not (self.maker or self.model or self.serial)
+
+
+def by_place(outputs: Iterable[Output]) -> tuple[tuple[Output, ...], ...]:
+    """From top to bottom, from left to right; several that show the same are one place."""
+    there: dict[Area, list[Output]] = {}
+    for output in sorted(outputs, key=_order):
+        there.setdefault(output.area, []).append(output)
+    return tuple(map(tuple, there.values()))
+
+
+def _order(output: Output) -> tuple[object, ...]:
+    x, y, _, _ = output.area
+    return y, x, *astuple(output)

@@ -8,11 +8,23 @@ from services.phrase import phrase
 from ui.placing.evidence import MEANT, Trust, folded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from services.phrase import Phrase
     from ui.placing.evidence import Claim
     from ui.placing.output import Output
+
+BY: Mapping[Trust, Phrase] = {
+    Trust.SERIAL: phrase("số sê-ri"),
+    Trust.MODEL: phrase("kiểu máy"),
+    Trust.MAKER: phrase("hãng"),
+    Trust.CONNECTOR: phrase("cổng"),
+    Trust.MONITOR: phrase("màn hình đã dùng"),
+    Trust.SOCKET: phrase("cổng đã dùng"),
+    Trust.SIZE: phrase("cỡ"),
+    Trust.POSITION: phrase("vị trí"),
+}
+"""What a monitor was known by."""
 
 type Seen = tuple[Output, frozenset[Trust]]
 """Another monitor, and what would speak for it."""
