@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.scalarstring import LiteralScalarString
+from ruamel.yaml.scalarstring import LiteralScalarString, SingleQuotedScalarString
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -47,6 +47,8 @@ def _node(value: object) -> object:
             return items
         case str() if "\n" in value:
             return LiteralScalarString(value)
+        case str() if value.startswith(":"):
+            return SingleQuotedScalarString(value)  # ruamel would write it bare, and not read it
         case _:
             return value
 

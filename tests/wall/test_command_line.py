@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tests.wall.system import System
     from ui.terminal import Terminal
 
-COMMANDS = ("run", "new", "probe", "check", "snapshot", "simulate", "schema")
+COMMANDS = ("run", "new", "probe", "screens", "check", "snapshot", "simulate", "schema")
 VIETNAMESE = re.compile("[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
 WRONG = (
     ["chek"],

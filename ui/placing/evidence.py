@@ -114,10 +114,8 @@ class Witness:
             return True
         if why <= _VAGUE and claim.mark is None:
             return False
-        elsewhere = (o for place, o in self._memory.held.items() if place != claim.place)
-        if why <= _VAGUE and any(self.same(output, other) for other in elsewhere):
-            return False
-        return not any(self.same(output, other) for other in self._memory.spare)
+        elsewhere = [o for place, o in self._memory.held.items() if place != claim.place]
+        return not any(self.same(output, one) for one in (*elsewhere, *self._memory.spare))
 
     def _stated(self, claim: Claim, output: Output) -> frozenset[Trust]:
         size = claim.area[2:] == output.area[2:]
@@ -133,19 +131,16 @@ class Witness:
         agreed = {
             trust for trust, (said, is_) in pairs.items() if said and folded(said) == folded(is_)
         }
-        if self._known_by_serial(mark, output):
-            agreed.add(Trust.SERIAL)
+        if mark.serial and folded(mark.serial) == folded(output.serial):
+            if self._telling(folded(mark.serial)):
+                agreed.add(Trust.SERIAL)
+            elif mark == OutputMark(serial=mark.serial):
+                agreed.add(Trust.MODEL)  # no monitor's own, and all that there is
         if mark.size == output.area[2:] or (mark.size is None and size):
             agreed.add(Trust.SIZE)
         if mark.at == output.area[:2]:
             agreed.add(Trust.POSITION)
         return frozenset(agreed)
-
-    def _known_by_serial(self, mark: OutputMark, output: Output) -> bool:
-        if not mark.serial or folded(mark.serial) != folded(output.serial):
-            return False
-        alone = mark == OutputMark(serial=mark.serial)
-        return alone or self._telling(folded(mark.serial))
 
     def _remembered(self, claim: Claim, output: Output) -> frozenset[Trust]:
         had = self._memory.held.get(claim.place)
