@@ -22,6 +22,11 @@ _FACTORY_MADE = re.compile(r"(0x)?(0*1?|(01){4})|16843009", re.IGNORECASE)
 """Serials that makers who number nothing leave in every monitor: 0, 1, 0x01010101 and that in tens."""
 
 
+def folded(text: str) -> str:
+    """As marks are compared: without case, spaces as one."""
+    return " ".join(text.split()).casefold()
+
+
 def factory_made(serial: str) -> bool:
     """It is no monitor's own number."""
     return _FACTORY_MADE.fullmatch(serial.strip()) is not None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from services.wall_file.outputs import OutputMark, factory_made
+from services.wall_file.outputs import OutputMark, factory_made, folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -67,10 +67,6 @@ class Memory:
     """Those that no screen had: the desk's."""
     twins: frozenset[str] = frozenset()
     """Serials (folded) that several monitors had at once."""
-
-
-def folded(text: str) -> str:
-    return " ".join(text.split()).casefold()
 
 
 def convincing(claim: Claim, why: frozenset[Trust]) -> frozenset[Trust]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from services.wall_file.outputs import factory_made
+from services.wall_file.outputs import factory_made, folded
 from ui.connected import sized
-from ui.placing.evidence import folded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from services.phrase import phrase
-from ui.placing.evidence import MEANT, Trust, folded
+from services.wall_file.outputs import folded
+from ui.placing.evidence import MEANT, Trust
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

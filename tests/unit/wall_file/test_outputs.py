@@ -64,3 +64,62 @@ def test_what_is_no_mark_is_refused_at_its_place(output: str, what: str) -> None
     found = loaded(output)
     assert said(found) == [what]
     assert found.faults[0].line == 3
+
+
+def warnings(*screens: str) -> list[tuple[int, int, str]]:
+    """Line, column and what is said of screens `b`, `a`, `c`… on lines of their own, from 3 on."""
+    size = "size: [1920, 1080], pitch: 0.63 mm, seat: 4 m"
+    lines = [
+        f"  - {{{size}, name: {name}, {more}}}" for name, more in zip("abcd", screens, strict=False)
+    ]
+    text = "\n".join(("wall: 1", "screens:", *lines, ""))
+    found = load_texts({"tuong.yaml": text}, "tuong.yaml", installed())
+    assert not found.faults
+    return [
+        (one.line, one.column, one.what.text.format(**dict(one.what.values)))
+        for one in found.warnings
+    ]
+
+
+BEFORE = len("  - {size: [1920, 1080], pitch: 0.63 mm, seat: 4 m, name: a, ")
+
+
+def test_screens_that_lie_over_each_other_are_told_at_the_later_one() -> None:
+    assert warnings("at: [0, 0]", "at: [1919, 1079]", "at: [-1920, 0]") == [
+        (4, BEFORE + 5, "màn hình “b” đè lên màn hình “a”")
+    ]
+    assert not warnings("at: [0, 0]", "at: [1920, 0]", "at: [0, 1080]")
+    assert not warnings("at: [0, 0]", "title: x", "title: x")
+
+
+def test_what_only_one_monitor_can_be_is_not_to_be_said_of_two_screens() -> None:
+    place = BEFORE + len("output: {connector: ") + 1
+    assert warnings(
+        "output: {connector: DP-1, serial: S1}", "output: {connector: dp-1, model: P}"
+    ) == [(4, place, "màn hình “b” và “a” cùng khai connector: dp-1: chỉ một màn hình có hình")]
+    (at,) = warnings("output: {at: [0, 0]}", "output: {at: [0, 0], model: P}")
+    assert at[2] == "màn hình “b” và “a” cùng khai at: [0, 0]: chỉ một màn hình có hình"
+    (serial,) = warnings("output: {serial: S1}", "output: {serial: s1, model: P}")
+    assert serial[2].startswith("màn hình “b” và “a” cùng khai serial: s1")
+    (panel,) = warnings("panels: [2, 1], output: [{connector: DP-1}, {connector: DP-1}]")
+    assert panel[2] == "hai tấm của màn hình “a” cùng khai connector: DP-1: chỉ một tấm có hình"
+
+
+def test_marks_that_can_not_tell_twins_apart_are_told_once_each() -> None:
+    said = warnings(*(["output: {model: P, maker: Dell}"] * 3))
+    assert [(line, what.split(":")[0]) for line, _, what in said] == [
+        (4, "output của màn hình “b” và “a” như nhau"),
+        (5, "output của màn hình “c” và “a” như nhau"),
+    ]
+    assert not warnings(
+        "output: {model: P, connector: DP-1}", "output: {model: P, connector: DP-2}"
+    )
+    assert not warnings("output: {serial: S, at: [0, 0]}", "output: {serial: S, at: [1920, 0]}")
+
+
+@pytest.mark.parametrize("serial", ["'0'", "'1'", "'0x01010101'", "'16843009'", "'0000000000'"])
+def test_a_serial_of_the_factory_does_not_do_alone(serial: str) -> None:
+    ((line, column, what),) = warnings(f"output: {{serial: {serial}}}")
+    assert (line, column) == (3, BEFORE + len("output: {serial: ") + 1)
+    assert "là số hãng ghi sẵn" in what
+    assert not warnings(f"output: {{serial: {serial}, connector: DP-1}}")
