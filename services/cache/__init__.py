@@ -9,6 +9,7 @@ from services.cache.named import Named
 from services.cache.past import Said, Stretch
 from services.cache.pauses import LONGEST_WHY, PAUSE, Pause, pause_of
 from services.cache.picture import FRESH, Fact, Picture, WallText
+from services.cache.series import Course, Telling
 from services.cache.trouble import CacheOfAnother, CacheTaken, CacheTrouble
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "CacheOfAnother",
     "CacheTaken",
     "CacheTrouble",
+    "Course",
     "Edition",
     "Fact",
     "Named",
@@ -30,6 +32,7 @@ __all__ = [
     "Picture",
     "Said",
     "Stretch",
+    "Telling",
     "WallText",
     "pause_of",
 ]

@@ -16,6 +16,7 @@ from services.cache.bodies import NAMES, credible, decode, has_value
 from services.cache.named import matches
 from services.cache.past import Past, Reading, first_asked
 from services.cache.pauses import PAUSE, Pause, pause_of
+from services.cache.series import courses, tellings
 from services.cache.setbacks import reading
 from services.cache.times import MICROSECOND, instant, instant_or_none, micros
 from services.phrase import Phrase
@@ -29,16 +30,12 @@ if TYPE_CHECKING:
     from services.cache.facts import Version
     from services.cache.journal import Asked, Row, Rows
     from services.cache.past import Stretch
+    from services.cache.series import Course, Telling
     from services.cache.setbacks import Setbacks
     from services.records import Labels
 
 _POINTS = """SELECT at, value, max(learned) FROM sample
 WHERE series = ? AND at BETWEEN ? AND ? AND learned <= ? GROUP BY at ORDER BY at"""
-_SERIES = """SELECT id, uid, body FROM series WHERE source = ?1
-AND EXISTS (SELECT 1 FROM sample WHERE series = series.id AND learned <= ?2) ORDER BY name, uid"""
-_ENDS = (
-    """SELECT DISTINCT at FROM sample WHERE series = ? AND learned <= ? ORDER BY at {} LIMIT {}"""
-)
 _BEFORE = """SELECT changed FROM fact WHERE key = ? AND learned < ? AND changed < ?
 ORDER BY learned DESC LIMIT 1"""
 _SETTINGS = """SELECT key, value, max(learned) FROM setting
@@ -77,17 +74,6 @@ class Fact[R: Record]:
     has_value: bool
     stood: datetime | None = None
     """Of a figure that changed within the last seconds (`FRESH`): when what it said before had become so."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Course:
-    """A series of which points were known."""
-
-    series: Sample
-    """Whose points they are; its own value means nothing."""
-    oldest: datetime
-    latest: tuple[datetime, ...]
-    """Of its last points, latest first, three at most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,14 +128,11 @@ class Picture:
 
     def courses(self, source: str) -> tuple[Course, ...]:
         """Each series of a source, without its points, by indicator."""
-        found: list[Course] = []
-        for number, uid, body in self._rows(_SERIES, (source, self._at)):
-            series = cast("Sample", decode(NAMES[Sample], uid, body, None))
-            first = self._rows(_ENDS.format("ASC", 1), (number, self._at))
-            last = self._rows(_ENDS.format("DESC", 3), (number, self._at))
-            latest = tuple(instant(at) for (at,) in last)
-            found.append(Course(series=series, oldest=instant(first[0][0]), latest=latest))
-        return tuple(found)
+        return courses(self._rows, source, self._at)
+
+    def tellings(self, source: str, indicator: str, point: Sample) -> tuple[Telling, ...]:
+        """When the wall learned of a point of `samples`, and which value each time, latest first."""
+        return tellings(self._rows, source, indicator, point, self._at)
 
     def samples(
         self,

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from math import nan
 from typing import TYPE_CHECKING, override
 
@@ -13,88 +11,22 @@ from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ui.console.axes import Times, Values
+from ui.console.line import Line
 from ui.console.sight import Sight
 from widgets.course import unbroken
 from widgets.drawing import Ink
-from widgets.tiles.trend.times import marks
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from PySide6.QtGui import QFont, QResizeEvent
 
     from services.words import Words
     from widgets.palette import Palette
-    from widgets.tiles.trend.times import Mark
 
 _AIR = 0.08
 """Of the values' range, above and below."""
 _PAGE = 10
 """Points that a larger step of the cursor goes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """Values by time: seconds since 1970, ascending."""
-
-    points: tuple[tuple[float, float], ...] = ()
-    joined: bool = True
-    """A line goes through them where none is missing; else each stands for itself."""
-    failed: tuple[float, ...] = ()
-    """When there was no value though one was asked for."""
-    level: float | None = None
-    """A plan: what the values are held against."""
-    floor: float | None = None
-    """Below which no value lies."""
-
-
-class _Times(pyqtgraph.AxisItem):
-    """Labelled by the wall's clock."""
-
-    def __init__(self) -> None:
-        super().__init__("bottom")
-        self.words: Words | None = None
-        self.letter = 8.0
-        self._marks: dict[float, str] = {}
-
-    @override
-    def tickValues(
-        self, least: float, most: float, size: float
-    ) -> list[tuple[float, Sequence[float]]]:
-        if self.words is None or most <= least or size <= 0:
-            return []
-        scale = size / (most - least)
-
-        def fits(found: list[Mark]) -> bool:
-            at = [(mark.at.timestamp() - least) * scale for mark in found]
-            wide = [(len(mark.text) + 2) * self.letter for mark in found]
-            apart = zip(at[1:], at, wide, strict=False)
-            return all(later - sooner >= room for later, sooner, room in apart)
-
-        start, end = datetime.fromtimestamp(least, UTC), datetime.fromtimestamp(most, UTC)
-        self._marks = {
-            mark.at.timestamp(): mark.text for mark in marks(start, end, self.words, fits)
-        }
-        return [(1.0, [*self._marks])]
-
-    @override
-    def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
-        return [self._marks.get(value, "") for value in values]
-
-
-class _Values(pyqtgraph.AxisItem):
-    """Numbers as they are written here."""
-
-    def __init__(self) -> None:
-        super().__init__("left")
-        self.words: Words | None = None
-
-    @override
-    def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
-        if self.words is None:
-            return ["" for _ in values]
-        decimals = max(0, -_power(spacing))
-        return [self.words.number(round(value, decimals), decimals) for value in values]
 
 
 class Chart(QWidget):
@@ -103,7 +35,7 @@ class Chart(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._times, self._values = _Times(), _Values()
+        self._times, self._values = Times(), Values()
         self._plot = pyqtgraph.PlotWidget(
             self, axisItems={"bottom": self._times, "left": self._values}
         )
@@ -148,6 +80,10 @@ class Chart(QWidget):
     @property
     def sight(self) -> Sight:
         return self._sight
+
+    @property
+    def all_seen(self) -> bool:
+        return self._sight == self._whole
 
     def dress(self, palette: Palette, font: QFont) -> None:
         inks = {ink: QColor(value) for ink, value in palette.inks.items()}
@@ -315,8 +251,3 @@ def _broken(times: list[float], values: list[float]) -> tuple[list[float], list[
         xs += times[first:last]
         ys += values[first:last]
     return xs, ys
-
-
-def _power(number: float) -> int:
-    """Of ten, at which its first digit stands."""
-    return 0 if number <= 0 else int(f"{number:e}".split("e")[1])

@@ -25,6 +25,8 @@ class Page(QWidget):
     """What it offers, or what Enter will do, has changed."""
     detailed = Signal(str)
     """The detail of this tile, by its id, is to be opened."""
+    sent_up = Signal(str)
+    """This tile, by its id, is to be put up: the page of the wall asks where."""
     told = Signal(object)
     """A `Phrase` for the line at the foot: why something can't be done here."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ui.console.detail import Detail
 from ui.console.scenes_page import ScenesPage
 from ui.console.sources import Sources
 from ui.console.wall_page import WallPage
@@ -16,11 +17,13 @@ if TYPE_CHECKING:
 
 
 def pages(desk: Desk, log: LogPage) -> tuple[Page, ...]:
-    steering = SourceSteering(desk.wall, desk.acts, desk.cache, desk.following, desk.clock.now)
-    return WallPage(desk), Sources(desk, steering), ScenesPage(desk), log
+    return WallPage(desk), Sources(desk, _steering(desk)), ScenesPage(desk), log
 
 
 def detail(desk: Desk) -> Page | None:
     """The page that shows what `seek` is given: a tile by its id."""
-    del desk
-    return None
+    return Detail(desk, _steering(desk))
+
+
+def _steering(desk: Desk) -> SourceSteering:
+    return SourceSteering(desk.wall, desk.acts, desk.cache, desk.following, desk.clock.now)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout
 
 from services.cache import LONGEST_WHY
+from services.phrase import phrase
 from ui.console.labels import plain_label
+from ui.console.offer import Offer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -84,6 +87,17 @@ class PauseForm(QFrame):
 
     def deed(self) -> Deed | None:
         return None if self.pausing is None else self.pausing.deed(self._steering, self._now())
+
+    def offers(self, end: Callable[[], None]) -> list[Offer]:
+        """`end` puts the form away."""
+        return [
+            Offer(
+                label=phrase("tạm dừng nguồn đang chọn"), keys=("Return",), deed=self.deed, go=end
+            ),
+            Offer(label=phrase("lâu hơn"), keys=("Down",), go=partial(self.longer, 1)),
+            Offer(label=phrase("ngắn hơn"), keys=("Up",), go=partial(self.longer, -1)),
+            Offer(label=phrase("thôi tạm dừng"), keys=("Escape",), go=end),
+        ]
 
     def renew(self, words: Words) -> None:
         if self.pausing is None:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from services.views.latency import SPAN
-from ui.console.chart import Chart, Line
+from ui.console.chart import Chart
 from ui.console.labels import plain_label
+from ui.console.line import Line
 from ui.console.sight import Sight
 from ui.console.table import Column, Row, Table
 from ui.console.took import took

@@ -143,7 +143,7 @@ def _row(
             line.name,
             words.state(line.standing.state),
             said,
-            _next(line.next, at, words),
+            next_said(line.next, at, words),
             took(line.latency.median, words),
             "",
             words.number(asked.records) if asked.ever else "–",
@@ -160,7 +160,7 @@ def said_why(line: SourceLine, at: datetime, words: Words) -> str:
     return why(standing.state, standing.cause, standing.words, at, words, standing.pause)
 
 
-def _next(coming: Next | None, at: datetime, words: Words) -> str:
+def next_said(coming: Next | None, at: datetime, words: Words) -> str:
     said: Phrase | None = None
     if coming is None:
         return "–"

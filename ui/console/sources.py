@@ -102,7 +102,7 @@ class Sources(Page):
     @override
     def offers(self) -> list[Offer]:
         if self.pausing.pausing is not None:
-            return self._of_pausing()
+            return self.pausing.offers(self._end_pausing)
         offers = self._of_filter() if self.filter.hasFocus() else self._of_table()
         if self._below.currentWidget() is self.raw:
             offers = [*self.raw.offers(), *offers]
@@ -119,13 +119,13 @@ class Sources(Page):
     def _dress(self) -> Palette:
         wall = self.desk.wall
         palette = palette_of(wall.stage.wall, wall.setting.theme)
-        wanted = (palette.name, self.font().pointSizeF())
+        wanted = (palette.name, self.window().font().pointSizeF())
         if wanted != self._dressed:
             self._dressed = wanted
             self._states.dress(palette)
             self._sparks.dress(palette)
-            self._drawn().dress(palette, self.font())
-            self.raw.resize_letters(self.font())
+            self._drawn().dress(palette, self.window().font())
+            self.raw.resize_letters(self.window().font())
         return palette
 
     def _drawn(self) -> SourceHistory:
@@ -213,19 +213,6 @@ class Sources(Page):
         ] + [
             Offer(label=phrase("về bảng, giữ lọc"), keys=("Return",), go=self.table.setFocus),
             Offer(label=phrase("thôi lọc"), keys=("Escape",), go=self._leave_filter),
-        ]
-
-    def _of_pausing(self) -> list[Offer]:
-        return [
-            Offer(
-                label=phrase("tạm dừng nguồn đang chọn"),
-                keys=("Return",),
-                deed=self.pausing.deed,
-                go=self._end_pausing,
-            ),
-            Offer(label=phrase("lâu hơn"), keys=("Down",), go=partial(self.pausing.longer, 1)),
-            Offer(label=phrase("ngắn hơn"), keys=("Up",), go=partial(self.pausing.longer, -1)),
-            Offer(label=phrase("thôi tạm dừng"), keys=("Escape",), go=self._end_pausing),
         ]
 
     def _ask(self) -> Deed | None:

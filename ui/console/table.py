@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, override
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
@@ -196,8 +203,19 @@ class Table(QTableView):
         if reset and self.current != before:
             self.moved.emit()
 
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._size_head()
+
+    def _size_head(self) -> None:
+        """Letters with two marks and a tail have room in it, however a style reckons."""
+        self.horizontalHeader().setFixedHeight(round(self.fontMetrics().height() * 1.35) + 8)
+
     def _size(self) -> None:
         header = self.horizontalHeader()
+        self._size_head()
         for n, column in enumerate(self._model.columns):
             header.setSectionResizeMode(
                 n,

@@ -20,6 +20,7 @@ from ui.console.offer import Offer
 from ui.console.palette import Palette
 from ui.console.question import Question
 from ui.console.table import Column, Row, Table
+from ui.console.wall_page import WallPage
 from widgets.drawing import Ink
 from widgets.look import palette_of
 
@@ -64,6 +65,7 @@ class ConsoleWindow(QWidget):
             self._stack.addWidget(page)
             page.offered.connect(self._offered)
             page.detailed.connect(self.open_tile)
+            page.sent_up.connect(self._send_up)
             page.told.connect(self._tell)
         self.list.horizontalHeader().hide()
         self._banner = Banner(desk.wall.notices)
@@ -250,6 +252,15 @@ class ConsoleWindow(QWidget):
     def _ask(self) -> None:
         self._question.open(self.desk.words)
         self._offered()
+
+    def _send_up(self, tile: str) -> None:
+        """Asked of where, and for how long, on the page of the wall."""
+        for n, page in enumerate(self._pages):
+            if isinstance(page, WallPage):
+                page.seek(tile)
+                self.open_page(n)
+                page.put_up(tile)
+                return
 
     def _chosen(self, entry: Entry) -> None:
         entry.perform(self.desk.deeds)

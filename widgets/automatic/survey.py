@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
-    from services.cache import Fact
-    from services.cache.picture import Course
+    from services.cache import Course, Fact
     from services.freshness import State
     from services.records import Labels, Record
     from services.settings import Source
