@@ -57,7 +57,7 @@ class Console(QObject):
         self._unseen = 0
         """The number of the last line when the console was hidden."""
         self._notified, self._since = 0, _GATHERED
-        self._scene: object = None
+        self._scene: str | None = None
         wall = desk.wall
         wall.notices.elsewhere = True
         wall.summoned.connect(self.open)
@@ -158,12 +158,11 @@ class Console(QObject):
         self.log.note(DEED, why, grave=True)
 
     def _shown(self) -> None:
-        """Which scene is shown by which rule, when that is another one."""
+        """Which scene is shown, when that is another one."""
         wall = self.desk.wall
-        now = (wall.setting.scene, wall.setting.theme)
-        if now == self._scene or wall.program is None:
+        if wall.setting.scene == self._scene or wall.program is None:
             return
-        self._scene = now
+        self._scene = wall.setting.scene
         scene = wall.stage.wall.scenes.get(wall.setting.scene)
         title = None if scene is None else scene.title
         name = wall.setting.scene if title is None else title.full_in(wall.setting.lang)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, override
 
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout
@@ -29,7 +28,7 @@ class LogPage(Page):
         self._new = range(0)
         """Numbers of lines that are new to whoever sits there."""
         self.line, self.table = QLineEdit(), Table()
-        self.line.textEdited.connect(self.table.narrow)
+        self.line.textEdited.connect(self._narrow)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.line)
@@ -58,7 +57,7 @@ class LogPage(Page):
     def offers(self) -> list[Offer]:
         found = [
             Offer(label=phrase("lọc các dòng"), keys=("F", "Ctrl+F"), go=self.line.setFocus),
-            Offer(label=phrase("về dòng mới nhất"), keys=("Home",), go=partial(self._to_newest)),
+            Offer(label=phrase("về dòng mới nhất"), keys=("Home",), go=self._to_newest),
         ]
         if self.line.text():
             found.append(Offer(label=phrase("bỏ lọc"), keys=("Escape",), go=self._unfilter))
@@ -85,6 +84,10 @@ class LogPage(Page):
     def _to_newest(self) -> None:
         self.table.step(-self._log.count)
         self.table.setFocus()
+
+    def _narrow(self, typed: str) -> None:
+        self.table.narrow(typed)
+        self.offered.emit()
 
     def _unfilter(self) -> None:
         self.line.clear()

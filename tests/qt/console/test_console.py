@@ -1,0 +1,403 @@
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QApplication
+
+from services.phrase import Phrase, phrase
+from services.wall_file.faults import Fault, Place
+from services.wall_file.schedule import Schedule
+from services.words import fold
+from tests.qt.console.at_desk import CONTROL, SHIFT, Seat, seated
+from tests.qt.test_wall import AT, press
+from ui.console.palette import SHOWN
+from ui.face import restaged
+from ui.layers import Form
+from ui.trouble import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+pytestmark = pytest.mark.usefixtures("qapp")
+Key = Qt.Key
+
+
+@pytest.fixture
+def seat(tmp_path: Path) -> Iterator[Seat]:
+    with seated(tmp_path) as made:
+        yield made
+
+
+def page(seat: Seat, title: str) -> None:
+    """By its key."""
+    titles = [one.title.text for one in seat.console.window._pages]
+    seat.press(Key(Key.Key_1 + titles.index(title)), modifier=CONTROL)
+
+
+def scheduled(seat: Seat) -> None:
+    schedule = Schedule.model_validate({"scene": "một"})
+    wall = seat.room.wall.stage.wall.model_copy(update={"schedule": schedule})
+    seat.room.wall.restage(restaged(seat.room.wall.stage, wall))
+    seat.second()
+
+
+def test_a_tile_is_put_up_and_taken_down_by_keys_and_each_is_undone(seat: Seat) -> None:
+    wall = seat.room.wall
+    seat.press(Key.Key_Right, Key.Key_P)
+    seat.press("2", "1", "5")
+    assert seat.will == "Enter: đưa ô “Xã” lên màn hình phải trong 15 phút"
+    assert not wall.layers.put, "nothing is done before Enter"
+    seat.press(Key.Key_Return)
+    assert list(wall.faces["phải"].tiles) == ["number-xa"]
+    assert wall.layers.put["phải"].until == AT + timedelta(minutes=15)
+    assert seat.said.endswith("Ctrl+Z: trả màn hình phải về cảnh của nó")
+    seat.press("Z", modifier=CONTROL)
+    assert not wall.layers.put
+    seat.press("P", "2", "D", "K", Key.Key_Return)
+    assert wall.layers.put["phải"].form is Form.DETAIL
+    assert wall.layers.put["phải"].until is None
+    seat.press("R")
+    assert not wall.layers.put
+    seat.press("Z", modifier=CONTROL)
+    assert list(wall.layers.put) == ["phải"]
+    assert [what for what, _, _ in seat.journal()] == ["put"] * 5
+
+
+def test_nothing_is_put_up_when_somebody_thinks_better_of_it(seat: Seat) -> None:
+    seat.press("P", "2", "B", Key.Key_Escape)
+    assert seat.console.window.isVisible(), "the first Esc leaves the choice, not the console"
+    assert not seat.room.wall.layers.put
+    assert seat.journal() == []
+
+
+def test_arrows_go_to_the_tile_that_lies_there_and_tab_to_the_next_screen(seat: Seat) -> None:
+    wall_page = seat.console.window.page
+    spots = []
+    for key in (Key.Key_Right, Key.Key_Right, Key.Key_Right, Key.Key_Left, Key.Key_Tab):
+        seat.press(key)
+        spots.append(wall_page.miniature.spot)  # type: ignore[union-attr] # the first page
+    right = ("phải", "systems-phai-1")
+    assert [screen for screen, _ in spots] == ["trái", "phải", "phải", "trái", "phải"]
+    assert spots[1] == spots[2] == spots[4]
+    assert right[0] == spots[4][0]
+    seat.press(Key.Key_Backtab, modifier=SHIFT)
+    assert wall_page.miniature.spot[0] == "trái"  # type: ignore[union-attr]
+
+
+def test_scenes_are_sent_to_the_wall_and_to_a_screen_by_keys_and_undone(seat: Seat) -> None:
+    wall = seat.room.wall
+    page(seat, "Cảnh")
+    seat.press(Key.Key_Down)
+    assert seat.will == "Enter: chiếu cảnh Cảnh hai"
+    seat.press(Key.Key_Return)
+    assert wall.setting.scene == "hai"
+    seat.press("Z", modifier=CONTROL)
+    assert wall.setting.scene == "một"
+    seat.press("2")
+    assert wall.program is not None
+    assert (wall.setting.scene, wall.program.screens) == ("một", {"phải": "hai"})
+    seat.press("2", modifier=SHIFT)
+    assert not wall.program.screens
+    seat.press("Z", modifier=CONTROL)
+    assert wall.program.screens == {"phải": "hai"}
+    journal = seat.journal()
+    assert [(what, after) for what, _, after in journal] == [
+        ("scene", "hai"),
+        ("scene", "một"),
+        ("scene", "hai"),
+        ("scene", None),
+        ("scene", "hai"),
+    ]
+
+
+def test_a_scene_holds_for_minutes_that_are_typed_or_for_good(seat: Seat) -> None:
+    scheduled(seat)
+    wall = seat.room.wall
+    page(seat, "Cảnh")
+    seat.press(Key.Key_Down, "H", "2", "5", Key.Key_Return)
+    assert seat.will == "Enter: chiếu cảnh Cảnh hai, giữ 25 phút"
+    seat.press(Key.Key_Return)
+    assert wall.choices.scene is not None
+    assert wall.choices.scene.hold is not None
+    assert wall.choices.scene.hold.until == AT + timedelta(minutes=25)
+    seat.press("H", "K", Key.Key_Return, Key.Key_Return)
+    assert wall.choices.scene.hold is not None
+    assert wall.choices.scene.hold.until is None
+    seat.press("Z", modifier=CONTROL)
+    assert wall.choices.scene.hold.until == AT + timedelta(minutes=25)
+    seat.press("G")
+    assert (wall.choices.scene, wall.setting.scene) == (None, "một")
+    seat.press("Z", modifier=CONTROL)
+    assert wall.setting.scene == "hai"
+    whats = [what for what, _, _ in seat.journal()]
+    assert whats == ["scene", "hold", "hold", "scene", "scene"]
+
+
+def test_colours_and_language_are_turned_by_keys_and_undone(seat: Seat) -> None:
+    wall = seat.room.wall
+    page(seat, "Cảnh")
+    seat.press("T")
+    assert wall.setting.theme == "sang"
+    seat.press("L")
+    assert wall.setting.lang == "en"
+    assert seat.console.window.windowTitle().endswith("Trial wall")
+    seat.press("Z", modifier=CONTROL)
+    seat.press("Z", modifier=CONTROL)
+    assert (wall.setting.theme, wall.setting.lang) == ("toi", "vi")
+    assert [what for what, _, _ in seat.journal()] == ["theme", "language", "language", "theme"]
+
+
+def test_every_key_that_is_listed_is_bound_and_every_action_has_one(seat: Seat) -> None:
+    window = seat.console.window
+    for number in range(len(window._pages)):
+        window.open_page(number)
+        offers = window.offers()
+        bound = {key for key, one in window._keys._shortcuts.items() if one.isEnabled()}
+        for offer in offers:
+            assert offer.keys, offer.label.text
+            for key in offer.keys:
+                assert QKeySequence(key).toString(), key
+                assert key in bound
+        seat.press(Key.Key_F1)
+        rows = window._board.table.keys
+        assert set(rows) == {seat.room.wall.stage.words.say(one.label) for one in offers}
+        seat.press(Key.Key_F1)
+        assert not window._board.isVisible()
+
+
+def test_the_palette_finds_by_typing_without_accents_and_does_what_it_says(seat: Seat) -> None:
+    seat.press("K", modifier=CONTROL)
+    seat.press(*"canh hai")
+    palette = seat.console.window.palette_
+    entry = palette.current
+    assert entry is not None
+    assert entry.name == "Cảnh hai"
+    assert palette._will.text() == "Enter: chiếu cảnh Cảnh hai"
+    seat.press(Key.Key_Return)
+    assert seat.room.wall.setting.scene == "hai"
+    assert not palette.isVisible()
+    seat.press("Z", modifier=CONTROL)
+    assert seat.room.wall.setting.scene == "một"
+
+
+def test_the_palette_begins_with_what_was_chosen_lately(seat: Seat) -> None:
+    seat.press("K", modifier=CONTROL)
+    seat.press(*"xa", Key.Key_Return)
+    seat.press(Key.Key_Escape)
+    seat.open()
+    seat.press("K", modifier=CONTROL)
+    palette = seat.console.window.palette_
+    first = palette.current
+    assert first is not None
+    assert "xa" in fold(f"{first.name} {first.also}")
+    seat.press(Key.Key_Escape)
+    assert not palette.isVisible()
+    assert seat.console.window.isVisible()
+
+
+def test_a_palette_of_thousands_shows_no_more_than_people_read(seat: Seat) -> None:
+    seat.press("K", modifier=CONTROL)
+    palette = seat.console.window.palette_
+    many = [*palette._entries] * 500
+    assert len(many) > 5000
+    palette.open(many, seat.room.wall.stage.words)
+    assert len(palette.table.keys) == SHOWN
+    seat.press(*"khong co gi nhu vay dau")
+    assert palette.table.keys == []
+    assert palette._will.text() == "Không có gì tên như vậy"
+    seat.press(Key.Key_Return)
+    assert palette.isVisible(), "Enter does nothing where nothing was found"
+    palette.close_()
+
+
+def test_closing_hides_the_console_and_f2_on_the_wall_brings_it_back(seat: Seat) -> None:
+    left: list[None] = []
+    seat.room.wall.left.connect(lambda: left.append(None))
+    seat.console.window.close()
+    assert not seat.console.window.isVisible()
+    assert seat.room.window.isVisible()
+    press(seat.room, Key.Key_F2)
+    assert seat.console.window.isVisible()
+    seat.press(Key.Key_Escape)
+    assert not seat.console.window.isVisible()
+    assert left == []
+
+
+def test_ctrl_q_asks_before_the_wall_ends(seat: Seat) -> None:
+    left: list[None] = []
+    seat.room.wall.left.connect(lambda: left.append(None))
+    seat.press("Q", modifier=CONTROL)
+    seat.press(Key.Key_Escape)
+    assert left == []
+    assert seat.console.window.isVisible()
+    seat.press("Q", modifier=CONTROL)
+    seat.press(Key.Key_Return)
+    assert left == [None]
+
+
+def test_what_is_wrong_is_told_at_the_console_and_not_on_the_wall(seat: Seat) -> None:
+    room = seat.room
+    room.look(second=True)
+    before = room.over()
+    fault = Fault.at(Place("tuong.yaml", 3, 1), phrase("sai"), phrase("sửa"))
+    room.wall.warn(Refusal(fault, AT))
+    room.look(second=True)
+    seat.second()
+    assert room.over() == before
+    banner = seat.console.window._banner
+    assert banner.isVisible()
+    assert "tuong.yaml" in banner.text.text()
+    room.wall.warn(None)
+    seat.second()
+    assert not banner.isVisible()
+
+
+def test_without_a_console_it_is_told_on_the_wall(seat: Seat) -> None:
+    seat.console.end()
+    room = seat.room
+    before = room.over()
+    fault = Fault.at(Place("tuong.yaml", 3, 1), phrase("sai"), phrase("sửa"))
+    room.wall.warn(Refusal(fault, AT))
+    assert len(room.over()) == len(before) + 1
+
+
+def test_a_remark_of_any_part_is_told_as_long_as_it_is_so(seat: Seat) -> None:
+    class Cable:
+        troubles: tuple[Phrase, ...] = (phrase("Mất màn hình phải."),)
+
+    cable = Cable()
+    seat.room.wall.notices.hear(cable)
+    seat.second()
+    assert "Mất màn hình phải." in seat.console.window._banner.text.text()
+    cable.troubles = ()
+    seat.second()
+    assert not seat.console.window._banner.isVisible()
+    said = [line.said for line in seat.console.log.lines]
+    texts = [one if isinstance(one, str) else seat.console.desk.words.say(one) for one in said]
+    assert texts[:2] == ["Đã hết: Mất màn hình phải.", "Mất màn hình phải."]
+
+
+def test_while_it_is_hidden_the_desktop_is_told_once_of_what_came(seat: Seat) -> None:
+    class Many:
+        troubles = tuple(phrase("Mất màn hình {n}.", n=str(n)) for n in range(5))
+
+    seat.press(Key.Key_Escape)
+    seat.room.wall.notices.hear(Many())
+    for _ in range(12):
+        seat.second()
+    assert len(seat.notified) == 1
+    title, text = seat.notified[0]
+    assert "Tường thử" in title
+    assert text.startswith("Mất màn hình 4.")
+    assert text.endswith("và 3 điều khác")
+
+
+def test_nothing_is_notified_while_somebody_sees_the_console(seat: Seat) -> None:
+    class Cable:
+        troubles = (phrase("Mất màn hình phải."),)
+
+    seat.room.wall.notices.hear(Cable())
+    for _ in range(12):
+        seat.second()
+    assert seat.notified == []
+
+
+def test_a_refused_act_says_why_and_changes_nothing(
+    seat: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from services.acts import Answer  # noqa: PLC0415
+
+    why = phrase("Anh chưa được phép.")
+    monkeypatch.setattr(seat.room.wall._acts, "may", lambda what: Answer(why))
+    page(seat, "Cảnh")
+    seat.press(Key.Key_Down, Key.Key_Return)
+    assert seat.room.wall.setting.scene == "một"
+    assert seat.said == "Anh chưa được phép."
+    assert seat.console.log.lines[0].grave
+
+
+def test_the_miniature_shows_what_the_wall_shows_and_paints_nothing_while_hidden(
+    seat: Seat,
+) -> None:
+    miniature = seat.console.window.page.miniature  # type: ignore[union-attr] # the first page
+    before = miniature.grab().toImage()
+    seat.room.clock.move(timedelta(seconds=2))
+    seat.room.answer(tram=1999, xa=142)
+    seat.room.look(second=True)
+    seat.second()
+    assert miniature.grab().toImage() != before
+    seat.press(Key.Key_Escape)
+    assert not seat.console.window._beat.isActive()
+
+
+def test_zoom_is_bounded_and_comes_back(seat: Seat) -> None:
+    window = seat.console.window
+    usual = window.font().pointSizeF()
+    for _ in range(40):
+        seat.press("+", modifier=CONTROL)
+    assert usual < window.font().pointSizeF() <= 2.5 * usual
+    for _ in range(80):
+        seat.press("-", modifier=CONTROL)
+    assert window.font().pointSizeF() == usual, "never less than 11 points"
+    seat.press("+", modifier=CONTROL)
+    seat.press("0", modifier=CONTROL)
+    assert window.font().pointSizeF() == usual
+
+
+def test_its_place_is_remembered(tmp_path: Path) -> None:
+    kept = tmp_path / "thu.console.json"
+    with seated(tmp_path, kept=kept) as first:
+        first.console.window.setGeometry(20, 30, 1000, 640)
+        first.press("+", modifier=CONTROL)
+        zoom = first.console.window.zoom
+    with seated(tmp_path, kept=kept) as second:
+        there = second.console.window.geometry()
+        assert (there.x(), there.y()) == (20, 30)
+        assert (there.width(), there.height()) == (1000, 640)
+        assert second.console.window.zoom == zoom
+
+
+def test_a_place_that_cannot_be_written_hinders_nobody(tmp_path: Path) -> None:
+    kept = tmp_path / "nowhere" / "thu.console.json"
+    with seated(tmp_path, kept=kept) as seat:
+        seat.press(Key.Key_Escape)
+        lines = seat.console.log.lines
+    assert "không ghi được chỗ của bàn điều khiển" in str(lines[0].said)
+
+
+def test_a_preview_changes_nothing_on_the_wall(seat: Seat) -> None:
+    page(seat, "Cảnh")
+    faces = dict(seat.room.wall.faces)
+    seat.press(Key.Key_Down)
+    preview = seat.console.window.page.preview  # type: ignore[union-attr] # the page of scenes
+    preview.draw()
+    while preview._turn.isActive():
+        preview._look_up_one()
+    assert preview.scene == "hai"
+    shown = preview._miniature._sight.faces
+    assert list(shown["trái"].tiles) == ["number-xa-2"]
+    assert seat.room.wall.faces == faces
+    assert seat.room.wall.setting.scene == "một"
+    assert seat.journal() == []
+
+
+def test_lines_that_came_while_it_was_hidden_are_new(seat: Seat) -> None:
+    seat.press(Key.Key_Escape)
+    seat.room.wall.deeds.perform(seat.room.wall.steering.theme("dem"))
+    seat.open()
+    page(seat, "Nhật ký")
+    table = seat.console.window.page.table  # type: ignore[union-attr] # the page of the log
+    rows = table._model.rows
+    assert rows[0].cells[3] == "mới"
+    assert rows[-1].cells[3] == ""
+    seat.press("F")
+    seat.press(*"doi giao dien")
+    assert [row.cells[2] for row in table._model.rows] == ["đổi giao diện sang đêm"]
+    seat.press(Key.Key_Escape)
+    assert len(table._model.rows) == len(rows)
+    QApplication.processEvents()
