@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ui.terminal import Terminal
 
 
-_NAMES = re.compile(r"\b(tuong|anh)\b")
+_NAMES = re.compile(r"\b(tuong|anh|man-hinh)\b")
 
 
 def tree(words: Words, terminal: Terminal, clock: Clock) -> Commands:
@@ -69,7 +69,11 @@ def _keep(context: click.Context, /, **said: Any) -> None:  # noqa: ANN401 - cli
 
 def _examples(words: Words, *lines: str) -> str:
     """Names of files and folders are in the reader's language, as the rest of the help."""
-    names = {"tuong": words.say("tuong"), "anh": words.say("anh")}
+    names = {
+        "tuong": words.say("tuong"),
+        "anh": words.say("anh"),
+        "man-hinh": words.say("man-hinh"),
+    }
     said = (_NAMES.sub(lambda name: names[name[0]], line) for line in lines)
     return "\n".join(("\b", words.say("Ví dụ:"), *(f"  {line}" for line in said)))
 
