@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from ui.placing.absences import Absences
+from ui.placing.doubts import Doubts
 from ui.placing.hotplug import Hotplug
 from ui.placing.present import present
 
@@ -38,7 +39,7 @@ class Presence(QObject):
         self.present: Present | None = None
         self._screens: tuple[Screen, ...] = ()
         self._acts, self._ran = acts, ran
-        self._absences = Absences(words)
+        self._absences, self._doubts = Absences(words), Doubts(words)
         self._hotplug = Hotplug()
         self._hotplug.stirred.connect(self.stirred)
         self._hotplug.settled.connect(self.settled)
@@ -66,5 +67,7 @@ class Presence(QObject):
         """What was found of them is shown from now on."""
         self.present, self._screens = there, tuple(screens)
         self._absences.hear(there, self._ran())
+        if there.real:
+            self._doubts.hear(there.matching)
         self._acts.keep_as(OUTPUTS, "", there.as_json())
         self.taken.emit(there)
