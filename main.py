@@ -27,6 +27,13 @@ def _obeyed() -> int:
             )
         )
         return 3
+    if sys.argv[1:2] == ["--watching"] and sys.argv[2:]:
+        # Who sees whether the wall still moves can't be the wall.
+        from services.clock import SystemClock  # noqa: PLC0415 - it needs little of the program
+        from ui.watching import child as watching  # noqa: PLC0415
+
+        watching.serve(sys.argv[2], SystemClock())
+        return 0
     try:
         from services.clock import SystemClock  # noqa: PLC0415 - not before the version is known
         from ui.command_line import obey  # noqa: PLC0415

@@ -32,6 +32,7 @@ from ui.reload import Reload
 from ui.requests import Snapshot
 from ui.showing import Showing
 from ui.trouble import said, troubles
+from ui.watching.watch import Watch
 
 if TYPE_CHECKING:
     from services.clock import Clock
@@ -149,8 +150,18 @@ class _Running:
                 kept=folder,
                 tell=self._opened.terminal.tell,
             )
+            self._watch(stack, showing, folder, clock)
             await _kept_running(following, reload, publishing, ended)
         return Status.DONE
+
+    def _watch(self, stack: ExitStack, showing: Showing, folder: Path, clock: Clock) -> None:
+        """When all is open: until then the interface is held up now and then."""
+        terminal, name = self._opened.terminal, self._opened.name
+        tell = terminal.tell
+        watch = Watch(showing.wall, folder, name, words=terminal.words, clock=clock, tell=tell)
+        showing.wall.notices.hear(watch)
+        stack.callback(watch.end)
+        watch.begin()
 
     def _troubled(self, found: Troubles) -> None:
         terminal = self._opened.terminal

@@ -22,6 +22,7 @@ from widgets.sheet import ARC_MINUTES, READING, Sheet
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from PySide6.QtCore import QRect
     from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 
     from ui.face import Face
@@ -92,6 +93,11 @@ class WallWindow(QWidget):
     def painted(self) -> bool:
         """It has been, once at least."""
         return self._seen
+
+    @property
+    def laid_over(self) -> tuple[QRect, ...]:
+        """Where something of ours lies over the panels."""
+        return tuple(one.rect for one in self._over)
 
     def show_faces(self, faces: Mapping[str, Face], painting: Painting) -> None:
         """Other panels, or the same in other colours. What looks as before isn't painted anew."""

@@ -78,3 +78,17 @@ def _heartbeat(at: datetime, clock: Text, sheet: Sheet) -> list[Item]:
     if at.second % 2 == 0:
         beat.append(Mark("circle", ring.inset(side * 0.22, side * 0.22), Ink.TEXT))
     return beat
+
+
+def beating(heading: Iterable[Item]) -> tuple[Rect, str] | None:
+    """Where the heartbeat of a heading lies, and the time that stands beside it; None of one without."""
+    ring: Rect | None = None
+    for item in heading:
+        match item:
+            case Mark(shape="empty", rect=rect):
+                ring = rect
+            case Text(role="clock", text=time) if ring is not None:
+                return ring, time
+            case _:
+                pass
+    return None

@@ -204,7 +204,7 @@ def test_the_province_ends_with_its_wall_even_when_that_is_killed(home: Home) ->
         going.wait_for(FIRST_PICTURE)
         going.wait_for("tỉnh mô phỏng")
         children = psutil.Process(going.process.pid).children()
-        assert len(children) == 1
+        assert [called(child) for child in children] == ["--watching", "simulate"]
         going.process.kill()
         going.ended()
         assert psutil.wait_procs(children, timeout=LONGEST)[1] == []
@@ -214,15 +214,25 @@ def test_a_province_that_dies_is_started_again(home: Home) -> None:
     with running(home, "--lang", "vi") as going:
         going.wait_for(FIRST_PICTURE)
         going.wait_for("tỉnh mô phỏng: http")
-        (child,) = psutil.Process(going.process.pid).children()
+        child = province_of(going.process.pid)
         child.kill()
         going.wait_for("Tỉnh mô phỏng đã dừng, đang mở lại.")
         going.wait_for("tỉnh mô phỏng: http")
-        (again,) = psutil.Process(going.process.pid).children()
+        again = province_of(going.process.pid)
         going.process.send_signal(signal.SIGTERM)
         assert going.ended() == 0
         assert again.pid != child.pid
         assert psutil.wait_procs([again], timeout=LONGEST)[1] == []
+
+
+def called(process: psutil.Process) -> str:
+    """What the program was asked for."""
+    return process.cmdline()[2]
+
+
+def province_of(pid: int) -> psutil.Process:
+    (found,) = (child for child in psutil.Process(pid).children() if called(child) == "simulate")
+    return found
 
 
 def test_a_wall_without_sources_and_scenes_has_nothing_to_show(home: Home, tmp_path: Path) -> None:
