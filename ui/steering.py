@@ -7,16 +7,20 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from services.acts import What
+from services.cache import CacheTrouble
 from services.clock import iso
 from services.phrase import phrase
 from services.program import Choice, Choices, Hold
+from services.views import Knowledge
 from ui.deed import Deed
+from ui.large import fitting
 from ui.layers import PUT, Form, Put
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from services.cache import Cache
     from services.phrase import Phrase
     from ui.acts import Acts
     from ui.wall import Wall
@@ -31,8 +35,11 @@ UP = timedelta(minutes=10)
 class Steering:
     """`now` is the wall's clock."""
 
-    def __init__(self, wall: Wall, acts: Acts, now: Callable[[], datetime]) -> None:
-        self._wall, self._acts, self._now = wall, acts, now
+    def __init__(
+        self, wall: Wall, acts: Acts, now: Callable[[], datetime], cache: Cache | None = None
+    ) -> None:
+        """`cache`: by which is judged whether a tile can have a form; None: as it was asked for."""
+        self._wall, self._acts, self._now, self._cache = wall, acts, now, cache
 
     def scene(self, name: str, screen: str = WHOLE, hold: Hold | None = None) -> Deed:
         """A scene of the wall file on one screen, or on all that show no other one of their own. `hold`:
@@ -126,9 +133,28 @@ class Steering:
     def put(
         self, tile: str, screen: str, form: Form = Form.TILE, lasts: timedelta | None = UP
     ) -> Deed:
-        """A tile by its id, as large as a screen; `lasts` None: until it is taken down."""
+        """A tile by its id, as large as a screen; `lasts` None: until it is taken down. In a form that it
+        can't have it is put up alone, and that is said beforehand.
+        """
         until = None if lasts is None else self._now() + lasts
-        return self._placed(screen, Put(tile, form, until))
+        fits, why = self._fitting(tile, form)
+        deed = self._placed(screen, Put(tile, fits, until))
+        if why is None:
+            return deed
+        return replace(deed, says=phrase("{deed} ({why})", deed=deed.says, why=why))
+
+    def _fitting(self, tile: str, form: Form) -> tuple[Form, Phrase | None]:
+        stage = self._wall.stage
+        where = next((where for where, id in stage.ids.items() if id == tile), None)
+        if self._cache is None or where is None or form is Form.TILE:
+            return form, None
+        scene, screen, number = where
+        settings = stage.wall.scenes[scene].panels[screen].tiles[number]
+        try:
+            with self._cache.picture() as picture:
+                return fitting(stage.wall, settings, form, Knowledge(stage.wall, picture))
+        except CacheTrouble:
+            return form, None  # the wall tells of it; a form without rows says so itself
 
     def take_down(self, screen: str) -> Deed:
         return self._placed(screen, None)

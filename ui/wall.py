@@ -109,7 +109,7 @@ class Wall(QObject):
         self.notices = Notices(cache, acts, ran, self.troubled.emit)
         self._looking, self._switching = Looking(cache, ran, self.notices, moving), Switching()
         self._foresight = Foresight(cache, moving, self._looking, self._switching)
-        self.deeds, self.steering = Deeds(acts), Steering(self, acts, clock.now)
+        self.deeds, self.steering = Deeds(acts), Steering(self, acts, clock.now, cache)
         self.briefings = Briefings(self, acts, clock.now)
         self._obeying = Obeying(self)
         self._second = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
