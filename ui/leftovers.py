@@ -63,11 +63,14 @@ def named(folder: Path) -> frozenset[str]:
     match document:
         case {"wall": str(), "screens": [*screens]}:
             pngs = [one.get("png") for one in screens if isinstance(one, dict)]
-            return frozenset(
-                one for one in pngs if isinstance(one, str) and _PICTURE.fullmatch(one)
-            )
+            return frozenset(one for one in pngs if isinstance(one, str) and is_picture(one))
         case _:
             return frozenset()
+
+
+def is_picture(name: str) -> bool:
+    """Called as our pictures are: a name alone, without a folder."""
+    return _PICTURE.fullmatch(name) is not None
 
 
 def drop_parts(folder: Path) -> None:

@@ -27,7 +27,6 @@ from ui.ending import heard
 from ui.opening import cache_folder, open_wall, refuse_empty
 from ui.outcome import Refused, Status
 from ui.past import force, play
-from ui.publishing.publishing import Publishing
 from ui.reload import Reload
 from ui.requests import Snapshot
 from ui.showing import Showing
@@ -39,6 +38,7 @@ if TYPE_CHECKING:
     from services.wall_file.shape import WallFile
     from ui.following import Following
     from ui.opening import Opened
+    from ui.publishing.publishing import Publishing
     from ui.requests import Run
     from ui.terminal import Terminal
     from ui.trouble import Troubles
@@ -143,13 +143,7 @@ class _Running:
                 monotonic=self._clock.monotonic,
             )
             self._console(stack, showing, cache, clock, acts, following, folder)
-            publishing = Publishing(
-                lambda: (showing.opened, showing.wall.setting),
-                cache,
-                self._clock,
-                kept=folder,
-                tell=self._opened.terminal.tell,
-            )
+            publishing = self._publishing(showing, cache, folder)
             self._watch(stack, showing, folder, clock)
             await _kept_running(following, reload, publishing, ended)
         return Status.DONE
@@ -222,6 +216,17 @@ class _Running:
         console = Console(desk, Desktop(terminal.tell), terminal.mask, kept)
         stack.callback(console.end)
         console.begin()
+
+    def _publishing(self, showing: Showing, cache: Cache, folder: Path) -> Publishing:
+        from ui.publishing.publishing import Publishing  # noqa: PLC0415 - after the first picture
+
+        return Publishing(
+            lambda: (showing.opened, showing.wall.setting),
+            cache,
+            self._clock,
+            kept=folder,
+            tell=self._opened.terminal.tell,
+        )
 
     def _following(self, cache: Cache, clock: Clock, showing: Showing) -> Following:
         # requests and what else asks take a quarter of a second: after the first picture.

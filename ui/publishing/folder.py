@@ -11,14 +11,24 @@ from filelock import Timeout
 from services.phrase import phrase
 from services.wall_file.faults import Fault
 from services.wall_file.publish import KEY, Publication, publications
-from ui.leftovers import DOCUMENT, PAGE, PATIENCE, STATE, alone, clear, drop_parts, named
+from ui.leftovers import (
+    DOCUMENT,
+    PAGE,
+    PATIENCE,
+    STATE,
+    alone,
+    clear,
+    drop_parts,
+    is_picture,
+    named,
+)
 from ui.pointing import key_places
 from ui.publishing.page import MARK
-from ui.publishing.state import BEGINS
+from ui.publishing.state import BEGINS, ENDS
 from ui.whole import make_folder, whole, why_not
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from services.phrase import Phrase
@@ -27,6 +37,7 @@ if TYPE_CHECKING:
 _READ = 64 * 1024 * 1024
 """Bytes of a file that is looked at."""
 _HEAD = 4096
+_LEAVING = "// "
 
 
 class Blocked(Exception):  # noqa: N818 - said to operators
@@ -49,9 +60,9 @@ def lay_down(folder: Path, files: Mapping[str, bytes], wall: str, *, private: bo
         make_folder(folder, private=private)
         _refuse_others(folder, wall)
         with alone(folder):
-            before = named(folder)
+            before = named(folder) | _told(folder)
             drop_parts(folder)
-            for name, content in files.items():
+            for name, content in _with_leaving(folder, files, before).items():
                 if private or not _same(folder / name, content):
                     with whole(folder / name, private=private) as file:
                         file.write(content)
@@ -69,6 +80,30 @@ def lay_down(folder: Path, files: Mapping[str, bytes], wall: str, *, private: bo
         raise _unwritten(folder, error) from error
     if left.stuck:
         raise Blocked(left.stuck[0], _ANOTHER)
+
+
+def _with_leaving(
+    folder: Path, files: Mapping[str, bytes], before: Iterable[str]
+) -> dict[str, bytes]:
+    """What the page is told says too which pictures are still to go: wherever this breaks off, the next time
+    knows of every picture that is ours.
+    """
+    leaving = sorted(name for name in {*before} - files.keys() if (folder / name).exists())
+    noted = f"{_LEAVING}{json.dumps(leaving)}\n".encode("ascii")
+    return {**files, STATE: files[STATE] + noted if leaving else files[STATE]}
+
+
+def _told(folder: Path) -> frozenset[str]:
+    """The pictures that what the page is told names, and those that were to go."""
+    try:
+        first, _, last = (folder / STATE).read_text("ascii").partition("\n")
+        state = json.loads(first.removeprefix(BEGINS).removesuffix(ENDS.strip()))
+        leaving = json.loads(last.removeprefix(_LEAVING)) if last else []
+        panels = [panel for scene in state["scenes"] for panel in scene["panels"]]
+        names = [*(panel["png"] for panel in panels), *leaving]
+    except (OSError, ValueError, RecursionError, LookupError, TypeError):
+        return frozenset()
+    return frozenset(name for name in names if isinstance(name, str) and is_picture(name))
 
 
 def _same(path: Path, content: bytes) -> bool:

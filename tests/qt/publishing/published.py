@@ -160,7 +160,7 @@ def told(folder: Path) -> dict[str, Any] | None:
     """What the page in a folder is told; None where there is none yet. Its pictures must be those."""
     if not (folder / STATE).exists():
         return None
-    text = (folder / STATE).read_text("ascii")
+    text = (folder / STATE).read_text("ascii").partition("// ")[0]
     assert text.startswith(BEGINS)
     assert text.endswith(ENDS)
     found: dict[str, Any] = json.loads(text.removeprefix(BEGINS).removesuffix(ENDS))

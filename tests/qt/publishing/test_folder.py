@@ -1,0 +1,233 @@
+"""What is laid down in a folder, in which order, and what of others is left alone."""
+
+from __future__ import annotations
+
+import json
+import os
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from services.wall_file.faults import Severity
+from tests.qt.publishing.published import publish_once, room, told, wall
+from ui.leftovers import DOCUMENT, PAGE, STATE
+from ui.publishing import folder as folders
+from ui.publishing.folder import Blocked, faults_of_folders, lay_down
+from ui.whole import whole
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from contextlib import AbstractContextManager
+    from typing import BinaryIO
+
+OURS = b'<!doctype html><meta name="generator" content="Langbiang">'
+
+
+def files(scene: str, *screens: str, note: str = "") -> dict[str, bytes]:
+    """As a wall lays them down, in small."""
+    pngs = [f"{scene}--{screen}.png" for screen in screens]
+    state = {"scenes": [{"panels": [{"png": png} for png in pngs]}], "note": note}
+    document = {"wall": "thu", "screens": [{"png": png} for png in pngs], "note": note}
+    return {
+        **{png: f"{png} {note}".encode() for png in pngs},
+        DOCUMENT: json.dumps(document).encode(),
+        PAGE: OURS,
+        STATE: f"langbiang({json.dumps(state)});\n".encode(),
+    }
+
+
+def put(folder: Path, content: Mapping[str, bytes], wall: str = "thu") -> None:
+    lay_down(folder, content, wall, private=False)
+
+
+def test_pictures_come_first_then_what_names_them_and_old_ones_go_last(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path, files("mot", "a", "b"))
+    written: list[str] = []
+
+    def noting(path: Path, *, private: bool) -> AbstractContextManager[BinaryIO]:
+        written.append(path.name)
+        assert (tmp_path / "mot--b.png").exists()
+        return whole(path, private=private)
+
+    monkeypatch.setattr(folders, "whole", noting)
+    put(tmp_path, files("mot", "a", "c", note="mới"))
+    assert written == ["mot--a.png", "mot--c.png", DOCUMENT, STATE]
+    assert not (tmp_path / "mot--b.png").exists()
+
+
+@pytest.mark.parametrize("at", range(5))
+def test_wherever_it_breaks_off_what_is_there_names_only_pictures_that_are_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: int
+) -> None:
+    put(tmp_path, files("mot", "a", "b"))
+    left = iter(range(at))
+
+    def failing(path: Path, *, private: bool) -> AbstractContextManager[BinaryIO]:
+        if next(left, None) is None:
+            raise OSError(28, os.strerror(28))
+        return whole(path, private=private)
+
+    monkeypatch.setattr(folders, "whole", failing)
+    new = files("hai", "c", "d", note="mới")
+    new[PAGE] += b"<title>"
+    with pytest.raises(Blocked) as blocked:
+        put(tmp_path, new)
+    assert "không ghi được vào" in blocked.value.words.text
+    document = json.loads((tmp_path / DOCUMENT).read_bytes())
+    assert all((tmp_path / one["png"]).exists() for one in document["screens"])
+    assert not list(tmp_path.glob("*.part"))
+    monkeypatch.undo()
+    put(tmp_path, new)
+    assert sorted(one.name for one in tmp_path.glob("*.png")) == ["hai--c.png", "hai--d.png"]
+
+
+def test_an_old_picture_that_could_not_go_goes_the_next_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path, files("mot", "a"))
+    unlink = Path.unlink
+
+    def failing(path: Path, *, missing_ok: bool = False) -> None:
+        if path.name == "mot--a.png":
+            raise PermissionError(13, os.strerror(13))
+        unlink(path, missing_ok=missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", failing)
+    for _ in range(2):
+        with pytest.raises(Blocked):
+            put(tmp_path, files("hai", "b"))
+    monkeypatch.undo()
+    assert (tmp_path / "mot--a.png").exists()
+    put(tmp_path, files("hai", "b"))
+    assert [one.name for one in tmp_path.glob("*.png")] == ["hai--b.png"]
+    put(tmp_path, files("hai", "b"))
+    assert (tmp_path / STATE).read_bytes() == files("hai", "b")[STATE]
+
+
+@pytest.mark.parametrize("hostile", ["../../etc/x--y.png", "/x--y.png", "x--y.png/..", "x.txt", 7])
+def test_no_name_of_a_state_leads_out_of_the_folder(tmp_path: Path, hostile: object) -> None:
+    inner = tmp_path / "a" / "b"
+    put(inner, files("mot", "a"))
+    told = {"scenes": [{"panels": [{"png": hostile}]}]}
+    (inner / STATE).write_text(f"langbiang({json.dumps(told)});\n// {json.dumps([hostile])}\n")
+    (inner / "x.txt").write_bytes(b"1")
+    put(inner, files("mot", "b"))
+    assert (inner / "x.txt").exists()
+    assert [one.name for one in inner.glob("*.png")] == ["mot--b.png"]
+
+
+def test_a_reader_meets_whole_files_alone_however_often_they_are_replaced(tmp_path: Path) -> None:
+    put(tmp_path, files("mot", "a"))
+    over = threading.Event()
+
+    def replacing() -> None:
+        for n in range(200):
+            put(tmp_path, files("mot", "a", note="x" * (n % 7) * 5000))
+        over.set()
+
+    writer = threading.Thread(target=replacing)
+    writer.start()
+    while not over.is_set():
+        document = json.loads((tmp_path / DOCUMENT).read_bytes())
+        assert document["wall"] == "thu"
+        assert (tmp_path / document["screens"][0]["png"]).read_bytes()
+    writer.join()
+
+
+def test_what_did_not_change_is_not_written_again(tmp_path: Path) -> None:
+    """Who has it need not fetch it again."""
+    put(tmp_path, files("mot", "a", "b"))
+    before = {one.name: one.stat().st_ino for one in tmp_path.iterdir()}
+    put(tmp_path, files("mot", "a", "b"))
+    assert {one.name: one.stat().st_ino for one in tmp_path.iterdir()} == before
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        (PAGE, b"<h1>Apache2 Debian Default Page</h1>"),
+        (STATE, b"export default {}"),
+        (DOCUMENT, b'{"wall": "khac", "screens": []}'),
+        (DOCUMENT, b'{"name": "package"}'),
+        (DOCUMENT, b"\xff"),
+    ],
+)
+def test_files_of_others_under_our_names_keep_us_out(
+    tmp_path: Path, name: str, content: bytes
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(Blocked):
+        put(tmp_path, files("mot", "a"))
+    assert {one.name: one.read_bytes() for one in tmp_path.iterdir()} == {name: content}
+
+
+def test_other_files_of_others_stay(tmp_path: Path) -> None:
+    (tmp_path / "favicon.ico").write_bytes(b"1")
+    (tmp_path / "anh--cua-toi.png").write_bytes(b"2")
+    put(tmp_path, files("mot", "a"))
+    put(tmp_path, files("hai", "b"))
+    assert (tmp_path / "favicon.ico").read_bytes() == b"1"
+    assert (tmp_path / "anh--cua-toi.png").read_bytes() == b"2"
+
+
+def test_parts_of_a_wall_that_was_killed_go(tmp_path: Path) -> None:
+    for name in (STATE, PAGE, DOCUMENT, "mot--a.png"):
+        (tmp_path / f"{name}.123.part").write_bytes(b"half")
+    put(tmp_path, files("mot", "a"))
+    assert not list(tmp_path.glob("*.part"))
+
+
+@pytest.fixture
+def blocking(tmp_path: Path) -> Path:
+    (tmp_path / "tep").write_text("", encoding="utf-8")
+    (tmp_path / "cua-ai").mkdir()
+    (tmp_path / "cua-ai" / PAGE).write_text("<h1>Trang khác</h1>", encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("to", "what"),
+    [
+        ("tep", "đó là một tệp"),
+        ("tep/o-duoi", "đó là một tệp"),
+        ("cua-ai", "không do tường ghi"),
+        ("{here}", "chính thư mục của tệp tường"),
+    ],
+)
+def test_check_warns_of_a_folder_in_which_nothing_could_be_laid_down(
+    blocking: Path, to: str, what: str
+) -> None:
+    asked = f"[{{to: tot}}, {{to: '{to.format(here=blocking)}'}}]"
+    with room(blocking, wall(asked)) as made:
+        [fault] = faults_of_folders(made.opened)
+        said = made.opened.terminal.words.say(fault.what)
+    assert fault.severity is Severity.WARNING
+    assert what in said
+    assert fault.file == str(made.path)
+    text = made.path.read_text("utf-8").splitlines()[fault.line - 1]
+    assert text[fault.column - 1 :].startswith("to: '")
+    assert not (blocking / "tot").exists()
+
+
+def test_check_warns_of_a_folder_without_the_right_to_write(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "cong-bo").mkdir()
+    monkeypatch.setattr(os, "access", lambda path, _mode: path != tmp_path / "cong-bo")
+    with room(tmp_path, wall("{to: cong-bo/sau}")) as made:
+        [fault] = faults_of_folders(made.opened)
+    assert "không ghi được vào" in made.opened.terminal.words.say(fault.what)
+
+
+def test_a_running_wall_leaves_such_a_folder_alone_and_says_so(blocking: Path) -> None:
+    with room(blocking, wall("[{to: cua-ai}, {to: cong-bo}]")) as made:
+        publish_once(made, made.folder())
+        publish_once(made, made.folder())
+    assert told(blocking / "cua-ai") is None
+    assert [one.name for one in (blocking / "cua-ai").iterdir()] == [PAGE]
+    assert len(made.said) == 2  # once for each of the two runs
+    assert "index.html không do tường ghi" in made.said[0]
