@@ -238,9 +238,13 @@
 
   function tiles(now) {
     const list = make("div", { class: "tiles" });
-    for (const one of now.panels) {
-      list.append(make("h2", {}, one.title));
-      for (const tile of one.tiles) list.append(cut(one, tile));
+    const every = now.panels.flatMap((one) => one.tiles.map((tile) => ({ one, tile })));
+    every.sort((a, b) => b.tile.importance - a.tile.importance); // equal ones stay in the order of reading
+    let last = null;
+    for (const { one, tile } of every) {
+      if (one !== last) list.append(make("h2", {}, one.title));
+      list.append(cut(one, tile));
+      last = one;
     }
     return [list];
   }

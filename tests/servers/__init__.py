@@ -9,6 +9,7 @@ a test leaves killed is started again for the next.
 from __future__ import annotations
 
 from tests.servers.alertmanager import alertmanager, alertmanager_in
+from tests.servers.chromium import Chromium, chromium
 from tests.servers.clamd import Clamd, clamd
 from tests.servers.datasette import Datasette, datasette
 from tests.servers.feeds import Article, Feeds, feeds
@@ -27,6 +28,7 @@ from tests.servers.zabbix import Zabbix, zabbix
 
 __all__ = [
     "Article",
+    "Chromium",
     "Clamd",
     "Datasette",
     "Feeds",
@@ -42,6 +44,7 @@ __all__ = [
     "_awake",
     "alertmanager",
     "alertmanager_in",
+    "chromium",
     "clamd",
     "datasette",
     "feeds",

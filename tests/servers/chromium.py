@@ -10,9 +10,10 @@ import queue
 import subprocess
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from PySide6.QtGui import QImage
 
 from tests.servers.process import file
@@ -21,8 +22,10 @@ from tools.servers import CHROMIUM
 from tools.set_up import SERVERS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
+
+    from tests.servers.rack import Rack
 
 PATIENCE = 60.0
 """Seconds: two cores are shared by everything."""
@@ -39,30 +42,77 @@ _FLAGS = (
 
 
 class Chromium:
-    """One tab. Made by `browsing`."""
+    """One browser with one tab; made by its fixture."""
 
-    def __init__(self, process: subprocess.Popen[bytes], to: int, back: int) -> None:
-        self._process, self._to = process, os.fdopen(to, "wb", buffering=0)
-        self._back = os.fdopen(back, "rb", buffering=0)
-        self._numbers = itertools.count(1)
-        self._answers: queue.SimpleQueue[dict[str, Any] | None] = queue.SimpleQueue()
+    def __init__(self, folder: Path) -> None:
+        """`folder` is its profile's."""
+        self._folder = folder
+        self._process: subprocess.Popen[bytes] | None = None
         self._session: str | None = None
         self.said: list[str] = []
         """What pages wrote on their console, and what their policy refused."""
         self.navigated: list[str] = []
         """Addresses to which the page itself went."""
-        self._reader = threading.Thread(target=self._read, name="chromium")
+
+    def start(self) -> None:
+        theirs, to = os.pipe()
+        back, answers = os.pipe()
+        call = f'exec "$@" 3<&{theirs} 4>&{answers}'
+        self._process = subprocess.Popen(
+            ["bash", "-c", call, "chromium", str(file(CHROMIUM)), *_FLAGS, self._profile],
+            pass_fds=(theirs, answers),
+            env=debian.environment(SERVERS) | {"HOME": str(self._folder)},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        os.close(theirs)
+        os.close(answers)
+        self._to, self._back = os.fdopen(to, "wb", buffering=0), os.fdopen(back, "rb", buffering=0)
+        self._numbers = itertools.count(1)
+        self._answers: queue.SimpleQueue[dict[str, Any] | None] = queue.SimpleQueue()
+        self._session = None
+        self._reader = threading.Thread(target=self._read, name="chromium", daemon=True)
         self._reader.start()
+        target = self.command("Target.createTarget", url="about:blank")["targetId"]
+        made = self.command("Target.attachToTarget", targetId=target, flatten=True)
+        self._session = made["sessionId"]
+        for domain in ("Page", "Runtime", "Log", "Network"):
+            self.command(f"{domain}.enable")
+
+    @property
+    def _profile(self) -> str:
+        return f"--user-data-dir={self._folder}"
+
+    @property
+    def alive(self) -> bool:
+        return self._process is not None and self._process.poll() is None
+
+    @property
+    def pids(self) -> list[int]:
+        return [] if self._process is None else [self._process.pid]
+
+    def kill(self) -> None:
+        """Its other processes end with it: their pipes do."""
+        if self._process is None:
+            return
+        self._process.kill()
+        self._process.wait(PATIENCE)
+        self._reader.join(PATIENCE)
+        self._to.close()
+        self._back.close()
+        self._process = None
+
+    def stop(self) -> None:
+        if self.alive:
+            self._session = None
+            with suppress(AssertionError):
+                self.command("Browser.close")
+        self.kill()
 
     def open(
         self, url: str, width: int, height: int, *, scale: float = 1, phone: bool = False
     ) -> None:
-        if self._session is None:
-            target = self.command("Target.createTarget", url="about:blank")["targetId"]
-            made = self.command("Target.attachToTarget", targetId=target, flatten=True)
-            self._session = made["sessionId"]
-            for domain in ("Page", "Runtime", "Log", "Network"):
-                self.command(f"{domain}.enable")
         self.size(width, height, scale=scale, phone=phone)
         self.command("Page.navigate", url=url)
 
@@ -85,7 +135,8 @@ class Chromium:
 
     def until(self, expression: str) -> Any:
         """What it comes to, once that is true."""
-        return self.waiting(lambda: self.evaluate(expression), expression)
+        careful = f"(() => {{ try {{ return {expression} }} catch {{ return null }} }})()"
+        return self.waiting(lambda: self.evaluate(careful), expression)
 
     def waiting(self, looked: Callable[[], Any], what: str) -> Any:
         end = time.monotonic() + PATIENCE
@@ -120,18 +171,6 @@ class Chromium:
                 return result
         raise AssertionError(f"Chromium ended at {method}")
 
-    def end(self) -> None:
-        """Its other processes end with it."""
-        self._session = None
-        self.command("Browser.close")
-        try:
-            self._process.wait(PATIENCE)
-        finally:
-            self._process.kill()
-        self._reader.join()
-        self._to.close()
-        self._back.close()
-
     def _read(self) -> None:
         rest = b""
         while chunk := self._back.read(65536):
@@ -154,24 +193,6 @@ class Chromium:
                 self.navigated.append(url)
 
 
-@contextmanager
-def browsing(folder: Path) -> Iterator[Chromium]:
-    """`folder` is its profile's."""
-    own = str(file(CHROMIUM))
-    theirs, to = os.pipe()
-    back, answers = os.pipe()
-    call = f'exec "$@" 3<&{theirs} 4>&{answers}'
-    process = subprocess.Popen(
-        ["bash", "-c", call, "chromium", own, *_FLAGS, f"--user-data-dir={folder}"],
-        pass_fds=(theirs, answers),
-        env=debian.environment(SERVERS) | {"HOME": str(folder)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(theirs)
-    os.close(answers)
-    chromium = Chromium(process, to, back)
-    try:
-        yield chromium
-    finally:
-        chromium.end()
+@pytest.fixture(scope="session")
+def chromium(rack: Rack, tmp_path_factory: pytest.TempPathFactory) -> Chromium:
+    return rack.stand("chromium", Chromium(tmp_path_factory.mktemp("chromium")))

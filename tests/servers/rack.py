@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from tests.servers.process import Runs
 
 SLOW_TO_START = (
+    "chromium",
     "zabbix",
     "mapserver",
     "postgres",

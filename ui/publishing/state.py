@@ -39,6 +39,8 @@ _DAYS = 60
 """Ages beyond are said as that."""
 _UNSAID = frozenset({"axis", "title", "clock"})
 """What of a tile is not read out: marks along an axis, and the title, which comes first by itself."""
+_LAST = frozenset({"age", "period", "mark", "badge"})
+"""What stands in a tile's corner, first in its picture, and is read out after what it is about."""
 _LONGEST = 1500
 """Characters that are read out for one tile."""
 _COLOURS = {
@@ -62,6 +64,8 @@ class Issue:
     publication: Publication
     contents: Mapping[str, Json]
     """Of wall.json."""
+    importance: Mapping[tuple[str, str, str], int]
+    """Of each tile, by scene, screen and its id."""
     palette: Palette
     words: Words
     at: datetime
@@ -138,7 +142,7 @@ def _scene(
             {
                 "area": [places[one][0] - left, places[one][1] - top, *places[one][2:]],
                 "title": _panel_title(issue, name, by_name[one]),
-                **_panel(shown[one], pictures),
+                **_panel(issue, shown[one], pictures),
             }
             for one in order
         ],
@@ -154,7 +158,9 @@ def _panel_title(issue: Issue, scene: str, screen: Screen) -> str:
     return (titled or _scene_title(issue, scene)).full_in(issue.words.lang)
 
 
-def _panel(screen: Mapping[str, Json], pictures: Mapping[str, bytes]) -> dict[str, Json]:
+def _panel(
+    issue: Issue, screen: Mapping[str, Json], pictures: Mapping[str, bytes]
+) -> dict[str, Json]:
     png = str(screen["png"])
     tiles = sorted(_objects(screen["tiles"]), key=_reading)
     texts = [*_objects(screen["texts"]), *(text for one in tiles for text in _texts(one))]
@@ -165,7 +171,13 @@ def _panel(screen: Mapping[str, Json], pictures: Mapping[str, bytes]) -> dict[st
         "cap": min(caps, default=0),
         "says": _joined(_said(one) for one in _objects(screen["texts"])),
         "tiles": [
-            {"rect": one["rect"], "priority": one["priority"], "says": _tile_says(one)}
+            {
+                "rect": one["rect"],
+                "importance": issue.importance[
+                    str(screen["scene"]), str(screen["name"]), str(one["id"])
+                ],
+                "says": _tile_says(one),
+            }
             for one in tiles
         ],
     }
@@ -180,8 +192,9 @@ def _reading(tile: Mapping[str, Json]) -> tuple[float, float]:
 
 
 def _tile_says(tile: Mapping[str, Json]) -> str:
-    texts = (_said(one) for one in _texts(tile) if one["role"] not in _UNSAID)
-    return _joined((str(tile["title"]), *texts))
+    said = [one for one in _texts(tile) if one["role"] not in _UNSAID]
+    said.sort(key=lambda one: one["role"] in _LAST)
+    return _joined((str(tile["title"]), *map(_said, said)))
 
 
 def _joined(texts: Iterable[str]) -> str:

@@ -117,8 +117,26 @@ async def made(
             theme=palette.name,
             words=words,
         )
-    issue = Issue(shot.wall, shot.scenes, order.publication, whole, palette, words, now, published)
+    issue = Issue(
+        wall=shot.wall,
+        scenes=shot.scenes,
+        publication=order.publication,
+        contents=whole,
+        importance=_importance(stage),
+        palette=palette,
+        words=words,
+        at=now,
+        published=published,
+    )
     return Made(issue, pictures, order.folder, shot.audience > Sensitivity.PUBLIC)
+
+
+def _importance(stage: Stage) -> dict[tuple[str, str, str], int]:
+    scenes = stage.wall.scenes
+    return {
+        (scene, screen, id): scenes[scene].panels[screen].tiles[number].importance
+        for (scene, screen, number), id in stage.ids.items()
+    }
 
 
 def shot_of(order: Order, picture: Picture) -> Shot:
