@@ -144,6 +144,7 @@ class _Running:
             )
             self._console(stack, showing, cache, clock, acts, following, folder)
             publishing = self._publishing(showing, cache, folder)
+            showing.wall.notices.hear(publishing)
             self._watch(stack, showing, folder, clock)
             await _kept_running(following, reload, publishing, ended)
         return Status.DONE

@@ -56,7 +56,7 @@ class _Line:
 
 class Publishing:
     """`current` gives the wall file in force and what people have chosen. `clock` is the computer's own,
-    since a wall's may be told.
+    since a wall's may be told. `tell` hears what is over; of what is wrong whoever shows `troubles` tells.
     """
 
     def __init__(
@@ -77,7 +77,7 @@ class Publishing:
 
     @property
     def troubles(self) -> Troubles:
-        """Of each folder, in the order of the file; for the people at the desk, not for the wall."""
+        """Of each folder, in the order in which they were met."""
         return tuple(line.trouble for line in self._lines.values() if line.trouble is not None)
 
     def begin(self) -> None:
@@ -133,37 +133,27 @@ class Publishing:
         assert line.writing is not None
         if not line.writing.done():
             if ran - line.since >= SLOW:
-                self._say(
-                    line,
-                    phrase(
-                        "Chưa ghi xong ảnh vào {path} sau {seconds} giây, có thể ổ chia sẻ đang treo; "
-                        "tường vẫn chạy và sẽ ghi tiếp khi ổ trả lời.",
-                        path=str(order.folder),
-                        seconds=round(SLOW),
-                    ),
+                line.trouble = phrase(
+                    "Chưa ghi xong ảnh vào {path} sau {seconds} giây, có thể ổ chia sẻ đang treo; tường vẫn "
+                    "chạy và sẽ ghi tiếp khi ổ trả lời.",
+                    path=str(order.folder),
+                    seconds=round(SLOW),
                 )
             return
         outcome, line.writing = line.writing.result(), None
         match outcome:
             case Raised(error=Blocked() as blocked):
-                said = phrase(
+                line.trouble = phrase(
                     "Không xuất được ảnh: {why}; {remedy}. Tường tự thử lại.",
                     why=blocked.words,
                     remedy=blocked.remedy,
                 )
-                self._say(line, said)
             case Raised(error=error):
                 raise error
             case _:
                 if line.trouble is not None:
                     line.trouble = None
                     self._tell(phrase("Đã xuất lại được ảnh vào {path}.", path=str(order.folder)))
-
-    def _say(self, line: _Line, trouble: Phrase) -> None:
-        """Transitions, not tries."""
-        if line.trouble != trouble:
-            line.trouble = trouble
-            self._tell(trouble)
 
     def _aside(self, work: Callable[[], bytes]) -> Awaitable[Outcome[bytes]]:
         return self._threads.start("publishing", work)
