@@ -17,6 +17,7 @@ from tools import debian
 from tools.set_up import SERVERS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 _PATIENCE = 15.0
@@ -37,9 +38,9 @@ class Box:
 
 
 class Screen:
-    """An Xvfb of the work's size, ended with the block."""
+    """An Xvfb, of the work's size where none is said, ended with the block."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, size: tuple[int, int] = (work.WIDTH, work.HEIGHT)) -> None:
         program = debian.found("Xvfb", SERVERS)
         if program is None:
             sys.exit("Xvfb is not there: `make bench` unpacks it into .tools/servers")
@@ -48,7 +49,7 @@ class Screen:
         self._process = subprocess.Popen(
             [
                 *(str(program), "-displayfd", str(tell), "-fbdir", str(folder), "-noreset"),
-                *("-screen", "0", f"{work.WIDTH}x{work.HEIGHT}x24", "-nolisten", "tcp"),
+                *("-screen", "0", f"{size[0]}x{size[1]}x24", "-nolisten", "tcp"),
             ],
             pass_fds=[tell],
             env=debian.environment(SERVERS),
@@ -59,7 +60,7 @@ class Screen:
         with os.fdopen(told) as said:
             self.display = f":{said.readline().strip()}"
         path = folder / "Xvfb_screen0"
-        self._wait_for(path)
+        self._wait_for(path, size[0] * size[1] * _PIXEL)
         with path.open("rb") as file:
             self._pixels = mmap.mmap(file.fileno(), 0, prot=mmap.PROT_READ)
         header = struct.unpack(f">{_HEADER}I", self._pixels[: _HEADER * 4])
@@ -83,6 +84,10 @@ class Screen:
             found = zlib.crc32(self._line(box, y), found)
         return found
 
+    def lines(self, places: Iterable[tuple[Box, int]]) -> list[bytes]:
+        """Each a line of a box, at that height."""
+        return [self._line(box, y) for box, y in places]
+
     def __enter__(self) -> Self:
         return self
 
@@ -95,9 +100,9 @@ class Screen:
         start = self._start + y * self._stride + box.x * _PIXEL
         return self._pixels[start : start + box.width * _PIXEL]
 
-    def _wait_for(self, path: Path) -> None:
+    def _wait_for(self, path: Path, size: int) -> None:
         give_up = time.monotonic() + _PATIENCE
-        while not path.exists() or path.stat().st_size < work.WIDTH * work.HEIGHT * _PIXEL:
+        while not path.exists() or path.stat().st_size < size:
             if time.monotonic() > give_up or self._process.poll() is not None:
                 sys.exit("Xvfb did not begin")
             time.sleep(0.02)

@@ -117,8 +117,9 @@ class Switching(QObject):
         assert then is not None
         pictures = dict(self._pictures)
         self.end()
-        for window, ready in pictures.items():
-            window.present(now.faces, now.painting, ready)
+        painted = [w for w, one in pictures.items() if w.present(now.faces, now.painting, one)]
+        for window in painted:
+            window.flush()
         others = [window for window in now.windows if window not in pictures]
         _put(others, now.faces, now.painting)
         then(late)

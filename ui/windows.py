@@ -80,8 +80,6 @@ class WallWindow(QWidget):
         self._measure = measure
         self._painting: Painting | None = None
         self.sight = self._of({})
-        self._ready: QImage | None = None
-        """All of the window, painted beforehand."""
         self._over: tuple[Print, ...] = ()
         self._seen = False
 
@@ -127,22 +125,33 @@ class WallWindow(QWidget):
             painter.end()
         return Ready(image, sight.items())
 
-    def present(self, faces: Mapping[str, Face], painting: Painting, ready: Ready) -> None:
-        """Shows what was painted beforehand, on the monitor when this returns; what has changed since is
-        painted anew after that. `ready`: of these faces, in the window as it is.
+    def present(self, faces: Mapping[str, Face], painting: Painting, ready: Ready) -> bool:
+        """What was painted beforehand, to be seen at the next `flush`; what has changed since is painted anew
+        after that. `ready`: of these faces. False: the window became another one meanwhile, and paints
+        itself.
         """
         self.sight, self._painting = self._of(faces), painting
-        if ready.image.size() != self.size() * self.devicePixelRatioF():
-            self.update()  # the window became another while it was painted
-            return
-        self._ready = ready.image
+        as_it_was = ready.image.size() == self.size() * self.devicePixelRatioF()
+        if not (as_it_was and self.isVisible() and self.backingStore().size() == self.size()):
+            self.update()
+            return False
+        store, region = self.backingStore(), QRegion(self.rect())
+        store.beginPaint(region)
+        painter = QPainter(store.paintDevice())
         try:
-            self.repaint()
+            painter.drawImage(QPoint(), ready.image)
+            self._paint_over(painter, region)
         finally:
-            self._ready = None
+            painter.end()
+            store.endPaint()
         for (screen, id), items in self.sight.items().items():
             if ready.items.get((screen, id)) != items:
                 self.update(self.sight.place(screen, id))
+        return True
+
+    def flush(self) -> None:
+        """All that is painted, to the monitor."""
+        self.backingStore().flush(QRegion(self.rect()), self.windowHandle())
 
     def hold(self, areas: Mapping[str, Area], part: Area | None = None) -> None:
         """Other screens, or the same elsewhere in the wall, from the next `show_faces` on."""
@@ -218,16 +227,8 @@ class WallWindow(QWidget):
         painter = QPainter(self)
         try:
             region = event.region()
-            if self._ready is None:
-                self.sight.paint(painter, self._painting, region)
-            else:
-                painter.drawImage(QPoint(), self._ready)
-            if self.alone is None and len(self.areas) > 1:
-                painter.setPen(QPen(self._painting.colour(Ink.OUTLINE), 2))
-                painter.drawRect(self.sight.panel_rect(self.chosen).adjusted(1, 1, -2, -2))
-            for one in self._over:
-                if region.intersects(one.rect):
-                    painter.drawImage(one.at, one.image)
+            self.sight.paint(painter, self._painting, region)
+            self._paint_over(painter, region)
         finally:
             painter.end()
         if not self._seen:
@@ -270,6 +271,15 @@ class WallWindow(QWidget):
             return
         event.ignore()
         self.wished.emit(Act.LEAVE)
+
+    def _paint_over(self, painter: QPainter, region: QRegion) -> None:
+        assert self._painting is not None
+        if self.alone is None and len(self.areas) > 1:
+            painter.setPen(QPen(self._painting.colour(Ink.OUTLINE), 2))
+            painter.drawRect(self.sight.panel_rect(self.chosen).adjusted(1, 1, -2, -2))
+        for one in self._over:
+            if region.intersects(one.rect):
+                painter.drawImage(one.at, one.image)
 
     def _of(self, faces: Mapping[str, Face]) -> Sight:
         size = self.width(), self.height()

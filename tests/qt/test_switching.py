@@ -61,7 +61,7 @@ class Room:
     switching: Switching = field(default_factory=Switching)
     painting: Painting = field(default_factory=lambda: Painting(THEMES["toi"]))
     told: list[str] = field(default_factory=list)
-    """What happened, in order: `turn`, `picture a`, `paint a`, `shown`."""
+    """What happened, in order: `turn`, `picture a`, `flush a`, `paint a`, `shown`."""
 
     def show(self, faces: dict[str, Face], *, at_once: bool = False) -> None:
         windows = tuple(self.windows.values())
@@ -121,7 +121,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Iterator[Room]:
 
 
 def _note(monkeypatch: pytest.MonkeyPatch, room: Room) -> None:
-    paint, picture = WallWindow.paintEvent, WallWindow.picture
+    paint, picture, flush = WallWindow.paintEvent, WallWindow.picture, WallWindow.flush
 
     def painting(self: WallWindow, event: QPaintEvent) -> None:
         paint(self, event)
@@ -131,6 +131,11 @@ def _note(monkeypatch: pytest.MonkeyPatch, room: Room) -> None:
         room.told.append(f"picture {next(iter(self.areas))}")
         return picture(self, faces, told)
 
+    def flushing(self: WallWindow) -> None:
+        room.told.append(f"flush {next(iter(self.areas))}")
+        flush(self)
+
+    monkeypatch.setattr(WallWindow, "flush", flushing)
     monkeypatch.setattr(WallWindow, "paintEvent", painting)
     monkeypatch.setattr(WallWindow, "picture", preparing)
 
@@ -166,8 +171,8 @@ def test_a_window_is_painted_in_each_turn_and_all_are_shown_in_one(room: Room) -
     assert pictures == sorted(pictures)
     for one, other in pairwise(pictures):
         assert "turn" in told[one:other]
-    paints = [told.index(f"paint {name}") for name in NAMES]
-    assert told[paints[0] : paints[0] + 5] == [*(f"paint {name}" for name in NAMES), "shown"]
+    flushed = told.index("flush a")
+    assert told[flushed : flushed + 5] == [*(f"flush {name}" for name in NAMES), "shown"]
 
 
 def test_each_monitor_has_the_old_picture_or_the_new_one_and_never_a_part_of_any(
@@ -180,16 +185,17 @@ def test_each_monitor_has_the_old_picture_or_the_new_one_and_never_a_part_of_any
     }
     assert all(old[name] != new[name] for name in NAMES)
     seen: list[bool] = []
-    present = WallWindow.present
+    flush = WallWindow.flush
 
-    def looking(self: WallWindow, *told: object) -> None:
-        present(self, *told)  # type: ignore[arg-type] # as they came
+    def looking(self: WallWindow) -> None:
+        seen.append(all(room.seen(name) in (old[name], new[name]) for name in NAMES))
+        flush(self)
         seen.append(all(room.seen(name) in (old[name], new[name]) for name in NAMES))
 
-    monkeypatch.setattr(WallWindow, "present", looking)
+    monkeypatch.setattr(WallWindow, "flush", looking)
     room.show(after)
     room.until_shown()
-    assert seen == [True] * 4
+    assert seen == [True] * 8
     assert {name: room.seen(name) for name in NAMES} == new
 
 
@@ -202,7 +208,7 @@ def test_what_was_prepared_is_shown_without_being_painted_again(room: Room) -> N
     assert room.told == [f"picture {name}" for name in NAMES]
     room.told.clear()
     room.show(after)
-    assert room.told == [*(f"paint {name}" for name in NAMES), "shown"]
+    assert room.told == [*(f"flush {name}" for name in NAMES), "shown"]
     assert not room.switching._pictures
 
 
@@ -238,6 +244,7 @@ def test_a_screen_that_shows_what_it_showed_is_not_painted_at_all(room: Room) ->
     room.show({**after, "a": before["a"]})
     room.until_shown()
     assert "picture a" not in room.told
+    assert "flush a" not in room.told
     assert "paint a" not in room.told
     assert room.windows["a"].sight.faces["b"] is after["b"]
 

@@ -57,9 +57,9 @@ def presented(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     told: list[str] = []
     present = WallWindow.present
 
-    def noting(self: WallWindow, *said: object) -> None:
+    def noting(self: WallWindow, *said: object) -> bool:
         told.append(next(iter(self.areas)))
-        present(self, *said)  # type: ignore[arg-type] # as it came
+        return present(self, *said)  # type: ignore[arg-type] # as it came
 
     monkeypatch.setattr(WallWindow, "present", noting)
     return told
