@@ -31,9 +31,9 @@ screens:
 TEXT, GROUND = "#E9EEF4", "#0B0E12"
 
 
-def unseen(folder: Path) -> dict[str, str]:
+def unseen(folder: Path, scale: int = 1) -> dict[str, str]:
     """Qt's own screens."""
-    each = {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
+    each = {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": scale}
     keys = ("name", "x", "y", "width", "height")
     screens = [dict(zip(keys, one, strict=True)) | each for one in THREE]
     (folder / "screens.json").write_text(json.dumps({"screens": screens}), encoding="utf-8")
@@ -79,6 +79,12 @@ def test_the_block_is_included_by_a_wall_file(tmp_path: Path) -> None:
     again = home.run("screens", "tuong.yaml", "--identify", "0", **environment)
     assert again.err.count("nhận ra theo cổng") == 3
     assert [screen.name for screen in read(again.out)] == ["DP-1", "DP-2", "HDMI-1"]
+
+
+def test_sizes_are_real_pixels_where_qt_counts_others(tmp_path: Path) -> None:
+    done = Home(tmp_path).run("screens", "--identify", "0.1", **unseen(tmp_path, scale=2))
+    assert done.status == 0
+    assert [screen.size for screen in read(done.out)] == [(3840, 2160), (3840, 2160), (2560, 1440)]
 
 
 def test_without_a_display_nothing_is_listed_and_the_status_says_so(tmp_path: Path) -> None:

@@ -67,6 +67,8 @@ class Matching:
 
 NOTHING = Memory({})
 """At the start."""
+ASIDE = ""
+"""In place of a screen's name."""
 
 
 def matched(
@@ -77,23 +79,24 @@ def matched(
 ) -> Matching:
     """`before`: the last matching of this run, from which a screen keeps the monitor that it had, and
     takes none of the desk's when that goes. `reserved`: marks of monitors that are not the wall's,
-    the console's: they are served first, but for a monitor whose serial a screen declares.
+    the console's: what they name by serial or connector is theirs before any screen's (but a monitor whose
+    serial a screen declares), and of what a screen wants no less they are served.
     """
     memory = before.memory if before is not None else NOTHING
     claims = _claims(screens)
-    others = [Claim("", n, mark, (0, 0, 0, 0)) for n, mark in enumerate(reserved)]
+    others = [Claim(ASIDE, n, mark, (0, 0, 0, 0)) for n, mark in enumerate(reserved)]
     groups = by_place(outputs)
     witness = Witness([*others, *claims], [o for group in groups for o in group], memory)
-    aside = _given(others, groups, witness)
-    left = [group for group in groups if not any(one and one.output in group for one in aside)]
-    given = _given(claims, left, witness)
-    taken = [one.output for one in (*aside, *given) if one is not None]
+    every = [*claims, *others]
+    served = _given(every, groups, witness)
+    given, aside = served[: len(claims)], served[len(claims) :]
+    taken = [one.output for one in served if one is not None]
     spare = tuple(g[0] for g in groups if not any(output in g for output in taken))
     found: dict[str, tuple[Found | None, ...]] = {}
     for claim, one in zip(claims, given, strict=True):
         found[claim.screen] = (*found.get(claim.screen, ()), one)
-    had = {c.place: one.output for c, one in zip(claims, given, strict=True) if one is not None}
-    ours = list(had.values())
+    had = {c.place: one.output for c, one in zip(every, served, strict=True) if one is not None}
+    ours = [one.output for one in given if one is not None]
     desk = [o for o in (*memory.spare, *spare) if not any(witness.same(o, one) for one in ours)]
     return Matching(
         found,
@@ -171,26 +174,40 @@ def _best(
     return max(every, key=lambda one: sum(1 << (len(Trust) - trust) for trust in one[1]))
 
 
+_NAMED = frozenset({Trust.SERIAL, Trust.CONNECTOR})
+
+
 class _Worths:
     """What a monitor is worth to a screen, so that sums compare as trusts do: one serial more than any
-    number of models, and so on; of equals the first on the desktop, and in the order of the wall.
+    number of models, and so on; of equals the first on the desktop for the first of the wall, and in
+    its order.
     """
 
     def __init__(self, claims: Sequence[Claim], outputs: int) -> None:
-        ordered = sorted(range(len(claims)), key=lambda n: (claims[n].area[1], claims[n].area[0]))
-        self._rank = {n: rank for rank, n in enumerate(ordered)}
+        def order(n: int) -> tuple[bool, int, int]:
+            return claims[n].screen == ASIDE, claims[n].area[1], claims[n].area[0]
+
+        self._rank = {n: rank for rank, n in enumerate(sorted(range(len(claims)), key=order))}
+        self._aside = [claim.screen == ASIDE for claim in claims]
         most = max(len(claims), outputs) + 1
         self._crossing = most**3
         """More than all squares of differences of ranks together."""
-        weight = self._crossing * (most**2 + 1)
+        self._any = self._crossing * (2 * most**2 + 1)
+        """For what is not the wall's, where all else is equal."""
+        weight = self._any * (len(claims) + 1)
         self._weights: dict[Trust, int] = {}
         for trust in reversed(Trust):
             self._weights[trust] = weight
             weight *= len(claims) + 1
+        self._named = weight
+        """For what is not the wall's, and is named by what one monitor alone has."""
 
     def of(self, claim: int, output: int, why: frozenset[Trust]) -> int:
         if not why:
             return 0
         apart = self._rank[claim] - output
-        late = output * self._crossing + apart * apart
-        return sum(self._weights[trust] for trust in why) - late
+        late = (output + self._rank[claim]) * self._crossing + apart * apart
+        worth = sum(self._weights[trust] for trust in why) - late
+        if self._aside[claim]:
+            worth += self._any + (self._named if why & _NAMED else 0)
+        return worth

@@ -188,6 +188,37 @@ def test_the_console_takes_no_monitor_whose_serial_a_screen_declares() -> None:
     assert found.reserved == (None,)
 
 
+def test_the_console_takes_of_twins_the_one_that_no_screen_names() -> None:
+    twins = [output(f"DP-{n}", n * 1920, model="P") for n in (1, 2, 3)]
+    wall = [screen(f"s{n}", None, mark(model="P", connector=f"DP-{n}")) for n in (1, 3)]
+    found = matched(wall, twins, reserved=[mark(model="P")])
+    assert names(found) == {"s1": "DP-1", "s3": "DP-3"}
+    (console,) = found.reserved
+    assert console is not None
+    assert console.output.name == "DP-2"
+
+
+def test_of_what_screens_and_the_console_want_alike_the_console_is_served() -> None:
+    found = matched(QUARTET, ROW, reserved=[mark(size=FULL)])
+    (console,) = found.reserved
+    assert console is not None
+    assert found.missing == ("d",)
+    # and keeps it
+    again = matched(QUARTET, ROW, found, [mark(size=FULL)])
+    assert (again.found.keys(), again.reserved[0]) == (found.found.keys(), again.reserved[0])
+    assert again.outputs("a") == found.outputs("a")
+
+
+def test_a_connector_that_the_console_names_is_no_screen_s_by_its_model() -> None:
+    found = matched(
+        [screen("a", None, mark(model="P"))],
+        [output("DP-1", model="P")],
+        reserved=[mark(connector="DP-1")],
+    )
+    assert found.missing == ("a",)
+    assert found.reserved[0] is not None
+
+
 def test_what_a_screen_lost_is_not_replaced_by_the_desk_s_monitor() -> None:
     before = matched(QUARTET[:2], ROW[:3])
     assert [one.name for one in before.spare] == ["DP-3"]
@@ -329,7 +360,7 @@ def _screens(draw: st.DrawFn) -> list[Screen]:
     return [screen(f"s{n}", (n * 1920, 0), *((m,) if m else ())) for n, m in enumerate(found)]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(_screens(), _outputs(), _outputs(), st.randoms(use_true_random=False))
 def test_the_order_in_which_monitors_are_told_changes_nothing_and_none_is_given_twice(
     screens: list[Screen], first: list[Output], second: list[Output], chance: Random
@@ -349,7 +380,7 @@ def test_the_order_in_which_monitors_are_told_changes_nothing_and_none_is_given_
     assert {one.area for one in second} == {one.area for one in (*taken, *found.spare)}
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(_screens(), _outputs())
 def test_a_serial_is_never_taken_for_another_but_on_the_declared_connector(
     screens: list[Screen], outputs: list[Output]
@@ -366,7 +397,7 @@ def test_a_serial_is_never_taken_for_another_but_on_the_declared_connector(
             assert alike or said.connector == there.output.name
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(_screens(), _outputs())
 def test_what_comes_back_as_it_was_is_given_back_as_it_was(
     screens: list[Screen], outputs: list[Output]
