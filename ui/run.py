@@ -21,6 +21,7 @@ from services.cache import Cache, CacheTaken, CacheTrouble
 from services.clock import HeldClock, OffsetClock
 from services.phrase import phrase
 from ui.acts import Acts, journal_path
+from ui.console.desk import Desk
 from ui.defect import all_reported
 from ui.display import choose_platform, has_display, refuse_incomplete_qt, unanswered
 from ui.ending import heard
@@ -142,9 +143,11 @@ class _Running:
                 now=self._clock.now,
                 monotonic=self._clock.monotonic,
             )
-            self._console(stack, showing, cache, clock, acts, following, folder)
+            wall = showing.wall
+            desk = Desk(wall, cache, clock, wall.deeds, wall.steering, acts, following)
+            self._console(stack, desk, showing, folder)
             publishing = self._publishing(showing, cache, folder)
-            showing.wall.notices.hear(publishing)
+            wall.notices.hear(publishing)
             self._watch(stack, showing, folder, clock)
             await _kept_running(following, reload, publishing, ended)
         return Status.DONE
@@ -199,23 +202,21 @@ class _Running:
     def _console(
         self,
         stack: ExitStack,
+        desk: Desk,
         showing: Showing,
-        cache: Cache,
-        clock: Clock,
-        acts: Acts,
-        following: Following | None,
         folder: Path,
     ) -> None:
+        """What is wrong with the wall is told there from now on."""
         from ui.console.console import Console, styled  # noqa: PLC0415 - after the first picture
-        from ui.console.desk import Desk  # noqa: PLC0415
         from ui.console.notification import Desktop  # noqa: PLC0415
 
-        terminal, wall = self._opened.terminal, showing.wall
+        terminal = self._opened.terminal
         styled()
-        desk = Desk(wall, cache, clock, wall.deeds, wall.steering, acts, following)
         kept = folder / f"{self._opened.name}.console.json"
         console = Console(desk, Desktop(terminal.tell), terminal.mask, kept)
         stack.callback(console.end)
+        showing.presence.taken.connect(console.settle)
+        desk.wall.notices.hear(showing.presence)
         console.begin()
 
     def _publishing(self, showing: Showing, cache: Cache, folder: Path) -> Publishing:

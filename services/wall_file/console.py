@@ -25,6 +25,11 @@ class Console(Section):
     """Mở cùng lúc với tường hay không: auto khi có một màn hình mà tường không dùng, always luôn mở, never
     chỉ mở bằng phím F2."""
 
+    @property
+    def outputs(self) -> tuple[OutputMark, ...]:
+        """What is kept from the wall's screens."""
+        return () if self.output is None else (self.output,)
+
 
 def checks_of_console(seen: Seen) -> Iterator[Fault]:
     """A monitor that the wall means too is the console's: the wall would wait for it in vain."""

@@ -51,7 +51,7 @@ class Console(QObject):
         self.log = Log(desk.clock.now, mask)
         self._log_page = LogPage(desk, self.log)
         self.window = ConsoleWindow(desk, pages(desk, self._log_page), detail(desk))
-        self._placed = False
+        self._begun = self._placed = False
         self._told: list[str] = []
         """What was wrong a second ago."""
         self._unseen = 0
@@ -72,6 +72,7 @@ class Console(QObject):
 
     def begin(self) -> None:
         """Opens it at once where the wall file says so."""
+        self._begun = True
         self.log.begin()
         self.desk.wall.lay_over()
         self._shown()
@@ -93,6 +94,17 @@ class Console(QObject):
             window.raise_()
         window.activateWindow()
         window.take_keys()
+
+    def settle(self) -> None:
+        """Other monitors are there: it opens on its own where it wasn't opened yet, and goes back to it."""
+        own = self._own_output()
+        if own is None:
+            return
+        if not self._placed:
+            if self.desk.wall.stage.wall.console.open == "auto" and self._begun:
+                self.open()
+        elif not within(self._there(), own):
+            self._put()
 
     def end(self) -> None:
         self._second.stop()
@@ -137,12 +149,14 @@ class Console(QObject):
     def _keep(self) -> None:
         if self._kept is None or not self._placed:
             return
-        there = self.window.geometry()
-        place = Place(there.x(), there.y(), there.width(), there.height(), self.window.zoom)
         try:
-            write_place(self._kept, place)
+            write_place(self._kept, self._there())
         except OSError as error:
             _log.warning("không ghi được chỗ của bàn điều khiển: %s", error)
+
+    def _there(self) -> Place:
+        there = self.window.geometry()
+        return Place(there.x(), there.y(), there.width(), there.height(), self.window.zoom)
 
     def _seen(self) -> None:
         self._log_page.mark(range(self._unseen + 1, self.log.count + 1))

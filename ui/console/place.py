@@ -48,7 +48,7 @@ def read_place(path: Path) -> Place | None:
                 return Place(x, y, w, h, float(zoom))
             case _:
                 return None
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return None
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from services.phrase import phrase
 from ui.placing.absences import Absences
 from ui.placing.doubts import Doubts
 from ui.placing.hotplug import Hotplug
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from ui.acts import Acts
     from ui.placing.output import Output
     from ui.placing.present import Present
+    from ui.trouble import Troubles
 
 OUTPUTS = "outputs"
 """As what the cache keeps them: a picture of the past is one of the screens that were there."""
@@ -47,6 +49,18 @@ class Presence(QObject):
     @property
     def outputs(self) -> tuple[Output, ...]:
         return self._hotplug.outputs
+
+    @property
+    def troubles(self) -> Troubles:
+        """Screens of a wall on monitors that are shown nowhere."""
+        missing = () if self.present is None else self.present.missing
+        return tuple(
+            phrase(
+                "Không thấy màn hình {screen}; các ô quan trọng của nó hiện ở những màn hình còn lại.",
+                screen=screen,
+            )
+            for screen in missing
+        )
 
     def begin(self) -> None:
         self._hotplug.begin()
