@@ -31,9 +31,9 @@ HANG = 12.0
 class Cover(QWidget):
     """Stripes, as no part of a wall has them."""
 
-    def __init__(self) -> None:
+    def __init__(self, output: int) -> None:
         super().__init__(None, Qt.WindowType.ToolTip)
-        self.setGeometry(QApplication.primaryScreen().geometry())
+        self.setGeometry(QApplication.screens()[output].geometry())
 
     @override
     def paintEvent(self, _: Any) -> None:
@@ -57,16 +57,16 @@ class Harasser(QObject):
             self.said.emit(line.strip())
 
     def _obey(self, command: str) -> None:
-        match command:
-            case "freeze" | "blacken":
+        match command.split():
+            case ["freeze" | "blacken"]:
                 Painted.mode = command
                 self._repaint()
-            case "cover":
-                self._cover = Cover()
+            case ["cover", *output]:
+                self._cover = Cover(int("".join(output) or 0))
                 self._cover.show()
-            case "hang":
+            case ["hang"]:
                 time.sleep(HANG)
-            case "well":
+            case ["well"]:
                 Painted.mode = ""
                 if self._cover is not None:
                     self._cover.close()

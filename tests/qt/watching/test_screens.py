@@ -18,6 +18,8 @@ from tests.wall.program import FIRST_PICTURE, LONGEST, Home, Running, running
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tests.servers.xorg import Xorg
+
 ROOT = Path(__file__).parents[3]
 HARASSED = Path(__file__).parent / "harassed.py"
 WALL = """\
@@ -93,6 +95,38 @@ def test_what_is_wrong_with_a_screen_is_seen_and_so_is_its_end(
     turns = [line for line in wall.said if "lớn" in line]
     assert len(turns) == 2, wall.said
     assert seen in (home.path / "canh.watch.log").read_text(encoding="utf-8")
+
+
+TWO = """\
+wall: 1
+name: canh
+sources:
+  so: {connector: alertmanager, url: "http://127.0.0.1:9/", every: 1 h, deadline: 1 s}
+screens:
+  - {name: trái, size: [640, 360], pitch: 2 mm, seat: 4 m}
+  - {name: phải, size: [1280, 720], pitch: 1 mm, seat: 4 m}
+scenes:
+  một:
+    trái: {grid: [1, 1], tiles: [{systems: all, title: Nguồn}]}
+    phải: {grid: [1, 1], tiles: [{systems: all, title: Nguồn}]}
+"""
+
+
+def test_of_several_screens_the_right_one_is_named_and_one_that_goes_is_in_no_trouble(
+    home: Home, xorg: Xorg
+) -> None:
+    (home.path / "canh.yaml").write_text(TWO, encoding="utf-8")
+    xorg.place({"DUMMY0": (0, 200, 640, 360), "DUMMY1": (640, 0, 1280, 720)})
+    with harassed(home, xorg.display) as wall:
+        bid(wall, "cover 1")
+        wall.wait_for("Màn hình phải bị che từ ")
+        xorg.place({"DUMMY1": None})
+        wall.wait_for("Màn hình phải hết bị che")
+        wall.process.send_signal(signal.SIGTERM)
+        assert wall.ended() == 0
+    log = (home.path / "canh.watch.log").read_text(encoding="utf-8")
+    assert "trái" not in log
+    assert len(log.splitlines()) == 2, log
 
 
 def test_an_interface_that_hangs_is_told_and_what_it_was_doing(home: Home, xvfb: str) -> None:
