@@ -96,7 +96,7 @@ class Showing(QObject):
         words = speaker(shown, setting.lang)
         stage = staged(shown, opened.plugins, self._page, words, self._defects)
         self._moving = None if kept is None else Feeds(kept, opened.name, opened.folder, clock.now)
-        there = self.presence.of(shown.screens)
+        there = self.presence.of(shown.screens, shown.console)
         self.wall = Wall(
             stage=stage,
             setting=setting,
@@ -140,7 +140,7 @@ class Showing(QObject):
         self.presence.reserved = opened.wall.console.outputs
         staging = self._staging(opened)
         stage, composing = staging.stage, staging.composing
-        there = self.presence.of(stage.wall.screens)
+        there = self.presence.of(stage.wall.screens, stage.wall.console)
         self.wall.restage(
             stage,
             staging.setting,
@@ -161,7 +161,7 @@ class Showing(QObject):
     def _place(self) -> None:
         """Outputs came, went or changed. While none is there, the windows wait unseen."""
         try:
-            found = declared(self.presence.outputs)
+            found = declared(self.presence.free(self.opened.wall.console))
             if self._composing is not None and found not in {(), self.wall.stage.wall.screens}:
                 self.restage(self.opened)
             else:
@@ -171,7 +171,7 @@ class Showing(QObject):
 
     def _place_screens(self) -> None:
         before, screens = self.wall.windows, self.wall.stage.wall.screens
-        there = self.presence.of(screens)
+        there = self.presence.of(screens, self.wall.stage.wall.console)
         if there.screens and there != self.presence.present:
             self.wall.place(there.screens, lambda: open_windows(there, self._page, before))
         if there.screens:
@@ -185,7 +185,7 @@ class Showing(QObject):
         """For the screens that are there; for those that are drawn where nobody knows which, as long as none
         is.
         """
-        screens = declared(self.presence.outputs) or STAND_IN
+        screens = declared(self.presence.free(opened.wall.console)) or STAND_IN
         return composing_of(opened, screens, self._cache, self._clock)
 
     def _staging(self, opened: Opened) -> _Staging:

@@ -79,7 +79,7 @@ def matched(
 ) -> Matching:
     """`before`: the last matching of this run, from which a screen keeps the monitor that it had, and
     takes none of the desk's when that goes. `reserved`: marks of monitors that are not the wall's,
-    the console's: what they name by serial or connector is theirs before any screen's (but a monitor whose
+    the console's: what they name by serial, connector or place is theirs before any screen's (but a monitor whose
     serial a screen declares), and of what a screen wants no less they are served.
     """
     memory = before.memory if before is not None else NOTHING
@@ -174,7 +174,7 @@ def _best(
     return max(every, key=lambda one: sum(1 << (len(Trust) - trust) for trust in one[1]))
 
 
-_NAMED = frozenset({Trust.SERIAL, Trust.CONNECTOR})
+_NAMED = frozenset({Trust.SERIAL, Trust.CONNECTOR, Trust.POSITION})
 
 
 class _Worths:

@@ -10,11 +10,13 @@ from services.phrase import phrase
 from ui.placing.absences import Absences
 from ui.placing.doubts import Doubts
 from ui.placing.hotplug import Hotplug
+from ui.placing.matching import matched
 from ui.placing.present import present
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from services.wall_file.console import Console
     from services.wall_file.outputs import OutputMark
     from services.wall_file.shape import Screen
     from services.words import Words
@@ -36,8 +38,6 @@ class Presence(QObject):
 
     def __init__(self, acts: Acts, words: Words, ran: Callable[[], float]) -> None:
         super().__init__()
-        self.reserved: tuple[OutputMark, ...] = ()
-        """What outputs that are not the wall's are found by: the console's."""
         self.present: Present | None = None
         self._screens: tuple[Screen, ...] = ()
         self._acts, self._ran = acts, ran
@@ -72,10 +72,16 @@ class Presence(QObject):
         """What was to be done about the last change could not be; it is tried again."""
         self._hotplug.again()
 
-    def of(self, screens: Sequence[Screen]) -> Present:
-        """What of these is there now. A wall file that declares other screens begins anew."""
+    def of(self, screens: Sequence[Screen], console: Console) -> Present:
+        """What of these is there now. A wall file that declares other screens begins anew. What the console
+        claims is no screen's.
+        """
         before = self.present if tuple(screens) == self._screens else None
-        return present(screens, self.outputs, before, self.reserved)
+        return present(screens, self.outputs, before, _marks(console))
+
+    def free(self, console: Console) -> tuple[Output, ...]:
+        """What the console doesn't claim; of several that show the same the first."""
+        return matched((), self.outputs, reserved=_marks(console)).spare
 
     def take(self, screens: Sequence[Screen], there: Present) -> None:
         """What was found of them is shown from now on."""
@@ -85,3 +91,7 @@ class Presence(QObject):
             self._doubts.hear(there.matching)
         self._acts.keep_as(OUTPUTS, "", there.as_json())
         self.taken.emit(there)
+
+
+def _marks(console: Console) -> tuple[OutputMark, ...]:
+    return () if console.output is None else (console.output,)
