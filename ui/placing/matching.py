@@ -78,9 +78,9 @@ def matched(
     reserved: Sequence[OutputMark] = (),
 ) -> Matching:
     """`before`: the last matching of this run, from which a screen keeps the monitor that it had, and
-    takes none of the desk's when that goes. `reserved`: marks of monitors that are not the wall's,
-    the console's: what they name by serial, connector or place is theirs before any screen's (but a monitor whose
-    serial a screen declares), and of what a screen wants no less they are served.
+    takes none of the desk's when that goes. `reserved`: marks of monitors that are not the wall's, the
+    console's: what they name by serial, connector or place is theirs before any screen's (but a monitor
+    whose serial a screen declares), and of what a screen wants no less they are served.
     """
     memory = before.memory if before is not None else NOTHING
     claims = _claims(screens)
