@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
+from math import ceil
 from typing import TYPE_CHECKING
 
 from services.freshness import State
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import datetime, timedelta
 
     from services.asking import Next
+    from services.cache import Asked
     from services.phrase import Phrase
     from services.settings import Source, Wording
     from services.views import Knowledge, SourceStanding
@@ -53,10 +55,10 @@ class Latencies:
     """Looked up again only for a source that has been asked since."""
 
     def __init__(self) -> None:
-        self._known: dict[str, tuple[datetime | None, Latency]] = {}
+        self._known: dict[str, tuple[Asked, Latency]] = {}
 
     def of(self, source: SourceStanding, knowledge: Knowledge) -> Latency:
-        asked = source.asked.last_asked
+        asked = source.asked
         before = self._known.get(source.id)
         if before is None or before[0] != asked:
             found = latency(knowledge.picture.finished(source.id, SPAN))
@@ -177,6 +179,6 @@ def next_said(coming: Next | None, at: datetime, words: Words) -> str:
 
 def countdown(left: timedelta) -> str:
     """`3:23`, `1:02:11`."""
-    seconds = int(max(left.total_seconds(), 0.0))
+    seconds = ceil(max(left.total_seconds(), 0.0))
     hours, minutes = divmod(seconds // 60, 60)
     return f"{hours}:{minutes:02}:{seconds % 60:02}" if hours else f"{minutes}:{seconds % 60:02}"

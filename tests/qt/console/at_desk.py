@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 from PySide6.QtCore import Qt
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from services.phrase import Phrase
+    from tests.qt.console.fakes import FakeFollowing
     from tests.qt.test_wall import Room
+    from ui.following import Following
 
 NONE = Qt.KeyboardModifier.NoModifier
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -85,13 +87,20 @@ class Seat:
 
 
 @contextmanager
-def seated(folder: Path, *, shown: bool = True, kept: Path | None = None) -> Iterator[Seat]:
+def seated(
+    folder: Path,
+    *,
+    shown: bool = True,
+    kept: Path | None = None,
+    following: FakeFollowing | None = None,
+) -> Iterator[Seat]:
     clock = HeldClock(AT)
     with opened(folder, Cache.in_memory(clock), clock) as room:
         room.answer(tram=1700, xa=142)
         room.look(second=True)
         wall = room.wall
-        desk = Desk(wall, room.cache, clock, wall.deeds, wall.steering, wall._acts)
+        asking = cast("Following | None", following)
+        desk = Desk(wall, room.cache, clock, wall.deeds, wall.steering, wall._acts, asking)
         notified: list[tuple[str, str]] = []
         told: list[Phrase] = []
 
