@@ -53,7 +53,7 @@ def _shown(asked: Screens, wall: WallFile | None, terminal: Terminal) -> None:
     if not outputs:
         raise Refused(Status.NOT_HAD, phrase("Không màn hình nào đang bật."))
     declared = wall.screens if wall is not None else ()
-    desk = [] if wall is None or wall.console.output is None else [wall.console.output]
+    desk = wall.console.outputs if wall is not None else ()
     matching = matched(declared, outputs, reserved=desk) if declared else None
     for line in listing(outputs, matching, terminal.words):
         terminal.note(line)

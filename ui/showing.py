@@ -78,7 +78,6 @@ class Showing(QObject):
         self._unpainted: list[WallWindow] = []
         words = speaker(opened.wall, lang)
         self.presence = Presence(acts, words, ran)
-        self.presence.reserved = opened.wall.console.outputs
         composing = self._composing = self._composing_of(opened)
         shown = opened.wall if composing is None else composing.wall
         setting = _setting(shown, cache, lang)
@@ -137,7 +136,6 @@ class Showing(QObject):
         with nothing changed.
         """
         before = self.wall.windows
-        self.presence.reserved = opened.wall.console.outputs
         staging = self._staging(opened)
         stage, composing = staging.stage, staging.composing
         there = self.presence.of(stage.wall.screens, stage.wall.console)

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from services.wall_file.console import Console
-    from services.wall_file.outputs import OutputMark
     from services.wall_file.shape import Screen
     from services.words import Words
     from ui.acts import Acts
@@ -77,11 +76,11 @@ class Presence(QObject):
         claims is no screen's.
         """
         before = self.present if tuple(screens) == self._screens else None
-        return present(screens, self.outputs, before, _marks(console))
+        return present(screens, self.outputs, before, console.outputs)
 
     def free(self, console: Console) -> tuple[Output, ...]:
         """What the console doesn't claim; of several that show the same the first."""
-        return matched((), self.outputs, reserved=_marks(console)).spare
+        return matched((), self.outputs, reserved=console.outputs).spare
 
     def take(self, screens: Sequence[Screen], there: Present) -> None:
         """What was found of them is shown from now on."""
@@ -91,7 +90,3 @@ class Presence(QObject):
             self._doubts.hear(there.matching)
         self._acts.keep_as(OUTPUTS, "", there.as_json())
         self.taken.emit(there)
-
-
-def _marks(console: Console) -> tuple[OutputMark, ...]:
-    return () if console.output is None else (console.output,)
