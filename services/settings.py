@@ -187,6 +187,10 @@ class Tile(Section):
         """The groups of indicators that the tile names."""
         return ()
 
+    def briefings(self) -> tuple[str, ...]:
+        """The briefings that the tile names."""
+        return ()
+
     def kinds(self) -> frozenset[str]:
         """The kinds of records that each of `sources()` must be able to give, or the tile would show
         nothing where something is; empty where it shows their states alone.

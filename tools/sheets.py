@@ -25,7 +25,7 @@ from services.freshness import State
 from services.news import Batch, Outage, Reason
 from services.phrase import phrase
 from services.records import Sample
-from services.views import Knowledge
+from services.views import BRIEFED, Knowledge
 from services.wall_file.plugins import installed, shape_with
 from services.words import Words
 from tools.specimens import AT, Specimen, names, specimens
@@ -242,6 +242,8 @@ def told(specimen: Specimen, wall: WallFile, state: State) -> Cache:
     ago = _ANSWERED[state]
     if ago is not None:
         _before(specimen, cache, clock, AT - ago)
+        for name, began in specimen.briefed.items():
+            cache.remember(BRIEFED, name, began.isoformat())
         clock.jump(AT - ago)
         for source, records in specimen.records(AT - ago).items():
             ahead = AT + 10 * _MINUTE if state is State.SKEWED else None

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from services.acts import What
 from services.clock import iso
 from services.phrase import phrase
+from services.views import BRIEFED
 from ui.deed import Deed
-from ui.layers import BRIEFED, BRIEFING, Step
+from ui.layers import BRIEFING, Step
 
 if TYPE_CHECKING:
     from collections.abc import Callable

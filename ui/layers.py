@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 
     from services.cache import Picture
 
-PUT, BRIEFING, BRIEFED = "put", "briefing", "briefed"
-"""Kinds of what the cache keeps: by screen; of the whole wall; when the last one of each briefing began."""
+PUT, BRIEFING = "put", "briefing"
+"""Kinds of what the cache keeps: by screen; of the whole wall. `services.views.briefed` has what is kept of
+briefings that are over.
+"""
 
 
 class Form(StrEnum):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from services.cache.setbacks import stamp_of
+from services.cache.setbacks import place
 from services.cache.times import instant, micros
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ class Reading:
     def stretches(self, edges: Sequence[datetime]) -> tuple[Stretch, ...]:
         """Between one edge and the next."""
         known = tuple(one for one in self.setbacks if one.start <= self.at)
-        places = [min(_place(known, micros(edge)), self.at + 1) for edge in edges]
+        places = [min(place(known, micros(edge)), self.at + 1) for edge in edges]
         keys = [(self.source, self.kind, self.field, *span) for span in pairwise(places)]
         found = self.past.over(keys)
         missing = [key for key in dict.fromkeys(keys) if key not in found and key[3] < key[4]]
@@ -155,17 +155,3 @@ def first_asked(rows: Rows, at: int, source: str) -> datetime | None:
         (source, at),
     )
     return instant(found[0][0]) if found else None
-
-
-def _place(setbacks: Setbacks, clock: int) -> int:
-    """The first stamp of what the clock's reading begins. Stamps from before a set-back whose readings lay
-    ahead of it count to the moment at which the clock was set back.
-    """
-    later = None
-    for count in range(len(setbacks), 0, -1):
-        last = setbacks[count - 1]
-        if clock > last.clock:
-            stamp = stamp_of(setbacks[:count], clock)
-            return stamp if later is None else min(stamp, later)
-        later = last.start
-    return clock if later is None else min(clock, later)

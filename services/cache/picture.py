@@ -17,7 +17,7 @@ from services.cache.named import matches
 from services.cache.past import Past, Reading, first_asked
 from services.cache.pauses import PAUSE, Pause, pause_of
 from services.cache.series import courses, tellings
-from services.cache.setbacks import reading
+from services.cache.setbacks import place, reading
 from services.cache.times import MICROSECOND, instant, instant_or_none, micros
 from services.phrase import Phrase
 from services.records import KINDS, Observation, Record, Sample
@@ -38,6 +38,9 @@ _POINTS = """SELECT at, value, max(learned) FROM sample
 WHERE series = ? AND at BETWEEN ? AND ? AND learned <= ? GROUP BY at ORDER BY at"""
 _BEFORE = """SELECT changed FROM fact WHERE key = ? AND learned < ? AND changed < ?
 ORDER BY learned DESC LIMIT 1"""
+_TOUCHED = """SELECT DISTINCT kind, name FROM key WHERE source = :source AND ended > :since
+AND (ended <= :at OR EXISTS (
+    SELECT 1 FROM fact WHERE fact.key = key.id AND learned > :since AND learned <= :at))"""
 _SETTINGS = """SELECT key, value, max(learned) FROM setting
 WHERE kind = ? AND learned <= ? GROUP BY key ORDER BY key"""
 
@@ -109,6 +112,21 @@ class Picture:
         the clock is behind what it once read.
         """
         return instant(reading(self._setbacks, self._at))
+
+    def before(self, at: datetime) -> Picture:
+        """What the wall knew when the clock read `at`, in the same read of the cache; never later than this
+        one.
+        """
+        known = tuple(one for one in self._setbacks if one.start <= self._at)
+        stamp = min(place(known, micros(at)), self._at)
+        return Picture(self._rows, stamp, self._setbacks, self._past)
+
+    def touched(self, source: str, since: Picture) -> frozenset[tuple[str, str]]:
+        """Of which kinds, and of observations which indicators, something was learned or gone after another
+        picture of this cache: all else is as it was then. The name is empty of other kinds.
+        """
+        named: dict[str, str | int] = {"source": source, "since": since._at, "at": self._at}
+        return frozenset((kind, name) for kind, name in self._rows(_TOUCHED, named))
 
     def facts[R: Record](self, source: str, kind: type[R]) -> tuple[Fact[R], ...]:
         """All that stood of one kind, by uid."""

@@ -28,6 +28,20 @@ def stamp_of(setbacks: Setbacks, clock: int) -> int:
     return max(start + max(clock - began + 1, 0) // 2, clock)
 
 
+def place(setbacks: Setbacks, clock: int) -> int:
+    """The first stamp of what the clock's reading begins. Stamps from before a set-back whose readings lay
+    ahead of it count to the moment at which the clock was set back.
+    """
+    later = None
+    for count in range(len(setbacks), 0, -1):
+        last = setbacks[count - 1]
+        if clock > last.clock:
+            stamp = stamp_of(setbacks[:count], clock)
+            return stamp if later is None else min(stamp, later)
+        later = last.start
+    return clock if later is None else min(clock, later)
+
+
 def reading(setbacks: Setbacks, stamp: int) -> int:
     """What the clock read at a stamp or live instant."""
     before = next((s for s in reversed(setbacks) if s.start <= stamp), None)

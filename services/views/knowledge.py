@@ -10,6 +10,7 @@ from services.formula import Moment, NoValue
 from services.moving import NOTHING
 from services.phrase import phrase
 from services.records import KINDS, labels
+from services.views.briefed import briefed
 from services.views.figures import UNNAMED, Figure, course_of, measured, periods_of
 from services.views.judging import Judge
 from services.views.naming import Naming
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from services.periods import Period
     from services.records import Observation, Record, Sample
     from services.sensitivity import Sensitivity
+    from services.views.briefed import Briefed
     from services.wall_file.shape import WallFile
 
 DEFAULT_PRIORITIES: dict[int, Priority] = {
@@ -58,6 +60,20 @@ class Knowledge:
         self._figures: dict[str, Figure] = {}
         self._facts: dict[tuple[str, type[Record]], tuple[Fact[Any], ...]] = {}
         self._namings: dict[Sensitivity, Naming] = {}
+
+    def then(self, at: datetime) -> Knowledge:
+        """What the wall knew when its clock read `at`, under the wall file of this one: what differs is what
+        was learned since, never how it is declared.
+        """
+        return Knowledge(self.wall, self.picture.before(at))
+
+    def touched(self, source: str, since: Knowledge) -> frozenset[tuple[str, str]]:
+        """Kinds of records, and names of indicators, of which the source told something else than before."""
+        return self.picture.touched(source, since.picture)
+
+    def briefed(self, name: str | None = None) -> Briefed | None:
+        """The briefing that was finished and began last; with a name the last one of those."""
+        return briefed(self.picture, name)
 
     def asked(self, source: str) -> Asked:
         return self._judge.asked(source)

@@ -23,6 +23,8 @@ class BriefingStep(Section):
     """Cảnh của bước này."""
     title: Wording | None = None
     """Tên của bước; mặc định là tên cảnh."""
+    notes: Wording | None = None
+    """Lời nhắc cho người trình bày; chỉ hiện ở bàn điều khiển."""
 
     @model_validator(mode="before")
     @classmethod

@@ -146,6 +146,7 @@ def _named(seen: Seen, tile: Tile, where: tuple[str | int, ...]) -> Iterator[Fau
         else:
             yield unknown_source(place, name, seen)
     yield from _groups(seen, tile, where, kind)
+    yield from _briefings(seen, tile, where, kind)
 
 
 def _groups(seen: Seen, tile: Tile, where: tuple[str | int, ...], kind: str) -> Iterator[Fault]:
@@ -154,6 +155,19 @@ def _groups(seen: Seen, tile: Tile, where: tuple[str | int, ...], kind: str) -> 
     for name in dict.fromkeys(tile.groups()):
         if name not in known:
             yield unknown_group(_mention(seen, where, kind, name), name, known)
+
+
+def _briefings(seen: Seen, tile: Tile, where: tuple[str | int, ...], kind: str) -> Iterator[Fault]:
+    known = seen.names("briefings")
+    for name in dict.fromkeys(tile.briefings()):
+        if name not in known:
+            yield undeclared(
+                _mention(seen, where, kind, name),
+                name,
+                known,
+                phrase("không có buổi giao ban “{name}”", name=name),
+                phrase("khai buổi này ở briefings; hiện có: {names}", names=listed(known) or "–"),
+            )
 
 
 def _mention(seen: Seen, where: tuple[str | int, ...], kind: str, name: str) -> Place:

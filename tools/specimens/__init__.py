@@ -47,6 +47,8 @@ class Specimen:
     """By source, as told at the instant of the last answer."""
     earlier: Callable[[datetime], Mapping[str, tuple[Earlier, ...]]] = lambda _told: {}
     """By source, what it told before that, oldest first."""
+    briefed: Mapping[str, datetime] = field(default_factory=dict)
+    """Briefings that are over: when each began."""
     wall: Mapping[str, Any] = field(default_factory=dict)
     """What else the wall file says: indicators, organs, sources that need more than a name."""
     stateless: bool = False

@@ -14,7 +14,7 @@ from services.cache.picture import Fact
 from services.freshness import State
 from services.news import Reason
 from services.phrase import phrase
-from services.records import Observation
+from services.records import KINDS, Observation
 from services.views import Knowledge
 from services.wall_file.shape import WallFile
 from services.words import Words
@@ -36,6 +36,7 @@ AT = datetime(2026, 11, 24, 7, 0, tzinfo=UTC)
 """14:00 on the wall."""
 ODD = [(451, 288), (300, 906), (451, 160), (608, 120), (1864, 120), (922, 100)]
 """Sizes that grids of many rows or columns give to tiles, in pixels."""
+_KINDS = {kind: name for name, kind in KINDS.items()}
 _WIDE = {Weight.REGULAR: 1.0, Weight.MEDIUM: 1.02, Weight.SEMIBOLD: 1.05, Weight.BOLD: 1.08}
 _NARROW = frozenset(" .,:;|!'()[]ijlItfr·")
 
@@ -59,6 +60,25 @@ class Told:
     known: dict[str, list[Fact[Any]]] = field(default_factory=dict)
     pauses: frozenset[str] = frozenset()
     series: tuple[Sample, ...] = ()
+    kept: dict[str, str] = field(default_factory=dict)
+    """When briefings that are over began, ISO 8601 by name."""
+    earlier: Told | None = None
+    """What it would have said before."""
+
+    def settings(self, kind: str) -> dict[str, str]:
+        return self.kept if kind == "briefed" else {}
+
+    def before(self, at: datetime) -> Told:
+        """However long before: nothing is known of earlier still."""
+        found = self.earlier
+        return Told(at=at) if found is None or found.at > at else found
+
+    def touched(self, source: str, since: Told) -> frozenset[tuple[str, str]]:
+        """Whatever is there in either."""
+        every = [*self.known.get(source, []), *since.known.get(source, [])]
+        return frozenset(
+            (_KINDS[type(fact.record)], getattr(fact.record, "indicator", "")) for fact in every
+        )
 
     @property
     def paused(self) -> dict[str, Pause]:
