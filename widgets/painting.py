@@ -138,7 +138,7 @@ class Painting:
             painter.restore()
 
     def _stripes(self, painter: QPainter, item: Hatch, rect: QRectF, path: QPainterPath) -> None:
-        painter.setClipPath(path)
+        painter.setClipPath(path, Qt.ClipOperation.IntersectClip)
         painter.setPen(QPen(self._colours[item.ink], item.step * 0.45))
         height = rect.height()
         x = rect.left() - height

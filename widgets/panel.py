@@ -10,6 +10,7 @@ from services.wall_file.shifts import on_duty
 from widgets import heading, wall_clock
 from widgets.drawing import Box, Ink, Rect
 from widgets.frame import RADIUS, frame
+from widgets.rims import clear
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -109,9 +110,9 @@ def places(
 def draw(type: TileType[Tile, View], view: View, rect: Rect, sheet: Sheet) -> tuple[Item, ...]:
     """A whole tile: frame, and content where that has a row at least."""
     items, room = frame(view, rect, sheet, own_notes=type.own_notes)
-    if room.box.h < sheet.row - 0.5:
-        return tuple(items)
-    return (*items, *type.lay_out(view, room, sheet))
+    if room.box.h >= sheet.row - 0.5:
+        items = [*items, *type.lay_out(view, room, sheet)]
+    return clear(items, rect, sheet) if sheet.span.hides(rect) else tuple(items)
 
 
 def glow(rect: Rect, sheet: Sheet) -> Box:

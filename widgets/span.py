@@ -69,6 +69,14 @@ class Span:
             for x, right, dx in _shown(upright, self.canvas[0])
         )
 
+    @cached_property
+    def strips(self) -> tuple[Rect, ...]:
+        """What rims hide, on the canvas."""
+        (width, height), (upright, level) = self.canvas, self.seams
+        across = [Rect(seam.begin, 0, seam.end - seam.begin, height) for seam in upright]
+        down = [Rect(0, seam.begin, width, seam.end - seam.begin) for seam in level]
+        return tuple(strip for strip in (*across, *down) if min(strip.w, strip.h) > 0)
+
     def panel(self, number: int) -> Rect:
         """As seen, row by row from 0."""
         (width, height), (columns, rows) = self.size, self.panels
@@ -86,10 +94,7 @@ class Span:
 
     def hides(self, rect: Rect) -> bool:
         """Whether a rim lies over any of it."""
-        upright, level = self.seams
-        return any(
-            rect.x < s.end and s.begin < rect.right for s in upright if s.end > s.begin
-        ) or any(rect.y < s.end and s.begin < rect.bottom for s in level if s.end > s.begin)
+        return any(rect.meets(strip, 0.0) for strip in self.strips)
 
 
 def _seams(seen: float, count: int, rim: int, whole: bool) -> tuple[Seam, ...]:  # noqa: FBT001 - private

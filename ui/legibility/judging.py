@@ -40,6 +40,8 @@ class Kind(StrEnum):
     OUTSIDE = "outside"
     NOTHING = "nothing"
     ACROSS = "across"
+    HIDDEN = "hidden"
+    """Letters behind the rims of panels, in a tile that may lie across them."""
     CODE = "code"
     """A QR code that no phone reads from the farthest seat, or that is left out for want of room."""
     SERIES = "series"
@@ -89,6 +91,8 @@ def _of_tile(laid: Laid, shown: list[Text]) -> Iterator[Complaint]:
         yield Complaint(Kind.NAMELESS, 0.0)
     if layout.across(laid.rect, laid.sheet) and not content.placed.tile.across:
         yield Complaint(Kind.ACROSS, 0.0)
+    elif hidden := [text for text in shown if text.text and layout.hidden(text, laid.sheet)]:
+        yield Complaint(Kind.HIDDEN, -float(len(hidden)), hidden[0])
     modules = [one.module for one in laid.items if isinstance(one, Area) and one.module is not None]
     left_out = content.code is not None and not modules and not content.view.silent
     size = laid.sheet.arcmin(min(modules, default=0.0))

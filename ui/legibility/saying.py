@@ -27,6 +27,9 @@ _AUTHOR = phrase("báo cho người viết gói; chi tiết nằm trong nhật k
 _OF_TYPE = phrase("báo lỗi này cho người viết loại ô")
 _FEWER_SERIES = phrase("bớt đường trong ô này, hoặc chia ra hai ô")
 _FEWER_KEYS = phrase("chuyển bớt ô tô màu sang cảnh hoặc màn hình khác")
+_CLEAR = phrase(
+    "đổi span hoặc lưới để chữ không rơi vào viền; bảng và danh sách thì cho nằm trọn một tấm"
+)
 _WITHIN = phrase("dời ô hoặc bớt span cho nằm trọn một tấm, hoặc ghi across: true cho ô")
 
 
@@ -66,12 +69,8 @@ def _on_tile(found: Complaint, laid: Laid) -> Phrase:
             return phrase("chữ “{text}” ra ngoài ô “{tile}”", text=text, tile=tile)
         case Kind.NOTHING | Kind.NAMELESS:
             return _without(found.kind, tile)
-        case Kind.ACROSS:
-            return phrase(
-                "ô “{tile}” nằm vắt qua đường ghép giữa các tấm của màn hình “{screen}”",
-                tile=tile,
-                screen=laid.screen,
-            )
+        case Kind.ACROSS | Kind.HIDDEN:
+            return _at_a_seam(found, laid, text)
         case Kind.CODE:
             return phrase(
                 "mã QR trên ô “{tile}” quá nhỏ để quét từ ghế xa nhất: {size}′ mỗi ô vuông < {least}′",
@@ -94,6 +93,22 @@ def _without(kind: Kind, tile: str) -> Phrase:
     if kind is Kind.NAMELESS:
         return phrase("ô “{tile}” không đủ chỗ cho tên ô", tile=tile)
     return phrase("ô “{tile}” không đủ chỗ để hiện nội dung", tile=tile)
+
+
+def _at_a_seam(found: Complaint, laid: Laid, text: str) -> Phrase:
+    tile, screen = laid.name, laid.screen
+    if found.kind is Kind.ACROSS:
+        return phrase(
+            "ô “{tile}” nằm vắt qua đường ghép giữa các tấm của màn hình “{screen}”",
+            tile=tile,
+            screen=screen,
+        )
+    return phrase(
+        "chữ “{text}” trên ô “{tile}” nằm sau viền giữa các tấm của màn hình “{screen}”",
+        text=text,
+        tile=tile,
+        screen=screen,
+    )
 
 
 def _on_screen(found: Complaint, laid: Laid) -> Phrase:
@@ -155,6 +170,8 @@ def to_do(found: Complaint, laid: Laid, remedy: Remedy) -> Phrase:
             return _FEWER_KEYS
         case Kind.ACROSS:
             return _SHORTER if laid.content is None else _aligned(laid)
+        case Kind.HIDDEN:
+            return _CLEAR
         case Kind.TITLE if laid.content is not None:
             return _titled(laid, remedy)
         case Kind.CODE:

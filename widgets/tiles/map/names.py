@@ -58,7 +58,7 @@ def placed(names: Names) -> Labels:
             ink=names.ink,
             spans=spans,
             plates=names.plates,
-            taken=list(names.occupied),
+            taken=[*names.occupied, *names.sheet.span.strips],
         )
         labels.put(names.units, order)
         tried.append(labels)
