@@ -92,23 +92,34 @@ def panel_image(face: Face, painting: Painting) -> QImage:
     """A whole panel at its own size: of one that is made of several, what is seen, without what their rims
     hide.
     """
+    image = blank(face, painting)
+    for id in (HEADING, *face.tiles):
+        print_part(image, face, id, painting)
+    return image
+
+
+def blank(face: Face, painting: Painting) -> QImage:
+    """A panel without anything on it."""
     image = QImage(*face.screen.size, QImage.Format.Format_RGB32)
     image.fill(painting.colour(Ink.GROUND))
+    return image
+
+
+def print_part(image: QImage, face: Face, id: str, painting: Painting) -> None:
+    """A tile or the heading onto a panel's image, in each pane that it meets."""
+    part = part_rect(face, id)
     painter = QPainter(image)
     try:
         for pane in face.sheet.span.panes:
-            for id in (HEADING, *face.tiles):
-                part = part_rect(face, id)
-                if not part.meets(pane.canvas, 0.0):
-                    continue
-                painter.resetTransform()
-                painter.setClipRect(covered(pane.seen))
-                painter.translate(-pane.dx, -pane.dy)
-                painter.setClipRect(covered(part), Qt.ClipOperation.IntersectClip)
-                paint_part(painter, face, id, painting)
+            if not part.meets(pane.canvas, 0.0):
+                continue
+            painter.resetTransform()
+            painter.setClipRect(covered(pane.seen))
+            painter.translate(-pane.dx, -pane.dy)
+            painter.setClipRect(covered(part), Qt.ClipOperation.IntersectClip)
+            paint_part(painter, face, id, painting)
     finally:
         painter.end()
-    return image
 
 
 def _frame(rect: Rect) -> QRectF:

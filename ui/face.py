@@ -180,8 +180,13 @@ class Face:
 
     def look_up(self, knowledge: Knowledge) -> None:
         """Everything, at the knowledge's instant."""
-        self.renew(knowledge, [place.id for place in self._places])
+        self.renew(knowledge, self.ids)
         self.renew_heading(knowledge, again=True)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Of its tiles, in their order."""
+        return tuple(place.id for place in self._places)
 
     def renew(self, knowledge: Knowledge, chosen: Collection[str]) -> list[str]:
         """Looks the chosen tiles up again; the ids of those that look different now."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from services.phrase import phrase
 from services.wall_file.publish import publications
 from ui.pause import pause
 from ui.publishing.folder import Blocked
-from ui.publishing.turn import Order, made
+from ui.publishing.turn import Order, Sight, made
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
@@ -49,6 +49,7 @@ class _Line:
     opened: Opened
     due: float
     """By the computer's steady clock."""
+    sight: Sight = field(default_factory=Sight)
     writing: asyncio.Future[Outcome[None]] | None = None
     since: float = 0.0
     trouble: Phrase | None = None
@@ -123,7 +124,14 @@ class Publishing:
         # What comes too late is left out: no turn is made up for.
         line.due = max(line.due + order.publication.every.total_seconds(), ran + LOOK)
         try:
-            issue = await made(order, self._cache, self._clock.now(), self._aside, self._waiting)
+            issue = await made(
+                order,
+                line.sight,
+                self._cache,
+                self._clock.now(),
+                aside=self._aside,
+                waiting=self._waiting,
+            )
         except CacheTrouble:
             return  # the wall meets it too, and says so; the page says that what it has is old
         line.since = self._clock.monotonic()
@@ -155,7 +163,7 @@ class Publishing:
                     line.trouble = None
                     self._tell(phrase("Đã xuất lại được ảnh vào {path}.", path=str(order.folder)))
 
-    def _aside(self, work: Callable[[], bytes]) -> Awaitable[Outcome[bytes]]:
+    def _aside[T](self, work: Callable[[], T]) -> Awaitable[Outcome[T]]:
         return self._threads.start("publishing", work)
 
     def _ended(self, task: asyncio.Task[None]) -> None:

@@ -1,11 +1,11 @@
-"""One issue of a publication, made beside a running wall: one panel at a time is looked up, and one painted,
+"""One issue of a publication, made beside a running wall: one tile at a time is looked up, and one painted,
 and between them the wall has its loop. What costs time and needs no window is done on a thread.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from services.asking.threads import Raised
 from services.audience import visible
@@ -13,9 +13,9 @@ from services.moving.thumbnails import Thumbnails, folder_of
 from services.sensitivity import Sensitivity
 from services.views import Knowledge
 from ui.automatic import composed
-from ui.canvas import panel_image
+from ui.canvas import blank, print_part
 from ui.document import contents, screen, text_of
-from ui.face import staged
+from ui.face import HEADING, staged
 from ui.fonts import measure
 from ui.leftovers import DOCUMENT, PAGE, STATE
 from ui.opening import speaker
@@ -35,18 +35,45 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
     from services.asking.threads import Outcome
-    from services.cache import Cache, Picture
+    from services.cache import Cache
+    from services.wall_file import Plugins
     from services.wall_file.publish import Publication
+    from services.wall_file.shape import WallFile
     from ui.face import Face, Stage
     from ui.opening import Opened
     from ui.wall import Setting
     from widgets.tile import Json
 
 BREATH = 0.004
-"""Seconds that the wall has for itself between two panels."""
+"""Seconds that the wall has for itself between two tiles."""
 
 type Waiting = Callable[[float], Awaitable[None]]
-type Aside = Callable[[Callable[[], bytes]], Awaitable[Outcome[bytes]]]
+
+
+class Aside(Protocol):
+    """Runs something on a thread; what that raises is a value too."""
+
+    def __call__[T](self, work: Callable[[], T], /) -> Awaitable[Outcome[T]]: ...
+
+
+class Sight:
+    """What an audience may see of a wall. To find it takes a tenth of a second, so it is done aside, and once
+    for a wall file.
+    """
+
+    def __init__(self) -> None:
+        self._found: tuple[WallFile, Sensitivity, WallFile] | None = None
+
+    async def of(
+        self, wall: WallFile, plugins: Plugins, audience: Sensitivity, aside: Aside
+    ) -> WallFile:
+        match self._found:
+            case (known, eyes, seen) if known is wall and eyes is audience:
+                return seen
+        kinds = frozenset(plugins.tiles)
+        seen = await _done(aside(lambda: visible(wall, kinds, audience).wall))
+        self._found = wall, audience, seen
+        return seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +115,21 @@ class Made:
 
 
 async def made(
-    order: Order, cache: Cache, published: datetime, aside: Aside, waiting: Waiting
+    order: Order,
+    sight: Sight,
+    cache: Cache,
+    published: datetime,
+    *,
+    aside: Aside,
+    waiting: Waiting,
 ) -> Made:
-    """All pictures show one instant. `aside` runs something on a thread. Raises `CacheTrouble`."""
+    """All pictures show one instant. Raises `CacheTrouble`."""
+    audience, plugins = order.publication.audience, order.opened.plugins
     with cache.picture() as picture:
-        shot, at, now = shot_of(order, picture), picture.at, picture.now
+        at, now = picture.at, picture.now
+        # Of a wall that composes its own pages, those for the screens of a snapshot.
+        wall = composed(order.opened.wall, plugins, picture, audience)
+    shot = shot_of(order, await sight.of(wall, plugins, audience, aside))
     words = speaker(shot.wall, shot.lang)
     stage = staged(shot.wall, shot.plugins, measure(), words)
     faces = [face async for face in _looked_up(shot, stage, cache, at, waiting)]
@@ -101,8 +138,10 @@ async def made(
     screens: list[Json] = []
     pictures: dict[str, bytes] = {}
     for face in faces:
-        await waiting(BREATH)
-        image = panel_image(face, painting)
+        image = blank(face, painting)
+        for id in (HEADING, *face.ids):
+            await waiting(BREATH)
+            print_part(image, face, id, painting)
         await waiting(BREATH)
         # What could not be painted is told as it was painted, so this comes after it.
         screens.append(screen(shown_of(face), palette))
@@ -139,23 +178,20 @@ def _importance(stage: Stage) -> dict[tuple[str, str, str], int]:
     }
 
 
-def shot_of(order: Order, picture: Picture) -> Shot:
-    """Of a wall that composes its own pages, those for the screens of a snapshot. What the audience may not
-    see is not there; where nothing is left, nothing is what is published: no older picture stays in its
-    place.
+def shot_of(order: Order, seen: WallFile) -> Shot:
+    """What the audience may not see is not there; where nothing is left, nothing is what is published: no
+    older picture stays in its place.
     """
-    publication, opened, plugins = order.publication, order.opened, order.opened.plugins
-    wall = composed(opened.wall, plugins, picture, publication.audience)
-    seen = visible(wall, frozenset(plugins.tiles), publication.audience)
-    wanted = publication.scenes or tuple(seen.wall.scenes)
+    publication, opened = order.publication, order.opened
+    wanted = publication.scenes or tuple(seen.scenes)
     return Shot(
         name=opened.name,
-        wall=seen.wall,
+        wall=seen,
         file_hash=opened.loaded.hash,
-        plugins=plugins,
+        plugins=opened.plugins,
         lang=publication.lang or order.setting.lang,
         theme=publication.theme or order.setting.theme,
-        scenes=tuple(name for name in wanted if name in seen.wall.scenes),
+        scenes=tuple(name for name in wanted if name in seen.scenes),
         audience=publication.audience,
         moving=Thumbnails(folder_of(order.kept, opened.name)),
     )
@@ -166,14 +202,23 @@ async def _looked_up(
 ) -> AsyncIterator[Face]:
     for name in shot.scenes:
         for face in stage.faces(name).values():
+            for id in face.ids:
+                await waiting(BREATH)
+                with cache.picture(at) as picture:
+                    face.renew(Knowledge(shot.wall, picture, shot.moving), (id,))
             await waiting(BREATH)
             with cache.picture(at) as picture:
-                face.look_up(Knowledge(shot.wall, picture, shot.moving))
+                knowledge = Knowledge(shot.wall, picture, shot.moving)
+                face.renew_heading(knowledge, again=True)
             yield face
 
 
 async def _encoded(image: QImage, aside: Aside) -> bytes:
-    done = await aside(lambda: png(image))
-    if isinstance(done, Raised):
-        raise done.error
-    return done.value
+    return await _done(aside(lambda: png(image)))
+
+
+async def _done[T](asked: Awaitable[Outcome[T]]) -> T:
+    outcome = await asked
+    if isinstance(outcome, Raised):
+        raise outcome.error
+    return outcome.value

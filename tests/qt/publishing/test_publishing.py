@@ -166,27 +166,27 @@ def test_where_nothing_is_for_the_public_any_more_no_old_picture_stays(tmp_path:
     assert names(made.folder()) == sorted([DOCUMENT, PAGE, STATE])
 
 
-def test_never_more_than_one_panel_between_two_turns_of_the_loop(
+def test_never_more_than_one_tile_between_two_turns_of_the_loop(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     done: list[str] = []
-    paint, look_up = canvas.panel_image, Face.look_up
+    paint, look_up = canvas.print_part, Face.renew
 
-    def painting(face: Any, *told: Any) -> QImage:
-        done.append("panel")
-        return paint(face, *told)
+    def painting(*told: Any) -> None:
+        done.append("tile")
+        paint(*told)
 
-    def looking(face: Any, knowledge: Any) -> None:
-        done.append("panel")
-        look_up(face, knowledge)
+    def looking(face: Any, knowledge: Any, chosen: Any) -> list[str]:
+        done.extend("tile" for _ in chosen)
+        return look_up(face, knowledge, chosen)
 
-    monkeypatch.setattr(turn, "panel_image", painting)
-    monkeypatch.setattr("ui.face.Face.look_up", looking)
+    monkeypatch.setattr(turn, "print_part", painting)
+    monkeypatch.setattr("ui.face.Face.renew", looking)
     with room(tmp_path, wall("{to: cong-bo}")) as made:
         made.waited = lambda _: done.append("turn")
         publish_once(made, made.folder())
-    assert done.count("panel") >= 2 * len(TWO)
-    assert ("panel", "panel") not in list(pairwise(done))
+    assert done.count("tile") == 4 + 7
+    assert ("tile", "tile") not in list(pairwise(done))
 
 
 def test_a_share_that_hangs_holds_up_nobody_and_is_told_of(
