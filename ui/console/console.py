@@ -131,7 +131,7 @@ class Console(QObject):
         """
         kept = None if self._kept is None else read_place(self._kept)
         if kept is not None:
-            self.window.zoom = kept.zoom
+            self.window.dressing.zoom = kept.zoom
         own = self._own_output()
         if own is None:
             room = QGuiApplication.primaryScreen().availableGeometry()
@@ -156,7 +156,7 @@ class Console(QObject):
 
     def _there(self) -> Place:
         there = self.window.geometry()
-        return Place(there.x(), there.y(), there.width(), there.height(), self.window.zoom)
+        return Place(there.x(), there.y(), there.width(), there.height(), self.window.dressing.zoom)
 
     def _seen(self) -> None:
         self._log_page.mark(range(self._unseen + 1, self.log.count + 1))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from widgets.palette import Palette
 
 POINTS = 11.0
-LEAST, MOST = 0.8, 2.5
+LEAST, MOST = 1.0, 2.5
 """Times `POINTS`, as people zoom."""
 
 

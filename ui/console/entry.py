@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ui.console.desk import Desk
     from ui.console.offer import Offer
     from ui.deed import Deed, Deeds
+    from ui.wall import Wall
 
 ACTION, SCENE, TILE, SOURCE, INDICATOR = (
     phrase("việc"),
@@ -141,6 +142,18 @@ def _indicators(desk: Desk, ways: Ways) -> Iterator[Entry]:
             says=partial(phrase, "mở ô có chỉ tiêu “{indicator}”", indicator=name),
             perform=partial(_go, ways.indicator, id),
         )
+
+
+def showing(wall: Wall, indicator: str) -> str | None:
+    """The id of a tile that shows it: of those that people see now, else of any scene."""
+    seen = {id for face in wall.faces.values() for id in face.tiles}
+    scenes = wall.stage.wall.scenes
+    found = [
+        id
+        for (scene, screen, number), id in wall.stage.ids.items()
+        if indicator in scenes[scene].panels[screen].tiles[number].indicators()
+    ]
+    return next((id for id in found if id in seen), next(iter(found), None))
 
 
 def _said(deed: Callable[[], Deed]) -> Phrase:

@@ -47,5 +47,6 @@ class Foot(QFrame):
         undoes = self._deeds.undoes
         if undoes is not None and undoes.back is not None:
             parts.append(words.say("Ctrl+Z: {deed}", deed=undoes.back().says))
-        self.told.setText(" ".join(parts))
-        self.told.setToolTip(" ".join(parts))
+        said = " ".join(parts) or words.say("Ctrl+K: tìm · F1: các phím")
+        self.told.setText(said)
+        self.told.setToolTip(said)

@@ -13,10 +13,16 @@ if TYPE_CHECKING:
     from ui.console.offer import Offer
 
 
+TILE, SOURCE, SCENE = "tile", "source", "scene"
+
+
 class Page(QWidget):
     """Changes nothing on the wall by itself: it offers deeds. Its texts are said anew in `renew`, since the
     language may have changed.
     """
+
+    finds: str = ""
+    """Of what kind is what it can `seek`: a `TILE`, a `SOURCE`, a `SCENE`."""
 
     title: Phrase
     """In the list of pages, in the palette."""
@@ -51,8 +57,6 @@ class Page(QWidget):
         return None
 
     def seek(self, what: str) -> bool:
-        """Selects what the palette names: a tile, a source, a scene, an indicator by its id; False where the
-        page has no such thing.
-        """
+        """Selects what the palette names, by its id; False where the page has no such thing."""
         del what
         return False

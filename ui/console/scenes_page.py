@@ -13,7 +13,7 @@ from services.phrase import phrase
 from ui.console.appointments import appointments
 from ui.console.holding import Holding
 from ui.console.offer import Offer
-from ui.console.page import Page
+from ui.console.page import SCENE, Page
 from ui.console.preview import Preview
 from ui.console.table import Column, Row, Table
 from widgets.palette import THEMES
@@ -29,6 +29,7 @@ _NUMBERED = 9
 
 class ScenesPage(Page):
     title = phrase("Cảnh")
+    finds = SCENE
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

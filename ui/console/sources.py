@@ -16,7 +16,7 @@ from ui.console import source_rows
 from ui.console.drawn_cells import SparkCells, StateCells
 from ui.console.labels import plain_label
 from ui.console.offer import Offer
-from ui.console.page import Page
+from ui.console.page import SOURCE, Page
 from ui.console.pausing import PauseForm
 from ui.console.raw import RawAnswer
 from ui.console.source_rows import By, Latencies, SourceLine
@@ -41,6 +41,7 @@ _LISTED = 60
 
 class Sources(Page):
     title = phrase("Nguồn")
+    finds = SOURCE
 
     def __init__(self, desk: Desk, steering: SourceSteering) -> None:
         super().__init__(desk)

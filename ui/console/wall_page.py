@@ -13,7 +13,7 @@ from services.phrase import phrase
 from ui.console.direction import Direction
 from ui.console.miniature import Miniature
 from ui.console.offer import Offer
-from ui.console.page import Page
+from ui.console.page import TILE, Page
 from ui.console.putting import FORMS, begun
 from ui.geometry import areas
 from widgets.frame import badge
@@ -29,6 +29,7 @@ _DIGITS = range(10)
 
 class WallPage(Page):
     title = phrase("Tường")
+    finds = TILE
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -56,6 +57,9 @@ class WallPage(Page):
         wall = self.desk.wall
         if wall.painting is None:
             return
+        if self._putting is not None and not self._still(self._putting):
+            self._putting = None
+            self.offered.emit()
         shown = (wall.faces, wall.painting, wall.screens)
         if shown != self._shown:
             self._shown = shown
@@ -182,6 +186,12 @@ class WallPage(Page):
             ),
             Offer(label=phrase("thôi"), keys=("Escape",), go=partial(become, None)),
         ]
+
+    def _still(self, putting: Putting) -> bool:
+        """Whether the tile and the screens are there that somebody is choosing from."""
+        wall = self.desk.wall
+        there = tuple(screen.name for screen in wall.screens)
+        return putting.tile in wall.stage.ids.values() and putting.screens == there
 
     def _taken_down(self) -> Deed | None:
         """Of what is up on the selected tile's screen, else of the only thing that is up anywhere."""

@@ -10,24 +10,23 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from services.phrase import phrase
-from ui.console import dress
 from ui.console.banner import Banner
-from ui.console.entry import Ways, entries
+from ui.console.contents import Contents
+from ui.console.dressing import Dressing
+from ui.console.entry import Ways, showing
 from ui.console.foot import Foot
 from ui.console.keys import Keys
-from ui.console.keys_board import KeysBoard
+from ui.console.menu import menu
 from ui.console.offer import Offer
-from ui.console.palette import Palette
-from ui.console.question import Question
-from ui.console.table import Column, Row, Table
+from ui.console.over import Over
+from ui.console.page import SOURCE, TILE
+from ui.console.table import Table
 from ui.console.wall_page import WallPage
-from widgets.drawing import Ink
-from widgets.look import palette_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QCloseEvent, QHideEvent, QShowEvent
+    from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QHideEvent, QShowEvent
 
     from services.phrase import Phrase
     from ui.console.desk import Desk
@@ -36,11 +35,7 @@ if TYPE_CHECKING:
     from ui.deed import Deed
 
 _SECOND = 1000
-_STEP = 1.1
-"""Of a zoom."""
 _LEAST = (960, 600)
-_LIST = 22
-"""Letters across the list of pages."""
 
 
 class ConsoleWindow(QWidget):
@@ -55,11 +50,11 @@ class ConsoleWindow(QWidget):
         """`detail`: opened for a tile, and in no list."""
         super().__init__()
         self.setObjectName("console")
-        self.desk, self.zoom = desk, 1.0
+        self.desk = desk
+        self.dressing = Dressing(self, desk.wall, self.renew)
         self._pages, self._detail = tuple(pages), detail
-        self.list, self._stack, self._foot = Table(), QStackedWidget(), Foot(desk.deeds)
-        self.list.setObjectName("pages")
-        self._dressed: tuple[str, float] | None = None
+        self.list = Contents(desk, pages)
+        self._stack, self._foot = QStackedWidget(), Foot(desk.deeds)
         self._keys = Keys(self, self.perform)
         for page in (*self._pages, *((detail,) if detail is not None else ())):
             self._stack.addWidget(page)
@@ -67,15 +62,19 @@ class ConsoleWindow(QWidget):
             page.detailed.connect(self.open_tile)
             page.sent_up.connect(self._send_up)
             page.told.connect(self._tell)
-        self.list.horizontalHeader().hide()
         self._banner = Banner(desk.wall.notices)
         self._lay_out()
-        self.palette_, self._board, self._question = Palette(self), KeysBoard(self), Question(self)
-        self.palette_.chosen.connect(self._chosen)
-        self._question.confirmed.connect(self.leaving)
-        for over in (self.palette_, self._board, self._question):
-            over.left.connect(self._refocus)
-        self._list()
+        ways = Ways(
+            tile=self.open_tile,
+            source=self._open_source,
+            indicator=self._open_indicator,
+        )
+        self.over = Over(self, desk, ways)
+        self.over.chosen.connect(self._chosen)
+        self.over.leaving.connect(self.leaving)
+        self.over.left.connect(self._refocus)
+        for table in self._stack.findChildren(Table):
+            table.doubleClicked.connect(self._enter)
         self.list.moved.connect(self._listed)
         desk.deeds.done.connect(self._done)
         desk.deeds.refused.connect(self._tell)
@@ -102,7 +101,7 @@ class ConsoleWindow(QWidget):
 
     def take_keys(self) -> None:
         """Into the open page."""
-        if not any(one.isVisible() for one in (self._question, self.palette_, self._board)):
+        if not self.over.open:
             self._refocus()
 
     def perform(self, offer: Offer) -> None:
@@ -111,20 +110,19 @@ class ConsoleWindow(QWidget):
 
     def offers(self) -> list[Offer]:
         """All that can be done now; what the page offers comes first."""
-        for over in (self._question, self.palette_, self._board):
-            if over.isVisible():
-                return over.offers()
-        return self._offers()
+        over = self.over.offers()
+        return self._offers() if over is None else over
 
     def _offers(self) -> list[Offer]:
         page = self.page
         return [*(page.offers() if page is not None else ()), *self._own()]
 
     def renew(self) -> None:
-        self._dress()
+        if self.dressing.renew():
+            self.list.fit()
         words = self.desk.words
         self.setWindowTitle(words.say("Bàn điều khiển – {wall}", wall=self.name))
-        self._list()
+        self.list.renew()
         self._banner.renew(words)
         if (open_page := self.page) is not None:
             open_page.renew()
@@ -142,6 +140,13 @@ class ConsoleWindow(QWidget):
         super().hideEvent(event)
         self._beat.stop()
         self.hidden.emit()
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What the page offers, for the mouse."""
+        if self.over.open:
+            return
+        menu(self, self._offers(), self.desk.words, self.perform).popup(event.globalPos())
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -192,9 +197,7 @@ class ConsoleWindow(QWidget):
             Offer(
                 label=phrase("trang trước"), keys=("Ctrl+Shift+Tab",), go=partial(self._turn, -1)
             ),
-            Offer(label=phrase("chữ to hơn"), keys=("Ctrl++", "Ctrl+="), go=self._enlarge),
-            Offer(label=phrase("chữ nhỏ hơn"), keys=("Ctrl+-",), go=self._lessen),
-            Offer(label=phrase("cỡ chữ ban đầu"), keys=("Ctrl+0",), go=self._as_it_was),
+            *self.dressing.offers(),
             Offer(label=phrase("thoát tường, có hỏi lại"), keys=("Ctrl+Q",), go=self._ask),
             Offer(label=phrase("quay lại, ẩn bàn điều khiển"), keys=("Escape",), go=self._back),
         ]
@@ -206,26 +209,12 @@ class ConsoleWindow(QWidget):
 
     @property
     def _listed_page(self) -> Page | None:
-        return self._pages[self._number] if self._pages else None
-
-    @property
-    def _number(self) -> int:
-        """Of the page that is selected in the list."""
-        return int(self.list.current or 0)
-
-    def _list(self) -> None:
-        words = self.desk.words
-        palette = palette_of(self.desk.wall.stage.wall, self.desk.wall.setting.theme)
-        dim = palette.inks[Ink.SECOND]
-        rows = [
-            Row(str(n), (words.say(page.title), f"Ctrl+{n + 1}"), (None, dim))
-            for n, page in enumerate(self._pages)
-        ]
-        self.list.show_rows((Column("", stretch=True), Column("", right=True)), rows)
+        return self._pages[self.list.number] if self._pages else None
 
     def _listed(self) -> None:
-        if self._pages and self._stack.currentWidget() is not self._pages[self._number]:
-            self._stack.setCurrentWidget(self._pages[self._number])
+        page = self._listed_page
+        if page is not None and self._stack.currentWidget() is not page:
+            self._stack.setCurrentWidget(page)
             self.renew()
 
     def _open(self, page: Page) -> None:
@@ -235,46 +224,61 @@ class ConsoleWindow(QWidget):
 
     def _turn(self, step: int) -> None:
         if self._pages:
-            self.open_page((self._number + step) % len(self._pages))
+            self.open_page((self.list.number + step) % len(self._pages))
 
     def _back(self) -> None:
         if self._on_detail:
-            self.open_page(self._number)
+            self.open_page(self.list.number)
         else:
             self.hide()
 
     def _find(self) -> None:
-        ways = Ways(tile=self.open_tile, source=self._seek, indicator=self._seek)
-        found = entries(self.desk, self._offers(), ways)
-        self.palette_.open(found, self.desk.words)
+        self.over.find(self._offers())
         self._offered()
 
     def _ask(self) -> None:
-        self._question.open(self.desk.words)
+        self.over.ask()
         self._offered()
 
     def _send_up(self, tile: str) -> None:
         """Asked of where, and for how long, on the page of the wall."""
-        for n, page in enumerate(self._pages):
-            if isinstance(page, WallPage):
-                page.seek(tile)
-                self.open_page(n)
-                page.put_up(tile)
-                return
+        page = self._seek(TILE, tile)
+        if isinstance(page, WallPage):
+            page.put_up(tile)
 
     def _chosen(self, entry: Entry) -> None:
         entry.perform(self.desk.deeds)
         self._offered()
 
-    def _seek(self, what: str) -> None:
-        """The first page that has it."""
+    def _open_source(self, source: str) -> None:
+        self._seek(SOURCE, source)
+
+    def _seek(self, kind: str, what: str) -> Page | None:
+        """The page of such things, open, with this one selected where it is to be found there."""
         for n, page in enumerate(self._pages):
-            if page.seek(what):
+            if page.finds == kind:
+                page.seek(what)
                 self.open_page(n)
+                return page
+        return None
+
+    def _open_indicator(self, indicator: str) -> None:
+        """The detail of a tile that shows it, of those that are shown now before others."""
+        tile = showing(self.desk.wall, indicator)
+        if tile is None:
+            self._tell(phrase("chưa ô nào hiện chỉ tiêu “{indicator}”", indicator=indicator))
+        else:
+            self.open_tile(tile)
+
+    def _enter(self) -> None:
+        """A row was clicked twice: as Enter."""
+        for offer in self.offers():
+            if "Return" in offer.keys:
+                self.perform(offer)
                 return
 
     def _help(self) -> None:
-        self._board.open(self._offers(), self.desk.words)
+        self.over.help(self._offers())
         self._offered()
 
     def _refocus(self) -> None:
@@ -284,18 +288,6 @@ class ConsoleWindow(QWidget):
 
     def _undo(self) -> None:
         self.desk.deeds.undo()
-
-    def _enlarge(self) -> None:
-        self.zoom = min(self.zoom * _STEP, dress.MOST)
-        self.renew()
-
-    def _lessen(self) -> None:
-        self.zoom = max(self.zoom / _STEP, 1.0)
-        self.renew()
-
-    def _as_it_was(self) -> None:
-        self.zoom = 1.0
-        self.renew()
 
     def _done(self, deed: Deed) -> None:
         self._foot.done(deed)
@@ -314,19 +306,6 @@ class ConsoleWindow(QWidget):
     def _shown(self) -> None:
         if self.isVisible():
             self.renew()
-
-    def _dress(self) -> None:
-        """In the wall's colours; only where they, or the size of letters, are other ones."""
-        wall = self.desk.wall
-        palette = palette_of(wall.stage.wall, wall.setting.theme)
-        wanted = (f"{palette}", self.zoom)
-        if wanted == self._dressed:
-            return
-        self._dressed = wanted
-        self.setFont(dress.letters(self.zoom))
-        self.setPalette(dress.colours(palette))
-        self.setStyleSheet(dress.sheet(palette, self.zoom))
-        self.list.setFixedWidth(self.fontMetrics().averageCharWidth() * _LIST)
 
     @property
     def name(self) -> str:

@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from services.phrase import Phrase, phrase
 from services.wall_file.faults import Fault, Place
 from services.wall_file.schedule import Schedule
 from services.words import fold
-from tests.qt.console.at_desk import CONTROL, SHIFT, Seat, seated
+from tests.qt.console.at_desk import CONTROL, NONE, SHIFT, Seat, seated
 from tests.qt.test_wall import AT, press
+from ui.console.entry import showing
+from ui.console.menu import menu
 from ui.console.palette import SHOWN
 from ui.face import restaged
 from ui.layers import Form
@@ -164,16 +167,16 @@ def test_every_key_that_is_listed_is_bound_and_every_action_has_one(seat: Seat) 
                 assert QKeySequence(key).toString(), key
                 assert key in bound
         seat.press(Key.Key_F1)
-        rows = window._board.table.keys
+        rows = window.over.keys.table.keys
         assert set(rows) == {seat.room.wall.stage.words.say(one.label) for one in offers}
         seat.press(Key.Key_F1)
-        assert not window._board.isVisible()
+        assert not window.over.keys.isVisible()
 
 
 def test_the_palette_finds_by_typing_without_accents_and_does_what_it_says(seat: Seat) -> None:
     seat.press("K", modifier=CONTROL)
     seat.press(*"canh hai")
-    palette = seat.console.window.palette_
+    palette = seat.console.window.over.palette
     entry = palette.current
     assert entry is not None
     assert entry.name == "Cảnh hai"
@@ -191,7 +194,7 @@ def test_the_palette_begins_with_what_was_chosen_lately(seat: Seat) -> None:
     seat.press(Key.Key_Escape)
     seat.open()
     seat.press("K", modifier=CONTROL)
-    palette = seat.console.window.palette_
+    palette = seat.console.window.over.palette
     first = palette.current
     assert first is not None
     assert "xa" in fold(f"{first.name} {first.also}")
@@ -202,7 +205,7 @@ def test_the_palette_begins_with_what_was_chosen_lately(seat: Seat) -> None:
 
 def test_a_palette_of_thousands_shows_no_more_than_people_read(seat: Seat) -> None:
     seat.press("K", modifier=CONTROL)
-    palette = seat.console.window.palette_
+    palette = seat.console.window.over.palette
     many = [*palette._entries] * 500
     assert len(many) > 5000
     palette.open(many, seat.room.wall.stage.words)
@@ -354,12 +357,12 @@ def test_its_place_is_remembered(tmp_path: Path) -> None:
     with seated(tmp_path, kept=kept) as first:
         first.console.window.setGeometry(20, 30, 1000, 640)
         first.press("+", modifier=CONTROL)
-        zoom = first.console.window.zoom
+        zoom = first.console.window.dressing.zoom
     with seated(tmp_path, kept=kept) as second:
         there = second.console.window.geometry()
         assert (there.x(), there.y()) == (20, 30)
         assert (there.width(), there.height()) == (1000, 640)
-        assert second.console.window.zoom == zoom
+        assert second.console.window.dressing.zoom == zoom
 
 
 def test_a_place_that_cannot_be_written_hinders_nobody(tmp_path: Path) -> None:
@@ -401,3 +404,76 @@ def test_lines_that_came_while_it_was_hidden_are_new(seat: Seat) -> None:
     seat.press(Key.Key_Escape)
     assert len(table._model.rows) == len(rows)
     QApplication.processEvents()
+
+
+def test_the_palette_leads_to_a_source_and_to_a_tile_of_an_indicator(seat: Seat) -> None:
+    window = seat.console.window
+    seat.press("K", modifier=CONTROL)
+    palette = window.over.palette
+    kinds = {entry.kind.text for entry in palette._entries}
+    assert kinds == {"việc", "cảnh", "ô", "nguồn", "chỉ tiêu"}
+    for entry in palette._entries:
+        if (entry.kind.text, entry.also) == ("nguồn", "so"):
+            entry.perform(seat.room.wall.deeds)
+            assert window.page is not None
+            assert window.page.title.text == "Nguồn"
+        if (entry.kind.text, entry.also) == ("chỉ tiêu", "tram"):
+            assert showing(seat.room.wall, "tram") == "number-tram"
+            assert showing(seat.room.wall, "không có") is None
+    palette.close_()
+
+
+def test_another_wall_file_leaves_every_page_in_order(seat: Seat) -> None:
+    wall = seat.room.wall
+    window = seat.console.window
+    page(seat, "Cảnh")
+    seat.press(Key.Key_Down)
+    page(seat, "Tường")
+    seat.press(Key.Key_Right, "P")
+    fewer = wall.stage.wall.model_copy(update={"scenes": {"hai": wall.stage.wall.scenes["hai"]}})
+    wall.restage(restaged(wall.stage, fewer))
+    for number in range(len(window._pages)):
+        window.open_page(number)
+        seat.second()
+    seat.press("K", modifier=CONTROL)
+    assert all(entry.also != "một" for entry in window.over.palette._entries)
+    seat.press(Key.Key_Escape)
+    assert wall.setting.scene == "hai"
+    page(seat, "Tường")
+    seat.press(Key.Key_Return)
+    assert not wall.layers.put, "what was to be put up is not there any more"
+
+
+def test_the_mouse_has_the_same_offers_in_a_menu(seat: Seat) -> None:
+    window = seat.console.window
+    page(seat, "Cảnh")
+    seat.press(Key.Key_Down)
+    made = menu(window, window.offers(), seat.console.desk.words, window.perform)
+    texts = [action.text() for action in made.actions()]
+    assert "chiếu cảnh đang chọn lên tường\tEnter" in texts
+    made.actions()[texts.index("chiếu cảnh đang chọn lên tường\tEnter")].trigger()
+    made.close()
+    assert seat.room.wall.setting.scene == "hai"
+
+
+def test_a_row_that_is_clicked_twice_is_as_enter(seat: Seat) -> None:
+    page(seat, "Cảnh")
+    table = seat.console.window.page.table  # type: ignore[union-attr] # the page of scenes
+    place = table.visualRect(table.model().index(1, 0)).center()
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, NONE, place)
+    QTest.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, NONE, place)
+    assert seat.room.wall.setting.scene == "hai"
+
+
+def test_a_tile_is_selected_by_a_click_and_opened_by_two(seat: Seat) -> None:
+    window = seat.console.window
+    miniature = window.page.miniature  # type: ignore[union-attr] # the first page
+    spot = ("trái", "number-xa")
+    place = miniature._sight.place(*spot).center()
+    QTest.mouseClick(miniature, Qt.MouseButton.LeftButton, NONE, place)
+    assert miniature.spot == spot
+    QTest.mouseDClick(miniature, Qt.MouseButton.LeftButton, NONE, place)
+    assert window._on_detail
+    seat.press(Key.Key_Escape)
+    assert not window._on_detail
+    assert window.isVisible()
