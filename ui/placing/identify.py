@@ -19,7 +19,7 @@ from widgets.palette import DARK
 from widgets.sheet import ARC_MINUTES, HEADING, LEADING, READING, Sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 
@@ -144,24 +144,27 @@ def items(
         ground=Ink.GROUND,
         align="centre",
     )
-    drawn: list[Item] = [edge, figure]
-    y = top + large
+    return (edge, figure, *_written(sheet, lines, Rect(inner.x, top + large, inner.w, below)))
+
+
+def _written(
+    sheet: Sheet, lines: Sequence[tuple[str, float, Weight]], room: Rect
+) -> Iterator[Item]:
+    y = room.y
     for text, size, weight in lines:
-        box = Rect(inner.x, y, inner.w, size * LEADING)
-        ink = Ink.TEXT if weight is Weight.SEMIBOLD else Ink.SECOND
-        drawn.append(
-            sheet.line(
-                *("label", text, box),
-                size=size,
-                least=size / 2,
-                weight=weight,
-                ink=ink,
-                ground=Ink.GROUND,
-                align="centre",
-            )
+        box = Rect(room.x, y, room.w, size * LEADING)
+        yield sheet.line(
+            "label",
+            text,
+            box,
+            size=size,
+            least=size / 2,
+            weight=weight,
+            ink=Ink.TEXT if weight is Weight.SEMIBOLD else Ink.SECOND,
+            ground=Ink.GROUND,
+            align="centre",
         )
-        y += box.h
-    return tuple(drawn)
+        y = box.bottom
 
 
 def _size(sheet: Sheet, arcmin: float) -> float:
