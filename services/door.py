@@ -161,14 +161,21 @@ class SourceError(Exception):
         super().__init__(f"{reason}: {words.text}")
         self.reason, self.words = reason, words
         self.retry_after, self.status, self.remedy = retry_after, status, remedy
+        self.answer: Answer | None = None
+        """What came with it, where something did: its beginning."""
 
     def saying(self, words: Phrase) -> SourceError:
         """The same failure in other words."""
-        return SourceError(self.reason, words, self.retry_after, self.status, self.remedy)
+        return self._again(words, self.remedy)
 
     def cured(self, remedy: Phrase) -> SourceError:
         """The same failure with something better to do about it."""
-        return SourceError(self.reason, self.words, self.retry_after, self.status, remedy)
+        return self._again(self.words, remedy)
+
+    def _again(self, words: Phrase, remedy: Phrase | None) -> SourceError:
+        made = SourceError(self.reason, words, self.retry_after, self.status, remedy)
+        made.answer = self.answer
+        return made
 
 
 class Door(Protocol):

@@ -143,7 +143,10 @@ class Ask:
             self._room -= min(len(answer.body), self._room)
             self._parts.append(part)
 
-    def fail(self, words: Phrase, at: datetime) -> None:
+    def fail(self, words: Phrase, at: datetime, answer: Answer | None = None) -> None:
+        """`answer`: what came with the failure, a page that says why."""
+        if answer is not None:
+            self.hear(answer)
         self._failed = words, at
 
     def after(self, before: LastAnswer) -> LastAnswer:
@@ -204,7 +207,7 @@ class Overheard:
         try:
             answer = self._door.ask(request)
         except SourceError as error:
-            self._heard.fail(error.words, self.now())
+            self._heard.fail(error.words, self.now(), error.answer)
             raise
         self._heard.hear(answer)
         return answer

@@ -17,6 +17,7 @@ from services.phrase import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import datetime
 
     from services.clock import Clock
     from services.http.deadlines import Watch
@@ -84,7 +85,7 @@ class Exchange:
             moved = lower.get("location") if status in _MOVED else None
             fine = status // 100 == _GOOD or _invited(status, headers)
             if moved is None and not fine:
-                raise of_status(status, lower, self._excerpt(response), self.source.clock.now())
+                raise self._refusal(status, lower, self._excerpt(response), asked, url)
             content = b"" if moved is not None else self._content(response, lower)
         answer = Answer(
             status=status,
@@ -95,6 +96,16 @@ class Exchange:
             url=url,
         )
         return answer, moved
+
+    def _refusal(
+        self, status: int, headers: Mapping[str, str], body: bytes, asked: datetime, url: str
+    ) -> SourceError:
+        now = self.source.clock.now()
+        error = of_status(status, headers, body, now)
+        error.answer = Answer(
+            status=status, headers=headers, body=body, asked=asked, received=now, url=url
+        )
+        return error
 
     def _sent(
         self,

@@ -198,8 +198,8 @@ class Chart(QWidget):
         if self._line.joined:
             xs, ys = _broken(times, values)
             self._curve.setData(xs, ys)
-            alone = len(points) == 1
-            self._dots.setData(times if alone else [], values if alone else [])
+            alone = [n for n, end in unbroken(times) if end == n + 1]
+            self._dots.setData([times[n] for n in alone], [values[n] for n in alone])
         else:
             self._curve.setData([], [])
             self._dots.setData(times, values)

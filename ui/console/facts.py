@@ -54,11 +54,11 @@ def of_figure(figure: Figure, words: Words) -> Iterator[tuple[str, str]]:
         label, amount, remark = (cell.text for cell in row.cells)
         yield label, f"{amount}  ·  {remark}" if remark else amount
     yield words.say("Chỉ số"), figure.id
+    metric = indicator.metric or figure.id
     if indicator.formula is not None:
         yield words.say("Công thức"), plain(indicator.formula.text, 300)
-    else:
+    elif indicator.where or metric != figure.id:
         where = ", ".join(f"{name}={value}" for name, value in indicator.where.items())
-        metric = indicator.metric or figure.id
         yield words.say("Lấy từ"), f"{metric} ({where})" if where else metric
 
 

@@ -53,7 +53,9 @@ class PastValues:
         pairs = tuple(
             (one.at.timestamp(), float(one.value)) for one in self.points if one.at is not None
         )
-        level = None if plan is None or not self.told else float(plan.value)
+        # a year's plan says nothing of the months that add up to it
+        held = plan is not None and bool(self.told) and not self.figure.indicator.sums
+        level = float(plan.value) if plan is not None and held else None
         return Line(pairs, joined=not self.told, level=level)
 
     def whole(self, at: datetime) -> Sight:

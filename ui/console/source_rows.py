@@ -8,7 +8,7 @@ from functools import lru_cache
 from math import ceil
 from typing import TYPE_CHECKING
 
-from services.freshness import State
+from services.freshness import WORST_FIRST, State
 from services.phrase import phrase
 from services.views.latency import SPAN, latency
 from services.wall_file import built_in
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from services.views.latency import Latency
     from services.wall_file.shape import WallFile
     from services.words import Words
+    from services.words.collation import SortKey
     from widgets.palette import Palette
 
 STATE, SPARK = 2, 6
@@ -39,6 +40,12 @@ STATE, SPARK = 2, 6
 class By(Enum):
     SYSTEM = phrase("hệ thống")
     PROVIDER = phrase("đơn vị cung cấp")
+    STATE = phrase("trạng thái")
+
+    @property
+    def next(self) -> By:
+        every = tuple(By)
+        return every[(every.index(self) + 1) % len(every)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,8 +106,14 @@ def columns(by: By, words: Words) -> tuple[Column, ...]:
     )
 
 
-def ordered(lines: Iterable[SourceLine]) -> list[SourceLine]:
-    return sorted(lines, key=lambda line: (_place(line.group), _place(line.name)))
+def ordered(lines: Iterable[SourceLine], by: By) -> list[SourceLine]:
+    """By state, the worst first."""
+
+    def place(line: SourceLine) -> tuple[int, SortKey, SortKey]:
+        worst = WORST_FIRST.index(line.standing.state) if by is By.STATE else 0
+        return worst, _place(line.group), _place(line.name)
+
+    return sorted(lines, key=place)
 
 
 _place = lru_cache(maxsize=4096)(sort_key)

@@ -147,14 +147,16 @@ class Sources(Page):
             SourceLine(
                 id=standing.id,
                 name=self._steering.called(standing.id),
-                group=source_rows.group_of(standing.source, wall, self._by, words.lang, none),
+                group=words.state(standing.state)
+                if self._by is By.STATE
+                else source_rows.group_of(standing.source, wall, self._by, words.lang, none),
                 standing=standing,
                 next=None if following is None else following.next(standing.id),
                 latency=self._latencies.of(standing, knowledge),
             )
             for standing in knowledge.sources_of(None)
         ]
-        self._lines = source_rows.ordered(lines)
+        self._lines = source_rows.ordered(lines, self._by)
         made = source_rows.rows(self._lines, wall, knowledge.at, words, palette)
         self.table.show_rows(source_rows.columns(self._by, words), made)
 
@@ -182,7 +184,7 @@ class Sources(Page):
         self.raw.show_answer(answer, at, self.desk.words)
 
     def _of_table(self) -> list[Offer]:
-        by = By.PROVIDER if self._by is By.SYSTEM else By.SYSTEM
+        by = self._by.next
         offers = [
             Offer(
                 label=phrase("xếp theo {by}", by=by.value), keys=("N",), go=partial(self._sort, by)

@@ -134,3 +134,11 @@ def test_a_source_that_is_left_is_forgotten() -> None:
     heard(answers, said(b"1"))
     answers.forget("soc")
     assert answers.of("soc") is None
+
+
+def test_what_a_refusal_says_is_kept_too() -> None:
+    refusal = refused()
+    refusal.answer = said(b"<h1>Maintenance</h1>", status=503, type="text/html")
+    last = heard(LastAnswers(Mask()), refusal.saying(phrase("Nguồn bận")))
+    assert (last.parts[0].status, last.parts[0].text) == (503, "<h1>Maintenance</h1>")
+    assert last.failed == phrase("Nguồn bận")
