@@ -67,6 +67,13 @@ class Sight:
         _, _, width, height = self._areas[screen]
         return _pixels(Rect(0, 0, width, height), self._fit(screen))
 
+    def board(self, screen: str) -> QRect:
+        """Of the panels of which a screen is made, the one in the middle of the lowest row."""
+        span = self.faces[screen].sheet.span
+        columns, rows = span.panels
+        panel = span.panel((rows - 1) * columns + (columns - 1) // 2)
+        return _pixels(panel, self._fit(screen))
+
     def differing(self, before: Sight) -> Iterator[QRect]:
         """What doesn't look as it did before, in a window that is otherwise the same."""
         for sight, (screen, face) in (

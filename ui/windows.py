@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, override
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QImage, QPainter, QPen, QRegion
 from PySide6.QtWidgets import QWidget
 
@@ -181,10 +181,9 @@ class WallWindow(QWidget):
     def lay_over(self, overlays: Iterable[tuple[Item, ...]]) -> None:
         """Overlays laid out on `overlay_sheet`, the last on top."""
         assert self._painting is not None
-        before = [one.rect for one in self._over]
-        self._over = tuple(
-            printed(items, overlay.bounds(items), self._painting) for items in overlays
-        )
+        before, corner = [one.rect for one in self._over], self._board().topLeft()
+        laid = (printed(items, overlay.bounds(items), self._painting) for items in overlays)
+        self._over = tuple(Print(one.at + corner, one.image) for one in laid)
         for rect in (*before, *(one.rect for one in self._over)):
             self.update(rect)
 
@@ -193,8 +192,8 @@ class WallWindow(QWidget):
         words = next(iter(self.sight.faces.values())).sheet.words
         face = self.sight.faces.get(self.alone or self.chosen)
         if not self.miniature and face is not None:
-            page = face.sheet
-            return Sheet(self.width(), self.height(), page.pitch, page.seat, self._measure, words)
+            page, board = face.sheet, self._board()
+            return Sheet(board.width(), board.height(), page.pitch, page.seat, self._measure, words)
         pitch = _INCH / max(self.logicalDpiX(), 1)
         sheet = Sheet(self.width(), self.height(), pitch, _DESK, self._measure, words)
         wanted = max(_LEAST, _SHARE * self.height())
@@ -203,6 +202,14 @@ class WallWindow(QWidget):
         # Whose seat is farther off reads larger text.
         seat = wanted * self._measure.cap * pitch * ARC_MINUTES / READING
         return Sheet(self.width(), self.height(), pitch, seat, self._measure, words)
+
+    def _board(self) -> QRect:
+        """Where overlays lie: of a window over several panels the lowest one in the middle, clear of rims."""
+        face = self.sight.faces.get(self.chosen)
+        if self.miniature or face is None or len(face.sheet.span.panes) == 1:
+            return self.rect()
+        board = self.sight.board(self.chosen).intersected(self.rect())
+        return self.rect() if board.isEmpty() else board
 
     def enlarge(self, screen: str | None) -> None:
         """One panel at the window's full size; None: all."""

@@ -310,10 +310,9 @@ def test_of_a_wall_that_composes_its_pages_each_screen_is_judged_at_its_place(
 
 def test_letters_behind_a_bezel_are_told_as_far_as_they_do_not_go_clear_of_it(odd: Odd) -> None:
     screen = "size: [3840, 1080], pitch: 0.63 mm, seat: 4 m, panels: [2, 1], bezel: 12 mm"
-    assert odd.said(screen, "[1, 1]", "[{text: Giao ban 7 giờ 30, across: true}]") == []
-    said = odd.said(
-        screen.replace("[2, 1]", "[1, 4]"), "[1, 1]", f"[{{text: '{LONG * 7}', across: true}}]"
-    )
+    clear = "[{text: Giao ban, span: [2, 1], across: true}, {number: tre}, {number: tre}]"
+    assert odd.said(screen, "[2, 2]", clear) == []
+    said = odd.said(screen, "[1, 1]", "[{number: xa, across: true}]")
     assert any(
         "nằm sau viền giữa các tấm của màn hình “trái”: đổi span hoặc lưới" in one for one in said
     ), said
