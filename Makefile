@@ -1,7 +1,7 @@
 # `make run` and `make test` set everything up at their first call; `make help` says what there is.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run snapshot test check thorough bench package clean
+.PHONY: help run snapshot test check thorough transitions bench package clean
 
 PYTHON := .venv/bin/python
 MADE_FROM := uv.lock pyproject.toml $(wildcard tools/set_up.py tools/debian.py tools/qt_libraries.py tools/relocation.py tools/servers.py)
@@ -14,6 +14,7 @@ help:
 	@echo "make test                every gate, then the tests; installs nothing on this computer"
 	@echo "make check               the gates without the tests"
 	@echo "make thorough            the tests of generated examples, with ten times as many (10 minutes)"
+	@echo "make transitions         monitors that go and come in every order, on a real X server (5 minutes)"
 	@echo "make bench               what the wall costs, beside a baseline; writes docs/performance.md (30 minutes; ARGS=--short: five, for a try)"
 	@echo "make package             dist/langbiang: one folder that runs without Python; tried as it will be used"
 	@echo "make clean               takes away .venv, .tools and what tools keep beside them"
@@ -32,6 +33,9 @@ check: .venv/test.stamp .tools/test.stamp
 
 thorough: .venv/test.stamp .tools/test.stamp
 	@$(PYTHON) -m tools.gates thorough
+
+transitions: .venv/test.stamp .tools/test.stamp
+	@$(PYTHON) -m tools.gates transitions
 
 .venv/run.stamp: $(MADE_FROM)
 	@python3 -m tools.set_up run

@@ -31,9 +31,13 @@ GATES = {
     "dependencies": ("deptry", "."),
     "tests": TESTS,
 }
-ON_REQUEST = {"thorough": (*TESTS, "-m", "hypothesis", "--hypothesis-profile=thorough")}
+TRANSITIONS = "tests/wall/test_transitions.py"
+ON_REQUEST = {
+    "thorough": (*TESTS, "-m", "hypothesis", "--hypothesis-profile=thorough"),
+    "transitions": ("pytest", "-rP", "--hypothesis-profile=thorough", TRANSITIONS),
+}
 """What takes too long for every change."""
-SHOWN = ("tests", "thorough")
+SHOWN = ("tests", "thorough", "transitions")
 """They run alone and last: what they say is shown as it comes, and its closing line closes all."""
 
 

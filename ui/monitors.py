@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 
 from ui.geometry import areas, bounds
@@ -90,7 +90,12 @@ def show(windows: Sequence[WallWindow], wall: WallFile) -> None:
     for window in windows:
         if window.output is None:
             _show_small(window)
-        elif not window.isVisible() or window.geometry() != QRect(*window.output):
+            continue
+        monitor = QGuiApplication.screenAt(QPoint(window.output[0], window.output[1]))
+        if monitor is not None and window.screen() is not monitor:
+            # Qt gives it to another one when its own goes, and follows neither its own nor back.
+            window.setScreen(monitor)
+        if not window.isVisible() or window.geometry() != QRect(*window.output):
             _fill(window, window.output)
 
 
@@ -118,15 +123,23 @@ def _show_small(window: WallWindow) -> None:
     window.show()
 
 
-def hide_lost(windows: Iterable[WallWindow], outputs: Iterable[Output]) -> None:
-    """Those whose output is no more where it was would be seen on another one."""
-    there = [QRect(*output.place) for output in outputs]
+def hide_lost(windows: Iterable[WallWindow], present: Present, outputs: Iterable[Output]) -> None:
+    """Those of whose outputs none is any more where it was would be seen on others. `present`: what was there
+    when they were placed; `outputs`: those that are there now.
+    """
+    now = {_corner(output) for output in outputs}
     for window in windows:
         if window.output is None:
             continue
         place = QRect(*window.output)
-        if not any(place.contains(one) for one in there):
+        every = [one for screen in window.areas for one in present.matching.outputs(screen) if one]
+        own = {_corner(one) for one in every if place.contains(QRect(*one.place))}
+        if now.isdisjoint(own):
             window.hide()
+
+
+def _corner(output: Output) -> tuple[str, int, int]:
+    return output.name, output.area[0], output.area[1]
 
 
 def _one_monitor(place: Area) -> bool:

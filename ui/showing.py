@@ -177,7 +177,8 @@ class Showing(QObject):
         self.presence.take(screens, there)
 
     def _hide_lost(self) -> None:
-        hide_lost(self.wall.windows, self.presence.outputs)
+        assert self.presence.present is not None
+        hide_lost(self.wall.windows, self.presence.present, self.presence.outputs)
 
     def _composing_of(self, opened: Opened) -> Composing | None:
         """For the screens that are there; for those that are drawn where nobody knows which, as long as none

@@ -64,6 +64,10 @@ class Hotplug(QObject):
         there = real if self._met else found
         return tuple(sorted(there, key=lambda one: (one.area[1], one.area[0], one.name)))
 
+    @property
+    def unsettled(self) -> bool:
+        return self._settling.isActive() or self.outputs != self._last
+
     def begin(self) -> None:
         self._second.start()
 
@@ -104,5 +108,5 @@ class Hotplug(QObject):
         self.settled.emit()
 
     def _look(self) -> None:
-        if not self._settling.isActive() and self.outputs != self._last:
+        if self.unsettled and not self._settling.isActive():
             self._stir()

@@ -61,6 +61,11 @@ class Presence(QObject):
             for screen in missing
         )
 
+    @property
+    def unsettled(self) -> bool:
+        """Something is other than it was, and the wall hasn't answered yet."""
+        return self._hotplug.unsettled
+
     def begin(self) -> None:
         self._hotplug.begin()
 

@@ -243,9 +243,8 @@ class World:
         return {one.name: found[one.name] for one in every if one.name in found}
 
 
-def at_home(screens: Iterable[Screen], *others: str) -> World:
-    """Each screen's monitor at its own cable; `others` hang there and are off."""
+def at_home(screens: Iterable[Screen], desk: str | None = None) -> World:
+    """Each screen's monitor at its own cable; beside them, first on the desktop, one that is none."""
+    desks = {} if desk is None else {desk: Cable(Monitor("P2419H", "DESK"))}
     cables = {one.connector: Cable(Monitor("QM55R", one.serial)) for one in screens}
-    for n, name in enumerate(others):
-        cables[name] = Cable(Monitor("P2419H", f"DESK{n}"), on=False)
-    return World(cables, tuple(cables))
+    return World({**cables, **desks}, (*desks, *cables))

@@ -94,16 +94,17 @@ class Said(logging.Handler):
 def state(showing: Showing, touched: Touched, said: Said) -> dict[str, object]:
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     timers = [one for one in shiboken6.getAllValidWrappers() if isinstance(one, QTimer)]
-    lines, said.lines = said.lines, []
     return {
         "windows": [
             {
                 "screens": list(window.areas),
                 "geometry": window.geometry().getRect(),
                 "visible": window.isVisible(),
+                "on": window.windowHandle().screen().name(),
             }
             for window in showing.wall.windows
         ],
+        "unsettled": showing.presence.unsettled,
         "unshown": list(showing.wall.unshown),
         "counts": {
             "widgets": len(QApplication.allWidgets()),
@@ -114,7 +115,7 @@ def state(showing: Showing, touched: Touched, said: Said) -> dict[str, object]:
             "of the system": psutil.Process().num_threads(),
         },
         "touched": dict(touched.counts),
-        "said": lines,
+        "said": said.lines,
     }
 
 
