@@ -93,5 +93,6 @@ def log_to_stderr(verbose: int) -> None:
         stream=sys.stderr, level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
     )
     for handler in logging.getLogger().handlers:
-        handler.setLevel(level)  # whoever else listens may hear more
+        if isinstance(handler, logging.StreamHandler) and handler.stream is sys.stderr:
+            handler.setLevel(level)  # whoever else listens may hear more
     logging.getLogger("urllib3").setLevel(logging.ERROR)
