@@ -26,6 +26,8 @@ class Paces:
 
     patience: float = 5.0
     """That a beat may be late, or a heartbeat stand still."""
+    covered: float = 30.0
+    """That something may lie over a heartbeat: notifications of a desktop go by themselves."""
     opening: float = 20.0
     """For so long from its beginning, a wall's beats may be as late."""
     overslept: float = 2.0
@@ -62,7 +64,7 @@ class Place:
     filled: bool
     """There are tiles on it: it can't be of one colour."""
     whole: bool
-    """It has its monitor to itself; over a miniature other windows may lie."""
+    """It has its monitor to itself; over a miniature other windows may lie, and none of ours does now."""
 
 
 @dataclass(frozen=True, slots=True)

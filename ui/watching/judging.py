@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ui.watching.sight import Heart, Look, dark
 
 if TYPE_CHECKING:
-    from ui.watching.beats import Place
+    from ui.watching.beats import Paces, Place
 
 ENOUGH = 3
 """Looks in a row that find the same."""
@@ -31,11 +31,11 @@ class Kind(StrEnum):
 class Judged:
     """One screen; `ran` are seconds that never stand still."""
 
-    def __init__(self, patience: float, ran: float) -> None:
+    def __init__(self, paces: Paces, ran: float) -> None:
         self.well = ran
         """When it was last as it should be."""
         self.kind: Kind | None = None
-        self._patience = patience
+        self._paces = paces
         self._place: Place | None = None
         self._heart = Heart.HIDDEN
         self._evidence: Kind | None = None
@@ -62,12 +62,15 @@ class Judged:
         self._evidence = found
         if found is None:
             self.well, self.kind = ran, None
-        elif self._times >= ENOUGH and ran - self.well > self._patience:
+        elif self._times >= ENOUGH and ran - self.well > self._patience(found):
             self.kind = found
 
     def pause(self, ran: float) -> None:
         """Nothing was told for a while, of which somebody else speaks."""
         self.well, self._heart, self._times = ran, Heart.HIDDEN, 0
+
+    def _patience(self, found: Kind) -> float:
+        return self._paces.covered if found is Kind.COVERED else self._paces.patience
 
     def _found(self, place: Place, look: Look | None, *, stands: bool, moves: bool) -> Kind | None:
         if look is None:

@@ -67,7 +67,7 @@ class Watcher:
             self._stand(name, None, ran, ran)
             del self._screens[name]
         for name in names - self._screens.keys():
-            self._screens[name] = Judged(self._paces.patience, ran)
+            self._screens[name] = Judged(self._paces, ran)
         return tuple((place, self._screens[place.screen].wide) for place in beat.places)
 
     def seen(self, places: Iterable[Place], looks: Mapping[str, Look | None]) -> None:

@@ -88,7 +88,7 @@ def test_a_wall_that_beats_is_in_no_trouble() -> None:
 
 @pytest.mark.parametrize(
     ("look", "kind"),
-    [(FULL, "frozen"), (EMPTY, "frozen"), (BLACK, "black"), (BLUE, "plain"), (FOREIGN, "covered")],
+    [(FULL, "frozen"), (EMPTY, "frozen"), (BLACK, "black"), (BLUE, "plain")],
 )
 def test_what_is_wrong_is_told_after_five_seconds_with_since_when_and_once(
     look: Look, kind: str
@@ -105,6 +105,18 @@ def test_what_is_wrong_is_told_after_five_seconds_with_since_when_and_once(
     assert wall.turns[1].since == wall.turns[0].since
     assert wall.turns[1].lasted is not None
     assert 103 <= wall.turns[1].lasted <= 105
+
+
+def test_what_lies_over_a_heartbeat_for_half_a_minute_covers_the_wall() -> None:
+    wall = Wall()
+    for _ in range(5):
+        wall.go(10, beating)
+        wall.go(25, lambda _: FOREIGN)
+    assert wall.said == [], "a desktop's notification goes by itself"
+    wall.go(10, beating)
+    wall.go(40, lambda _: FOREIGN)
+    wall.go(1, beating)
+    assert [one[:2] for one in wall.said] == [("covered", "trái")] * 2
 
 
 def test_one_trouble_gives_way_to_another() -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tests.servers.xorg import Xorg
 
 ROOT = Path(__file__).parents[3]
-HARASSED = Path(__file__).parent / "harassed.py"
+HARASSED, COVER = (Path(__file__).parent / name for name in ("harassed.py", "cover.py"))
 WALL = """\
 wall: 1
 name: canh
@@ -79,7 +79,6 @@ def bid(wall: Running, command: str) -> None:
     [
         ("freeze", "Hình trên màn hình lớn đứng từ ", "Hình trên màn hình lớn chạy lại, đã đứng "),
         ("blacken", "Màn hình lớn tối đen từ ", "Màn hình lớn có hình lại, đã mất hình "),
-        ("cover", "Màn hình lớn bị che từ ", "Màn hình lớn hết bị che, đã bị che "),
     ],
 )
 def test_what_is_wrong_with_a_screen_is_seen_and_so_is_its_end(
@@ -95,6 +94,38 @@ def test_what_is_wrong_with_a_screen_is_seen_and_so_is_its_end(
     turns = [line for line in wall.said if "lớn" in line]
     assert len(turns) == 2, wall.said
     assert seen in (home.path / "canh.watch.log").read_text(encoding="utf-8")
+
+
+@contextmanager
+def covered(home: Home, display: str, output: int) -> Iterator[None]:
+    with subprocess.Popen(
+        [sys.executable, str(COVER), str(output)],
+        stdin=subprocess.PIPE,
+        env=home.environment(DISPLAY=display),
+    ) as process:
+        try:
+            yield
+        finally:
+            process.kill()
+
+
+def test_a_window_of_somebody_else_over_the_wall_is_seen(home: Home, xvfb: str) -> None:
+    with harassed(home, xvfb) as wall:
+        written(home.path / "canh.watch.log")
+        with covered(home, xvfb, 0):
+            wall.wait_for("Màn hình lớn bị che từ ")
+        wall.wait_for("Màn hình lớn hết bị che, đã bị che ")
+
+
+def test_a_window_of_the_wall_s_own_covers_nothing(home: Home, xvfb: str) -> None:
+    text = WALL.replace("screens:", "console: {open: always}\nscreens:")
+    (home.path / "canh.yaml").write_text(text, encoding="utf-8")
+    with harassed(home, xvfb) as wall:
+        written(home.path / "canh.watch.log")
+        time.sleep(8)
+        wall.process.send_signal(signal.SIGTERM)
+        assert wall.ended() == 0
+    assert (home.path / "canh.watch.log").read_text(encoding="utf-8") == ""
 
 
 TWO = """\
@@ -118,10 +149,11 @@ def test_of_several_screens_the_right_one_is_named_and_one_that_goes_is_in_no_tr
     (home.path / "canh.yaml").write_text(TWO, encoding="utf-8")
     xorg.place({"DUMMY0": (0, 200, 640, 360), "DUMMY1": (640, 0, 1280, 720)})
     with harassed(home, xorg.display) as wall:
-        bid(wall, "cover 1")
-        wall.wait_for("Màn hình phải bị che từ ")
-        xorg.place({"DUMMY1": None})
-        wall.wait_for("Màn hình phải hết bị che")
+        written(home.path / "canh.watch.log")
+        with covered(home, xorg.display, 1):
+            wall.wait_for("Màn hình phải bị che từ ")
+            xorg.place({"DUMMY1": None})
+            wall.wait_for("Màn hình phải hết bị che")
         wall.process.send_signal(signal.SIGTERM)
         assert wall.ended() == 0
     log = (home.path / "canh.watch.log").read_text(encoding="utf-8")
