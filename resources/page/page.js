@@ -82,11 +82,11 @@
   /** One at a time: who asks meanwhile waits for it. */
   function refresh() {
     if (document.hidden) return Promise.resolve();
-    going = going || renew().finally(() => { going = null; });
+    going = going || turn().finally(() => { going = null; });
     return going;
   }
 
-  async function renew() {
+  async function turn() {
     let delay;
     try {
       for (let left = 3; ; left--) {
@@ -205,7 +205,38 @@
     const now = state.scenes.find((one) => one.name === sceneOf(state));
     const ready = now && now.panels.every((one) => pictures.has(one.png));
     if (now && !ready) return;
-    $("wall").replaceChildren(...(now ? (far() ? panels(now) : tiles(now)) : []));
+    const made = now ? (far() ? panels(now) : tiles(now)) : [];
+    const wall = $("wall"), before = [...wall.children];
+    if (before.map(shape).join() === made.map(shape).join()) renew(wall, made);
+    else wall.replaceChildren(...made);
+    bring();
+  }
+
+  /** What stays as it is when only the pictures and what they say are new. */
+  function shape(element) {
+    const copy = element.cloneNode(true);
+    const images = copy.tagName === "IMG" ? [copy] : copy.querySelectorAll("img");
+    for (const image of images) { image.removeAttribute("src"); image.removeAttribute("alt"); }
+    return copy.outerHTML;
+  }
+
+  /** Focus, and how far somebody has pushed a tile aside, stay. */
+  function renew(wall, made) {
+    const fresh = made.flatMap((one) => [...one.querySelectorAll("img")]);
+    [...wall.querySelectorAll("img")].forEach((image, n) => {
+      image.src = fresh[n].src;
+      image.alt = fresh[n].alt;
+    });
+  }
+
+  /** The chosen button into what is seen of them. */
+  function bring() {
+    const all = $("scenes"), chosen = all.querySelector("[aria-current]");
+    if (!chosen) return;
+    const room = all.getBoundingClientRect(), own = chosen.getBoundingClientRect();
+    if (own.left < room.left || own.right > room.right) {
+      all.scrollLeft += own.left + own.width / 2 - room.left - room.width / 2;
+    }
   }
 
   function panels(now) {
@@ -227,7 +258,7 @@
   function placed(one, area, frame, room) {
     const scale = Math.min(room.width / frame[2], room.height / frame[3]);
     const left = (room.width - frame[2] * scale) / 2, top = (room.height - frame[3] * scale) / 2;
-    const image = make("img", { src: pictures.get(one.png).url, alt: [one.title, one.says, ...one.tiles.map((t) => t.says)].join(". ") });
+    const image = make("img", { decoding: "sync", src: pictures.get(one.png).url, alt: [one.title, one.says, ...one.tiles.map((t) => t.says)].join(". ") });
     const box = make("div", { class: "panel" }, image);
     const x = Math.round(left + (area[0] - frame[0]) * scale), y = Math.round(top + (area[1] - frame[1]) * scale);
     const right = Math.round(left + (area[0] - frame[0] + area[2]) * scale);
@@ -252,15 +283,16 @@
   /** A tile's part of its panel's picture, in shares of the tile, so that it fits any width. */
   function cut(one, tile) {
     const [x, y, w, h] = tile.rect, [, , width, height] = one.area;
-    const image = make("img", { src: pictures.get(one.png).url, alt: tile.says });
+    const image = make("img", { decoding: "sync", src: pictures.get(one.png).url, alt: tile.says });
     Object.assign(image.style, {
       width: `${(width / w) * 100}%`, height: `${(height / h) * 100}%`,
       left: `${(-x / w) * 100}%`, top: `${(-y / h) * 100}%`,
     });
     const box = make("div", { class: "cut" }, image);
     box.style.aspectRatio = `${w} / ${h}`;
-    const wide = w * SMALL > Math.min(innerWidth - 24, w * NEAR);
-    if (!wide) return make("div", { class: "tile" }, box);
+    const room = innerWidth - 24, columns = Math.max(Math.floor((room + 12) / 372), 1);
+    const wide = w * SMALL > (room + 12) / columns - 12 ? "tile wide" : "tile";
+    if (w * SMALL <= room) return make("div", { class: wide }, box);
     const strip = make("div", { class: "strip" }, box);
     const id = `${one.png} ${x} ${y}`;
     const bigger = make("button", { type: "button" });
@@ -273,7 +305,7 @@
     };
     bigger.addEventListener("click", () => { enlarged.delete(id) || enlarged.add(id); set(); });
     set();
-    return make("div", { class: "tile wide" }, strip, bigger);
+    return make("div", { class: wide }, strip, bigger);
   }
 
   // --- What is chosen -----------------------------------------------------------------------------------
@@ -288,7 +320,6 @@
     }
     for (const one of place.children) {
       const chosen = one.dataset.scene === current;
-      if (chosen && !one.hasAttribute("aria-current")) place.scrollLeft = one.offsetLeft - place.clientWidth / 2 + one.offsetWidth / 2 - place.offsetLeft;
       chosen ? one.setAttribute("aria-current", "true") : one.removeAttribute("aria-current");
     }
   }

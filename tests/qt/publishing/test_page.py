@@ -408,3 +408,36 @@ def test_an_empty_publication_says_so(chromium: Chromium, nginx: Nginx, site: Si
 def _hex(colour: str) -> str:
     red, green, blue = (int(part) for part in re.findall(r"\d+", colour)[:3])
     return f"#{red:02X}{green:02X}{blue:02X}"
+
+
+def test_a_tile_too_wide_for_a_phone_is_seen_whole_and_may_be_enlarged(
+    chromium: Chromium, nginx: Nginx, site: Site
+) -> None:
+    state = site.state
+    for panel in state["scenes"][0]["panels"]:
+        panel["area"] = [0, 0, 1920, 1080]
+        panel["tiles"][0]["rect"] = [0, 0, 1900, 500]
+    site.change(published=datetime.now(UTC), scenes=state["scenes"])
+    opened(chromium, f"{nginx.serve(site.folder)}/index.html", PHONE)
+    width = "document.querySelector('.strip').scrollWidth"
+    button = "document.querySelector('.tile button')"
+    assert chromium.evaluate(width) <= PHONE[0]
+    assert chromium.evaluate(f"{button}.textContent") == "Phóng to"
+    chromium.evaluate(f"{button}.click()")
+    assert chromium.evaluate(width) > 2 * PHONE[0]
+    assert chromium.evaluate(f"{button}.getAttribute('aria-expanded')") == "true"
+    chromium.evaluate(f"{button}.focus()")
+    chromium.evaluate("window.kept = document.activeElement")
+    chromium.evaluate("document.querySelector('.strip').scrollLeft = 120")
+    state["scenes"][0]["panels"][0]["tiles"][0]["says"] = "mới"
+    site.change(
+        published=datetime.now(UTC) + timedelta(seconds=2),
+        title="Tên khác",
+        scenes=state["scenes"],
+    )
+    chromium.until("document.title === 'Tên khác'")
+    assert chromium.evaluate(width) > 2 * PHONE[0], "a refresh made it small again"
+    assert chromium.evaluate("document.querySelector('main img').alt") == "mới"
+    assert chromium.evaluate("document.activeElement === window.kept")
+    assert chromium.evaluate("document.querySelector('.strip').scrollLeft") == 120
+    assert chromium.evaluate("document.documentElement.scrollWidth") == PHONE[0]
