@@ -429,7 +429,7 @@ def test_another_wall_file_leaves_every_page_in_order(seat: Seat) -> None:
     page(seat, "Cảnh")
     seat.press(Key.Key_Down)
     page(seat, "Tường")
-    seat.press(Key.Key_Right, "P")
+    seat.press(Key.Key_Right, Key.Key_Right, "P")
     fewer = wall.stage.wall.model_copy(update={"scenes": {"hai": wall.stage.wall.scenes["hai"]}})
     wall.restage(restaged(wall.stage, fewer))
     for number in range(len(window._pages)):
