@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QPoint, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from services.phrase import phrase
 from ui.console.banner import said_of
+from ui.console.dress import LEAST, MOST
 from ui.console.log import DEED, SHOWN, TROUBLE, Log
 from ui.console.log_page import LogPage
 from ui.console.pages import detail, pages
@@ -34,6 +35,8 @@ _GATHERED = 5
 _SHARE = 0.8
 """Of a monitor that it has to share with the wall."""
 
+_MOST_BY_ITSELF = 1.6
+"""Zoom that nobody asked for."""
 _FLAT = {"offscreen", "minimal"}
 """Platforms of Qt where no window lies over another, which say so when asked."""
 
@@ -130,9 +133,9 @@ class Console(QObject):
         middle of the first.
         """
         kept = None if self._kept is None else read_place(self._kept)
-        if kept is not None:
-            self.window.dressing.zoom = kept.zoom
         own = self._own_output()
+        zoom = _usual_zoom(own) if kept is None else kept.zoom
+        self.window.dressing.zoom = min(max(zoom, LEAST), MOST)
         if own is None:
             room = QGuiApplication.primaryScreen().availableGeometry()
             width, height = round(room.width() * _SHARE), round(room.height() * _SHARE)
@@ -209,6 +212,16 @@ class Console(QObject):
         said = [line.said if isinstance(line.said, str) else words.say(line.said) for line in fresh]
         more = [words.count(len(said) - 2, "và {n} điều khác")] if len(said) > 2 else []  # noqa: PLR2004
         self._desktop.say(self.window.name, "\n".join((*said[:2], *more)))
+
+
+def _usual_zoom(own: Area | None) -> float:
+    """Letters as large on glass as on a monitor whose pixels are as fine as its system believes: a large
+    number of small pixels is often told to no one. What a monitor says of its size may be untrue.
+    """
+    at = None if own is None else QGuiApplication.screenAt(QPoint(own[0], own[1]))
+    screen = at or QGuiApplication.primaryScreen()
+    fine = screen.physicalDotsPerInch() / max(screen.logicalDotsPerInch(), 1.0)
+    return min(max(round(fine, 1), 1.0), _MOST_BY_ITSELF)
 
 
 def styled() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from html import escape
 from typing import TYPE_CHECKING, override
 
 from PySide6.QtCore import Qt
@@ -16,9 +17,13 @@ from ui.console.offer import Offer
 from ui.console.page import TILE, Page
 from ui.console.putting import FORMS, begun
 from ui.geometry import areas
+from widgets.drawing import Ink
 from widgets.frame import badge
+from widgets.look import palette_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from services.phrase import Phrase
     from ui.console.desk import Desk
     from ui.console.putting import Putting
@@ -42,8 +47,8 @@ class WallPage(Page):
         self._about, self._up = QLabel(), QLabel()
         self._up.setProperty("part", "second")
         for label in (self._about, self._up):
-            label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
+        self._up.setTextFormat(Qt.TextFormat.PlainText)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(6)
@@ -218,6 +223,8 @@ class WallPage(Page):
 
     def _say(self) -> None:
         words = self.desk.words
+        selected = Qt.TextFormat.PlainText if self._putting is None else Qt.TextFormat.RichText
+        self._about.setTextFormat(selected)
         self._about.setText(
             self._said_of_selected() if self._putting is None else self._said_of(self._putting)
         )
@@ -243,27 +250,31 @@ class WallPage(Page):
         return "   ·   ".join(parts)
 
     def _said_of(self, putting: Putting) -> str:
-        """What there is to choose from, with what is chosen in brackets."""
-        words = self.desk.words
+        """What there is to choose from, with what is chosen on a ground of its own; as HTML."""
+        words, wall = self.desk.words, self.desk.wall
+        ground = palette_of(wall.stage.wall, wall.setting.theme).inks[Ink.DATA_DIM]
         screens = [
-            _marked(f"{n} {self._called(name)}", chosen=name == putting.screen)
+            (f"{n} {self._called(name)}", name == putting.screen)
             for n, name in enumerate(putting.screens, start=1)
         ]
         forms = [
-            _marked(f"{key} {words.say(name)}", chosen=form is putting.form)
+            (f"{key} {words.say(name)}", form is putting.form)
             for form, (key, name) in FORMS.items()
         ]
         lasts = [
-            _marked(words.count(putting.minutes, "{n} phút"), chosen=not putting.good),
-            _marked(f"K {words.say('đến khi có người trả')}", chosen=putting.good),
+            (words.count(putting.minutes, "{n} phút"), not putting.good),
+            (f"K {words.say('đến khi có người trả')}", putting.good),
         ]
-        return "\n".join(
-            (
-                words.say("Màn hình: {screens}", screens="   ".join(screens)),
-                words.say("Hình thức: {forms}", forms="   ".join(forms)),
-                words.say("Trong: {lasts}", lasts="   ".join(lasts)),
-            )
+        rows = (
+            (words.say("Màn hình"), screens),
+            (words.say("Hình thức"), forms),
+            (words.say("Trong"), lasts),
         )
+        lines = (
+            f"<td>{escape(title)}:&nbsp;</td><td>{_marked(choices, ground)}</td>"
+            for title, choices in rows
+        )
+        return f"<table>{''.join(f'<tr>{line}</tr>' for line in lines)}</table>"
 
     def _said_up(self) -> list[Phrase]:
         words, wall, now = self.desk.words, self.desk.wall, self.desk.clock.now()
@@ -289,5 +300,11 @@ class WallPage(Page):
         return self.desk.screen_title(name)
 
 
-def _marked(text: str, *, chosen: bool) -> str:
-    return f"[{text}]" if chosen else text
+def _marked(choices: Iterable[tuple[str, bool]], ground: str) -> str:
+    """The chosen one on a ground of its own, and bold: colour doesn't speak alone."""
+    return "&nbsp; ".join(
+        f'<b style="background-color:{ground}">&nbsp;{escape(text)}&nbsp;</b>'
+        if chosen
+        else f"&nbsp;{escape(text)}&nbsp;"
+        for text, chosen in choices
+    )
