@@ -36,6 +36,8 @@ class SystemRow:
     """When a source that is not live was last heard."""
     reason: Reason | None = None
     words: Phrase | None = None
+    paused: str = ""
+    """Why somebody paused it, as they put it."""
     provider: str | None = None
     contact: str | None = None
     lacks: Lacks = ()
@@ -108,7 +110,9 @@ class Line:
     def why(self) -> str:
         """In a few words; empty where there is nothing to explain."""
         row = self.row
-        explained = row.reason is not None and not row.live and row.state is not State.MAINTENANCE
+        if row.state is State.MAINTENANCE:
+            return plain(row.paused)
+        explained = row.reason is not None and not row.live
         return self.words.reason(row.reason) if explained and row.reason else ""
 
     @property
@@ -135,7 +139,8 @@ class Line:
     def sentence(self) -> str:
         """What was met, in the words of whoever met it, where something is to be explained."""
         row = self.row
-        return self.words.say(row.words) if self.why and row.words is not None else ""
+        explained = self.why and row.state is not State.MAINTENANCE
+        return self.words.say(row.words) if explained and row.words is not None else ""
 
     @property
     def ink(self) -> Ink:

@@ -68,7 +68,7 @@ def of_source(
     standing = knowledge.source(id)
     source, asked = standing.source, standing.asked
     every = words.say("hỏi mỗi {every}", every=words.duration(source.every))
-    yield words.say("Nguồn"), f"{called}  ·  {source.connector}, {every}"
+    yield words.say("Tên nguồn"), f"{called}  ·  {source.connector}, {every}"
     reason = why(
         standing.state, standing.cause, standing.words, knowledge.at, words, standing.pause
     )

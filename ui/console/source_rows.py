@@ -95,7 +95,7 @@ def columns(by: By, words: Words) -> tuple[Column, ...]:
     group = words.say(by.value)
     return (
         Column(group[:1].upper() + group[1:]),
-        Column(words.say("Nguồn"), stretch=True),
+        Column(words.say("Tên nguồn"), stretch=True),
         Column(words.say("Trạng thái")),
         Column(words.say("Trả lời")),
         Column(words.say("Lần tới"), right=True),

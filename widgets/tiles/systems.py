@@ -123,6 +123,7 @@ def _row(standing: SourceStanding, wall: WallFile) -> SystemRow:
         since=None if live else asked.last_answered,
         reason=None if live else asked.reason,
         words=None if live else standing.words,
+        paused="" if standing.pause is None else standing.pause.why,
         provider=source.provider if declared is None else declared.name.vi,
         contact=source.contact or (declared.contact if declared else None),
         lacks=((standing.id, standing.missing),) if standing.partial else (),

@@ -52,6 +52,16 @@ def test_it_is_about_the_sources_and_has_no_state_of_its_own() -> None:
     assert view.standing.sources == ()
 
 
+def test_a_paused_source_says_why_in_the_words_of_whoever_paused_it() -> None:
+    told = Told(whys={"soc": "thay ổ đĩa"})
+    told.be("soc", State.MAINTENANCE)
+    told.be("av", State.MAINTENANCE)
+    items = drawn(TILE, SystemsTile(), told.knowledge(), Rect(0, 0, 922, 906), sheet_of())
+    texts = said(items)
+    assert texts.count("thay ổ đĩa") == 1
+    assert texts.count("Bảo trì") == 2
+
+
 def test_names_are_the_wall_files_then_the_systems() -> None:
     told = Told()
     for id in ("a", "b", "c", "d"):

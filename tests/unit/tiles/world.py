@@ -59,6 +59,8 @@ class Told:
     asked: dict[str, Asked] = field(default_factory=dict)
     known: dict[str, list[Fact[Any]]] = field(default_factory=dict)
     pauses: frozenset[str] = frozenset()
+    whys: dict[str, str] = field(default_factory=dict)
+    """Why a source is paused, where somebody said."""
     series: tuple[Sample, ...] = ()
     kept: dict[str, str] = field(default_factory=dict)
     """When briefings that are over began, ISO 8601 by name."""
@@ -82,7 +84,7 @@ class Told:
 
     @property
     def paused(self) -> dict[str, Pause]:
-        return dict.fromkeys(self.pauses, Pause())
+        return {source: Pause(self.whys.get(source, "")) for source in self.pauses}
 
     @property
     def now(self) -> datetime:
