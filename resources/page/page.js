@@ -1,4 +1,5 @@
 "use strict";
+// Televisions keep the browser that they were sold with: nothing here is younger than Chromium 79.
 (() => {
   const FAR = 1000; // CSS pixels from which on whole panels are shown
   const LEGIBLE = 16; // CSS pixels of a capital from which on it is read from afar
@@ -49,12 +50,22 @@
     return (sum ^ 0xffffffff) >>> 0;
   }
 
+  async function got(address) {
+    const ending = new AbortController();
+    const late = setTimeout(() => ending.abort(), PATIENCE);
+    try {
+      const answer = await fetch(address, { cache: "no-cache", signal: ending.signal });
+      if (!answer.ok) throw new Error(`${answer.status}`);
+      return await answer.arrayBuffer();
+    } finally {
+      clearTimeout(late);
+    }
+  }
+
   async function urlOf(one) {
     const address = encodeURIComponent(one.png);
     if (local) return `${address}?${one.sum}`; // a page of a folder may show a file and not read it
-    const answer = await fetch(address, { cache: "no-cache", signal: AbortSignal.timeout(PATIENCE) });
-    if (!answer.ok) throw new Error(`${answer.status}`);
-    const bytes = await answer.arrayBuffer();
+    const bytes = await got(address);
     if (sumOf(new Uint8Array(bytes)) !== one.sum) throw new Error("another picture");
     return URL.createObjectURL(new Blob([bytes], { type: "image/png" }));
   }
@@ -182,6 +193,11 @@
     return made;
   }
 
+  function fill(place, made) {
+    place.textContent = "";
+    place.append(...made);
+  }
+
   function draw() {
     if (!state) return;
     const root = document.documentElement;
@@ -208,7 +224,7 @@
     const made = now ? (far() ? panels(now) : tiles(now)) : [];
     const wall = $("wall"), before = [...wall.children];
     if (before.map(shape).join() === made.map(shape).join()) renew(wall, made);
-    else wall.replaceChildren(...made);
+    else fill(wall, made);
     bring();
   }
 
@@ -282,14 +298,15 @@
 
   /** A tile's part of its panel's picture, in shares of the tile, so that it fits any width. */
   function cut(one, tile) {
-    const [x, y, w, h] = tile.rect, [, , width, height] = one.area;
+    const [x, y, w, h] = tile.rect, [, , across, down] = one.area;
     const image = make("img", { decoding: "sync", src: pictures.get(one.png).url, alt: tile.says });
     Object.assign(image.style, {
-      width: `${(width / w) * 100}%`, height: `${(height / h) * 100}%`,
+      width: `${(across / w) * 100}%`, height: `${(down / h) * 100}%`,
       left: `${(-x / w) * 100}%`, top: `${(-y / h) * 100}%`,
     });
-    const box = make("div", { class: "cut" }, image);
-    box.style.aspectRatio = `${w} / ${h}`;
+    const height = make("div"); // of the box, as a share of its width
+    height.style.paddingTop = `${(h / w) * 100}%`;
+    const box = make("div", { class: "cut" }, height, image);
     const room = innerWidth - 24, columns = Math.max(Math.floor((room + 12) / 372), 1);
     const wide = w * SMALL > (room + 12) / columns - 12 ? "tile wide" : "tile";
     if (w * SMALL <= room) return make("div", { class: wide }, box);
@@ -316,7 +333,7 @@
     const names = state.scenes.map((one) => `${one.name}\n${one.title}`).join("\n");
     if (place.dataset.names !== names) {
       place.dataset.names = names;
-      place.replaceChildren(...(state.scenes.length > 1 ? state.scenes.map(button) : []));
+      fill(place, state.scenes.length > 1 ? state.scenes.map(button) : []);
     }
     for (const one of place.children) {
       const chosen = one.dataset.scene === current;
@@ -340,7 +357,7 @@
     if (place.dataset.names === names) return;
     const focused = document.activeElement && document.activeElement.dataset.key;
     place.dataset.names = names;
-    place.replaceChildren(...wanted.map(key));
+    fill(place, wanted.map(key));
     const again = [...place.children].find((one) => one.dataset.key === focused)
       || (focused && place.contains(document.activeElement) ? null : focused && place.children[1]);
     if (again) again.focus();

@@ -277,6 +277,23 @@ def test_scenes_are_chosen_by_buttons_and_by_keys(
     assert chromium.evaluate(current) == "Cảnh hai"
 
 
+def test_scenes_rotate_until_somebody_stops_them(
+    chromium: Chromium, nginx: Nginx, site: Site
+) -> None:
+    current = "document.querySelector('[aria-current]').textContent"
+    later = "(() => { const now = Date.now; Date.now = () => now.call(Date) + 25000; })()"
+    opened(chromium, f"{nginx.serve(site.folder)}/index.html", LARGE)
+    for scene in ("hai", "một"):
+        chromium.evaluate(later)
+        chromium.until(f"{current} === 'Cảnh {scene}'")
+    chromium.press(" ")
+    chromium.evaluate(later)
+    time.sleep(2.5)  # two looks of the page's
+    assert chromium.evaluate(current) == "Cảnh một"
+    pressed = "document.querySelector('[data-key=go_on]').getAttribute('aria-label')"
+    assert chromium.evaluate(pressed) == "Luân phiên"
+
+
 def test_letters_too_small_for_this_screen_are_shown_a_panel_at_a_time(
     chromium: Chromium, nginx: Nginx, site: Site
 ) -> None:
