@@ -147,13 +147,7 @@ def _given(
         (n, m): _best(claim, group, witness)
         for (n, claim), (m, group) in product(enumerate(claims), enumerate(groups))
     }
-    worths = _Worths(claims, len(groups))
-    columns = assigned(
-        [
-            [worths.of(n, m, evident[n, m][1]) for m in range(len(groups))]
-            for n in range(len(claims))
-        ]
-    )
+    columns = _columns(claims, groups, evident)
     given: list[Found | None] = []
     for n, (claim, m) in enumerate(zip(claims, columns, strict=True)):
         if m is None:
@@ -165,6 +159,27 @@ def _given(
             Found(output, min(convincing(claim, why)), remarks(claim, output, why, rivals))
         )
     return given
+
+
+def _columns(
+    claims: Sequence[Claim],
+    groups: Sequence[Sequence[Output]],
+    evident: Mapping[tuple[int, int], tuple[Output, frozenset[Trust]]],
+) -> Sequence[int | None]:
+    """Which group each claim has: those that lie as the wall does if all then do, else in their order."""
+    lying = _lying(claims, groups)
+    columns: Sequence[int | None] = ()
+    for there in dict.fromkeys((lying, frozenset[tuple[int, int]]())):
+        worths = _Worths(claims, len(groups), there)
+        columns = assigned(
+            [
+                [worths.of(n, m, evident[n, m][1]) for m in range(len(groups))]
+                for n in range(len(claims))
+            ]
+        )
+        if all(columns[n] == m for n, m in there):
+            break
+    return columns
 
 
 def _best(
@@ -179,11 +194,13 @@ _NAMED = frozenset({Trust.SERIAL, Trust.CONNECTOR, Trust.POSITION})
 
 class _Worths:
     """What a monitor is worth to a screen, so that sums compare as trusts do: one serial more than any
-    number of models, and so on; of equals the first on the desktop for the first of the wall, and in
-    its order.
+    number of models, and so on; of equals the one that lies on the desktop as the screen does in the
+    wall, if each has one; else the first on the desktop for the first of the wall, and in its order.
     """
 
-    def __init__(self, claims: Sequence[Claim], outputs: int) -> None:
+    def __init__(
+        self, claims: Sequence[Claim], outputs: int, there: frozenset[tuple[int, int]]
+    ) -> None:
         def order(n: int) -> tuple[bool, int, int]:
             return claims[n].screen == ASIDE, claims[n].area[1], claims[n].area[0]
 
@@ -192,7 +209,9 @@ class _Worths:
         most = max(len(claims), outputs) + 1
         self._crossing = most**3
         """More than all squares of differences of ranks together."""
-        self._any = self._crossing * (2 * most**2 + 1)
+        self._lying = self._crossing * (2 * most**2 + 1)
+        self._there = there
+        self._any = self._lying * (len(claims) + 1)
         """For what is not the wall's, where all else is equal."""
         weight = self._any * (len(claims) + 1)
         self._weights: dict[Trust, int] = {}
@@ -208,6 +227,23 @@ class _Worths:
         apart = self._rank[claim] - output
         late = (output + self._rank[claim]) * self._crossing + apart * apart
         worth = sum(self._weights[trust] for trust in why) - late
+        if (claim, output) in self._there:
+            worth += self._lying
         if self._aside[claim]:
             worth += self._any + (self._named if why & _NAMED else 0)
         return worth
+
+
+def _lying(
+    claims: Sequence[Claim], groups: Sequence[Sequence[Output]]
+) -> frozenset[tuple[int, int]]:
+    """Screens without marks and the monitors that lie where they do; none unless each has one."""
+    places = {output.area: m for m, group in enumerate(groups) for output in group}
+    loose = {
+        n: places.get(claim.area)
+        for n, claim in enumerate(claims)
+        if claim.mark is None and claim.screen != ASIDE
+    }
+    if None in loose.values():
+        return frozenset()
+    return frozenset((n, m) for n, m in loose.items() if m is not None)

@@ -83,6 +83,15 @@ def test_screens_without_marks_are_found_by_name_then_by_size_in_order_of_place(
     assert found.whole
 
 
+def test_monitors_that_lie_as_the_screens_do_are_meant_before_one_beside_them() -> None:
+    screens = [screen(name) for name in ("a", "b", "c", "d")]
+    corners = [(0, 0), (1920, 0), (3840, 0), (0, 1080), (1920, 1080)]
+    outputs = [output(f"DP-{n}", *corner) for n, corner in enumerate(corners)]
+    found = matched(screens, outputs)
+    assert names(found) == {"a": "DP-0", "b": "DP-1", "c": "DP-3", "d": "DP-4"}
+    assert [one.name for one in found.spare] == ["DP-2"]
+
+
 def test_a_screen_of_another_size_has_no_monitor_by_name() -> None:
     found = matched([screen("DP-1")], [output("DP-1", size=(1280, 720))])
     assert found.missing == ("DP-1",)
