@@ -55,6 +55,10 @@ class Console(QObject):
         self._log_page = LogPage(desk, self.log)
         self.window = ConsoleWindow(desk, pages(desk, self._log_page), detail(desk))
         self._begun = self._placed = False
+        self._on_own = False
+        """It was put on a monitor that the wall doesn't use."""
+        self._returns = False
+        """It was hidden because its monitor went."""
         self._told: list[str] = []
         """What was wrong a second ago."""
         self._unseen = 0
@@ -99,14 +103,19 @@ class Console(QObject):
         window.take_keys()
 
     def settle(self) -> None:
-        """Other monitors are there: it opens on its own where it wasn't opened yet, and goes back to it."""
-        own = self._own_output()
-        if own is None:
+        """Other monitors are there: it opens on its own where it wasn't opened yet, and goes back to it. When
+        that has gone it doesn't lie on the wall instead, unless somebody opens it there.
+        """
+        if not self._begun:
             return
-        if not self._placed:
-            if self.desk.wall.stage.wall.console.open == "auto" and self._begun:
+        own = self._own_output()
+        if own is None and self._on_own and self.window.isVisible():
+            self._placed, self._returns = False, True
+            self.window.hide()
+        elif own is not None and not self._placed:
+            if self._returns or self.desk.wall.stage.wall.console.open == "auto":
                 self.open()
-        elif not within(self._there(), own):
+        elif own is not None and not within(self._there(), own):
             self._put()
 
     def end(self) -> None:
@@ -134,6 +143,7 @@ class Console(QObject):
         """
         kept = None if self._kept is None else read_place(self._kept)
         own = self._own_output()
+        self._on_own, self._returns = own is not None, False
         zoom = _usual_zoom(own) if kept is None else kept.zoom
         self.window.dressing.zoom = min(max(zoom, LEAST), MOST)
         if own is None:
