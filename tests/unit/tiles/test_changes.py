@@ -149,6 +149,18 @@ def test_a_figure_that_is_not_told_any_more_is_no_change() -> None:
     assert seen(told([figure("tram", "5")], [gone])).outcome is Outcome.NOTHING
 
 
+def test_a_change_that_nobody_could_read_is_none() -> None:
+    wall = {
+        **WALL,
+        "indicators": {"hs": {"name": "Hồ sơ", "unit": "%", "source": "so", "decimals": 1}},
+    }
+    then = figure("hs", "99.51", numerator=Decimal(9951), denominator=Decimal(10000))
+    now = figure("hs", "99.54", numerator=Decimal(9954), denominator=Decimal(10000))
+    assert seen(told([then], [now], wall=wall)).outcome is Outcome.NOTHING
+    more = figure("hs", "99.61", numerator=Decimal(9961), denominator=Decimal(10000))
+    assert seen(told([then], [more], wall=wall)).total == 1
+
+
 def test_nothing_changed_no_briefing_and_no_knowledge_are_three_results() -> None:
     same = [figure("tram", "5")]
     texts = {

@@ -193,7 +193,7 @@ class _Changes:
             return [sentences.alone(one) for one in changes], (Column("", 1.0),)
         wide = form(self.room.box, self.sheet) is Form.LARGE
         sentences = Sentences(sheet.words, units=wide)
-        columns = (Column("", 3.0), Column("", 0.0, firm=True), Column("", 1.4))
+        columns = (Column("", 2.4), Column("", 0.0, firm=True), Column("", 2.0))
         lines = [sentences.line(one) for one in changes]
         if wide:
             return lines, columns

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from services.records import KINDS, Observation
 from services.wall_file.derived import figures_behind
+from services.words.figures import ATTACHED
 from widgets.reading import Number
 from widgets.tiles.changes.view import Moved, Weight
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 _REACHED = 100
 """Percent of a plan."""
+_DIGITS = 20
+"""Before the point, of what is rounded."""
 _FIGURES = next(name for name, kind in KINDS.items() if kind is Observation)
 
 type Touched = Mapping[str, frozenset[tuple[str, str]]]
@@ -80,10 +83,19 @@ def _same(before: Figure, after: Figure) -> bool:
     was, seen = before.observation, after.observation
     if was is None or seen is None:
         return was is seen
-    both = (was.value, was.text, was.numerator, was.denominator)
-    return both == (seen.value, seen.text, seen.numerator, seen.denominator) and (
-        was.period == seen.period
-    )
+    return was.period == seen.period and _shown(was, after) == _shown(seen, after)
+
+
+def _shown(seen: Observation, figure: Figure) -> tuple[object, ...]:
+    """What of it is read: nobody sees a change behind the last decimal that is shown, or of the two numbers
+    of a ratio that is told in percent.
+    """
+    value, places = seen.value, figure.indicator.decimals
+    if value is not None and places is not None and value.adjusted() < _DIGITS:
+        value = round(value, places)
+    percent = figure.unit is not None and figure.unit.vi in ATTACHED
+    both = None if percent else (seen.numerator, seen.denominator)
+    return value, seen.text, both
 
 
 def _good(before: Figure, after: Figure) -> bool | None:
