@@ -18,6 +18,7 @@ from benchmarks import record, report, trial
 from benchmarks.contenders import ROOT, baseline, langbiang
 from benchmarks.idle import idle
 from benchmarks.mix import mix
+from benchmarks.switching import switching
 from benchmarks.tiles import costs
 
 if TYPE_CHECKING:
@@ -95,6 +96,7 @@ def main(said: list[str]) -> int:
             f"at T: {record.median(recall.knowledge):.2f} ms, {record.median(recall.statement):.2f} ms"
         )
     quiet = idle(asked.rounds, _SETTLES, asked.span)
+    switched = switching(15 if not asked.short else 4)
     app = QApplication(["bench", "-platform", "offscreen"])
     found, whole = costs(asked.turns), mix(asked.seconds)
     del app
@@ -106,6 +108,7 @@ def main(said: list[str]) -> int:
         report.noted(OTHERS),
         report.Tiles(tuple(found), whole),
         tuple(quiet),
+        tuple(switched),
     )
     if asked.short:
         _say(report.page(run))

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import platform
+import statistics
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from benchmarks.idle import Idle
     from benchmarks.mix import Mix
     from benchmarks.record import Recall, Recording
+    from benchmarks.switching import Switched
     from benchmarks.trial import Cost
 
 MIB = 2**20
@@ -72,6 +74,7 @@ class Run:
     others: tuple[Other, ...]
     tiles: Tiles
     idle: tuple[Idle, ...]
+    switched: tuple[Switched, ...]
 
 
 def noted(path: Path) -> tuple[Other, ...]:
@@ -110,7 +113,7 @@ once a second, on an Xvfb without a graphics processor. Langbiang records everyt
 - Answer to pixel: from the moment the system gave the first answer with a new value of the first figure to the
   moment its pixels changed, looked at every millisecond, while that value changed at uneven moments.
 
-{_others(run.others)}{_idle(run.idle)}{_tiles(run.tiles)}## The record
+{_others(run.others)}{_idle(run.idle)}{_switched(run.switched)}{_tiles(run.tiles)}## The record
 
 | | Langbiang | baseline |
 |---|---|---|
@@ -154,6 +157,25 @@ does, or every source is silent. CPU of the wall's own process, its asking and r
 
 | | CPU seconds a minute and screen | memory (PSS), MiB |
 |---|---|---|
+{rows}
+
+"""
+
+
+def _switched(found: tuple[Switched, ...]) -> str:
+    rows = "\n".join(
+        f"| {one.panels} | {one.name} | {statistics.median(one.spread):.0f} ({max(one.spread):.0f}) "
+        f"| {statistics.median(one.stood):.0f} ({max(one.stood):.0f}) |"
+        for one in found
+    )
+    return f"""## A change of scene
+
+Two scenes of the default wall in turns on panels of 1920 × 1080, in one window each (`benchmarks/switching.py`), on an
+Xvfb whose memory is looked at from outside: from the first pixel that changes to the last one, clocks apart. *plain*:
+each window is told to paint itself; *prepared*: as the wall does it.
+
+| panels | | first to last pixel, ms: median (worst) | event loop stands still, ms: median (worst) |
+|---|---|---|---|
 {rows}
 
 """
