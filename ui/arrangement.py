@@ -94,7 +94,8 @@ def _of_briefing(
 ) -> Composition | None:
     """None: the screen isn't the briefing's, or its step has nothing for it."""
     assert layers.step is not None
-    if briefing.screens and screen.name not in briefing.screens:
+    chosen = layers.step.screens or briefing.screens
+    if chosen and screen.name not in chosen:
         return None
     number, steps = min(layers.step.number, len(briefing.steps) - 1), len(briefing.steps)
     step = briefing.steps[number]

@@ -35,8 +35,18 @@ class Briefings:
             step if step is not None and step.briefing in self._wall.stage.wall.briefings else None
         )
 
-    def begin(self, name: str) -> Deed:
-        return self._to(Step(name, 0, self._now()))
+    def begin(self, name: str, number: int = 0, screens: tuple[str, ...] = ()) -> Deed:
+        """From a step, on these screens; none: on those that the wall file says."""
+        return self._to(Step(name, number, self._now(), screens))
+
+    def go(self, number: int) -> Deed | None:
+        """To a step of the one that is on."""
+        step = self.step
+        if step is None or not 0 <= number < len(
+            self._wall.stage.wall.briefings[step.briefing].steps
+        ):
+            return None
+        return self._to(replace(step, number=number))
 
     def end(self) -> Deed:
         return self._to(None)
@@ -54,13 +64,14 @@ class Briefings:
         """The briefing that a key alone begins: the only one, or the first of several."""
         return next(iter(self._wall.stage.wall.briefings), None)
 
-    def _to(self, step: Step | None) -> Deed:
+    def _to(self, step: Step | None, *, finished: bool = True) -> Deed:
+        """`finished`: what was on and isn't any more is one that was held, not one begun by mistake."""
         before = self._wall.layers.step
 
         def do() -> None:
             self._wall.lay(replace(self._wall.layers, step=step))
             self._acts.keep_as(BRIEFING, "", None if step is None else step.as_json())
-            if step is None and before is not None:
+            if finished and before is not None and (step is None or step.began != before.began):
                 self._acts.keep_as(BRIEFED, before.briefing, iso(before.began))
 
         return Deed(
@@ -69,7 +80,7 @@ class Briefings:
             after=None if step is None else step.as_json(),
             says=self._said(step),
             do=do,
-            back=lambda: self._to(before),
+            back=lambda: self._to(before, finished=False),
         )
 
     def _said(self, step: Step | None) -> Phrase:
@@ -77,9 +88,12 @@ class Briefings:
             return phrase("kết thúc giao ban, tường trở về chỗ cũ")
         briefing = self._wall.stage.wall.briefings[step.briefing]
         title = briefing.title
-        return phrase(
+        said = phrase(
             "giao ban “{title}”, bước {n}/{total}",
             title=step.briefing if title is None else title.full_in(self._wall.setting.lang),
             n=step.number + 1,
             total=len(briefing.steps),
         )
+        if not step.screens:
+            return said
+        return phrase("{deed}, trên {screens}", deed=said, screens=", ".join(step.screens))

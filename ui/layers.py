@@ -57,11 +57,16 @@ class Step:
     number: int
     """Of its step, from 0."""
     began: datetime
+    screens: tuple[str, ...] = ()
+    """On which it was begun; none: as the wall file says."""
 
     def as_json(self) -> str:
-        return json.dumps(
-            {"briefing": self.briefing, "step": self.number, "began": iso(self.began)}
-        )
+        told: dict[str, object] = {
+            "briefing": self.briefing,
+            "step": self.number,
+            "began": iso(self.began),
+        }
+        return json.dumps(told | {"screens": self.screens} if self.screens else told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +121,15 @@ def _put(text: str) -> Put | None:
 def _step(text: str) -> Step | None:
     try:
         match json.loads(text):
-            case {"briefing": str(name), "step": int(number), "began": str(began)}:
-                return Step(name, max(number, 0), datetime.fromisoformat(began))
+            case {"briefing": str(name), "step": int(number), "began": str(began)} as told:
+                screens = told.get("screens", ())
+                chosen = screens if isinstance(screens, list) else ()
+                return Step(
+                    name,
+                    max(number, 0),
+                    datetime.fromisoformat(began),
+                    tuple(one for one in chosen if isinstance(one, str)),
+                )
             case _:
                 return None
     except ValueError:

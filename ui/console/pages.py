@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ui.console.briefing import BriefingPage
 from ui.console.detail import Detail
 from ui.console.scenes_page import ScenesPage
 from ui.console.sources import Sources
@@ -17,7 +18,13 @@ if TYPE_CHECKING:
 
 
 def pages(desk: Desk, log: LogPage) -> tuple[Page, ...]:
-    return WallPage(desk), Sources(desk, _steering(desk)), ScenesPage(desk), log
+    return (
+        WallPage(desk),
+        Sources(desk, _steering(desk)),
+        ScenesPage(desk),
+        BriefingPage(desk),
+        log,
+    )
 
 
 def detail(desk: Desk) -> Page | None:
