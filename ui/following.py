@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import random
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
 from services.asking import LastAnswers, Overheard, OverheardScout, Poller
+from services.cache import CacheTrouble
 from services.stream.scout import ScoutDoor
 from ui.intake import Intake
 from ui.opening import of_running, start
@@ -75,9 +77,8 @@ class Following:
         """What has an address of its own is asked at once; the others when their province has come, or
         could not.
         """
-        with self._cache.picture() as picture:
-            for source, one in picture.paused.items():
-                self._poller.hold(source, one.until)
+        with suppress(CacheTrouble):  # the wall tells of it; then nobody knows of a pause
+            self._hold_paused()
         self._ask(self._intake.sources)
         if self._upkeep is not None:
             self._upkeep.begin()
@@ -133,6 +134,11 @@ class Following:
     def next(self, source: str) -> Next | None:
         """When it is asked next; None of one that isn't followed (yet)."""
         return self._poller.next(source)
+
+    def _hold_paused(self) -> None:
+        with self._cache.picture() as picture:
+            for source, one in picture.paused.items():
+                self._poller.hold(source, one.until)
 
     def _open(self, source: str) -> AbstractContextManager[Door]:
         door = self._intake.open(source)

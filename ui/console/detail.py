@@ -86,6 +86,12 @@ class Detail(Page):
         self.renew()
         return self.subject is not None
 
+    def point(self, indicator: str) -> None:
+        """To one of those that the tile shows."""
+        if self.subject is not None and indicator in self.subject.indicators:
+            self._nth = self.subject.indicators.index(indicator)
+            self._again()
+
     @override
     def renew(self) -> None:
         if self._tile is None:

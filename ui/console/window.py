@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from services.phrase import phrase
 from ui.console.banner import Banner
 from ui.console.contents import Contents
+from ui.console.detail import Detail
 from ui.console.dressing import Dressing
 from ui.console.entry import Ways, showing
 from ui.console.foot import Foot
@@ -269,6 +270,8 @@ class ConsoleWindow(QWidget):
             self._tell(phrase("chưa ô nào hiện chỉ tiêu “{indicator}”", indicator=indicator))
         else:
             self.open_tile(tile)
+            if isinstance(self._detail, Detail):
+                self._detail.point(indicator)
 
     def _enter(self) -> None:
         """A row was clicked twice: as Enter."""

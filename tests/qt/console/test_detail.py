@@ -175,3 +175,17 @@ def test_a_tile_that_the_wall_file_has_no_more_is_left_as_it_was(seat: Seat) -> 
     opened(seat)
     seat.console.window.open_tile("không-có")
     assert isinstance(seat.console.window.page, Detail)
+
+
+def test_an_indicator_of_a_tile_of_several_is_the_one_that_is_looked_at(seat: Seat) -> None:
+    wall = seat.room.wall
+    stage = wall.stage
+    panel = stage.wall.scenes["một"].panels["trái"]
+    both = panel.tiles[0].model_copy(update={"number": ("tram", "xa")})
+    panel.__dict__["tiles"] = (both, *panel.tiles[1:])
+    detail = opened(seat)
+    assert detail.indicator == "tram"
+    detail.point("xa")
+    assert facts(detail)["Chỉ số"] == "xa"
+    seat.press("1", Key.Key_Up)
+    assert facts(detail)["Chỉ số"] == "tram"
