@@ -56,6 +56,8 @@ class Steering:
         return None if schedule is None else Hold(self._now() + schedule.hold)
 
     def _chosen(self, screen: str, choice: Choice | None) -> Deed:
+        if choice is not None and choice.scene not in self._wall.stage.wall.scenes:
+            choice = None  # what was before is in the wall file no more
         choices = self._wall.choices
         before = choices.screens.get(screen) if screen else choices.scene
         was = None if before is None else before.scene

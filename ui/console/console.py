@@ -55,6 +55,10 @@ class Console(QObject):
         self._log_page = LogPage(desk, self.log)
         self.window = ConsoleWindow(desk, pages(desk, self._log_page), detail(desk))
         self._begun = self._placed = False
+        self._attended = False
+        """Somebody has seen it. Until then what is wrong is told on the wall, over which no notification is
+        laid.
+        """
         self._on_own = False
         """It was put on a monitor that the wall doesn't use."""
         self._returns = False
@@ -66,7 +70,6 @@ class Console(QObject):
         self._notified, self._since = 0, _GATHERED
         self._scene: str | None = None
         wall = desk.wall
-        wall.notices.elsewhere = True
         wall.summoned.connect(self.open)
         wall.shown.connect(self._shown)
         desk.deeds.done.connect(self._done)
@@ -81,7 +84,6 @@ class Console(QObject):
         """Opens it at once where the wall file says so."""
         self._begun = True
         self.log.begin()
-        self.desk.wall.lay_over()
         self._shown()
         self._second.start()
         said = self.desk.wall.stage.wall.console.open
@@ -91,6 +93,7 @@ class Console(QObject):
     def open(self) -> None:
         """Or raises it, with the keys."""
         window = self.window
+        self._attended = self.desk.wall.notices.elsewhere = True
         if not self._placed:
             self._placed = True
             self._put()
@@ -208,7 +211,7 @@ class Console(QObject):
                     self.log.note(TROUBLE, phrase("Đã hết: {trouble}", trouble=one))
             self._told = now
         self._since += 1
-        if not self.window.isVisible() and self._since >= _GATHERED:
+        if self._attended and not self.window.isVisible() and self._since >= _GATHERED:
             self._notify()
 
     def _notify(self) -> None:

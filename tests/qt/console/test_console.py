@@ -269,6 +269,22 @@ def test_without_a_console_it_is_told_on_the_wall(seat: Seat) -> None:
     assert len(room.over()) == len(before) + 1
 
 
+def test_as_long_as_nobody_has_opened_the_console_it_is_told_on_the_wall(tmp_path: Path) -> None:
+    with seated(tmp_path, shown=False) as seat:
+        room = seat.room
+        before = room.over()
+        fault = Fault.at(Place("tuong.yaml", 3, 1), phrase("sai"), phrase("sửa"))
+        room.wall.warn(Refusal(fault, AT))
+        for _ in range(12):
+            seat.second()
+        assert len(room.over()) == len(before) + 1
+        assert seat.notified == [], "a notification would lie over the wall"
+        seat.open()
+        room.look(second=True)
+        assert room.over() == before
+        assert seat.console.window._banner.isVisible()
+
+
 def test_a_remark_of_any_part_is_told_as_long_as_it_is_so(seat: Seat) -> None:
     class Cable:
         troubles: tuple[Phrase, ...] = (phrase("Mất màn hình phải."),)
@@ -426,6 +442,10 @@ def test_the_palette_leads_to_a_source_and_to_a_tile_of_an_indicator(seat: Seat)
 def test_another_wall_file_leaves_every_page_in_order(seat: Seat) -> None:
     wall = seat.room.wall
     window = seat.console.window
+    for scene in ("một", "hai"):
+        wall.deeds.perform(wall.steering.scene(scene))
+        wall.deeds.perform(wall.steering.scene(scene, "phải"))
+    wall.deeds.perform(wall.steering.put("systems-phai", "trái"))
     page(seat, "Cảnh")
     seat.press(Key.Key_Down)
     page(seat, "Tường")
@@ -441,7 +461,10 @@ def test_another_wall_file_leaves_every_page_in_order(seat: Seat) -> None:
     assert wall.setting.scene == "hai"
     page(seat, "Tường")
     seat.press(Key.Key_Return)
-    assert not wall.layers.put, "what was to be put up is not there any more"
+    assert "phải" not in wall.layers.put, "what was to be put up is not there any more"
+    for _ in range(6):
+        seat.press("Z", modifier=CONTROL)
+    assert wall.setting.scene == "hai"
 
 
 def test_the_mouse_has_the_same_offers_in_a_menu(seat: Seat) -> None:
@@ -477,3 +500,34 @@ def test_a_tile_is_selected_by_a_click_and_opened_by_two(seat: Seat) -> None:
     seat.press(Key.Key_Escape)
     assert not window._on_detail
     assert window.isVisible()
+
+
+def test_every_deed_that_a_page_offers_has_a_key_that_does_it_and_is_undone(seat: Seat) -> None:
+    """Whatever the state of the wall; what changes nothing is no act and has nothing to undo."""
+    scheduled(seat)
+    window, wall = seat.console.window, seat.room.wall
+    wall.deeds.perform(wall.steering.put("number-xa", "trái"))
+    wall.deeds.perform(wall.steering.scene("hai", "phải"))
+    wall.deeds.perform(wall.steering.scene("hai"))
+    played = set()
+    for title in ("Tường", "Cảnh"):
+        page(seat, title)
+        seat.press(Key.Key_Down)
+        for offer in [one for one in window._offers() if one.deed is not None]:
+            for key in offer.keys:
+                before = (wall.choices, wall.layers, wall.setting)
+                deed = offer.deed() if offer.deed is not None else None
+                assert deed is not None
+                pressed = QKeySequence(key)[0]  # type: ignore[index] # PySide6's stub lacks it
+                seat.press(Key(pressed.key()), modifier=pressed.keyboardModifiers())
+                after = (wall.choices, wall.layers, wall.setting)
+                assert (after != before) is (deed.before != deed.after), (title, key)
+                if after != before:
+                    seat.press("Z", modifier=CONTROL)
+                    back = (wall.choices.scene, wall.choices.screens, wall.layers, wall.setting)
+                    assert back[2:] == before[1:]
+                    assert (wall.setting.theme, wall.setting.lang) == ("toi", "vi")
+                played.add((title, key))
+    assert {key for title, key in played if title == "Tường"} == {"R", "Backspace"}
+    scenes = {key for title, key in played if title == "Cảnh"}
+    assert scenes == {"Return", "1", "2", "T", "L", "G", "Shift+2"}

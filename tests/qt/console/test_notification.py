@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtWidgets import QSystemTrayIcon
 
 from tests.qt.console import notified
 from ui import session_bus
@@ -118,3 +119,19 @@ def test_a_long_notification_is_cut_off() -> None:
     Desktop(lambda _: None, notify).say("Tường thử", "a" * 100_000)
     assert len(texts[0]) == 400
     assert texts[0].endswith("…")
+
+
+def test_a_tray_says_it_where_there_is_no_bus(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on Windows; the tray is a fake."""
+    said: list[str] = []
+    monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", lambda: True)
+    monkeypatch.setattr(QSystemTrayIcon, "supportsMessages", lambda: True)
+    monkeypatch.setattr(QSystemTrayIcon, "show", lambda self: None)
+    monkeypatch.setattr(
+        QSystemTrayIcon, "showMessage", lambda self, title, text, icon: said.append(text)
+    )
+    told: list[Phrase] = []
+    desktop = Desktop(told.append, lambda *_: False)
+    desktop.say("Tường thử", "Mất màn hình.")
+    desktop.end()
+    assert (said, told) == (["Mất màn hình."], [])
