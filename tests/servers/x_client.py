@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 _QUERY_EXTENSION, _INTERN_ATOM, _GET_IMAGE = 98, 16, 73
+_SET_SAVER, _FORCE_SAVER, _SAVER_INFO, _SAVER_ON = 107, 115, 1, 1
 _RANDR_VERSION, _OUTPUT_INFO, _CHANGE_PROPERTY, _CRTC_INFO = 0, 9, 13, 20
 _RESOURCES, _RESOURCES_NOW = 25, 8
 _ERROR, _REPLY = 0, 1
@@ -67,6 +68,18 @@ class XClient:
         body = struct.pack("<IhhHHI", self._root, x, y, width, height, 0xFFFFFFFF)
         answer = self._ask(_GET_IMAGE, 2, body)
         return Pixels(width, height, answer[_HEAD : _HEAD + width * height * 4])
+
+    def blank_after(self, seconds: int) -> None:
+        """Of the screen saver, from now on; and that time begins anew."""
+        self._send(_SET_SAVER, 0, struct.pack("<hhBBxx", seconds, 0, 1, 1))
+        self._send(_FORCE_SAVER, 0, b"")
+        self._atom("EDID")  # an error of the above would come before its answer
+
+    def blanked(self) -> bool:
+        """Whether the screen saver has darkened the screen."""
+        saver = self._opcode("MIT-SCREEN-SAVER")
+        answer = self._ask(saver, _SAVER_INFO, struct.pack("<I", self._root))
+        return answer[1] == _SAVER_ON
 
     def outputs(self) -> dict[str, tuple[int, int, int, int]]:
         """By name, in the server's order: what of the screen each output shows that is on."""

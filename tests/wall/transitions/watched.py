@@ -100,7 +100,6 @@ def state(showing: Showing, touched: Touched, said: Said) -> dict[str, object]:
                 "screens": list(window.areas),
                 "geometry": window.geometry().getRect(),
                 "visible": window.isVisible(),
-                "on": window.windowHandle().screen().name(),
             }
             for window in showing.wall.windows
         ],
@@ -147,8 +146,13 @@ def main(wall: Path, folder: Path) -> None:
     showing.begin()
 
     def asked() -> None:
-        if sys.stdin.readline():
-            sys.stdout.write(json.dumps(state(showing, touched, said)) + "\n")
+        try:
+            answer = json.dumps(state(showing, touched, said)) if sys.stdin.readline() else None
+        except Exception:
+            app.exit(1)  # who asked would wait for ever
+            raise
+        if answer is not None:
+            sys.stdout.write(answer + "\n")
             sys.stdout.flush()
         else:
             app.exit()  # `quit` asks the windows first, and they ask people
