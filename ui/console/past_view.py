@@ -99,7 +99,7 @@ def _about(past: PastValues, words: Words) -> list[str]:
     if past.figure.indicator.formula is not None and not past.points:
         return [name, words.say("tính bằng công thức, không có quá khứ của riêng nó")]
     if not past.points:
-        return [name, words.say("chưa có giá trị nào trong quá khứ")]
+        return [name, words.say("chưa có chuỗi giá trị để vẽ")]
     if past.told:
         return [name, words.count(len(past.points), "{n} kỳ")]
     span = words.duration(SPANS[past.span])

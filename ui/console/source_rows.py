@@ -92,7 +92,7 @@ def contact_of(source: Source, wall: WallFile) -> str | None:
 
 
 def columns(by: By, words: Words) -> tuple[Column, ...]:
-    group = words.say(by.value)
+    group = words.say((By.SYSTEM if by is By.STATE else by).value)
     return (
         Column(group[:1].upper() + group[1:]),
         Column(words.say("Tên nguồn"), stretch=True),
@@ -120,12 +120,18 @@ _place = lru_cache(maxsize=4096)(sort_key)
 
 
 def rows(
-    lines: Iterable[SourceLine], wall: WallFile, at: datetime, words: Words, palette: Palette
+    lines: Iterable[SourceLine],
+    by: By,
+    wall: WallFile,
+    at: datetime,
+    words: Words,
+    palette: Palette,
 ) -> list[Row]:
     made: list[Row] = []
     before = None
     for line in lines:
-        made.append(_row(line, wall, at, words, palette, first=line.group != before))
+        first = by is By.STATE or line.group != before
+        made.append(_row(line, wall, at, words, palette, first=first))
         before = line.group
     return made
 
@@ -137,9 +143,6 @@ def _row(
     quiet, strong = palette.inks[Ink.SECOND], palette.inks[Ink.TEXT]
     wrong = line.standing.state is not State.LIVE
     said = "–" if asked.last_answered is None else words.age(age_step(at - asked.last_answered))
-    if asked.reason is not None and asked.last_asked is not None:
-        since = words.age(age_step(at - asked.last_asked))
-        said = words.say("{age}, hỏi {since}", age=said, since=since)
     many = line.latency.in_a_row
     failed = words.count(many, "{n} lần") if many else ""
     source = line.standing.source

@@ -147,9 +147,7 @@ class Sources(Page):
             SourceLine(
                 id=standing.id,
                 name=self._steering.called(standing.id),
-                group=words.state(standing.state)
-                if self._by is By.STATE
-                else source_rows.group_of(standing.source, wall, self._by, words.lang, none),
+                group=source_rows.group_of(standing.source, wall, self._by, words.lang, none),
                 standing=standing,
                 next=None if following is None else following.next(standing.id),
                 latency=self._latencies.of(standing, knowledge),
@@ -157,7 +155,7 @@ class Sources(Page):
             for standing in knowledge.sources_of(None)
         ]
         self._lines = source_rows.ordered(lines, self._by)
-        made = source_rows.rows(self._lines, wall, knowledge.at, words, palette)
+        made = source_rows.rows(self._lines, self._by, wall, knowledge.at, words, palette)
         self.table.show_rows(source_rows.columns(self._by, words), made)
 
     def _show_selected(self, knowledge: Knowledge) -> None:
