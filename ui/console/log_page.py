@@ -39,7 +39,8 @@ class LogPage(Page):
     def renew(self) -> None:
         words, theme = self.desk.words, self.desk.wall.setting.theme
         self.line.setPlaceholderText(words.say("Lọc (phím F): gõ vài chữ, không cần dấu"))
-        shown = (self._log.count, self._new, words.lang, theme)
+        today = words.date(self.desk.clock.now())
+        shown = (self._log.count, self._new, words.lang, theme, today)
         if shown == self._shown:
             return
         self._shown = shown
@@ -71,9 +72,11 @@ class LogPage(Page):
         words = self.desk.words
         new = line.number in self._new
         said = words.say(line.said) if not isinstance(line.said, str) else line.said
-        at = line.at
+        at, now = line.at, self.desk.clock.now()
+        today = words.date(at) == words.date(now)
+        clock = words.time(at, seconds=True)
         cells = (
-            f"{words.date(at)} {words.time(at, seconds=True)}",
+            clock if today else f"{words.date(at)} {clock}",
             words.say(line.kind),
             f"▲ {said}" if line.grave else said,
             words.say("mới") if new else "",

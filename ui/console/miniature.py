@@ -111,7 +111,7 @@ class Miniature(QWidget):
         painter = QPainter(self)
         try:
             if self._painting is None or not self._areas:
-                painter.fillRect(event.rect(), self.palette().window())
+                painter.fillRect(event.rect(), self.window().palette().window())
                 return
             self._sight.paint(painter, self._painting, event.region())
             frame = self._frame()

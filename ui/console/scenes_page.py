@@ -68,7 +68,6 @@ class ScenesPage(Page):
         columns = (
             Column(words.say("Cảnh"), stretch=True),
             Column(words.say("Đang chiếu")),
-            Column(words.say("Theo lịch")),
         )
         scenes = wall.stage.wall.scenes
         self.table.show_rows(columns, [self._row(name) for name in scenes])
@@ -200,8 +199,7 @@ class ScenesPage(Page):
         elif wall.program is not None:
             on = [s for s, one in wall.program.screens.items() if one == scene]
             shown = ", ".join(f"● {screen}" for screen in on)
-        schedule = wall.stage.wall.schedule
-        cells = (self.scene_title(scene), shown, appointments(schedule, scene, words))
+        cells = (self.scene_title(scene), shown)
         return Row(scene, cells, bold=bool(shown), hint=scene)
 
     def scene_title(self, scene: str) -> str:
@@ -224,7 +222,7 @@ class ScenesPage(Page):
             )
         self._hold.setText(said)
         scene = self.table.current
-        self._about.setText("" if scene is None else words.say(self._said_of(scene)))
+        self._about.setText("" if scene is None else "\n".join(self._said_of(scene)))
 
     def _said_rule(self) -> Phrase:
         """Which rule is in force, and what comes next."""
@@ -252,13 +250,15 @@ class ScenesPage(Page):
             )
         return phrase("{text}", text="   ·   ".join(parts))
 
-    def _said_of(self, scene: str) -> Phrase:
-        """For whom it is, and which screens it has something for."""
-        found = self.desk.wall.stage.wall.scenes[scene]
+    def _said_of(self, scene: str) -> list[str]:
+        """For whom it is, when it is scheduled, and which screens it has something for."""
+        words, wall = self.desk.words, self.desk.wall.stage.wall
+        found = wall.scenes[scene]
         names = [s.name for s in self.desk.wall.screens]
         numbered = [f"{n} {name}" for n, name in enumerate(names, start=1) if name in found.panels]
-        return phrase(
-            "Dành cho {eyes}   ·   Màn hình: {screens}",
-            eyes=found.audience.eyes,
-            screens=",  ".join(numbered),
-        )
+        said = [
+            words.say("Dành cho {eyes}", eyes=found.audience.eyes),
+            words.say("Màn hình: {screens}", screens=", ".join(numbered)),
+        ]
+        when = appointments(wall.schedule, scene, words)
+        return [*said, words.say("Theo lịch: {when}", when=when)] if when else said

@@ -244,7 +244,7 @@ class WallPage(Page):
             said = badge(standing, words)
             parts.append(said or words.state(standing.state))
         if standing.age is not None and view.period is None:
-            parts.append(words.say("tuổi {age}", age=words.age(standing.age)))
+            parts.append(words.age(standing.age))
         if standing.sources:
             parts.append(words.say("nguồn {sources}", sources=", ".join(standing.sources)))
         return "   ·   ".join(parts)
