@@ -8,7 +8,7 @@ import json
 import threading
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from services.cache.setbacks import place
 from services.cache.times import instant, micros
@@ -66,6 +66,7 @@ type _Found = tuple[int, int, bool, Mapping[str, frozenset[Said]]]
 type _Key = tuple[str, str, str, int, int]
 
 _NOTHING: _Found = (0, 0, False, {})
+_MEMORIES = 4
 _KEPT = 1200
 """Stretches that are remembered: some dozen sources' hours of three days."""
 
@@ -76,6 +77,7 @@ class Past:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._over: dict[_Key, _Found] = {}
+        self._memories: dict[tuple[int, int], tuple[object, dict[object, Any]]] = {}
 
     def over(self, keys: Sequence[_Key]) -> dict[_Key, _Found]:
         with self._lock:
@@ -86,6 +88,20 @@ class Past:
             self._over |= found
             while len(self._over) > _KEPT:
                 del self._over[next(iter(self._over))]
+
+    def memory(self, stamp: int, owner: object) -> dict[object, Any]:
+        """What was made of all that was known at a stamp, by whoever made it: that never changes. Of the last
+        few only.
+        """
+        with self._lock:
+            key = (stamp, id(owner))
+            kept = self._memories.pop(key, None)
+            if kept is None or kept[0] is not owner:
+                kept = (owner, {})
+            self._memories[key] = kept
+            while len(self._memories) > _MEMORIES:
+                del self._memories[next(iter(self._memories))]
+            return kept[1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from services.cache import facts, journal
 from services.cache.asks import asks
@@ -120,6 +120,12 @@ class Picture:
         known = tuple(one for one in self._setbacks if one.start <= self._at)
         stamp = min(place(known, micros(at)), self._at)
         return Picture(self._rows, stamp, self._setbacks, self._past)
+
+    def memory(self, owner: object) -> dict[object, Any]:
+        """What its `owner` made of this picture when it was asked for at another time: of an instant that is
+        over.
+        """
+        return self._past.memory(self._at, owner)
 
     def touched(self, source: str, since: Picture) -> frozenset[tuple[str, str]]:
         """Of which kinds, and of observations which indicators, something was learned or gone after another

@@ -65,7 +65,11 @@ class Knowledge:
         """What the wall knew when its clock read `at`, under the wall file of this one: what differs is what
         was learned since, never how it is declared.
         """
-        return Knowledge(self.wall, self.picture.before(at))
+        made = Knowledge(self.wall, self.picture.before(at))
+        memory = made.picture.memory(self.wall)
+        made._figures = memory.setdefault("figures", made._figures)
+        made._facts = memory.setdefault("facts", made._facts)
+        return made
 
     def touched(self, source: str, since: Knowledge) -> frozenset[tuple[str, str]]:
         """Kinds of records, and names of indicators, of which the source told something else than before."""

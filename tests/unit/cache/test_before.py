@@ -84,6 +84,23 @@ def test_what_was_told_anew_and_what_is_gone_is_touched_and_nothing_else(
         assert picture.touched("khac", before) == frozenset()
 
 
+def test_what_was_known_then_is_made_once_for_each_wall_file(
+    cache: Cache, clock: HeldClock
+) -> None:
+    answer(cache, clock, figure("7"))
+    clock.move(HOUR)
+    other = wall_of({"s": ("bts",)})
+    with cache.picture() as picture:
+        then = picture.at
+        first = Knowledge(WALL, picture).then(then).figure("bts")
+    clock.move(SECOND)
+    answer(cache, clock, figure("9"))
+    with cache.picture() as picture:
+        assert Knowledge(WALL, picture).then(then).figure("bts") is first
+        assert Knowledge(other, picture).then(then).figure("bts") is not first
+        assert Knowledge(WALL, picture).figure("bts").observation != first.observation
+
+
 def test_the_last_briefing_is_the_one_that_began_last_and_what_cannot_be_read_is_none(
     cache: Cache, clock: HeldClock
 ) -> None:

@@ -75,6 +75,11 @@ class Told:
         found = self.earlier
         return Told(at=at) if found is None or found.at > at else found
 
+    def memory(self, owner: object) -> dict[object, Any]:
+        """None: it may be told something else yet."""
+        del owner
+        return {}
+
     def touched(self, source: str, since: Told) -> frozenset[tuple[str, str]]:
         """Whatever is there in either."""
         every = [*self.known.get(source, []), *since.known.get(source, [])]
