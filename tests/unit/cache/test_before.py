@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from services.records import Alert, Observation
 from services.views import BRIEFED, Briefed, Knowledge
 from tests.unit.cache.telling import NOON, SECOND, alert, answer, figure, wall_of
+from widgets.tiles.changes import TILE
+from widgets.tiles.changes.settings import ChangesTile
 
 if TYPE_CHECKING:
     from services.cache import Cache
@@ -120,3 +122,25 @@ def test_the_last_briefing_is_the_one_that_began_last_and_what_cannot_be_read_is
         assert known.briefed("a") == Briefed("a", NOON)
         assert known.briefed("c") is None
         assert known.briefed("khac") is None
+
+
+def test_a_replay_says_what_was_said_then(cache: Cache, clock: HeldClock) -> None:
+    tile = ChangesTile.model_validate({"changes": "briefing"})
+    answer(cache, clock, figure("7"), alert("a"))
+    clock.move(HOUR)
+    cache.remember(BRIEFED, "giao-ban", clock.now().isoformat())
+    clock.move(HOUR)
+    answer(cache, clock, figure("9"), alert("a"), alert("b"))
+    clock.move(SECOND)
+    with cache.picture() as picture:
+        then = picture.at
+        said = TILE.look_up(tile, Knowledge(WALL, picture))
+    assert (said.since, said.total) == (NOON + HOUR, 2)
+    clock.move(HOUR)
+    cache.remember(BRIEFED, "giao-ban", clock.now().isoformat())
+    answer(cache, clock, figure("1"))
+    clock.move(SECOND)
+    with cache.picture() as picture:
+        assert TILE.look_up(tile, Knowledge(WALL, picture)).since == NOON + 3 * HOUR + SECOND
+    with cache.picture(then) as picture:
+        assert TILE.look_up(tile, Knowledge(WALL, picture)) == said

@@ -144,6 +144,11 @@ def test_a_figure_that_is_new_is_one_only_where_its_source_had_answered() -> Non
     assert (view.outcome, view.total) == (Outcome.UNKNOWN_THEN, 0)
 
 
+def test_a_figure_that_is_new_and_beyond_a_threshold_needs_somebody() -> None:
+    view = seen(told([], [figure("rui_ro", "59"), figure("tram", "5")]))
+    assert [one.weight for one in view.changes] == [Weight.CROSSED, Weight.MOVED]
+
+
 def test_a_figure_that_is_not_told_any_more_is_no_change() -> None:
     gone = figure("tram", None)
     assert seen(told([figure("tram", "5")], [gone])).outcome is Outcome.NOTHING

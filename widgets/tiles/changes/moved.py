@@ -110,7 +110,7 @@ def _good(before: Figure, after: Figure) -> bool | None:
 
 def _weight(before: Figure, after: Figure, *, good: bool | None) -> Weight:
     was, stands = _bad(before.band), _bad(after.band)
-    if before.observation is not None and stands != was:
+    if stands < was or (before.observation is not None and stands != was):
         return Weight.CROSSED if stands < was else Weight.BETTER
     fell = _against_plan(before, after)
     if fell is not None:
