@@ -23,7 +23,8 @@ _CHIP = (1.9, 2.2)
 
 def clear(items: Sequence[Item], tile: Rect, sheet: Sheet) -> tuple[Item, ...]:
     """Each text behind a rim is moved to its nearer side, with the chip on which it stands, where it meets no
-    other text there and stays in the tile; else its words go on beyond the rim; else it stays.
+    other text there and stays in the tile; else its words go on beyond the rim; else a large figure becomes
+    as small as it must, and no smaller than what is read; else it stays.
     """
     made = list(items)
     for n, item in enumerate(made):
@@ -45,9 +46,10 @@ def _clear(made: list[Item], n: int, text: Text, tile: Rect, sheet: Sheet) -> No
             for k in (n, *chip):
                 made[k] = _shifted(made[k], dx, dy)
             return
-    flown = _flown(text, tile, sheet)
-    if flown is not None and not any(flown.rect.meets(other.rect) for other in others):
-        made[n] = flown
+    for other_form in (_flown(text, tile, sheet), _shrunk(text, sheet)):
+        if other_form is not None and not any(other_form.rect.meets(o.rect) for o in others):
+            made[n] = other_form
+            return
 
 
 def _chip(made: Iterable[Item], text: Text) -> tuple[int, ...]:
@@ -123,6 +125,26 @@ def _flown(text: Text, tile: Rect, sheet: Sheet) -> Text | None:
     )
     rect = Rect(runs[0].x, text.rect.y, runs[-1].x + runs[-1].width - runs[0].x, text.rect.h)
     return replace(text, runs=runs, rect=rect)
+
+
+def _shrunk(text: Text, sheet: Sheet) -> Text | None:
+    """A line that ends before the first upright rim."""
+    rim = min((s.x for s in sheet.span.strips if s.h > s.w and text.rect.meets(s, 0.0)), default=0)
+    factor = (rim - sheet.px(_AIR) - text.rect.x) / text.rect.w
+    line = {run.baseline for run in text.runs}
+    if len(line) != 1 or factor <= 0 or min(run.size for run in text.runs) * factor < sheet.reading:
+        return None
+    (baseline,) = line
+    runs = tuple(
+        replace(run, x=text.rect.x + (run.x - text.rect.x) * factor, size=run.size * factor)
+        for run in text.runs
+    )
+    runs = tuple(
+        replace(run, width=sheet.measure.width(run.text, run.size, run.weight)) for run in runs
+    )
+    top = baseline - (baseline - text.rect.y) * factor
+    rect = Rect(text.rect.x, top, text.rect.w * factor, text.rect.h * factor)
+    return replace(text, runs=runs, rect=rect, cap=text.cap * factor)
 
 
 def _said(pieces: Iterable[tuple[float, list[str]]]) -> Iterator[tuple[float, str]]:

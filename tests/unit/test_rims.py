@@ -81,6 +81,21 @@ def test_a_long_line_goes_on_behind_the_rim_word_by_word(sheet: Sheet) -> None:
     assert (flown.rect.x, flown.rect.y) == (title.rect.x, title.rect.y)
 
 
+def test_a_figure_that_is_too_large_for_one_panel_becomes_smaller(sheet: Sheet) -> None:
+    figure = sheet.figure(
+        "value", "8.888.888,8", Rect(128, 300, 3600, 700), before="ước", size=420, least=90
+    )
+    assert figure.rect.w > 1900
+    (smaller,) = clear([figure], TILE, sheet)
+    assert isinstance(smaller, Text)
+    assert not layout.hidden(smaller, sheet)
+    assert smaller.rect.right < 1920
+    assert smaller.text == figure.text
+    assert {run.baseline for run in smaller.runs} == {figure.runs[0].baseline}
+    assert smaller.cap < figure.cap
+    assert min(run.size for run in smaller.runs) >= sheet.reading
+
+
 def test_what_has_no_room_beside_others_stays_and_is_judged(sheet: Sheet) -> None:
     rows = [text(sheet, "Cát Tiên", 400, 1000 + 54 * n) for n in range(4)]
     made = clear(rows, TILE, sheet)

@@ -312,7 +312,9 @@ def test_letters_behind_a_bezel_are_told_as_far_as_they_do_not_go_clear_of_it(od
     screen = "size: [3840, 1080], pitch: 0.63 mm, seat: 4 m, panels: [2, 1], bezel: 12 mm"
     clear = "[{text: Giao ban, span: [2, 1], across: true}, {number: tre}, {number: tre}]"
     assert odd.said(screen, "[2, 2]", clear) == []
-    said = odd.said(screen, "[1, 1]", "[{number: xa, across: true}]")
+    assert odd.said(screen, "[1, 1]", "[{number: xa, across: true}]") == []
+    low = screen.replace("[2, 1]", "[1, 8]").replace("12 mm", "30 mm")
+    said = odd.said(low, "[1, 1]", "[{number: [tre, xa], across: true}]")
     assert any(
         "nằm sau viền giữa các tấm của màn hình “trái”: đổi span hoặc lưới" in one for one in said
     ), said
