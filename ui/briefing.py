@@ -2,38 +2,49 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from services.acts import What
 from services.clock import iso
 from services.phrase import phrase
 from services.views import BRIEFED
-from ui.deed import Deed
+from ui.deed import Deed, NotDone
 from ui.layers import BRIEFING, Step
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from services.cache import Cache
     from services.phrase import Phrase
     from ui.acts import Acts
     from ui.wall import Wall
 
 
+@dataclass(frozen=True, slots=True)
+class _Undone:
+    """A deed that is taken back; `briefing` is what it ended, if any."""
+
+    briefing: str | None = None
+    began: str | None = None
+    """When the one of that name began that was the last one then."""
+
+
 class Briefings:
     """`now` is the wall's clock. What the wall shows besides goes on beneath, and is back at the end."""
 
-    def __init__(self, wall: Wall, acts: Acts, now: Callable[[], datetime]) -> None:
-        self._wall, self._acts, self._now = wall, acts, now
+    def __init__(self, wall: Wall, acts: Acts, now: Callable[[], datetime], cache: Cache) -> None:
+        self._wall, self._acts, self._now, self._cache = wall, acts, now, cache
 
     @property
     def step(self) -> Step | None:
-        """Where the briefing stands; None: there is none."""
+        """Where the briefing stands, at one of the steps that it has now; None: there is none."""
         step = self._wall.layers.step
-        return (
-            step if step is not None and step.briefing in self._wall.stage.wall.briefings else None
-        )
+        briefing = None if step is None else self._wall.stage.wall.briefings.get(step.briefing)
+        if step is None or briefing is None:
+            return None
+        return replace(step, number=min(step.number, len(briefing.steps) - 1))
 
     def begin(self, name: str, number: int = 0, screens: tuple[str, ...] = ()) -> Deed:
         """From a step, on these screens; none: on those that the wall file says."""
@@ -64,15 +75,23 @@ class Briefings:
         """The briefing that a key alone begins: the only one, or the first of several."""
         return next(iter(self._wall.stage.wall.briefings), None)
 
-    def _to(self, step: Step | None, *, finished: bool = True) -> Deed:
-        """`finished`: what was on and isn't any more is one that was held, not one begun by mistake."""
+    def _to(self, step: Step | None, undone: _Undone | None = None) -> Deed:
+        """`undone`: a deed that is taken back, which ends no briefing."""
         before = self._wall.layers.step
+        ended = before if undone is None and not _same(before, step) else None
+        last = _Undone()
 
         def do() -> None:
+            nonlocal last
+            self._refuse(step)
+            if ended is not None:
+                last = _Undone(ended.briefing, self._began(ended.briefing))
             self._wall.lay(replace(self._wall.layers, step=step))
             self._acts.keep_as(BRIEFING, "", None if step is None else step.as_json())
-            if finished and before is not None and (step is None or step.began != before.began):
-                self._acts.keep_as(BRIEFED, before.briefing, iso(before.began))
+            if ended is not None:
+                self._acts.keep_as(BRIEFED, ended.briefing, iso(ended.began))
+            if undone is not None and undone.briefing is not None:
+                self._acts.keep_as(BRIEFED, undone.briefing, undone.began)
 
         return Deed(
             what=What.BRIEFING,
@@ -80,20 +99,40 @@ class Briefings:
             after=None if step is None else step.as_json(),
             says=self._said(step),
             do=do,
-            back=lambda: self._to(before, finished=False),
+            back=lambda: self._to(before, last),
         )
+
+    def _began(self, name: str) -> str | None:
+        """When the last one of that name that is over began, as the cache has it."""
+        with self._cache.picture() as picture:
+            return picture.setting(BRIEFED, name)
+
+    def _refuse(self, step: Step | None) -> None:
+        if step is not None and step.briefing not in self._wall.stage.wall.briefings:
+            raise NotDone(
+                phrase("Tệp tường không còn buổi giao ban “{briefing}”", briefing=step.briefing)
+            )
 
     def _said(self, step: Step | None) -> Phrase:
         if step is None:
             return phrase("kết thúc giao ban, tường trở về chỗ cũ")
-        briefing = self._wall.stage.wall.briefings[step.briefing]
-        title = briefing.title
+        briefing = self._wall.stage.wall.briefings.get(step.briefing)
+        title, total = None, step.number + 1
+        if briefing is not None:
+            title, total = briefing.title, len(briefing.steps)
         said = phrase(
             "giao ban “{title}”, bước {n}/{total}",
             title=step.briefing if title is None else title.full_in(self._wall.setting.lang),
-            n=step.number + 1,
-            total=len(briefing.steps),
+            n=min(step.number + 1, total),
+            total=total,
         )
         if not step.screens:
             return said
         return phrase("{deed}, trên {screens}", deed=said, screens=", ".join(step.screens))
+
+
+def _same(one: Step | None, other: Step | None) -> bool:
+    """Steps of one briefing, or nothing that could be over."""
+    if one is None or other is None:
+        return one is None
+    return (one.briefing, one.began) == (other.briefing, other.began)

@@ -71,16 +71,21 @@ class Deeds(QObject):
         return self._perform(deed, remembered=True)
 
     def undo(self) -> Answer | None:
-        """None: nothing was done that can be undone."""
+        """None: nothing was done that can be undone. What turns out to be gone meanwhile is said, and the
+        next time the deed before it is undone.
+        """
         if not self._back:
             return None
         back = self._back[-1].back
         assert back is not None
         answer = self._perform(back(), remembered=False)
         if answer:
-            self._back.pop()
-            self.changed.emit()
+            self._forget()
         return answer
+
+    def _forget(self) -> None:
+        self._back.pop()
+        self.changed.emit()
 
     def _perform(self, deed: Deed, *, remembered: bool) -> Answer:
         answer = self._acts.may(deed.what)
@@ -90,6 +95,8 @@ class Deeds(QObject):
         try:
             deed.do()
         except (CacheTrouble, NotDone) as trouble:
+            if isinstance(trouble, NotDone) and not remembered:
+                self._forget()
             self.refused.emit(trouble.words)
             return Answer(trouble.words)
         if deed.before != deed.after:

@@ -45,9 +45,9 @@ class Foresight:
 
     def look(self, wall: Wall, turns: datetime | None, now: datetime) -> None:
         """`turns`: when time brings something else to the wall."""
-        if turns != self._at:
-            self.forget()
         soon = turns is not None and now < turns <= now + AHEAD
+        if turns != self._at or not soon:
+            self.forget()  # it won't come then, or the clock was set back
         if turns is None or not soon or turns == self._at or self._switching.waiting:
             return
         self._at = turns

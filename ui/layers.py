@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from services.clock import iso
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
 
     from services.cache import Picture
 
@@ -93,6 +93,11 @@ class Layers:
         """None takes down what is there."""
         others = {name: one for name, one in self.put.items() if name != screen}
         return replace(self, put=others if put is None else {**others, screen: put})
+
+    def known_to(self, briefings: Container[str]) -> Layers:
+        """Without a briefing that the wall file doesn't have any more; it is over then."""
+        gone = self.step is not None and self.step.briefing not in briefings
+        return replace(self, step=None) if gone else self
 
     def without(self, screens: frozenset[str]) -> Layers:
         return replace(self, put={s: one for s, one in self.put.items() if s not in screens})

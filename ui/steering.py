@@ -10,9 +10,10 @@ from services.acts import What
 from services.cache import CacheTrouble
 from services.clock import iso
 from services.phrase import phrase
-from services.program import Choice, Choices, Hold
+from services.program import Choice, Choices, Hold, holds
 from services.views import Knowledge
-from ui.deed import Deed
+from services.wall_file import themes
+from ui.deed import Deed, NotDone
 from ui.large import fitting
 from ui.layers import PUT, Form, Put
 
@@ -56,18 +57,20 @@ class Steering:
         return None if schedule is None else Hold(self._now() + schedule.hold)
 
     def _chosen(self, screen: str, choice: Choice | None) -> Deed:
-        if choice is not None and choice.scene not in self._wall.stage.wall.scenes:
-            choice = None  # what was before is in the wall file no more
         choices = self._wall.choices
         before = choices.screens.get(screen) if screen else choices.scene
-        was = None if before is None else before.scene
-        becomes = None if choice is None else choice.scene
+        # Nobody's any more, once its time is over: the schedule says what is shown.
+        stood = before if self._holds(before, screen) else None
+        became = choice if self._holds(choice, screen) else None
+        was = None if stood is None else stood.scene
+        becomes = None if became is None else became.scene
         what = What.SCENE
-        if choice is not None and before is not None and was == becomes:
+        if became is not None and stood is not None and was == becomes:
             # The scene that was chosen already: for how long it holds is another.
-            what, was, becomes = What.HOLD, _said(before.hold), _said(choice.hold)
+            what, was, becomes = What.HOLD, _said(stood.hold), _said(became.hold)
 
         def do() -> None:
+            self._refuse_scene(screen, choice)
             self._wall.choose(_with(self._wall.choices, screen, choice))
             self._acts.keep_as("scene", screen, None if choice is None else choice.scene)
             self._acts.keep_as("hold", screen, None if choice is None else _said(choice.hold))
@@ -79,10 +82,35 @@ class Steering:
             about=screen,
             before=was,
             after=becomes,
-            says=self._said_of_scene(screen, choice),
+            says=self._said_of_scene(screen, became),
             do=do,
-            back=lambda: self._chosen(screen, before),
+            back=lambda: self._chosen(screen, self._again(before)),
         )
+
+    def _holds(self, choice: Choice | None, screen: str) -> bool:
+        wall = self._wall.stage.wall
+        return choice is not None and holds(wall, choice, screen, self._now())
+
+    def _again(self, choice: Choice | None) -> Choice | None:
+        """As it was, to its own end: a choice that is taken back to doesn't begin anew."""
+        schedule = self._wall.stage.wall.schedule
+        if choice is None or choice.hold is not None or schedule is None:
+            return choice
+        return replace(choice, hold=Hold(choice.since + schedule.hold))
+
+    def _refuse_scene(self, screen: str, choice: Choice | None) -> None:
+        if choice is None:
+            return
+        scene = self._wall.stage.wall.scenes.get(choice.scene)
+        if scene is None:
+            raise NotDone(phrase("Tệp tường không còn cảnh “{scene}”", scene=choice.scene))
+        if screen and screen not in scene.panels:
+            called = self._scene(choice.scene)
+            raise NotDone(
+                phrase(
+                    "Cảnh “{scene}” không có gì cho màn hình {screen}", scene=called, screen=screen
+                )
+            )
 
     def _said_of_scene(self, screen: str, choice: Choice | None) -> Phrase:
         if choice is None and screen:
@@ -101,20 +129,33 @@ class Steering:
         return phrase("{deed}, giữ {count} phút", deed=said, count=left)
 
     def theme(self, name: str) -> Deed:
-        before = self._wall.setting.theme
+        return self._coloured((name, self._now()))
+
+    def _coloured(self, choice: tuple[str, datetime] | None) -> Deed:
+        """None: as the wall file says for the hour."""
+        before = self._wall.choices.theme
+        becomes = themes.in_force(self._wall.stage.wall, choice, self._now())
 
         def do() -> None:
-            self._wall.choose(replace(self._wall.choices, theme=(name, self._now())))
-            self._acts.keep(What.THEME, name)
+            self._wall.choose(replace(self._wall.choices, theme=choice))
+            if choice is None or (before is not None and before[0] == choice[0]):
+                self._acts.keep(What.THEME, None)  # the same once more holds from now on
+            if choice is not None:
+                self._acts.keep(What.THEME, choice[0])
 
         return Deed(
             what=What.THEME,
-            before=before,
-            after=name,
-            says=phrase("đổi giao diện sang {theme}", theme=THEMES_SAID[name]),
+            before=self._wall.setting.theme,
+            after=becomes,
+            says=phrase("đổi giao diện sang {theme}", theme=THEMES_SAID[becomes]),
             do=do,
-            back=lambda: self.theme(before),
+            back=lambda: self._coloured(self._colours(before)),
         )
+
+    def _colours(self, before: tuple[str, datetime] | None) -> tuple[str, datetime] | None:
+        """Those that the wall file has changed since aren't chosen anew."""
+        over = themes.holding(self._wall.stage.wall, before, self._now()) is None
+        return None if over else before
 
     def language(self, lang: str) -> Deed:
         before = self._wall.setting.lang
@@ -165,6 +206,7 @@ class Steering:
         before = self._wall.layers.put.get(screen)
 
         def do() -> None:
+            self._refuse_tile(screen, put)
             self._wall.lay(self._wall.layers.with_put(screen, put))
             self._acts.keep_as(PUT, screen, None if put is None else put.as_json())
 
@@ -175,12 +217,26 @@ class Steering:
             after=None if put is None else put.as_json(),
             says=self._said(screen, put),
             do=do,
-            back=lambda: self._placed(screen, before),
+            back=lambda: self._placed(screen, self._up(before)),
         )
+
+    def _up(self, before: Put | None) -> Put | None:
+        """A tile whose time is over meanwhile isn't put up again."""
+        over = before is not None and before.until is not None and before.until <= self._now()
+        return None if over else before
+
+    def _refuse_tile(self, screen: str, put: Put | None) -> None:
+        if put is None:
+            return
+        if put.tile not in self._wall.stage.ids.values():
+            raise NotDone(phrase("Tệp tường không còn ô “{tile}”", tile=put.tile))
+        if screen not in {one.name for one in self._wall.screens}:
+            raise NotDone(phrase("Không thấy màn hình {screen}", screen=screen))
 
     def _scene(self, name: str) -> str:
         """What it is called, in the wall's language."""
-        title = self._wall.stage.wall.scenes[name].title
+        scene = self._wall.stage.wall.scenes.get(name)
+        title = None if scene is None else scene.title
         return name if title is None else title.full_in(self._wall.setting.lang)
 
     def _said(self, screen: str, put: Put | None) -> Phrase:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ from ui.briefing import Briefings
 from ui.deed import Deeds
 from ui.faces import looked_up
 from ui.foresight import Foresight, without_what_is_over
-from ui.layers import PUT, Layers, layers_of
+from ui.layers import BRIEFING, PUT, Layers, layers_of
 from ui.looking import Looking
 from ui.notices import Notices
 from ui.obeying import Obeying
@@ -110,8 +111,10 @@ class Wall(QObject):
         self._looking, self._switching = Looking(cache, ran, self.notices, moving), Switching()
         self._foresight = Foresight(cache, moving, self._looking, self._switching)
         self.deeds, self.steering = Deeds(acts), Steering(self, acts, clock.now, cache)
-        self.briefings = Briefings(self, acts, clock.now)
+        self.briefings = Briefings(self, acts, clock.now, cache)
         self._obeying = Obeying(self)
+        self._ticked = clock.now()
+        """When time alone last was asked for what it brings; a clock that is set back is asked anew."""
         self._second = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._second.timeout.connect(self._tick)
         self._take(windows)
@@ -131,7 +134,7 @@ class Wall(QObject):
             ):
                 chosen = Choice(self.setting.scene, picture.now)
                 self.choices = replace(self.choices, scene=chosen)
-        self._build(self.stage, lang=self.setting.lang)
+        self._forget()
         self._tick()
 
     def end(self) -> None:
@@ -157,13 +160,21 @@ class Wall(QObject):
         wanted = setting or self.setting
         if wanted.scene not in stage.wall.scenes:
             wanted = replace(wanted, scene=next(iter(stage.wall.scenes)))
-        scene, choices = self.setting.scene, self.choices
-        other = stage.wall.schedule is None and (wanted.scene != scene or choices.scene is None)
+        choices, layers = self.choices, self.layers.known_to(stage.wall.briefings)
+        other = stage.wall.schedule is None and (
+            choices.scene is None or choices.scene.scene != wanted.scene
+        )
         if other:
             choices = replace(choices, scene=Choice(wanted.scene, self._clock.now()))
-        self._build(stage, choices, lang=wanted.lang, windows=windows, screens=screens)
+        over = layers.step != self.layers.step
+        self._build(
+            stage, choices, layers=layers, lang=wanted.lang, windows=windows, screens=screens
+        )
         if other and chosen:
             self._acts.keep(What.SCENE, wanted.scene)
+            self._acts.keep_as("hold", "", None)
+        if over:
+            self._acts.keep_as(BRIEFING, "", None)
 
     def place(self, screens: Sequence[Screen], windows: Callable[[], Sequence[WallWindow]]) -> None:
         """Other outputs are there: these screens, as they are to be laid out, on these windows. Raises
@@ -307,9 +318,10 @@ class Wall(QObject):
         try:
             self._looking.look(due=True)
             now, turns = self._clock.now(), self._turns
-            if turns is not None and turns <= now:
+            if now < self._ticked or (turns is not None and turns <= now):
                 self._turn()
             else:
+                self._ticked = now
                 self._foresight.look(self, turns, now)
             if self.notices.changed(self.setting):
                 self.lay_over()
@@ -324,16 +336,23 @@ class Wall(QObject):
         return min((end for end in ends if end is not None), default=None)
 
     def _turn(self) -> None:
+        with suppress(
+            CacheTrouble
+        ):  # what the look met too, and said; it is tried again in a second
+            self._forget()
+
+    def _forget(self) -> None:
         """What is over is forgotten, so that the same may be chosen anew, and is no act."""
-        at = self._clock.now()
-        over = self.layers.over(at)
+        at, before = self._clock.now(), self.layers
+        over = before.over(at)
+        layers = before.without(over).known_to(self.stage.wall.briefings)
         choices = without_what_is_over(self.stage.wall, self.choices, at)
         forgotten = choices != self.choices
-        try:
-            self._build(self.stage, choices, layers=self.layers.without(over))
-        except CacheTrouble:
-            return  # what the look met too, and said; it is tried again at the next second
+        self._build(self.stage, choices, layers=layers)
+        self._ticked = at
         if forgotten:
             self._acts.keep(What.THEME, None)
+        if layers.step != before.step:
+            self._acts.keep_as(BRIEFING, "", None)
         for screen in over:
             self._acts.keep_as(PUT, screen, None)

@@ -5,6 +5,7 @@ file, of what people chose and of the time, and of nothing else.
 from services.program.choices import Choice, Choices, Hold, choices_of, said_hold
 from services.program.program import Program, program
 from services.program.rule import MOST_COUNTED, Kind, Rule, Ruling
+from services.program.standing import holds
 
 __all__ = [
     "MOST_COUNTED",
@@ -16,6 +17,7 @@ __all__ = [
     "Rule",
     "Ruling",
     "choices_of",
+    "holds",
     "program",
     "said_hold",
 ]

@@ -48,8 +48,7 @@ def choices_of(picture: Picture) -> Choices:
     """The settings `scene` and `hold`, of the wall ("") and of each screen by its name, and `theme`. Who
     takes a choice back takes its hold back too.
     """
-    scenes, holds = picture.settings("scene"), picture.settings("hold")
-    chosen = {key: _choice(picture, key, holds.get(key)) for key in scenes}
+    chosen = {key: _choice(picture, key) for key in picture.settings("scene")}
     return Choices(
         scene=chosen.get(""),
         screens={key: one for key, one in chosen.items() if key and one is not None},
@@ -64,22 +63,26 @@ def said_hold(wall: WallFile, at: datetime) -> str | None:
     return None if wall.schedule is None else iso(at + wall.schedule.hold)
 
 
-def _choice(picture: Picture, key: str, hold: str | None) -> Choice | None:
+def _choice(picture: Picture, key: str) -> Choice | None:
     found = picture.chosen("scene", key)
     if found is None:
         return None
     scene, since = found
-    return Choice(scene, since, _hold(hold, since))
+    return Choice(scene, since, _hold(picture.chosen("hold", key), since))
 
 
-def _hold(said: str | None, since: datetime) -> Hold | None:
-    """One that ended before the choice was made is an earlier choice's."""
-    if said is None:
+def _hold(kept: tuple[str, datetime] | None, since: datetime) -> Hold | None:
+    """One that was kept and ended before the choice was made is an earlier choice's. What is kept after the
+    choice is its own, be it over: somebody took back a later choice.
+    """
+    if kept is None:
         return None
+    said, learned = kept
     if said == _FOR_GOOD:
         return Hold(None)
     try:
         until = datetime.fromisoformat(said)
     except ValueError:
         return None
-    return Hold(until) if until.tzinfo is not None and until > since else None
+    own = until.tzinfo is not None and (until > since or learned > since)
+    return Hold(until) if own else None

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from services.wall_file.shape import WallFile
 
 _MOMENT = timedelta(microseconds=1)
+_WHOLE = ""
+"""Stands for the wall where a screen could stand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,12 +64,12 @@ class Ruled:
         )
         self._theme = choices.theme
         self._theme_ends = None if choices.theme is None else themes.turns(wall, choices.theme[1])
-        self._speaks = wall.schedule is not None and wall.schedule.speaks
+        self._speaks = _follows(wall, _WHOLE)
         self._chosen: _Held | None = None
         if choices.scene is not None and choices.scene.scene in wall.scenes:
-            self._chosen = self._held(choices.scene, follows=self._speaks)
+            self._chosen = _held(wall, choices.scene, _WHOLE)
         self._by_screen = {
-            screen: self._held(one, follows=wall.schedule is not None)
+            screen: _held(wall, one, screen)
             for screen, one in choices.screens.items()
             if self._has(one.scene, screen)
         }
@@ -179,16 +181,27 @@ class Ruled:
         found = self._wall.scenes.get(scene)
         return found is not None and screen in found.panels
 
-    def _held(self, choice: Choice, *, follows: bool) -> _Held:
-        """`follows`: something else comes when it is over."""
-        if choice.hold is not None:
-            until = choice.hold.until
-            return _Held(choice.scene, until, follows or until is not None)
-        if self._schedule is None or not follows:
-            return _Held(choice.scene, None, by_hand=False)
-        return _Held(choice.scene, choice.since + self._schedule.hold, by_hand=True)
-
     def _theme_at(self, at: datetime) -> str:
         if self._theme is not None and (self._theme_ends is None or at < self._theme_ends):
             return self._theme[0]
         return themes.planned(self._wall, at)
+
+
+def holds(wall: WallFile, choice: Choice, screen: str, at: datetime) -> bool:
+    """Whether what was chosen for a screen, or for the wall (""), is in force; else its time is over."""
+    return _held(wall, choice, screen).holds(at)
+
+
+def _held(wall: WallFile, choice: Choice, screen: str) -> _Held:
+    follows = _follows(wall, screen)
+    if choice.hold is not None:
+        until = choice.hold.until
+        return _Held(choice.scene, until, follows or until is not None)
+    if wall.schedule is None or not follows:
+        return _Held(choice.scene, None, by_hand=False)
+    return _Held(choice.scene, choice.since + wall.schedule.hold, by_hand=True)
+
+
+def _follows(wall: WallFile, screen: str) -> bool:
+    """Something else comes when a choice is over."""
+    return wall.schedule is not None and (screen != _WHOLE or wall.schedule.speaks)

@@ -60,11 +60,20 @@ def test_scene_screens_theme_and_holds_are_read_with_their_instants(cache: Cache
 def test_a_hold_that_means_nothing_or_is_an_earlier_choices_is_that_of_the_schedule(
     cache: Cache, hold: str
 ) -> None:
-    cache.remember("scene", "", "an-toan")
     cache.remember("hold", "", hold)
+    cache.remember("scene", "", "an-toan")
     found = choices(cache).scene
     assert found is not None
     assert found.hold is None
+
+
+def test_a_hold_that_was_over_when_a_later_choice_was_taken_back_is_over(cache: Cache) -> None:
+    over = NOON - timedelta(minutes=1)
+    cache.remember("scene", "", "an-toan")
+    cache.remember("hold", "", iso(over))
+    found = choices(cache).scene
+    assert found is not None
+    assert found.hold == Hold(over)
 
 
 def test_what_was_taken_back_is_no_choice(cache: Cache) -> None:
