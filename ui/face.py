@@ -104,14 +104,14 @@ class Stage:
 
     def composition(self, scene: str, screen: Screen) -> Composition | None:
         """What the wall file says that a screen shows in a scene; None: nothing. On one that is turned the
-        grid is turned too.
+        tiles stand otherwise.
         """
         panel = self.wall.scenes[scene].panels.get(screen.name)
         if panel is None:
             return None
         declared = next((one for one in self.wall.screens if one.name == screen.name), screen)
         if is_turned(declared.size, screen.size):
-            panel = turned(panel)
+            panel = turned(panel, declared.size)
         names = tuple(
             Named(*self.named(scene, screen.name, number)) for number in range(len(panel.tiles))
         )

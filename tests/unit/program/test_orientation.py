@@ -71,12 +71,37 @@ def panels(draw: st.DrawFn) -> Panel:
     return Panel(grid=grid, tiles=tuple(cells.tile for cells in placement(drawn).tiles))
 
 
-@given(panels())
-def test_turned_twice_every_tile_is_where_it_was(panel: Panel) -> None:
-    def cells(one: Panel) -> list[tuple[int, int, int, int, int]]:
-        return [(t.number, t.column, t.row, t.columns, t.rows) for t in placement(one).tiles]
+def cells(panel: Panel) -> list[tuple[int, int, int, int]]:
+    return [(one.column, one.row, one.columns, one.rows) for one in placement(panel).tiles]
 
-    once = turned(panel)
-    assert once.grid == (panel.grid[1], panel.grid[0])
-    assert [(n, r, c, h, w) for n, c, r, w, h in cells(once)] == cells(panel)
-    assert cells(turned(once)) == cells(panel)
+
+def test_tiles_that_are_nearly_square_stay_so() -> None:
+    """What stood on the left stands above."""
+    whole = Panel(grid=(3, 2), tiles=(Tile(span=(2, 2)), Tile(), Tile()))
+    there = turned(whole, (1920, 1080))
+    assert there.grid == (2, 3)
+    assert cells(there) == [(1, 1, 2, 2), (1, 3, 1, 1), (2, 3, 1, 1)]
+
+
+def test_tiles_that_are_wide_stand_below_each_other_as_they_are_read() -> None:
+    wide = Panel(
+        grid=(12, 14),
+        tiles=(Tile(span=(5, 5)), Tile(span=(7, 5)), Tile(span=(12, 5)), Tile(span=(12, 4))),
+    )
+    there = turned(wide, (1920, 1080))
+    assert there.grid == (1, 4)
+    assert cells(there) == [(1, n, 1, 1) for n in range(1, 5)]
+
+
+def test_a_tile_far_larger_than_others_stays_so() -> None:
+    whole = Panel(grid=(4, 4), tiles=(Tile(span=(4, 3)), Tile(span=(2, 1)), Tile(span=(2, 1))))
+    assert cells(turned(whole, (1920, 1080))) == [(1, 1, 1, 2), (1, 3, 1, 1), (1, 4, 1, 1)]
+
+
+@given(panels())
+def test_every_tile_of_a_turned_screen_has_cells_of_its_own(panel: Panel) -> None:
+    there = turned(panel, (1920, 1080))
+    laid = placement(there)
+    assert not (*laid.outside, *laid.roomless, *laid.overlaps)
+    assert [one.number for one in laid.tiles] == [one.number for one in placement(panel).tiles]
+    assert all(one.tile.at is not None for one in laid.tiles)

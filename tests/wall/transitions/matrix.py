@@ -50,8 +50,9 @@ class Pictures:
 
     def of(self, sizes: Mapping[str, Size]) -> dict[str, QImage]:
         """By screen, of those that are there with their sizes."""
-        seats, _ = seated(self._screens, frozenset(sizes))
-        lying = {name: _as_lies(seats[name], size) for name, size in sizes.items()}
+        upright = frozenset(name for name, (width, height) in sizes.items() if width < height)
+        seats, _ = seated(self._screens, frozenset(sizes), upright)
+        lying = {name: _as_lies(name, seats[name], size) for name, size in sizes.items()}
         text = wall_file(self._screens, sizes, lying)
         if text not in self._drawn:
             self._drawn[text] = self._draw(text)
@@ -76,8 +77,8 @@ class Pictures:
         self._cache.close()
 
 
-def _as_lies(seats: Seats, size: Size) -> Seats:
-    return turned(seats) if size[0] < size[1] else seats
+def _as_lies(screen: str, seats: Seats, size: Size) -> Seats:
+    return turned(screen, seats) if size[0] < size[1] else seats
 
 
 @dataclass

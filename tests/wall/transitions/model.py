@@ -31,9 +31,6 @@ class Cell:
     columns: int = 1
     rows: int = 1
 
-    def turned(self) -> Cell:
-        return Cell(self.row, self.column, self.rows, self.columns)
-
 
 @dataclass(frozen=True, slots=True)
 class Tile:
@@ -51,10 +48,12 @@ class Screen:
     grid: tuple[int, int]
     tiles: tuple[Tile, ...]
 
-    def area(self, cell: Cell) -> float:
-        """Millimetres², whatever the pixels are: the picture is as large on the wall."""
+    def areas(self, *, upright: bool = False) -> tuple[float, ...]:
+        """Of its places, in millimetres², whatever the pixels are: the picture is as large on the wall."""
+        own = self.grid, tuple(tile.cell for tile in self.tiles)
+        (columns, rows), cells = TURNED[self.name] if upright else own
         whole = SIZE[0] * SIZE[1] * PITCH**2
-        return whole * cell.columns * cell.rows / (self.grid[0] * self.grid[1])
+        return tuple(whole * one.columns * one.rows / (columns * rows) for one in cells)
 
 
 def _tiles(name: str, *tiles: tuple[int, Cell]) -> tuple[Tile, ...]:
@@ -131,13 +130,19 @@ def declared(screens: Iterable[Screen]) -> str:
     return wall_file(every, {one.name: SIZE for one in every}, own)
 
 
-def seated(screens: Iterable[Screen], there: frozenset[str]) -> tuple[dict[str, Seats], list[str]]:
+def seated(
+    screens: Iterable[Screen], there: frozenset[str], upright: frozenset[str] = frozenset()
+) -> tuple[dict[str, Seats], list[str]]:
     """Who sits where while only some screens are there, and who nowhere: as long as a tile without a place is
     more important than one that has one, the most important of those takes the place of the least important
     that has room enough, of equal ones where it fits best.
     """
     every = list(screens)
-    area = {tile: one.area(tile.cell) for one in every for tile in one.tiles}
+    area = {
+        tile: size
+        for one in every
+        for tile, size in zip(one.tiles, one.areas(upright=one.name in upright), strict=True)
+    }
     order = [tile for one in every for tile in one.tiles]
     places = {
         (one.name, tile.cell): tile for one in every if one.name in there for tile in one.tiles
@@ -177,9 +182,20 @@ def _rank(order: list[Tile], tile: Tile, there: frozenset[str], screens: list[Sc
     return order.index(tile) + (0 if home in there else len(order))
 
 
-def turned(seats: Seats) -> Seats:
-    (columns, rows), cells = seats
-    return (rows, columns), tuple((tile, cell.turned()) for tile, cell in cells)
+TURNED: dict[str, tuple[tuple[int, int], tuple[Cell, ...]]] = {
+    # A wide one and two halves: below each other, the wide one twice as high.
+    "trai-tren": ((1, 4), (Cell(1, 1, 1, 2), Cell(1, 3), Cell(1, 4))),
+    "phai-tren": ((1, 4), (Cell(1, 1), Cell(1, 2), Cell(1, 3), Cell(1, 4))),
+    # Nearly square ones: columns become rows.
+    "trai-duoi": ((2, 3), (Cell(1, 1, 2, 2), Cell(1, 3), Cell(2, 3))),
+    "phai-duoi": ((1, 2), (Cell(1, 1), Cell(1, 2))),
+}
+"""Where the places of each screen are when it is upright."""
+
+
+def turned(screen: str, seats: Seats) -> Seats:
+    grid, cells = TURNED[screen]
+    return grid, tuple((tile, cell) for (tile, _), cell in zip(seats[1], cells, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
