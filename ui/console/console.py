@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from services.phrase import phrase
+from services.program.rule import Kind
 from ui.console.banner import said_of
 from ui.console.dress import LEAST, MOST
 from ui.console.log import DEED, SHOWN, TROUBLE, Log
@@ -188,11 +189,13 @@ class Console(QObject):
         self.log.note(DEED, why, grave=True)
 
     def _shown(self) -> None:
-        """Which scene is shown, when that is another one."""
+        """Which scene is shown, when that is another one and no rotation's turn."""
         wall = self.desk.wall
         if wall.setting.scene == self._scene or wall.program is None:
             return
         self._scene = wall.setting.scene
+        if wall.program.rule.kind is Kind.ROTATION:
+            return
         scene = wall.stage.wall.scenes.get(wall.setting.scene)
         title = None if scene is None else scene.title
         name = wall.setting.scene if title is None else title.full_in(wall.setting.lang)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, override
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -16,7 +16,6 @@ from widgets.drawing import Ink, Moving, Rect
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from PySide6.QtCore import QPointF
     from PySide6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent
 
     from ui.console.direction import Direction
@@ -55,7 +54,10 @@ class Miniature(QWidget):
     def take(
         self, faces: Mapping[str, Face], areas: Mapping[str, Area], painting: Painting
     ) -> None:
-        """What is shown from now on; a tile that is shown no more is selected no more."""
+        """What is shown from now on; in place of a tile that is shown no more the one that stands where it
+        stood is selected.
+        """
+        frame = self._frame()
         before, self._areas, self._painting = self._painting, dict(areas), painting
         self._sight = Sight(faces, self._areas, (self.width(), self.height()))
         self._painted = {
@@ -64,7 +66,8 @@ class Miniature(QWidget):
             for id in (HEADING, *face.tiles)
         }
         if self._selects and self.spot not in self._rects():
-            self.select(next(iter(self._rects()), None))
+            there = None if frame is None else self._under(QPointF(frame.center()))
+            self.select(there or next(iter(self._rects()), None))
         if before is None or self.isVisible():
             self.update()
 
