@@ -8,13 +8,13 @@ from contextlib import contextmanager
 from ctypes import byref, c_bool, c_char_p, c_int, c_int32, c_uint32, c_void_p
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _LIBRARY = "libdbus-1.so.3"
 """The one that Qt itself talks to the bus with."""
-_SESSION = 0
 _NAME = b"org.freedesktop.Notifications"
 _PATH = b"/org/freedesktop/Notifications"
 _PATIENCE = 300
@@ -25,14 +25,17 @@ _ITERATOR = 128
 
 
 def notify(program: str, title: str, text: str) -> bool:
-    """Whether a desktop took it. Waits for it, at most a third of a second."""
-    if not _there(os.environ):
+    """Whether a desktop took it. A service that hangs is waited for a third of a second; a bus that hangs
+    for as long as libdbus likes: call it where that holds up nobody.
+    """
+    address = _address(os.environ)
+    if not address:
         return False
     try:
         dbus = _library()
     except (OSError, AttributeError):
         return False
-    with _connected(dbus) as connection:
+    with _connected(dbus, address) as connection:
         if connection is None:
             return False
         message = c_void_p(dbus.dbus_message_new_method_call(_NAME, _PATH, _NAME, b"Notify"))
@@ -49,18 +52,20 @@ def notify(program: str, title: str, text: str) -> bool:
         return True
 
 
-def _there(environment: Mapping[str, str]) -> bool:
-    """Whether this session has a bus; libdbus would start one of its own."""
+def _address(environment: Mapping[str, str]) -> str:
+    """Of this session's bus; empty: it has none, and libdbus would start one of its own."""
+    said = environment.get("DBUS_SESSION_BUS_ADDRESS", "")
     runtime = environment.get("XDG_RUNTIME_DIR", "")
-    return bool(environment.get("DBUS_SESSION_BUS_ADDRESS")) or (
-        bool(runtime) and (Path(runtime) / "bus").exists()
-    )
+    if said or not runtime or not (Path(runtime) / "bus").exists():
+        return said
+    return f"unix:path={quote(f'{runtime}/bus')}"
 
 
 def _library() -> ctypes.CDLL:
     dbus = ctypes.CDLL(_LIBRARY)
-    dbus.dbus_bus_get_private.argtypes = (c_int, c_void_p)
-    dbus.dbus_bus_get_private.restype = c_void_p
+    dbus.dbus_connection_open_private.argtypes = (c_char_p, c_void_p)
+    dbus.dbus_connection_open_private.restype = c_void_p
+    dbus.dbus_bus_register.argtypes = (c_void_p, c_void_p)
     dbus.dbus_connection_set_exit_on_disconnect.argtypes = (c_void_p, c_int)
     dbus.dbus_message_new_method_call.argtypes = (c_char_p,) * 4
     dbus.dbus_message_new_method_call.restype = c_void_p
@@ -74,16 +79,16 @@ def _library() -> ctypes.CDLL:
 
 
 @contextmanager
-def _connected(dbus: ctypes.CDLL) -> Iterator[c_void_p | None]:
-    """A line of its own, which ends nothing when the bus goes."""
-    found = dbus.dbus_bus_get_private(_SESSION, None)
+def _connected(dbus: ctypes.CDLL, address: str) -> Iterator[c_void_p | None]:
+    """A line of its own, which ends nothing when the bus goes; None: the bus is not there."""
+    found = dbus.dbus_connection_open_private(address.encode(), None)
     if not found:
         yield None
         return
     connection = c_void_p(found)
     dbus.dbus_connection_set_exit_on_disconnect(connection, 0)
     try:
-        yield connection
+        yield connection if dbus.dbus_bus_register(connection, None) else None
     finally:
         dbus.dbus_connection_close(connection)
         dbus.dbus_connection_unref(connection)

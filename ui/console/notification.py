@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QColor, QIcon, QPixmap
@@ -22,6 +23,8 @@ PROGRAM = "Langbiang"
 _WITHOUT = phrase(
     "Môi trường này không nhận thông báo; những gì xảy ra khi bàn điều khiển ẩn nằm ở trang Nhật ký."
 )
+_PATIENCE = 0.4
+"""Seconds for a desktop to take a notification."""
 _LONGEST = 400
 """Characters of a notification."""
 
@@ -40,18 +43,32 @@ class Desktop:
         self._tell, self._notify = tell, notify or on_bus
         self._tray: QSystemTrayIcon | None = None
         self._told = False
+        self._asking: Thread | None = None
 
     def say(self, title: str, text: str) -> None:
         text = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
         if self._told:
             return
-        if self._notify is not None and self._notify(PROGRAM, title, text):
+        if self._taken(title, text):
             return
         if QSystemTrayIcon.isSystemTrayAvailable() and QSystemTrayIcon.supportsMessages():
             self._in_tray().showMessage(title, text, QSystemTrayIcon.MessageIcon.Warning)
             return
         self._told = True
         self._tell(_WITHOUT)
+
+    def _taken(self, title: str, text: str) -> bool:
+        """A bus that hangs is left to hang: the wall goes on, and it is not asked again before it answers."""
+        notify = self._notify
+        if notify is None or (self._asking is not None and self._asking.is_alive()):
+            return False
+        taken: list[bool] = []
+        self._asking = Thread(
+            target=lambda: taken.append(notify(PROGRAM, title, text)), name="notify", daemon=True
+        )
+        self._asking.start()
+        self._asking.join(_PATIENCE)
+        return taken == [True]
 
     def end(self) -> None:
         if self._tray is not None:

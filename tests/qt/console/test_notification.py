@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import shutil
+import socket
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -135,3 +136,28 @@ def test_a_tray_says_it_where_there_is_no_bus(monkeypatch: pytest.MonkeyPatch) -
     desktop.say("Tường thử", "Mất màn hình.")
     desktop.end()
     assert (said, told) == (["Mất màn hình."], [])
+
+
+def test_a_bus_that_hangs_holds_up_nobody_and_is_not_asked_again_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It lets everybody in and says nothing, until it ends."""
+    path = tmp_path / "bus"
+    told: list[Phrase] = []
+    with socket.socket(socket.AF_UNIX) as silent:
+        silent.bind(str(path))
+        silent.listen()
+        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", f"unix:path={path}")
+        desktop = Desktop(told.append)
+        desktop.say("Tường thử", "Mất màn hình.")
+        asking = desktop._asking
+        assert asking is not None
+        assert asking.is_alive()
+        assert len(told) == 1
+        desktop.say("Tường thử", "Mất màn hình.")
+        assert desktop._asking is asking
+        desktop.end()
+        line, _ = silent.accept()
+        line.close()
+    asking.join(10)
+    assert not asking.is_alive()
