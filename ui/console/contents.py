@@ -41,5 +41,8 @@ class Contents(Table):
         self.show_rows((Column("", stretch=True), Column("", right=True)), rows)
 
     def fit(self) -> None:
-        """To the size of its letters."""
+        """To the size of its letters, and to its rows."""
         self.setFixedWidth(self.fontMetrics().averageCharWidth() * _LETTERS)
+        rows = range(self.model().rowCount())
+        self.resizeRowsToContents()
+        self.setFixedHeight(sum(self.rowHeight(row) for row in rows) + 2 * self.frameWidth() + 2)

@@ -27,6 +27,9 @@ NAMES: dict[str, str | Phrase] = {
 }
 """Of keys, where people call them otherwise than Qt."""
 
+_OTHERWISE = {"Backtab"}
+"""What Qt calls a key that has its name already: Shift+Tab."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
@@ -57,4 +60,4 @@ class Offer:
 
 def key_names(keys: Iterable[str], words: Words) -> str:
     """As people read them: `←, →`, `Enter`."""
-    return ", ".join(words.say(NAMES.get(key, key)) for key in keys)
+    return ", ".join(words.say(NAMES.get(key, key)) for key in keys if key not in _OTHERWISE)

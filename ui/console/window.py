@@ -16,6 +16,7 @@ from ui.console.detail import Detail
 from ui.console.dressing import Dressing
 from ui.console.entry import Ways, showing
 from ui.console.foot import Foot
+from ui.console.hints import Hints
 from ui.console.keys import Keys
 from ui.console.menu import menu
 from ui.console.offer import Offer
@@ -63,7 +64,7 @@ class ConsoleWindow(QWidget):
             page.detailed.connect(self.open_tile)
             page.sent_up.connect(self._send_up)
             page.told.connect(self._tell)
-        self._banner = Banner(desk.wall.notices)
+        self._banner, self._hints = Banner(desk.wall.notices), Hints()
         self._lay_out()
         ways = Ways(
             tile=self.open_tile,
@@ -121,6 +122,7 @@ class ConsoleWindow(QWidget):
     def renew(self) -> None:
         if self.dressing.renew():
             self.list.fit()
+            self._hints.setFixedWidth(self.list.width())
         words = self.desk.words
         self.setWindowTitle(words.say("Bàn điều khiển – {wall}", wall=self.name))
         self.list.renew()
@@ -168,7 +170,11 @@ class ConsoleWindow(QWidget):
         beside = QHBoxLayout()
         beside.setContentsMargins(8, 8, 8, 8)
         beside.setSpacing(8)
-        beside.addWidget(self.list)
+        left = QVBoxLayout()
+        left.setSpacing(16)
+        left.addWidget(self.list)
+        left.addWidget(self._hints, 1)
+        beside.addLayout(left)
         beside.addLayout(pages, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -303,8 +309,9 @@ class ConsoleWindow(QWidget):
     def _offered(self) -> None:
         """Keys, and what is said of them, for what can be done now."""
         self._keys.bind(self.offers())
-        page = self.page
-        self._foot.renew(self.desk.words, None if page is None else page.says())
+        page, words = self.page, self.desk.words
+        self._foot.renew(words, None if page is None else page.says())
+        self._hints.renew(() if page is None else page.offers(), words)
 
     def _shown(self) -> None:
         if self.isVisible():
