@@ -12,6 +12,7 @@ import pytest
 from services.cache import Cache
 from services.clock import SystemClock
 from tests.servers.edid import edid
+from tests.servers.process import awaited
 from tests.servers.x_client import XClient
 from tests.wall.program import FIRST_PICTURE, running
 from tests.wall.transitions.model import FOUR, SIZE, declared
@@ -153,3 +154,38 @@ def test_the_program_follows_its_screens_keeps_them_lit_and_remembers_which_were
         archive.close()
     assert kept is not None
     assert '"connector": "DUMMY1"' in kept
+
+
+def painted(xorg: Xorg, area: tuple[int, int, int, int]) -> bool:
+    """Down to its last line: a window is painted in one piece."""
+    x, y, width, height = area
+    return any(xorg.pixels((x, y + height - 1, width, 1)).bgrx[::4])
+
+
+WIDE = SOURCES + (
+    "screens:\n"
+    "  - {name: rong, size: [1280, 360], pitch: 1.2 mm, seat: 4 m, panels: [2, 1], bezel: 12 mm,\n"
+    "     output: [{connector: DUMMY0}, {connector: DUMMY1}]}\n"
+    "scenes: {canh: {rong: {grid: [2, 1], tiles: [{number: a}, {number: a}]}}}\n"
+)
+
+
+def test_a_screen_over_two_outputs_goes_on_on_the_one_that_is_left(
+    xorg: Xorg, tmp_path: Path
+) -> None:
+    both = {"DUMMY0": LEFT, "DUMMY1": RIGHT}
+    xorg.place(both)
+    with watching(xorg, tmp_path, WIDE) as wall:
+        whole = wall.comes_to(lambda state: seen(state) == {"rong": (0, 0, 1280, 360)})
+        awaited(lambda: painted(xorg, LEFT) and painted(xorg, RIGHT), "the first picture")
+        right = xorg.pixels(RIGHT)
+        xorg.place({"DUMMY0": None, "DUMMY1": RIGHT})
+        wall.comes_to(lambda state: seen(state) == {"rong": LEFT})  # xrandr moves it there
+        awaited(lambda: xorg.pixels(LEFT) == right, "the right half on what is left")
+        xorg.place(both)
+        wall.comes_to(
+            lambda state: (
+                seen(state) == {"rong": (0, 0, 1280, 360)} and state["counts"] == whole["counts"]
+            )
+        )
+        awaited(lambda: xorg.pixels(RIGHT) == right, "the right half where it was")
