@@ -5,12 +5,14 @@ what an alarm has taken.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from services.program import Kind, Rule
 from ui.composition import Named, alone, titled
 from ui.large import large
 from ui.reflowing import reflowed
+from widgets.guest import Guest, GuestFailed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -120,4 +122,10 @@ def _put_up(stage: Stage, put: Put, screen: Screen) -> Composition | None:
         return None
     scene, panel, number = where
     tile = stage.wall.scenes[scene].panels[panel].tiles[number]
-    return large(stage.wall, screen, scene, tile, Named(*stage.named(*where)), put.form)
+    named = Named(*stage.named(*where))
+    kind = stage.types[named.type]
+    make = partial(large, stage.wall, screen, scene, tile, named, put.form)
+    try:
+        return kind.asked(tile, make) if isinstance(kind, Guest) else make()
+    except GuestFailed:
+        return alone(screen, scene, tile, named)  # in which it says so itself

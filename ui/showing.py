@@ -190,7 +190,7 @@ class Showing(QObject):
     def _staging(self, opened: Opened) -> _Staging:
         composing = self._composing_of(opened)
         shown = opened.wall if composing is None else composing.wall
-        setting = _setting(shown, self._cache, None, self.wall.setting.scene)
+        setting = _setting(shown, self._cache, self.wall.spoken, self.wall.setting.scene)
         if composing is not None:
             setting = replace(setting, scene=composing.page)
         words = speaker(shown, setting.lang)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from services.acts import What
@@ -16,6 +17,7 @@ from services.wall_file import themes
 from ui.deed import Deed, NotDone
 from ui.large import fitting
 from ui.layers import PUT, Form, Put
+from widgets.guest import Guest, GuestFailed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -193,11 +195,15 @@ class Steering:
             return form, None
         scene, screen, number = where
         settings = stage.wall.scenes[scene].panels[screen].tiles[number]
+        kind = stage.types[stage.named(*where)[1]]
         try:
             with self._cache.picture() as picture:
-                return fitting(stage.wall, settings, form, Knowledge(stage.wall, picture))
-        except CacheTrouble:
-            return form, None  # the wall tells of it; a form without rows says so itself
+                known = Knowledge(stage.wall, picture)
+                ask = partial(fitting, stage.wall, settings, form, known)
+                return kind.asked(settings, ask) if isinstance(kind, Guest) else ask()
+        except (CacheTrouble, GuestFailed):
+            # The wall tells of it, or the tile; a form without rows says so itself.
+            return form, None
 
     def take_down(self, screen: str) -> Deed:
         return self._placed(screen, None)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from services.acts import What
-from services.cache import LONGEST_WHY, PAUSE, Pause
+from services.cache import LONGEST_WHY, PAUSE, CacheTrouble, Pause
 from services.phrase import phrase
 from services.plain import plain
 from ui.deed import Deed, NotDone
@@ -51,6 +51,10 @@ class SourceSteering(QObject):
         self._following, self._now = following, now
         self._chosen: dict[str, Pause | None] = {}
         """What the cache is being told."""
+        self._telling: dict[str, Future[datetime]] = {}
+        """The last of what it is being told of each source."""
+        self._read: dict[str, Pause] = {}
+        """As the cache had them when it could last be read."""
         self._kept.connect(self._look_again)
 
     def pause(self, source: str, why: str, until: datetime | None) -> Deed:
@@ -94,8 +98,10 @@ class SourceSteering(QObject):
         """That is in force now."""
         if source in self._chosen:
             return self._chosen[source]
-        with self._cache.picture() as picture:
-            return picture.paused.get(source)
+        with suppress(CacheTrouble), self._cache.picture() as picture:
+            self._read = picture.paused
+        known = self._read.get(source)
+        return None if known is None or known.over(self._now()) else known
 
     def called(self, source: str) -> str:
         wall = self._wall.stage.wall
@@ -107,9 +113,11 @@ class SourceSteering(QObject):
         before = self.pause_of(source)
 
         def do() -> None:
+            if pause is not None and source not in self._wall.stage.wall.sources:
+                raise NotDone(phrase("Tệp tường không còn nguồn “{source}”", source=source))
             self._chosen[source] = pause
             kept = None if pause is None else pause.as_json()
-            written = self._acts.keep_as(PAUSE, source, kept)
+            self._telling[source] = written = self._acts.keep_as(PAUSE, source, kept)
             written.add_done_callback(partial(self._was_kept, source))
             if self._following is None:
                 return
@@ -151,5 +159,11 @@ class SourceSteering(QObject):
                 self._kept.emit(source)
 
     def _look_again(self, source: str) -> None:
-        self._chosen.pop(source, None)
+        telling = self._telling.get(source)
+        if telling is not None and telling.done():
+            del self._telling[source]
+            if (found := self._chosen.pop(source, None)) is None:
+                self._read = {id: one for id, one in self._read.items() if id != source}
+            else:
+                self._read = {**self._read, source: found}
         self._wall.refresh(frozenset({source}))

@@ -102,6 +102,8 @@ class Wall(QObject):
         self.painting: Painting | None = None
         """In which its windows show it."""
         self.program: Program | None = None
+        self.spoken: str | None = None
+        """The language that somebody chose since the wall opened; its cache may not know yet."""
         self._cache, self._clock, self._acts, self._moving = cache, clock, acts, moving
         self.unshown: tuple[str, ...] = ()
         """Ids of tiles for which no screen has room while some are missing, the most important first."""
@@ -198,6 +200,7 @@ class Wall(QObject):
 
     def speak(self, lang: str) -> None:
         self._build(self.stage, lang=lang)
+        self.spoken = lang
 
     def titled(self, tile: str) -> str:
         """What a tile that is shown is called, in the wall's language; else its id."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import threading
+from concurrent.futures import Future
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, override
@@ -27,6 +28,7 @@ from ui.acts import Acts, journal_path
 from ui.canvas import part_rect
 from ui.face import HEADING, staged
 from ui.following import Following
+from ui.layers import Form
 from ui.opening import open_wall
 from ui.past import force
 from ui.reload import Reload
@@ -677,3 +679,43 @@ async def test_a_share_that_hangs_holds_up_neither_the_wall_nor_its_end(
             assert sum(t.name == "asking wall file" for t in threading.enumerate()) == 1
     finally:
         hung.set()
+
+
+async def test_a_guest_that_is_put_up_with_its_sources_may_fail_later_in_its_own_tile(
+    tmp_path: Path, systems: tuple[System, System]
+) -> None:
+    folder, mood = tmp_path / "phan mo rong", tmp_path / "hong"
+    write(folder, "langbiang-moody", MOODY, tiles={"moody": "TILE"})
+    text = with_lights(
+        SLOW.format(url=systems[0].url), "langbiang-moody", f'{{moody: "{mood}", id: buồn}}'
+    )
+    async with running(tmp_path, text, plugins=folder) as room:
+        wall = room.showing.wall
+        assert wall.deeds.perform(wall.steering.put("buồn", "phải", Form.DETAIL))
+        assert len(wall.faces["phải"].tiles) == 2
+        mood.touch()
+        wall.restage(replace(wall.stage))
+        assert list(wall.faces["phải"].tiles) == ["buồn"]
+        wall.steering.put("buồn", "trái", Form.DETAIL)
+
+
+async def test_a_language_that_the_disk_has_not_taken_yet_outlasts_another_wall_file(
+    tmp_path: Path, systems: tuple[System, System], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with running(tmp_path, SLOW.format(url=systems[0].url)) as room:
+        wall = room.showing.wall
+        late: list[Future[object]] = []
+
+        def held_up(*_: object) -> Future[object]:
+            late.append(Future())
+            return late[-1]
+
+        monkeypatch.setattr(room.cache, "keep", held_up)
+        wall.deeds.perform(wall.steering.language("en"))
+        room.showing.restage(room.opened)
+        assert wall.setting.lang == "en"
+        wall.deeds.undo()
+        room.showing.restage(room.opened)
+        assert wall.setting.lang == "vi"
+        for one in late:
+            one.cancel()
