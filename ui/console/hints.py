@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from ui.console.keys_board import listed
 
@@ -28,6 +28,8 @@ class Hints(QLabel):
         self.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.setProperty("part", "second")
         self.setContentsMargins(12, 0, 0, 0)
+        # What has no room is cut off: the window is no higher for it.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
 
     def renew(self, offers: Iterable[Offer], words: Words) -> None:
         rows = [

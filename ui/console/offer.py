@@ -19,6 +19,7 @@ NAMES: dict[str, str | Phrase] = {
     "Up": "↑",
     "Down": "↓",
     "Return": "Enter",
+    "Escape": "Esc",
     "Space": phrase("phím cách"),
     "PgUp": "PageUp",
     "PgDown": "PageDown",
@@ -59,5 +60,11 @@ class Offer:
 
 
 def key_names(keys: Iterable[str], words: Words) -> str:
-    """As people read them: `←, →`, `Enter`."""
-    return ", ".join(words.say(NAMES.get(key, key)) for key in keys if key not in _OTHERWISE)
+    """As people read them: `←, →`, `Enter`, `1 … 4`."""
+    every = [key for key in keys if key not in _OTHERWISE]
+    digits = sorted(key for key in every if key.isdecimal())
+    if len(digits) > 2:  # noqa: PLR2004 - two are read as quickly as their ends
+        first = every.index(next(key for key in every if key.isdecimal()))
+        every = [key for key in every if not key.isdecimal()]
+        every.insert(first, f"{digits[0]} … {digits[-1]}")
+    return ", ".join(words.say(NAMES.get(key, key)) for key in every)
