@@ -77,6 +77,9 @@ class Hotplug(QObject):
         self._app.screenAdded.disconnect(self._added)
         self._app.screenRemoved.disconnect(self._removed)
         self._app.primaryScreenChanged.disconnect(self._stir)
+        for screen in self._app.screens():
+            screen.geometryChanged.disconnect(self._stir)
+            screen.physicalSizeChanged.disconnect(self._stir)
 
     def again(self) -> None:
         """`settled` once more, in a second."""
