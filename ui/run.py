@@ -8,8 +8,10 @@ import os
 from contextlib import ExitStack, suppress
 from dataclasses import replace
 from decimal import Decimal
+from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo
@@ -48,6 +50,9 @@ PICTURES = Path("snapshots")
 """Where pictures go when there is no display."""
 FIRST = 2.0
 """Seconds that the first picture has, before anybody is asked; a window may be hidden for ever."""
+
+_LOADED = 5.0
+"""Seconds that a wall which ends at once waits for what it is loading."""
 
 _log = logging.getLogger(__name__)
 
@@ -218,6 +223,12 @@ class _Running:
         showing.presence.taken.connect(console.settle)
         desk.wall.notices.hear(showing.presence)
         console.begin()
+        # What draws its curves takes half a second to load and more: beside the running wall.
+        loading = Thread(
+            target=import_module, args=("ui.console.chart",), name="curves", daemon=True
+        )
+        stack.callback(loading.join, _LOADED)
+        loading.start()
 
     def _publishing(self, showing: Showing, cache: Cache, folder: Path) -> Publishing:
         from ui.publishing.publishing import Publishing  # noqa: PLC0415 - after the first picture
