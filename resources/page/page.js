@@ -455,7 +455,8 @@
     if (now - turned >= TURN && views > 1 && !going) { turned = now; step(1); }
   }, 1000);
 
-  const pinned = decodeURIComponent(location.hash.slice(1));
+  let pinned = location.hash.slice(1);
+  try { pinned = decodeURIComponent(pinned); } catch (error) { /* no name that was written here */ }
   if (pinned) { scene = pinned; running = false; }
   refresh();
 })();

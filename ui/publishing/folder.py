@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 from typing import TYPE_CHECKING
 
 from filelock import Timeout
@@ -28,7 +29,7 @@ from ui.publishing.state import BEGINS, ENDS
 from ui.whole import make_folder, whole, why_not
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from services.phrase import Phrase
@@ -48,6 +49,7 @@ class Blocked(Exception):  # noqa: N818 - said to operators
         self.words, self.remedy = words, remedy
 
 
+_OWN = phrase("ghi một thư mục riêng, ví dụ: {example}", example="cong-bo")
 _ANOTHER = phrase("chọn một thư mục riêng cho việc này, hoặc dọn thư mục ấy rồi để trống")
 
 
@@ -82,6 +84,25 @@ def lay_down(folder: Path, files: Mapping[str, bytes], wall: str, *, private: bo
         raise Blocked(left.stuck[0], _ANOTHER)
 
 
+def refuse_home(folder: Path, home: Path) -> None:
+    """`home`, where the wall file lies, and what that lies in: nobody hands on all of it by oversight. Raises
+    `Blocked`.
+    """
+    try:
+        if not folder.exists():
+            return
+        own = folder.samefile(home)
+        around = any(folder.samefile(one) for one in home.resolve().parents)
+    except OSError as error:
+        raise _unwritten(folder, error) from error
+    if own:
+        raise Blocked(phrase("“{folder}” là chính thư mục của tệp tường", folder=str(folder)), _OWN)
+    if around:
+        raise Blocked(
+            phrase("thư mục của tệp tường nằm trong “{folder}”", folder=str(folder)), _OWN
+        )
+
+
 def _with_leaving(
     folder: Path, files: Mapping[str, bytes], before: Iterable[str]
 ) -> dict[str, bytes]:
@@ -95,8 +116,11 @@ def _with_leaving(
 
 def _told(folder: Path) -> frozenset[str]:
     """The pictures that what the page is told names, and those that were to go."""
+    path = folder / STATE
     try:
-        first, _, last = (folder / STATE).read_text("ascii").partition("\n")
+        if not path.is_file() or path.stat().st_size > _READ:
+            return frozenset()
+        first, _, last = path.read_text("ascii").partition("\n")
         state = json.loads(first.removeprefix(BEGINS).removesuffix(ENDS.strip()))
         leaving = json.loads(last.removeprefix(_LEAVING)) if last else []
         panels = [panel for scene in state["scenes"] for panel in scene["panels"]]
@@ -107,8 +131,11 @@ def _told(folder: Path) -> frozenset[str]:
 
 
 def _same(path: Path, content: bytes) -> bool:
+    """And not left to its owner alone from when it was for fewer eyes."""
     try:
-        return path.stat().st_size == len(content) and path.read_bytes() == content
+        there = path.stat()
+        hidden = os.name == "posix" and not there.st_mode & (stat.S_IRGRP | stat.S_IROTH)
+        return not hidden and there.st_size == len(content) and path.read_bytes() == content
     except OSError:
         return False
 
@@ -162,7 +189,10 @@ def _owner(path: Path) -> str | None:
 def faults_of_folders(opened: Opened) -> list[Fault]:
     """A wall goes on without such a folder and says so: each is a warning. Changes nothing on the disk."""
     said = publications(opened.wall.publish)
-    found = [(n, why) for n, one in enumerate(said) if (why := _blocked(opened, one)) is not None]
+    found = [
+        *((n, why) for n, one in enumerate(said) if (why := _blocked(opened, one)) is not None),
+        *_twice(opened, said),
+    ]
     alone = isinstance(opened.wall.publish, Publication)
     paths = [(KEY, "to") if alone else (KEY, n, "to") for n, _ in found]
     places = key_places(opened, paths)
@@ -175,11 +205,7 @@ def faults_of_folders(opened: Opened) -> list[Fault]:
 def _blocked(opened: Opened, one: Publication) -> Blocked | None:
     folder = opened.folder / one.to
     try:
-        if folder.exists() and folder.samefile(opened.folder):
-            return Blocked(
-                phrase("“{folder}” là chính thư mục của tệp tường", folder=one.to[:80]),
-                phrase("ghi một thư mục riêng, ví dụ: {example}", example="cong-bo"),
-            )
+        refuse_home(folder, opened.folder)
         there = next(path for path in (folder, *folder.parents) if path.exists())
         if not there.is_dir():
             raise NotADirectoryError
@@ -192,3 +218,25 @@ def _blocked(opened: Opened, one: Publication) -> Blocked | None:
     except OSError as error:
         return _unwritten(folder, error)
     return None
+
+
+def _twice(opened: Opened, said: Iterable[Publication]) -> Iterator[tuple[int, Blocked]]:
+    """One folder by two ways to it, which their text doesn't tell."""
+    before: set[str] = set()
+    for n, one in enumerate(said):
+        try:
+            folder = os.path.normcase((opened.folder / one.to).resolve())
+        except (OSError, RuntimeError):
+            continue  # a ring of links: what keeps anything from being written there says so
+        if folder in before:
+            yield (
+                n,
+                Blocked(
+                    phrase(
+                        "hai lần xuất ảnh vào cùng thư mục “{folder}” sẽ xóa ảnh của nhau",
+                        folder=one.to[:80],
+                    ),
+                    phrase("cho mỗi lần một thư mục riêng"),
+                ),
+            )
+        before.add(folder)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import math
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -85,9 +86,10 @@ class Publishing:
         self._start(FIRST)
 
     async def end(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+        task, self._task = self._task, None
+        if task is not None:
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
         await self._threads.close(PATIENCE)
 
     def _start(self, first: float) -> None:
@@ -100,7 +102,8 @@ class Publishing:
             orders = list(self._orders())
             known = {order.folder for order in orders}
             self._lines = {path: one for path, one in self._lines.items() if path in known}
-            for order in orders:
+            # Who has waited longest first: a defect that one folder meets time and again keeps none from the rest.
+            for order in sorted(orders, key=self._since):
                 await self._turn(order)
             await self._waiting(LOOK)
 
@@ -108,6 +111,10 @@ class Publishing:
         opened, setting = self._current()
         for one in publications(opened.wall.publish):
             yield Order(one, opened, setting, self._kept)
+
+    def _since(self, order: Order) -> float:
+        line = self._lines.get(order.folder)
+        return -math.inf if line is None else line.due
 
     async def _turn(self, order: Order) -> None:
         ran = self._clock.monotonic()
@@ -171,4 +178,5 @@ class Publishing:
         if task.cancelled() or (error := task.exception()) is None:
             return
         _log.critical("việc xuất ảnh dừng vì lỗi của chương trình", exc_info=error)
-        self._start(REST)
+        if task is self._task:  # else the wall has ended meanwhile
+            self._start(REST)

@@ -20,7 +20,7 @@ from ui.fonts import measure
 from ui.leftovers import DOCUMENT, PAGE, STATE
 from ui.opening import speaker
 from ui.pictures import png, shown_of
-from ui.publishing.folder import lay_down
+from ui.publishing.folder import lay_down, refuse_home
 from ui.publishing.page import page
 from ui.publishing.state import Issue, script, state
 from ui.shot import Shot
@@ -98,12 +98,15 @@ class Made:
     issue: Issue
     pictures: dict[str, bytes]
     folder: Path
+    home: Path
+    """Where the wall file lies."""
     private: bool
 
     def lay_down(self) -> None:
         """On a thread: pictures before the wall.json that names them, the page before what it is told. Raises
         `Blocked`.
         """
+        refuse_home(self.folder, self.home)
         told = state(self.issue, self.pictures)
         files = {
             **self.pictures,
@@ -167,7 +170,8 @@ async def made(
         at=now,
         published=published,
     )
-    return Made(issue, pictures, order.folder, shot.audience > Sensitivity.PUBLIC)
+    private = shot.audience > Sensitivity.PUBLIC
+    return Made(issue, pictures, order.folder, order.opened.folder, private)
 
 
 def _importance(stage: Stage) -> dict[tuple[str, str, str], int]:

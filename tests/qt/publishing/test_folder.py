@@ -147,6 +147,27 @@ def test_what_did_not_change_is_not_written_again(tmp_path: Path) -> None:
     assert {one.name: one.stat().st_ino for one in tmp_path.iterdir()} == before
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows goes by the folder")
+def test_what_its_owner_alone_could_read_is_everybodys_once_it_is_published_for_all(
+    tmp_path: Path,
+) -> None:
+    """Also what is the same, word for word, as it was before."""
+    lay_down(tmp_path, files("mot", "a"), "thu", private=True)
+    put(tmp_path, files("mot", "a"))
+    assert all(one.stat().st_mode & 0o044 for one in tmp_path.iterdir())
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such files there")
+@pytest.mark.parametrize("name", [STATE, DOCUMENT, PAGE])
+def test_a_pipe_under_one_of_our_names_holds_up_nobody(tmp_path: Path, name: str) -> None:
+    os.mkfifo(tmp_path / name)
+    done = threading.Thread(target=put, args=(tmp_path, files("mot", "a")), daemon=True)
+    done.start()
+    done.join(20)
+    assert not done.is_alive()
+    assert (tmp_path / name).is_file()
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [
@@ -187,6 +208,7 @@ def blocking(tmp_path: Path) -> Path:
     (tmp_path / "tep").write_text("", encoding="utf-8")
     (tmp_path / "cua-ai").mkdir()
     (tmp_path / "cua-ai" / PAGE).write_text("<h1>Trang khác</h1>", encoding="utf-8")
+    (tmp_path / "lien-ket").symlink_to("tot")
     return tmp_path
 
 
@@ -197,6 +219,9 @@ def blocking(tmp_path: Path) -> Path:
         ("tep/o-duoi", "đó là một tệp"),
         ("cua-ai", "không do tường ghi"),
         ("{here}", "chính thư mục của tệp tường"),
+        ("..", "thư mục của tệp tường nằm trong"),
+        ("{here}/tot", "hai lần xuất ảnh vào cùng thư mục"),
+        ("lien-ket", "hai lần xuất ảnh vào cùng thư mục"),
     ],
 )
 def test_check_warns_of_a_folder_in_which_nothing_could_be_laid_down(
@@ -236,3 +261,20 @@ def test_a_running_wall_leaves_such_a_folder_alone_and_says_so(blocking: Path) -
     assert "index.html không do tường ghi" in said
     assert told(blocking / "cua-ai") is None
     assert [one.name for one in (blocking / "cua-ai").iterdir()] == [PAGE]
+
+
+@pytest.mark.parametrize("to", ["{here}", "..", "lien-ket"])
+def test_a_running_wall_lays_nothing_down_around_its_own_file(tmp_path: Path, to: str) -> None:
+    async def go() -> str:
+        async with running(made) as publishing:
+            await until(lambda: publishing.troubles)
+            return made.opened.terminal.words.say(publishing.troubles[0])
+
+    home = tmp_path / "tuong"
+    home.mkdir()
+    (home / "lien-ket").symlink_to(home)
+    with room(home, wall(f"{{to: '{to.format(here=home)}'}}")) as made:
+        said = asyncio.run(go())
+    assert "thư mục của tệp tường" in said
+    assert sorted(one.name for one in home.iterdir()) == ["lien-ket", "tuong.yaml"]
+    assert [one.name for one in tmp_path.iterdir()] == ["tuong"]

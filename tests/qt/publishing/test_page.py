@@ -277,6 +277,14 @@ def test_scenes_are_chosen_by_buttons_and_by_keys(
     assert chromium.evaluate(current) == "Cảnh hai"
 
 
+@pytest.mark.parametrize("hash", ["%", "%E1%BA", "__proto__"])
+def test_an_address_that_names_no_scene_shows_the_first(
+    chromium: Chromium, nginx: Nginx, site: Site, hash: str
+) -> None:
+    opened(chromium, f"{nginx.serve(site.folder)}/index.html#{hash}", TV)
+    assert chromium.evaluate("document.querySelector('[aria-current]').textContent") == "Cảnh một"
+
+
 def test_scenes_rotate_until_somebody_stops_them(
     chromium: Chromium, nginx: Nginx, site: Site
 ) -> None:

@@ -31,6 +31,7 @@ from ui import canvas
 from ui.face import Face
 from ui.leftovers import DOCUMENT, PAGE, STATE
 from ui.publishing import folder as folders
+from ui.publishing import publishing as keeping
 from ui.publishing import turn
 from ui.publishing.publishing import SLOW
 
@@ -269,3 +270,25 @@ def test_a_wall_whose_time_is_told_says_by_the_computers_own_when_it_published(
         state = publish_once(made, made.folder())
     assert state["published"].startswith("2026-11-24")
     assert "2023" in state["at"]
+
+
+def test_a_defect_that_one_folder_meets_time_and_again_keeps_no_other_waiting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    made_of = keeping.made
+
+    async def failing(order: turn.Order, *rest: Any, **more: Any) -> turn.Made:
+        if order.publication.to == "hong":
+            raise ZeroDivisionError
+        return await made_of(order, *rest, **more)
+
+    monkeypatch.setattr(keeping, "made", failing)
+
+    async def go() -> None:
+        async with running(made):
+            await until(lambda: told(made.folder()))
+
+    with room(tmp_path, wall("[{to: hong, every: 10 s}, {to: cong-bo, every: 10 s}]")) as made:
+        asyncio.run(go())
+    assert "việc xuất ảnh dừng" in caplog.text
+    assert not made.folder("hong").exists()
