@@ -102,7 +102,7 @@ class Publishing:
             orders = list(self._orders())
             known = {order.folder for order in orders}
             self._lines = {path: one for path, one in self._lines.items() if path in known}
-            # Who has waited longest first: a defect that one folder meets time and again keeps none from the rest.
+            # Who has waited longest first: a defect that one folder always meets keeps none from the rest.
             for order in sorted(orders, key=self._since):
                 await self._turn(order)
             await self._waiting(LOOK)

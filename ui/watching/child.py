@@ -81,14 +81,14 @@ class _Hearing(threading.Thread):
     def _take(self, come: bytes | tuple[Wanted, _Looks]) -> None:
         if isinstance(come, tuple):
             self._looking = False
-            self._watcher.seen([place for place, _ in come[0]], come[1])
+            self._watcher.seen(*come)
             return
         beat = beat_of(read(come))
         if beat is None:
             return
         wanted = self._watcher.beat(beat)
         if not self._begin.sees:
-            self._watcher.seen(beat.places, {})
+            self._watcher.seen(wanted, {})
         elif not self._looking:
             self._looking = True
             self._look(wanted)
@@ -121,8 +121,8 @@ def serve(argument: str, clock: Clock) -> None:
     threading.Thread(target=_hear, args=(hearing.come,), name="beats", daemon=True).start()
     hearing.start()
     _tell(say="ready", sees=begin.sees)
-    while (places := wanted.get()) is not None:
-        hearing.come.put((places, see(places)))
+    while (asked := wanted.get()) is not None:
+        hearing.come.put((asked, see(asked)))
     hearing.join(PATIENCE)
     os._exit(0)  # a Qt that is torn down can still crash, and nothing is left to be ended in order
 
@@ -160,9 +160,9 @@ def _eyes() -> Callable[[Wanted], _Looks]:
     app = QGuiApplication(["langbiang"])
     eyes = Eyes()
 
-    def see(places: Wanted) -> _Looks:
+    def see(wanted: Wanted) -> _Looks:
         app.processEvents()  # monitors come and go
-        return {place.screen: eyes.look(place, wide=wide) for place, wide in places}
+        return {place.screen: eyes.look(place, wide=wide) for place, wide in wanted.places}
 
     return see
 

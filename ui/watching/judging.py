@@ -37,6 +37,7 @@ class Judged:
         self.kind: Kind | None = None
         self._paces = paces
         self._place: Place | None = None
+        self._second: int | None = None
         self._heart = Heart.HIDDEN
         self._evidence: Kind | None = None
         self._times = 0
@@ -47,17 +48,19 @@ class Judged:
         """More than the heartbeat is to be looked at next."""
         return self._beats % EVERY == 0 or self._evidence in {Kind.BLACK, Kind.PLAIN}
 
-    def judge(self, place: Place, look: Look | None, ran: float, *, moves: bool) -> None:
-        """`look` None: nothing can be seen there. `moves`: the wall's clock has gone on since the last
-        beat.
+    def judge(self, place: Place, look: Look | None, ran: float, second: int) -> None:
+        """`look` None: nothing can be seen there. `second`: of the wall's clock, which may stand by intent;
+        over an even number of them a heartbeat that beats is the same.
         """
         self._beats += 1
+        gone = 0 if self._second is None else second - self._second
+        self._second = second
         before, self._place = self._place, place
         if before is None or (before.area, before.ring) != (place.area, place.ring):
             # Another picture begins: nothing is known of it yet.
             self._heart, before, self.well = Heart.HIDDEN, None, ran
-        stands = moves and before is not None and before.shown == place.shown is not None
-        found = self._found(place, look, stands=stands, moves=moves)
+        stands = gone != 0 and before is not None and before.shown == place.shown is not None
+        found = self._found(place, look, stands=stands, turns=gone % 2 == 1)
         self._times = self._times + 1 if found is self._evidence else 1
         self._evidence = found
         if found is None:
@@ -72,7 +75,7 @@ class Judged:
     def _patience(self, found: Kind) -> float:
         return self._paces.covered if found is Kind.COVERED else self._paces.patience
 
-    def _found(self, place: Place, look: Look | None, *, stands: bool, moves: bool) -> Kind | None:
+    def _found(self, place: Place, look: Look | None, *, stands: bool, turns: bool) -> Kind | None:
         if look is None:
             return Kind.FROZEN if stands else None
         before, self._heart = self._heart, look.heart
@@ -80,7 +83,7 @@ class Judged:
         if place.whole and plain and look.bare is not None:
             return Kind.BLACK if dark(look.bare) else Kind.PLAIN
         if look.heart.known:
-            same = moves and before is look.heart
+            same = turns and before is look.heart
             return Kind.FROZEN if same or stands else None
         if place.whole and look.heart is not Heart.HIDDEN:
             return Kind.COVERED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from ui.watching.judging import Judged, Kind
 from ui.watching.telling import Turn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
 
     from services.clock import Clock
     from ui.watching.beats import Beat, Paces, Place
@@ -18,8 +19,15 @@ if TYPE_CHECKING:
 LATER = 1.0
 """Seconds after a hang was told until what the wall was doing is read: it writes that itself."""
 
-type Wanted = tuple[tuple[Place, bool], ...]
-"""Places to look at, and whether at more than the heartbeat."""
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be looked at."""
+
+    second: int
+    """Of the wall's clock, when it was painted."""
+    places: tuple[tuple[Place, bool], ...]
+    """And whether at more than the heartbeat."""
 
 
 class Watcher:
@@ -40,8 +48,6 @@ class Watcher:
         """Troubles that hold, and from when on, in seconds that never stand still."""
         self._heard = clock.monotonic()
         """When the last beat came, or the wall began."""
-        self._second: int | None = None
-        self._moves = False
         self._lingers: float | None = None
         self._opens = self._heard + paces.opening
         self._due = self._opens
@@ -55,8 +61,7 @@ class Watcher:
     def beat(self, beat: Beat) -> Wanted:
         """Also says what is to be looked at; the answer is handed to `seen`."""
         ran = self._clock.monotonic()
-        self._moves = self._second is not None and beat.second != self._second
-        self._second, self._heard = beat.second, ran
+        self._heard = ran
         self._due, self._lingers = max(ran + self._paces.patience, self._opens), None
         if (Kind.STUCK, "") in self._standing:
             self._end(Kind.STUCK, "", ran)
@@ -68,15 +73,16 @@ class Watcher:
             del self._screens[name]
         for name in names - self._screens.keys():
             self._screens[name] = Judged(self._paces, ran)
-        return tuple((place, self._screens[place.screen].wide) for place in beat.places)
+        places = ((place, self._screens[place.screen].wide) for place in beat.places)
+        return Wanted(beat.second, tuple(places))
 
-    def seen(self, places: Iterable[Place], looks: Mapping[str, Look | None]) -> None:
+    def seen(self, wanted: Wanted, looks: Mapping[str, Look | None]) -> None:
         ran = self._clock.monotonic()
-        for place in places:
+        for place, _ in wanted.places:
             judged = self._screens.get(place.screen)
             if judged is not None:
                 well = judged.well
-                judged.judge(place, looks.get(place.screen), ran, moves=self._moves)
+                judged.judge(place, looks.get(place.screen), ran, wanted.second)
                 self._stand(place.screen, judged.kind, well, ran)
 
     def wake(self) -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ui.watching.telling import Turn
+    from ui.watching.watcher import Wanted
 
 START = datetime(2026, 11, 27, 3, 0, tzinfo=UTC)
 PLACE = Place("trái", (0, 0, 1920, 1080), (1600, 20, 26, 26), "10:00:00", filled=True, whole=True)
@@ -49,15 +50,23 @@ class Wall:
         *,
         held: bool = False,
         stands: bool = False,
+        every: int = 1,
     ) -> None:
-        """`held`: the wall's clock stands by intent; `stands`: its picture does."""
-        for _ in range(seconds):
-            self.pass_by(1)
-            self.second += not held
+        """`held`: the wall's clock stands by intent; `stands`: its picture does. `every`: seconds from one
+        beat, and its look, to the next.
+        """
+        for _ in range(0, seconds, every):
+            self.pass_by(every)
+            self.second += 0 if held else every
             shown = place.shown if stands else str(self.second)
             one = replace(place, shown=shown)
-            self.wide += self.watcher.beat(Beat(self.second, (one,)))[0][1]
-            self.watcher.seen((one,), {one.screen: look(self.second)})
+            wanted = self.watcher.beat(Beat(self.second, (one,)))
+            self.wide += wanted.places[0][1]
+            self.watcher.seen(wanted, {one.screen: look(self.second)})
+
+    def beat(self) -> Wanted:
+        place = replace(PLACE, shown=str(self.second))
+        return self.watcher.beat(Beat(self.second, (place,)))
 
     def pass_by(self, seconds: float) -> None:
         self.clock.move(timedelta(seconds=seconds))
@@ -84,6 +93,35 @@ def test_a_wall_that_beats_is_in_no_trouble() -> None:
     wall.go(600, beating)
     assert wall.said == []
     assert wall.wide == 600 // 5, "more than the heartbeat is looked at now and then only"
+
+
+@pytest.mark.parametrize("every", [2, 3, 4])
+def test_a_wall_that_has_time_for_few_beats_is_not_frozen(every: int) -> None:
+    """Every other second the heartbeat is the same."""
+    wall = Wall()
+    wall.go(120, beating, every=every)
+    assert wall.said == []
+
+
+def test_a_picture_that_stands_is_seen_in_few_looks_too() -> None:
+    wall = Wall()
+    wall.go(12, beating, every=3)
+    wall.go(30, lambda _: FULL, every=3)
+    assert [one[:2] for one in wall.said] == [("frozen", "trái")]
+
+
+def test_eyes_that_take_long_see_no_frozen_wall() -> None:
+    """Beats come meanwhile at which nothing was looked."""
+    wall = Wall()
+    for _ in range(60):
+        wall.pass_by(1)
+        wall.second += 1
+        wanted = wall.beat()
+        wall.pass_by(1)
+        wall.second += 1
+        wall.beat()
+        wall.watcher.seen(wanted, {PLACE.screen: beating(wanted.second)})
+    assert wall.said == []
 
 
 @pytest.mark.parametrize(
