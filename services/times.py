@@ -31,6 +31,8 @@ def time_of_day(value: object) -> time:
     if isinstance(value, time):
         return value
     found = _TIME.fullmatch(value) if isinstance(value, str) else None
+    if found is not None and (int(found[1]), int(found[2])) == (24, 0):
+        raise WrongSetting("nửa đêm không ghi là 24:00", "ghi 00:00")
     if found is None or int(found[1]) > 23 or int(found[2]) > 59:  # noqa: PLR2004 - a day's
         raise WrongSetting(
             "“{value}” không phải giờ trong ngày",

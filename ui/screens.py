@@ -74,7 +74,8 @@ def _block(
     from ui.placing.block import block, entries  # noqa: PLC0415
 
     command = this_program().command("screens", *([str(asked.wall)] if asked.wall else []))
-    return block(entries(outputs, declared, matching), words, command).rstrip("\n")
+    found = entries(outputs, declared, matching)
+    return block(found, words, command, instead=bool(declared)).rstrip("\n")
 
 
 def _identified(

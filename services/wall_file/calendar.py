@@ -9,7 +9,7 @@ from datetime import date, time, timedelta
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from services.wall_file.parts import falls_on
+from services.wall_file.parts import falls_on, is_off
 from services.wall_file.schedule import WEEKDAYS
 
 if TYPE_CHECKING:
@@ -63,9 +63,8 @@ def gaps(schedule: Schedule) -> dict[tuple[Stretch, ...], tuple[str, ...]]:
     for day in _days(schedule):
         spoken = [one for n, one in _on(schedule, day) if schedule.parts[n].speaks]
         free = tuple(_free(spoken))
-        off = any(one.holds(day) for one in schedule.holidays)
         if free:
-            name = "holidays" if off else WEEKDAYS[day.weekday()]
+            name = "holidays" if is_off(day, schedule.holidays) else WEEKDAYS[day.weekday()]
             found[free] = tuple(dict.fromkeys((*found.get(free, ()), name)))
     return found
 
@@ -105,8 +104,10 @@ def _on(schedule: Schedule, day: date) -> list[tuple[int, Stretch]]:
     """The parts of that day by their numbers, those first that go on from the day before."""
     found: list[tuple[int, Stretch]] = []
     for back in (1, 0):
+        begun = day - back * _DAY
+        off = is_off(begun, schedule.holidays)
         for n, part in enumerate(schedule.parts):
-            if falls_on(part, day - back * _DAY, schedule.holidays):
+            if falls_on(part, begun, off=off):
                 begin, end = (at - back * _WHOLE for at in stretch(part))
                 if end > 0:
                     found.append((n, (max(begin, 0) if back else begin, end)))
@@ -119,14 +120,13 @@ def _days(schedule: Schedule) -> list[date]:
         [_MONDAY + timedelta(weeks=week, days=day) for day in range(-1, 7)]
         for week in range(_MOST_WEEKS)
     ]
-    plain = next((week for week in weeks if not any(_off(schedule, day) for day in week)), weeks[0])
+    plain = next(
+        (week for week in weeks if not any(is_off(day, schedule.holidays) for day in week)),
+        weeks[0],
+    )
     return plain[1:] + [
         one.first + n * _DAY
         for one in schedule.holidays
         for n in range(min((one.last - one.first).days + 2, _MOST_DAYS))
         if date.min.year < one.first.year < date.max.year
     ]
-
-
-def _off(schedule: Schedule, day: date) -> bool:
-    return any(one.holds(day) for one in schedule.holidays)

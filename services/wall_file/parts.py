@@ -32,24 +32,24 @@ class Lasting:
     ends: datetime
 
 
-def falls_on(part: Part, day: date, holidays: Iterable[Holiday]) -> bool:
-    """Whether it begins on that day."""
+def falls_on(part: Part, day: date, *, off: bool) -> bool:
+    """Whether it begins on that day, which is `off` where it `is_off`."""
     match part.days:
         case "all":
             return True
         case "holidays":
-            return _off(day, holidays)
+            return off
         case "weekends":
             return day.weekday() >= _SATURDAY
         case "workdays":
-            return day.weekday() < _SATURDAY and not _off(day, holidays)
+            return day.weekday() < _SATURDAY and not off
         case str() as name:
             return WEEKDAYS[day.weekday()] == name
         case names:
             return WEEKDAYS[day.weekday()] in names
 
 
-def _off(day: date, holidays: Iterable[Holiday]) -> bool:
+def is_off(day: date, holidays: Iterable[Holiday]) -> bool:
     return any(one.holds(day) for one in holidays)
 
 
@@ -113,8 +113,9 @@ def _edges(schedule: Schedule, days: Iterable[date], zone: ZoneInfo) -> set[date
 
 def _on_day(schedule: Schedule, day: date, zone: ZoneInfo) -> Iterator[Lasting]:
     """Those that begin on that day; where clocks skip all of one it isn't on."""
+    off = is_off(day, schedule.holidays)
     for part in schedule.parts:
-        if falls_on(part, day, schedule.holidays):
+        if falls_on(part, day, off=off):
             begins = first_shown(day, part.start, zone)
             until = day if part.end > part.start else day + _DAY
             ends = first_shown(until, part.end, zone)

@@ -36,12 +36,15 @@ class Entry:
     """Else it is written as a comment: a monitor that the wall given doesn't use."""
 
 
-def block(entries: Sequence[Entry], words: Words, command: str) -> str:
-    """The whole text; it ends with a line's end. `command`: what wrote it."""
+def block(entries: Sequence[Entry], words: Words, command: str, *, instead: bool = False) -> str:
+    """The whole text; it ends with a line's end. `command`: what wrote it. `instead`: of screens that the
+    wall file has already.
+    """
     head = [
         phrase("Do lệnh {command} viết.", command=command),
         phrase("Sửa seat cho đúng: từ màn hình đến chỗ ngồi xa nhất còn phải đọc được."),
         phrase("Lưu thành tệp cạnh tệp tường, rồi ghi tên tệp ấy ở include của tệp tường."),
+        *([phrase("Tệp tường đã có screens: xóa mục ấy khi ghi include.")] if instead else []),
     ]
     lines = [line for one in head for line in _comment(words.say(one), "")]
     ours = [line for one in entries if one.ours for line in _lines(one, words)]

@@ -275,7 +275,7 @@ def test_a_wall_whose_time_is_told_says_by_the_computers_own_when_it_published(
 def test_a_defect_that_one_folder_meets_time_and_again_keeps_no_other_waiting(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    made_of = keeping.made
+    made_of = turn.made
 
     async def failing(order: turn.Order, *rest: Any, **more: Any) -> turn.Made:
         if order.publication.to == "hong":

@@ -53,6 +53,14 @@ def test_the_block_is_a_wall_file_that_says_what_each_monitor_is() -> None:
     assert (second.at, second.outputs) == ((1920, 0), (OutputMark(connector="DP-2"),))
 
 
+def test_a_block_in_place_of_screens_that_are_there_says_that_those_must_go() -> None:
+    """Or the names of both would be the same, and the wall would be refused."""
+    entry = entries([output("DP-1")])
+    said = [block(entry, WORDS, "", instead=instead) for instead in (True, False)]
+    assert ["xóa mục ấy khi ghi include" in one for one in said] == [True, False]
+    assert screens(said[0]) == screens(said[1])
+
+
 @pytest.mark.parametrize(
     ("every", "expected"),
     [

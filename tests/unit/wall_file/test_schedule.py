@@ -120,6 +120,12 @@ def test_one_holiday_needs_no_list() -> None:
             "ghi giờ và phút",
         ),
         (
+            "{parts: [{from: 22:00, to: 24:00, scene: a}]}",
+            (1, 38),
+            "nửa đêm không ghi là 24:00",
+            "ghi 00:00",
+        ),
+        (
             "{parts: [{from: 1:00, to: 2:00, days: monday, scene: a}]}",
             (1, 49),
             "days: không dùng được “monday”",
