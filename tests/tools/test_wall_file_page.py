@@ -227,7 +227,7 @@ def test_every_built_in_plug_in_has_an_example_and_all_load_together(tmp_path: P
         "indicators:\n",
         "indicators:\n  song: {name: Máy, source: may-chu}\n  tai: {name: Tải, source: may-chu}\n",
     )
-    scene, _ = text.replace("grid: [2, 1]", "grid: [4, 9]").split("        - {number: vu-da-lat}")
+    scene, _ = text.replace("grid: [2, 1]", "grid: [4, 10]").split("        - {number: vu-da-lat}")
     scene += "".join(f"        {line}\n" for line in tiles.splitlines())
     (tmp_path / "bao-cao").mkdir()
     (tmp_path / "vu-viec.csv").write_text(TABLE, encoding="utf-8")

@@ -230,6 +230,7 @@ sources:
 TILES: Mapping[str, str] = {
     "bars": "- {bars: canh-bao, by: hour, stack: priority, reach: 24 h}\n",
     "catalogue": "- {catalogue: indicators}\n",
+    "changes": "- {changes: 24 h, indicators: [song, tai]}\n",
     "clock": "- {clock: minutes, lunar: true}\n",
     "countdown": "- {countdown: 2026-12-31 17:00, overdue: true}\n",
     "events": "- {events: canh-bao, last: 24 h, least: high}\n",
