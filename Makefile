@@ -14,7 +14,7 @@ help:
 	@echo "make test                every gate, then the tests; installs nothing on this computer"
 	@echo "make check               the gates without the tests"
 	@echo "make thorough            the tests of generated examples, with ten times as many (10 minutes)"
-	@echo "make transitions         monitors that go and come in every order, on a real X server (5 minutes)"
+	@echo "make transitions         monitors that go and come in every order, on a real X server (3 minutes)"
 	@echo "make bench               what the wall costs, beside a baseline; writes docs/performance.md (30 minutes; ARGS=--short: five, for a try)"
 	@echo "make package             dist/langbiang: one folder that runs without Python; tried as it will be used"
 	@echo "make clean               takes away .venv, .tools and what tools keep beside them"
