@@ -96,8 +96,10 @@ class Steering:
     def _again(self, choice: Choice | None) -> Choice | None:
         """As it was, to its own end: a choice that is taken back to doesn't begin anew."""
         schedule = self._wall.stage.wall.schedule
-        if choice is None or choice.hold is not None or schedule is None:
+        if choice is None or choice.hold is not None:
             return choice
+        if schedule is None:
+            return replace(choice, since=self._now())
         return replace(choice, hold=Hold(choice.since + schedule.hold))
 
     def _refuse_scene(self, screen: str, choice: Choice | None) -> None:
@@ -156,8 +158,9 @@ class Steering:
 
     def _colours(self, before: tuple[str, datetime] | None) -> tuple[str, datetime] | None:
         """Those that the wall file has changed since aren't chosen anew."""
-        over = themes.holding(self._wall.stage.wall, before, self._now()) is None
-        return None if over else before
+        now = self._now()
+        held = themes.holding(self._wall.stage.wall, before, now)
+        return None if held is None else (held, now)
 
     def language(self, lang: str) -> Deed:
         before = self._wall.setting.lang
