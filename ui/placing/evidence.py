@@ -38,8 +38,8 @@ MEANT = frozenset({Trust.SERIAL, Trust.MODEL, Trust.MAKER, Trust.CONNECTOR, Trus
 """What counts only where a mark says it."""
 _STATED = (Trust.SERIAL, Trust.MODEL, Trust.MAKER, Trust.CONNECTOR)
 _VAGUE = {Trust.SIZE, Trust.POSITION}
-_KIND = _VAGUE | {Trust.MODEL, Trust.MAKER}
-"""What another monitor may have as well."""
+_KIND = _VAGUE | {Trust.MODEL, Trust.MAKER, Trust.SOCKET}
+"""What another monitor may have as well: where many hang at one cable, its sockets are numbered anew."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -240,6 +240,20 @@ def test_what_a_screen_lost_is_not_replaced_by_the_desk_s_monitor() -> None:
     assert names(matched(QUARTET[:2], ROW[:3], after)) == {"a": "DP-1", "b": "DP-2"}
 
 
+def test_a_desk_s_monitor_in_the_socket_of_one_that_is_lost_stays_the_desk_s() -> None:
+    """Where many hang at one cable, their sockets are numbered anew when one of them goes."""
+    wall = QUARTET[:2]
+    every = [output(f"DP-{n}", (n - 1) * 1920, serial=f"S{n}") for n in (1, 2, 3)]
+    before = matched(wall, every)
+    desk = output("DP-1", serial="S3")
+    after = matched(wall, [desk, every[1]], before)
+    assert names(after) == {"a": None, "b": "DP-2"}
+    assert names(matched(wall, every, after)) == {"a": "DP-1", "b": "DP-2"}
+    # a new panel there is one that was hung in its stead
+    after = matched(wall, [output("DP-1", serial="S9"), *every[1:]], before)
+    assert names(after) == {"a": "DP-1", "b": "DP-2"}
+
+
 def test_a_desk_s_monitor_of_the_same_model_stays_the_desk_s() -> None:
     wall = [screen("a", None, mark(model="P"))]
     before = matched(wall, [output("DP-1", model="P"), output("DP-2", 1920, model="P")])
