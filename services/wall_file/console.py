@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from services.phrase import phrase
 from services.section import Section
 from services.wall_file.faults import Fault
+from services.wall_file.monitors import twice
 from services.wall_file.outputs import OutputMark
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def checks_of_console(seen: Seen) -> Iterator[Fault]:
     if mark is None:
         return
     for screen in seen.wall.screens:
-        if mark in screen.outputs:
+        if any(mark == one or twice(mark, one) is not None for one in screen.outputs):
             yield Fault.warning(
                 seen.key("console", "output"),
                 phrase(

@@ -98,9 +98,9 @@ def _dull(seen: Seen, one: _Marked) -> Iterator[Fault]:
 
 def _alike(seen: Seen, first: _Marked, second: _Marked) -> Fault | None:
     """What one monitor alone can be is meant twice, or nothing tells two of a kind apart."""
-    twice = _twice(first.mark, second.mark)
-    if twice is not None:
-        key, said = twice
+    both = twice(first.mark, second.mark)
+    if both is not None:
+        key, said = both
         return Fault.warning(
             seen.place(*second.path, key),
             phrase(
@@ -137,7 +137,7 @@ def _alike(seen: Seen, first: _Marked, second: _Marked) -> Fault | None:
     )
 
 
-def _twice(first: OutputMark, second: OutputMark) -> tuple[str, str] | None:
+def twice(first: OutputMark, second: OutputMark) -> tuple[str, str] | None:
     """The key that both say the same at, and how it is written, where only one monitor can be it."""
     if first.connector and folded(first.connector) == folded(second.connector or ""):
         return "connector", f"connector: {second.connector}"

@@ -19,8 +19,11 @@ def test_a_monitor_of_its_own_is_no_fault() -> None:
     assert faults(f"{SCREEN}console: {{output: {{connector: HDMI-2}}, open: always}}\n") == []
 
 
-def test_a_monitor_that_the_wall_means_too_is_warned_of() -> None:
-    found = faults(f"{SCREEN}console: {{output: {{connector: DP-1}}}}\n")
+@pytest.mark.parametrize(
+    "mark", ["connector: DP-1", "connector: dp-1", "connector: DP-1, model: DELL P2419H"]
+)
+def test_a_monitor_that_the_wall_means_too_is_warned_of(mark: str) -> None:
+    found = faults(f"{SCREEN}console: {{output: {{{mark}}}}}\n")
     assert [severity for _, severity, _ in found] == [Severity.WARNING]
     assert found[0][0] == 3
 
