@@ -141,6 +141,8 @@ class Publishing:
             )
         except CacheTrouble:
             return  # the wall meets it too, and says so; the page says that what it has is old
+        if self._current()[0] is not order.opened:
+            return  # another wall file came meanwhile: what it closed is not laid down any more
         line.since = self._clock.monotonic()
         line.writing = self._threads.start("publishing", issue.lay_down)
 

@@ -155,6 +155,29 @@ def test_what_the_file_closes_is_gone_at_once(tmp_path: Path) -> None:
     assert names(made.folder()) == sorted(["hai--trái.png", DOCUMENT, PAGE, STATE])
 
 
+def test_what_the_file_closes_while_it_is_painted_is_not_laid_down(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laid: list[set[str]] = []
+
+    def noting(folder: Path, files: Mapping[str, bytes], wall: str, *, private: bool) -> None:
+        laid.append({name for name in files if name.endswith(".png")})
+        folders.lay_down(folder, files, wall, private=private)
+
+    def closing(seconds: float) -> None:
+        if seconds == turn.BREATH and not closed:
+            closed.append(True)
+            made.say(wall("{to: cong-bo}", audience="restricted"))
+
+    monkeypatch.setattr(turn, "lay_down", noting)
+    closed: list[bool] = []
+    with room(tmp_path, wall("{to: cong-bo}")) as made:
+        made.waited = closing
+        publish_once(made, made.folder())
+    assert closed
+    assert laid == [{"hai--trái.png"}]
+
+
 def test_where_nothing_is_for_the_public_any_more_no_old_picture_stays(tmp_path: Path) -> None:
     closed = wall("{to: cong-bo}", audience="restricted").replace(
         "audience: public\n", "audience: restricted\n"
