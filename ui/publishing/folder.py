@@ -150,7 +150,8 @@ def _unwritten(folder: Path, error: OSError) -> Blocked:
 def _refuse_others(folder: Path, wall: str) -> None:
     """Files of our names that we didn't write are somebody's; so is what another wall publishes."""
     for name in (PAGE, STATE):
-        if (folder / name).is_file() and not _is_ours(folder / name):
+        path = folder / name
+        if path.is_file() and not _is_ours(path) and not _is_blank(path):
             raise Blocked(
                 phrase("trong {path} có {name} không do tường ghi", path=str(folder), name=name),
                 _ANOTHER,
@@ -164,14 +165,23 @@ def _refuse_others(folder: Path, wall: str) -> None:
 
 
 def _is_ours(path: Path) -> bool:
-    with path.open("rb") as file:
-        head = file.read(_HEAD)
+    head = _head(path)
     return head.startswith(BEGINS.encode()) if path.name == STATE else MARK.encode() in head
+
+
+def _is_blank(path: Path) -> bool:
+    """Of a name whose bytes a power cut has lost nobody is robbed."""
+    return not _head(path).strip(b"\0")
+
+
+def _head(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(_HEAD)
 
 
 def _owner(path: Path) -> str | None:
     """The wall whose wall.json lies there; "" for a file that is none."""
-    if not path.is_file():
+    if not path.is_file() or _is_blank(path):
         return None
     if path.stat().st_size > _READ:
         return ""

@@ -187,6 +187,17 @@ def test_files_of_others_under_our_names_keep_us_out(
     assert {one.name: one.read_bytes() for one in tmp_path.iterdir()} == {name: content}
 
 
+@pytest.mark.parametrize("content", [b"", bytes(300)])
+@pytest.mark.parametrize("name", [PAGE, STATE, DOCUMENT])
+def test_what_a_power_cut_left_empty_is_nobody_s(tmp_path: Path, name: str, content: bytes) -> None:
+    """File systems may have taken the name and not the bytes."""
+    put(tmp_path, files("mot", "a", "b"))
+    (tmp_path / name).write_bytes(content)
+    for _ in range(2):
+        put(tmp_path, files("mot", "a"))
+    assert {one.name: one.read_bytes() for one in tmp_path.iterdir()} == files("mot", "a")
+
+
 def test_other_files_of_others_stay(tmp_path: Path) -> None:
     (tmp_path / "favicon.ico").write_bytes(b"1")
     (tmp_path / "anh--cua-toi.png").write_bytes(b"2")
