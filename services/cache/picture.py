@@ -219,24 +219,28 @@ class Picture:
         }
 
     def chosen(self, kind: str, key: str = "") -> tuple[str, datetime] | None:
-        """What was chosen last, and when."""
+        """What was chosen last, and what the clock read then."""
         found = self._rows(_SETTINGS, (kind, self._at))
         values = {key: (value, learned) for key, value, learned in found if value is not None}
         if key not in values:
             return None
         value, learned = values[key]
-        return value, instant(learned)
+        return value, self._read(learned)
 
     @cached_property
     def paused(self) -> dict[str, Pause]:
         """Sources that somebody paused, with their pauses that are not over yet."""
         found = self._rows(_SETTINGS, (PAUSE, self._at))
         pauses = {
-            source: pause_of(text, instant(learned))
+            source: pause_of(text, self._read(learned))
             for source, text, learned in found
             if text is not None
         }
         return {source: one for source, one in pauses.items() if not one.over(self.now)}
+
+    def _read(self, stamp: int) -> datetime:
+        """What the clock read at a stamp."""
+        return instant(reading(self._setbacks, stamp))
 
     @property
     def pauses(self) -> frozenset[str]:

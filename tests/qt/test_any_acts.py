@@ -5,6 +5,7 @@ that opens again is the wall that was shown.
 from __future__ import annotations
 
 import random
+from contextlib import suppress
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -12,8 +13,9 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from services.acts import What
-from services.cache import Cache
+from services.cache import Cache, CacheTrouble, Picture
 from services.clock import HeldClock
+from services.phrase import phrase
 from services.program import Hold, choices_of, program
 from services.sensitivity import Sensitivity
 from services.wall_file.briefing import Briefing
@@ -23,6 +25,7 @@ from ui.face import restaged
 from ui.layers import Form, layers_of
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from services.wall_file.shape import WallFile
@@ -95,7 +98,7 @@ class Play:
             }
         )
 
-    def step(self) -> None:
+    def step(self, *, opens: bool = True) -> None:
         room, wall, chance = self.room, self.room.wall, self.chance
         room.clock.move(timedelta(milliseconds=7))  # nobody is as quick
         match chance.randrange(10):
@@ -110,7 +113,7 @@ class Play:
                 there = chance.sample(self.whole.screens, chance.randint(1, 2))
                 windows = wall.windows
                 wall.place([one for one in self.whole.screens if one in there], lambda: windows)
-            case 8:
+            case 8 if opens:
                 if wall.stage.wall.schedule is None:
                     wall._acts.keep(What.SCENE, wall.setting.scene)  # as whoever opens it does
                 room.cache.remember("history", "", "x")
@@ -152,3 +155,34 @@ def test_a_wall_that_opens_again_is_the_wall_that_was_shown(tmp_path: Path, seed
                 play.judge()
             except AssertionError as error:
                 raise AssertionError(f"after step {n}") from error
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_what_a_cache_that_cannot_be_read_prevents_has_changed_nothing(
+    tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = HeldClock(NOON)
+    with opened(tmp_path, Cache.in_memory(clock), clock) as room:
+        room.wall._acts.keep(What.SCENE, room.wall.setting.scene)
+        room.cache.remember("history", "", "y")
+        chance, wall = random.Random(seed), room.wall
+        play = Play(room, chance)
+        for _ in range(40):
+            if chance.random() < 0.4:
+                before = (wall.choices, wall.layers, wall.setting, {**wall.faces}, wall.screens)
+                with monkeypatch.context() as locked:
+                    locked.setattr(room.cache, "picture", unreadable)
+                    # A file that can't be taken is owed by its reload, outputs by theirs.
+                    with suppress(CacheTrouble):
+                        play.step(opens=False)
+                after = (wall.choices, wall.layers, wall.setting, {**wall.faces}, wall.screens)
+                assert before == after
+                room.look(second=True)
+            else:
+                play.step()
+            play.judge()
+
+
+def unreadable(at: datetime | None = None) -> AbstractContextManager[Picture]:
+    del at
+    raise CacheTrouble(phrase("Bộ nhớ {path} đang bị một chương trình khác khóa.", path="x"))

@@ -328,3 +328,22 @@ def test_the_language_stays_though_a_disk_has_not_taken_it_yet(room: Room) -> No
     wall.deeds.perform(wall.steering.language("en"))
     wall.restage(replace(wall.stage))
     assert wall.setting.lang == "en"
+
+
+def test_what_was_chosen_after_the_clock_was_set_back_is_as_old_as_the_clock_said(
+    room: Room,
+) -> None:
+    later(room, minutes=60)
+    later(room, minutes=-60)
+    room.wall.deeds.perform(room.wall.steering.scene("hai"))
+    room.wall.deeds.perform(room.wall.steering.theme("sang"))
+    written(room)
+    with room.cache.picture() as picture:
+        found = choices_of(picture)
+    assert found.scene is not None
+    assert found.theme is not None
+    for since in (found.scene.since, found.theme[1]):
+        assert abs(since - NOON) < timedelta(seconds=1)
+    say(room, schedule=SCHEDULE)
+    later(room, minutes=16)
+    assert reopened(room) == seen(room)
