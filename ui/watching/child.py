@@ -86,10 +86,12 @@ class _Hearing(threading.Thread):
         beat = beat_of(read(come))
         if beat is None:
             return
-        wanted = self._watcher.beat(beat)
+        wanted = self._watcher.beat(beat, free=not self._looking)
+        if wanted is None:
+            return
         if not self._begin.sees:
             self._watcher.seen(wanted, {})
-        elif not self._looking:
+        else:
             self._looking = True
             self._look(wanted)
 

@@ -49,6 +49,9 @@ class Watcher:
         self._heard = clock.monotonic()
         """When the last beat came, or the wall began."""
         self._lingers: float | None = None
+        self._looked: int | None = None
+        """The wall's second at the last look."""
+        self._passed = False
         self._opens = self._heard + paces.opening
         self._due = self._opens
 
@@ -58,8 +61,10 @@ class Watcher:
         due = self._due if self._lingers is None else self._lingers
         return max(due - self._clock.monotonic(), 0.0)
 
-    def beat(self, beat: Beat) -> Wanted:
-        """Also says what is to be looked at; the answer is handed to `seen`."""
+    def beat(self, beat: Beat, *, free: bool = True) -> Wanted | None:
+        """Also says what is to be looked at, if anything now; the answer is handed to `seen`. `free`: no
+        earlier look is still under way.
+        """
         ran = self._clock.monotonic()
         self._heard = ran
         self._due, self._lingers = max(ran + self._paces.patience, self._opens), None
@@ -73,8 +78,19 @@ class Watcher:
             del self._screens[name]
         for name in names - self._screens.keys():
             self._screens[name] = Judged(self._paces, ran)
+        if not free or self._pass(beat.second):
+            return None
+        self._looked = beat.second
         places = ((place, self._screens[place.screen].wide) for place in beat.places)
         return Wanted(beat.second, tuple(places))
+
+    def _pass(self, second: int) -> bool:
+        """Over an even number of seconds a heartbeat is the same, be it frozen or not: rather at the next
+        beat, but of two in a row at one.
+        """
+        gone = 0 if self._looked is None else second - self._looked
+        self._passed = gone != 0 and gone % 2 == 0 and not self._passed
+        return self._passed
 
     def seen(self, wanted: Wanted, looks: Mapping[str, Look | None]) -> None:
         ran = self._clock.monotonic()

@@ -61,12 +61,21 @@ class Wall:
             shown = place.shown if stands else str(self.second)
             one = replace(place, shown=shown)
             wanted = self.watcher.beat(Beat(self.second, (one,)))
-            self.wide += wanted.places[0][1]
-            self.watcher.seen(wanted, {one.screen: look(self.second)})
+            if wanted is not None:
+                self.wide += wanted.places[0][1]
+                self.watcher.seen(wanted, {one.screen: look(self.second)})
 
-    def beat(self) -> Wanted:
-        place = replace(PLACE, shown=str(self.second))
-        return self.watcher.beat(Beat(self.second, (place,)))
+    def go_slowly(self, beats: int, look: Callable[[int], Look]) -> None:
+        """A look lasts until the next beat has come."""
+        wanted: Wanted | None = None
+        for _ in range(beats):
+            self.pass_by(1)
+            self.second += 1
+            place = replace(PLACE, shown=str(self.second))
+            found = self.watcher.beat(Beat(self.second, (place,)), free=wanted is None)
+            if wanted is not None:
+                self.watcher.seen(wanted, {PLACE.screen: look(wanted.second)})
+            wanted = found
 
     def pass_by(self, seconds: float) -> None:
         self.clock.move(timedelta(seconds=seconds))
@@ -103,25 +112,27 @@ def test_a_wall_that_has_time_for_few_beats_is_not_frozen(every: int) -> None:
     assert wall.said == []
 
 
-def test_a_picture_that_stands_is_seen_in_few_looks_too() -> None:
+@pytest.mark.parametrize("every", [3, 5])
+def test_a_picture_that_stands_is_seen_at_few_beats_too(every: int) -> None:
     wall = Wall()
-    wall.go(12, beating, every=3)
-    wall.go(30, lambda _: FULL, every=3)
+    wall.go(12, beating, every=every)
+    wall.go(40, lambda _: FULL, every=every)
     assert [one[:2] for one in wall.said] == [("frozen", "trái")]
 
 
-def test_eyes_that_take_long_see_no_frozen_wall() -> None:
-    """Beats come meanwhile at which nothing was looked."""
+def test_eyes_that_take_long_see_when_a_picture_stands_and_when_not() -> None:
     wall = Wall()
-    for _ in range(60):
-        wall.pass_by(1)
-        wall.second += 1
-        wanted = wall.beat()
-        wall.pass_by(1)
-        wall.second += 1
-        wall.beat()
-        wall.watcher.seen(wanted, {PLACE.screen: beating(wanted.second)})
+    wall.go_slowly(120, beating)
     assert wall.said == []
+    wall.go_slowly(20, lambda _: FULL)
+    assert [one[:2] for one in wall.said] == [("frozen", "trái")]
+
+
+def test_a_black_screen_is_seen_at_every_other_second_too() -> None:
+    """When nothing else is to be had: then what doesn't hang on the heartbeat is looked at."""
+    wall = Wall()
+    wall.go(120, lambda _: BLACK, every=2)
+    assert [one[:2] for one in wall.said] == [("black", "trái")]
 
 
 @pytest.mark.parametrize(
