@@ -187,9 +187,23 @@ class Steering:
         until = None if lasts is None else self._now() + lasts
         fits, why = self._fitting(tile, form)
         deed = self._placed(screen, Put(tile, fits, until))
+        why = why or self._covered(tile)
         if why is None:
             return deed
         return replace(deed, says=phrase("{deed} ({why})", deed=deed.says, why=why))
+
+    def _covered(self, tile: str) -> Phrase | None:
+        """Why it isn't seen yet: whoever attends the briefing that is on may not see it."""
+        stage, step = self._wall.stage, self._wall.briefings.step
+        where = next((where for where, id in stage.ids.items() if id == tile), None)
+        if step is None or where is None:
+            return None
+        audience = stage.wall.briefings[step.briefing].audience
+        if stage.wall.scenes[where[0]].audience <= audience:
+            return None
+        return phrase(
+            "buổi giao ban dành cho {audience} nên hết buổi ô mới hiện", audience=audience.eyes
+        )
 
     def _fitting(self, tile: str, form: Form) -> tuple[Form, Phrase | None]:
         stage = self._wall.stage

@@ -183,6 +183,10 @@ def test_before_visitors_no_screen_shows_what_is_stricter(room: Room) -> None:
     assert tiles(room, "phải") == ["clock"]
     room.wall.lay(room.wall.layers.with_put("phải", Put("number-xa", Form.TILE)))
     assert tiles(room, "phải") == ["clock"]
+    strict = room.wall.steering.put("number-tram", "phải")
+    assert "nên hết buổi ô mới hiện" in room.wall.stage.words.say(strict.says)
+    seen = next(id for where, id in room.wall.stage.ids.items() if where[0] == "hai")
+    assert "hết buổi" not in room.wall.stage.words.say(room.wall.steering.put(seen, "phải").says)
     press(room, Qt.Key.Key_F5)
     assert "clock" not in tiles(room, "phải")
 
