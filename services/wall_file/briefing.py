@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, override
+from typing import Annotated
 
-from pydantic import Field, GetJsonSchemaHandler, model_validator
+from pydantic import Field
 
-from services.quantities import Identifier, only_text
-from services.section import Section, plain_or_whole
+from services.quantities import Identifier
+from services.section import Section
 from services.sensitivity import Sensitivity
 from services.settings import Wording
-
-if TYPE_CHECKING:
-    from pydantic.json_schema import JsonSchemaValue
-    from pydantic_core import CoreSchema
+from services.wall_file.of_scene import OfScene
 
 
-class BriefingStep(Section):
+class BriefingStep(OfScene):
     """Một bước của buổi giao ban; ghi thẳng tên cảnh nếu không cần tên khác."""
 
     scene: Identifier
@@ -25,20 +22,6 @@ class BriefingStep(Section):
     """Tên của bước; mặc định là tên cảnh."""
     notes: Wording | None = None
     """Lời nhắc cho người trình bày; chỉ hiện ở bàn điều khiển."""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _plain(cls, value: object) -> object:
-        if isinstance(value, dict | list | BriefingStep) or value is None:
-            return value
-        return {"scene": only_text(value)}
-
-    @classmethod
-    @override
-    def __get_pydantic_json_schema__(
-        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        return plain_or_whole(handler, core_schema, ["chi-tieu"])
 
 
 class Briefing(Section):

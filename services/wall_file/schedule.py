@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Annotated, Literal, Self, override
 
 from pydantic import AfterValidator, BeforeValidator, Field, GetJsonSchemaHandler, model_validator
 
-from services.quantities import Day, Duration, Identifier, WrongSetting, only_text, say_duration
+from services.quantities import Day, Duration, Identifier, WrongSetting, say_duration
 from services.section import Section, plain_or_whole
 from services.settings import Wording
 from services.times import TimeOfDay
+from services.wall_file.of_scene import OfScene
 
 if TYPE_CHECKING:
     from pydantic.json_schema import JsonSchemaValue
@@ -66,27 +67,13 @@ Pins = Annotated[dict[Identifier, Identifier], Field(examples=[{"phai-duoi": "so
 """Scene by screen."""
 
 
-class Turn(Section):
+class Turn(OfScene):
     """Một cảnh trong vòng luân phiên; ghi thẳng tên cảnh nếu giữ một phút."""
 
     scene: Identifier
     """Cảnh nào."""
     dwell: Dwell = timedelta(minutes=1)
     """Hiện bao lâu rồi sang cảnh kế tiếp: từ 5 s đến 24 h."""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _plain(cls, value: object) -> object:
-        if isinstance(value, dict | list | Turn) or value is None:
-            return value
-        return {"scene": only_text(value)}
-
-    @classmethod
-    @override
-    def __get_pydantic_json_schema__(
-        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        return plain_or_whole(handler, core_schema, ["tong-quan"])
 
 
 Rotation = Annotated[tuple[Turn, ...], Field(max_length=200, examples=[["tong-quan", "an-toan"]])]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.servers.process import PATIENCE, file, program, start_folder
+from tests.servers.display import started
+from tests.servers.process import PATIENCE, file, program
 from tests.servers.x_client import XClient
 from tools import debian, relocation
 from tools.servers import DUMMY_DRIVER
@@ -150,33 +150,14 @@ def xorg(tmp_path: Path) -> Iterator[Xorg]:
 def running_xorg(folder: Path) -> Iterator[Xorg]:
     configuration = folder / "xorg.conf"
     configuration.write_text(_CONFIGURATION, encoding="utf-8")
-    readable, writable = os.pipe()
     server_program = file("usr/lib/xorg/Xorg")
     modules = [file(DUMMY_DRIVER).parents[1], server_program.parent / "modules"]
     command = (
-        *(str(server_program), "-displayfd", str(writable), "-config", str(configuration)),
+        *(str(server_program), "-config", str(configuration)),
         *("-modulepath", ",".join(dict.fromkeys(map(str, modules)))),
         *("-logfile", str(folder / "xorg.log"), "-nolisten", "tcp", "-noreset"),
         *("-novtswitch", "-sharevts", "-keeptty", "-extension", "GLX"),
         *("-xkbdir", str(relocation.keyboards(SERVERS))),
     )
-    with (folder / "xorg.out").open("wb") as log, os.fdopen(readable, "rb") as told:
-        server = subprocess.Popen(
-            command,
-            cwd=start_folder(folder),
-            env=debian.environment(SERVERS),
-            pass_fds=(writable,),
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=subprocess.STDOUT,
-        )
-        os.close(writable)
-        try:
-            number = told.readline().decode().strip()  # ends with the server, if that fails
-            if not number:
-                said = (folder / "xorg.out").read_text("utf-8", "replace")[-2000:]
-                pytest.fail(f"Xorg did not get ready:\n{said}", pytrace=False)
-            yield Xorg(f":{number}")
-        finally:
-            server.terminate()
-            server.wait(PATIENCE)
+    with started("Xorg", command, folder) as name:
+        yield Xorg(name)
