@@ -121,7 +121,7 @@ class Briefings:
         if briefing is not None:
             title, total = briefing.title, len(briefing.steps)
         said = phrase(
-            "giao ban “{title}”, bước {n}/{total}",
+            "chiếu bước {n}/{total} của “{title}”",
             title=step.briefing if title is None else title.full_in(self._wall.setting.lang),
             n=min(step.number + 1, total),
             total=total,

@@ -265,15 +265,25 @@ class Steering:
     def _said(self, screen: str, put: Put | None) -> Phrase:
         if put is None:
             return phrase("trả màn hình {screen} về cảnh của nó", screen=screen)
-        title = self._wall.titled(put.tile)
+        what = _formed(put.form, self._wall.titled(put.tile))
         if put.until is None:
-            return phrase("đưa ô “{tile}” lên màn hình {screen}", tile=title, screen=screen)
+            return phrase("đưa {what} lên màn hình {screen}", what=what, screen=screen)
         return phrase(
-            "đưa ô “{tile}” lên màn hình {screen} trong {count} phút",
-            tile=title,
+            "đưa {what} lên màn hình {screen} trong {count} phút",
+            what=what,
             screen=screen,
             count=round((put.until - self._now()) / timedelta(minutes=1)),
         )
+
+
+def _formed(form: Form, tile: str) -> Phrase:
+    match form:
+        case Form.TILE:
+            return phrase("ô “{tile}”", tile=tile)
+        case Form.DETAIL:
+            return phrase("chi tiết của ô “{tile}”", tile=tile)
+        case Form.BY_UNIT:
+            return phrase("bảng theo đơn vị của ô “{tile}”", tile=tile)
 
 
 def _with(choices: Choices, screen: str, choice: Choice | None) -> Choices:

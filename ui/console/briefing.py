@@ -55,7 +55,7 @@ class BriefingPage(Page):
     @override
     def renew(self) -> None:
         words = self.desk.words
-        columns = (Column(words.say("Buổi, bước"), stretch=True), Column(words.say("Cảnh")))
+        columns = (Column(words.say("Buổi, bước"), stretch=True), Column(words.say("Đang chiếu")))
         briefings = self.desk.wall.stage.wall.briefings
         rows = [row for name, one in briefings.items() for row in self._rows(name, one)]
         self.table.show_rows(columns, rows)
@@ -168,9 +168,9 @@ class BriefingPage(Page):
         return tuple(name for name in self._chosen if name in there)
 
     def _gone(self) -> Deed | None:
-        """To the selected step; of another briefing, that one begins."""
+        """To the selected step, unless it is shown; of another briefing, that one begins."""
         place, step = self._place, self._step
-        if place is None or step is None:
+        if place is None or step is None or place == (step.briefing, step.number):
             return None
         briefings = self.desk.wall.briefings
         return briefings.go(place[1]) if place[0] == step.briefing else self._begun()
@@ -202,13 +202,17 @@ class BriefingPage(Page):
         for n, one in enumerate(briefing.steps):
             on = step is not None and (step.briefing, step.number) == (name, n)
             title = self._step_called(one)
-            cells = (
-                f"{'●' if on else ' '} {called} {n + 1}/{len(briefing.steps)}  {title}",
-                one.scene,
-            )
+            where = self._said_on(step) if on and step is not None else ""
+            cells = (f"{called} {n + 1}/{len(briefing.steps)}  {title}", where)
             hint = "" if one.notes is None else one.notes.full_in(lang)
             rows.append(Row(_key(name, n), cells, bold=on, hint=hint))
         return rows
+
+    def _said_on(self, step: Step) -> str:
+        """Which screens it is shown on, as the page of scenes says it."""
+        names = step.screens or self.desk.wall.stage.wall.briefings[step.briefing].screens
+        screens = ", ".join(self.desk.screen_title(name) for name in names)
+        return f"● {screens or self.desk.words.say('tường')}"
 
     def _called(self, name: str) -> str:
         title = self.desk.wall.stage.wall.briefings[name].title

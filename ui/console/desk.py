@@ -36,7 +36,8 @@ class Desk:
         return self.wall.stage.words
 
     def screen_title(self, name: str) -> str:
-        """What a screen is called, else its name."""
-        screen = next((one for one in self.wall.screens if one.name == name), None)
+        """What a screen is called, also one that is missing; else its name."""
+        every = (*self.wall.screens, *self.wall.stage.wall.screens)
+        screen = next((one for one in every if one.name == name), None)
         title = None if screen is None else screen.title
         return name if title is None else title.full_in(self.words.lang)

@@ -144,7 +144,9 @@ class Detail(Page):
             case 0:
                 self._show_past(knowledge)
             case 1:
-                self.rows.show_rows(*tile_rows.table(told, words))
+                indicators = self.desk.wall.stage.wall.indicators
+                names = tile_rows.called(self.subject.view, indicators, words.lang)
+                self.rows.show_rows(*tile_rows.table(told, words, names))
             case _:
                 self._show_raw(knowledge)
         self.facts.show_facts(self._facts(knowledge))

@@ -57,7 +57,7 @@ class LogPage(Page):
     @override
     def offers(self) -> list[Offer]:
         found = [
-            Offer(label=phrase("lọc các dòng"), keys=("F", "Ctrl+F"), go=self.line.setFocus),
+            Offer(label=phrase("lọc các dòng"), keys=("/", "F", "Ctrl+F"), go=self.line.setFocus),
             Offer(label=phrase("về dòng mới nhất"), keys=("Home",), go=self._to_newest),
         ]
         if self.line.text():

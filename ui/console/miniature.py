@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, override
 
 from PySide6.QtCore import QPointF, QRect, Qt, Signal
@@ -45,6 +46,7 @@ class Miniature(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if selects else Qt.FocusPolicy.NoFocus)
         self._selects = selects
         self._areas: dict[str, Area] = {}
+        self._lost: dict[str, str] = {}
         self._painting: Painting | None = None
         self._sight = Sight({}, {}, (1, 1))
         self._painted: dict[Spot, tuple[Item, ...]] = {}
@@ -52,13 +54,18 @@ class Miniature(QWidget):
         """Which tile is selected."""
 
     def take(
-        self, faces: Mapping[str, Face], areas: Mapping[str, Area], painting: Painting
+        self,
+        faces: Mapping[str, Face],
+        areas: Mapping[str, Area],
+        painting: Painting,
+        lost: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         """What is shown from now on; in place of a tile that is shown no more the one that stands where it
-        stood is selected.
+        stood is selected. `lost`: what is said in place of screens that are missing.
         """
         frame = self._frame()
         before, self._areas, self._painting = self._painting, dict(areas), painting
+        self._lost = dict(lost)
         self._sight = Sight(faces, self._areas, (self.width(), self.height()))
         self._painted = {
             (screen, id): face.items(id)
@@ -117,6 +124,7 @@ class Miniature(QWidget):
                 painter.fillRect(event.rect(), self.window().palette().window())
                 return
             self._sight.paint(painter, self._painting, event.region())
+            self._paint_lost(painter, self._painting)
             frame = self._frame()
             if frame is not None:
                 width = _FOCUSED if self.hasFocus() else _SELECTED
@@ -140,6 +148,20 @@ class Miniature(QWidget):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if self._selects and self._under(event.position()) is not None:
             self.entered.emit()
+
+    def _paint_lost(self, painter: QPainter, painting: Painting) -> None:
+        """A broken frame where a screen would be, and the words."""
+        for screen, said in self._lost.items():
+            if screen in self._areas:
+                rect = self._sight.panel_rect(screen).adjusted(4, 4, -4, -4)
+                painter.setPen(QPen(painting.colour(Ink.OUTLINE), 1, Qt.PenStyle.DashLine))
+                painter.drawRect(rect)
+                painter.setPen(painting.colour(Ink.HEADING))
+                painter.drawText(
+                    rect.adjusted(8, 8, -8, -8),
+                    Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap,
+                    said,
+                )
 
     def _under(self, place: QPointF) -> Spot | None:
         at = place.toPoint()

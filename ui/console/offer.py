@@ -25,6 +25,8 @@ NAMES: dict[str, str | Phrase] = {
     "PgDown": "PageDown",
     "Ctrl++": "Ctrl +",
     "Ctrl+-": "Ctrl −",
+    "Shift+Left": "Shift+←",
+    "Shift+Right": "Shift+→",
 }
 """Of keys, where people call them otherwise than Qt."""
 

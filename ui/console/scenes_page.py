@@ -100,7 +100,7 @@ class ScenesPage(Page):
             Offer(label=phrase("giữ cảnh được chọn bao lâu…"), keys=("H",), go=self._hold_it),
             Offer(label=phrase("đổi giao diện"), keys=("T",), deed=self._themed),
             Offer(label=phrase("đổi ngôn ngữ"), keys=("L",), deed=self._spoken),
-            Offer(label=phrase("vẽ lại hình xem trước"), keys=("F5",), go=self.preview.again),
+            Offer(label=phrase("vẽ lại hình xem trước"), keys=("R",), go=self.preview.again),
         ]
         if wall.choices.scene is not None and wall.stage.wall.schedule is not None:
             offers.append(
@@ -198,7 +198,7 @@ class ScenesPage(Page):
             shown = f"● {words.say('tường')}"
         elif wall.program is not None:
             on = [s for s, one in wall.program.screens.items() if one == scene]
-            shown = ", ".join(f"● {screen}" for screen in on)
+            shown = ", ".join(f"● {self.desk.screen_title(screen)}" for screen in on)
         cells = (self.scene_title(scene), shown)
         return Row(scene, cells, bold=bool(shown), hint=scene)
 

@@ -187,16 +187,17 @@ class Sources(Page):
             Offer(
                 label=phrase("xếp theo {by}", by=by.value), keys=("N",), go=partial(self._sort, by)
             ),
-            Offer(label=phrase("lọc nguồn"), keys=("/",), go=self._seek),
+            Offer(label=phrase("lọc nguồn"), keys=("/", "F"), go=self._seek),
         ]
         if self.source is None:
             return offers
+        raw = self._below.currentWidget() is self.raw
         other = phrase("xem câu trả lời gần nhất, nguyên văn")
-        if self._below.currentWidget() is self.raw:
+        if raw:
             other = phrase("xem các lần hỏi gần nhất")
         paused = self._steering.pause_of(self.source) is not None
         return [
-            Offer(label=other, keys=("Return", "V"), go=self._turn),
+            Offer(label=other, keys=("Return", "V", *(("Escape",) if raw else ())), go=self._turn),
             Offer(label=phrase("hỏi ngay nguồn đang chọn"), keys=("A",), deed=self._ask),
             Offer(label=phrase("tiếp tục hỏi nguồn đang chọn"), keys=("B",), deed=self._resume)
             if paused

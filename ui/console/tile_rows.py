@@ -3,37 +3,28 @@
 from __future__ import annotations
 
 from datetime import datetime
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from services.freshness import State
-from services.phrase import phrase
 from services.plain import number as read_number
 from services.plain import plain
+from ui.console import tile_heads
 from ui.console.table import Column, Row
-from widgets.heads import HEADS
 
 if TYPE_CHECKING:
-    from services.words import Words
+    from collections.abc import Mapping
+
+    from services.wall_file.indicator import Indicator
+    from services.words import Lang, Words
     from widgets.tile import Json, View
 
 MOST = 300
 _COLUMNS = 10
 _LONG = 160
-_HEADS = {
-    "count": phrase("Số lượng"),
-    "indicator": phrase("Chỉ số"),
-    "name": phrase("Tên"),
-    "period": phrase("Kỳ"),
-    "priority": phrase("Mức"),
-    "simulated": phrase("Mô phỏng"),
-    "state": phrase("Trạng thái"),
-    "system": phrase("Hệ thống"),
-    "text": phrase("Nội dung"),
-    "title": phrase("Tiêu đề"),
-    "unit": phrase("Đơn vị"),
-    "value": phrase("Giá trị"),
-}
-_STATES = frozenset(state.value for state in State)
+_WRITTEN = frozenset(
+    {"code", "id", "name", "number", "publication", "text", "title", "what", "where", "year"}
+)
+"""Columns whose digits are no figure."""
 
 
 def rows_of(view: View | None) -> list[dict[str, Json]]:
@@ -48,35 +39,69 @@ def rows_of(view: View | None) -> list[dict[str, Json]]:
     return max(lists, key=len, default=[])[:MOST]
 
 
-def table(told: list[dict[str, Json]], words: Words) -> tuple[list[Column], list[Row]]:
-    """What no row has is left out."""
-    fields = dict.fromkeys(name for row in told for name, value in row.items() if value is not None)
-    names = [*fields][:_COLUMNS]
+def called(view: View | None, indicators: Mapping[str, Indicator], lang: Lang) -> dict[str, str]:
+    """What codes in its rows stand for: indicators, and stations that a document passes."""
+    names = {id: one.name.full_in(lang) for id, one in indicators.items()}
+    nodes = [] if view is None else view.figures().get("nodes")
+    if not isinstance(nodes, list):
+        return names
+    told = [(one.get("id"), one.get("name")) for one in nodes if isinstance(one, dict)]
+    return names | {id: name for id, name in told if isinstance(id, str) and isinstance(name, str)}
+
+
+def table(
+    told: list[dict[str, Json]], words: Words, names: Mapping[str, str] = MappingProxyType({})
+) -> tuple[list[Column], list[Row]]:
+    """What no row has is left out. `names`: what is said in place of codes."""
+    fields = dict.fromkeys(
+        name for row in told for name, value in row.items() if value not in (None, {}, [])
+    )
+    shown = [*fields][:_COLUMNS]
     columns = [
-        Column(_head(name, words), right=_numbers(told, name), stretch=n == _widest(told, names))
-        for n, name in enumerate(names)
+        Column(
+            tile_heads.head(name, shown, words, numbered=_numbers(told, name)),
+            right=_counted(told, name),
+            stretch=n == _widest(told, shown),
+        )
+        for n, name in enumerate(shown)
     ]
     rows = [
-        Row(key=str(n), cells=tuple(_cell(row.get(name), words) for name in names))
+        Row(
+            key=str(n),
+            cells=tuple(_in_column(name, row.get(name), words, names) for name in shown),
+        )
         for n, row in enumerate(told)
     ]
     return columns, rows
 
 
-def _head(name: str, words: Words) -> str:
-    """As it is called where records are shown; else as wall.json calls it."""
-    heads = {**HEADS, **_HEADS}
-    return words.say(heads[name]) if name in heads else name
+def _counted(told: list[dict[str, Json]], name: str) -> bool:
+    values = [row[name] for row in told if row.get(name) is not None]
+    return all(isinstance(one, int | float) and not isinstance(one, bool) for one in values)
 
 
 def _numbers(told: list[dict[str, Json]], name: str) -> bool:
+    """Also such as are written as texts."""
     values = [row[name] for row in told if row.get(name) is not None]
-    return all(isinstance(one, int | float) and not isinstance(one, bool) for one in values)
+    return _counted(told, name) or all(str(one).isdecimal() for one in values)
 
 
 def _widest(told: list[dict[str, Json]], names: list[str]) -> int:
     lengths = [max(len(str(row.get(name) or "")) for row in told) for name in names]
     return max(range(len(names)), key=lengths.__getitem__, default=0)
+
+
+def _in_column(column: str, value: Json, words: Words, names: Mapping[str, str]) -> str:
+    if not isinstance(value, str | int) or isinstance(value, bool):
+        return _cell(value, words)
+    if column == "period":
+        return words.period(str(value))
+    told = names.get(str(value))
+    if told is None and isinstance(value, str):
+        told = tile_heads.word(column, value, words)
+    if told is None and column in _WRITTEN:
+        told = str(value)
+    return _cell(value, words) if told is None else plain(told, _LONG)
 
 
 def _cell(value: Json, words: Words) -> str:
@@ -92,16 +117,22 @@ def _cell(value: Json, words: Words) -> str:
         case list():
             return plain(", ".join(_cell(one, words) for one in value), _LONG)
         case dict():
-            here = value.get(words.lang) or value.get("vi")
-            if isinstance(here, str):
-                return plain(here, _LONG)
-            return plain(", ".join(_cell(one, words) for one in value.values()), _LONG)
+            return plain(_of_several(value, words), _LONG)
+
+
+def _of_several(value: dict[str, Json], words: Words) -> str:
+    """In two languages, a figure with what is told of it, counts by their words, or anything else."""
+    for name in (words.lang, "vi", "value", "meaning"):
+        told = value.get(name)
+        if told is not None and not isinstance(told, dict | list):
+            return _cell(told, words)
+    if value and all(isinstance(one, int) for one in value.values()):
+        return ", ".join(f"{name} {_cell(count, words)}" for name, count in value.items() if count)
+    return ", ".join(said for one in value.values() if (said := _cell(one, words)))
 
 
 def _text(value: str, words: Words) -> str:
     """A number or an instant as they are written here."""
-    if value in _STATES:
-        return words.state(State(value))
     number = read_number(value)
     if number is not None:
         return words.number(number)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from html import escape
 from typing import TYPE_CHECKING, override
 
 from PySide6.QtCore import Qt
@@ -12,6 +11,8 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout
 
 from services.phrase import phrase
 from ui.console.direction import Direction
+from ui.console.lost import Lost
+from ui.console.marked import marked
 from ui.console.miniature import Miniature
 from ui.console.offer import Offer
 from ui.console.page import TILE, Page
@@ -22,14 +23,19 @@ from widgets.frame import badge
 from widgets.look import palette_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from services.phrase import Phrase
+    from services.views import Standing
     from ui.console.desk import Desk
     from ui.console.putting import Putting
     from ui.deed import Deed
 
 _DIGITS = range(10)
+_MOVES = {
+    "Left": Direction.LEFT,
+    "Right": Direction.RIGHT,
+    "Up": Direction.UP,
+    "Down": Direction.DOWN,
+}
 
 
 class WallPage(Page):
@@ -40,7 +46,7 @@ class WallPage(Page):
         super().__init__(desk)
         self._putting: Putting | None = None
         self._shown: tuple[object, ...] = ()
-        self.miniature = Miniature()
+        self.miniature, self._lost = Miniature(), Lost(desk)
         self.miniature.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.miniature.moved_to.connect(self._selected)
         self.miniature.entered.connect(self._detail)
@@ -65,10 +71,11 @@ class WallPage(Page):
         if self._putting is not None and not self._still(self._putting):
             self._putting = None
             self.offered.emit()
-        shown = (wall.faces, wall.painting, wall.screens)
+        screens, lost = self._lost.screens, self._lost.said()
+        shown = (wall.faces, wall.painting, screens, lost)
         if shown != self._shown:
             self._shown = shown
-            self.miniature.take(wall.faces, areas(wall.screens), wall.painting)
+            self.miniature.take(wall.faces, areas(screens), wall.painting, lost)
         else:
             self.miniature.look()
         self._say()
@@ -96,12 +103,6 @@ class WallPage(Page):
         self._changed()
 
     def _of_selected(self) -> list[Offer]:
-        moves = (
-            ("Left", Direction.LEFT),
-            ("Right", Direction.RIGHT),
-            ("Up", Direction.UP),
-            ("Down", Direction.DOWN),
-        )
         offers = [
             Offer(
                 label=phrase("chọn ô theo hướng"),
@@ -109,7 +110,7 @@ class WallPage(Page):
                 go=partial(self.miniature.go, direction),
                 listed=False,
             )
-            for key, direction in moves
+            for key, direction in _MOVES.items()
         ]
         offers += [
             Offer(
@@ -246,8 +247,15 @@ class WallPage(Page):
         if standing.age is not None and view.period is None:
             parts.append(words.age(standing.age))
         if standing.sources:
-            parts.append(words.say("nguồn {sources}", sources=", ".join(standing.sources)))
+            parts.append(words.say("nguồn: {sources}", sources=self._sources(standing)))
         return "   ·   ".join(parts)
+
+    def _sources(self, standing: Standing) -> str:
+        declared = self.desk.wall.stage.wall.sources
+        names = [declared[id].name if id in declared else None for id in standing.sources]
+        lang = self.desk.words.lang
+        called = zip(standing.sources, names, strict=True)
+        return ", ".join(id if name is None else name.full_in(lang) for id, name in called)
 
     def _said_of(self, putting: Putting) -> str:
         """What there is to choose from, with what is chosen on a ground of its own; as HTML."""
@@ -270,16 +278,13 @@ class WallPage(Page):
             (words.say("Hình thức"), forms),
             (words.say("Trong"), lasts),
         )
-        lines = (
-            f"<td>{escape(title)}:&nbsp;</td><td>{_marked(choices, ground)}</td>"
-            for title, choices in rows
-        )
-        return f"<table>{''.join(f'<tr>{line}</tr>' for line in lines)}</table>"
+        return marked(rows, ground)
 
     def _said_up(self) -> list[Phrase]:
         words, wall, now = self.desk.words, self.desk.wall, self.desk.clock.now()
         key = QKeySequence("R").toString()
-        said = []
+        unshown = self._lost.unshown()
+        said = [] if unshown is None else [unshown]
         for screen, put in wall.layers.put.items():
             values = {"screen": self._called(screen), "tile": wall.titled(put.tile), "key": key}
             if put.until is None:
@@ -298,13 +303,3 @@ class WallPage(Page):
     def _called(self, name: str) -> str:
         """A screen as its heading calls it."""
         return self.desk.screen_title(name)
-
-
-def _marked(choices: Iterable[tuple[str, bool]], ground: str) -> str:
-    """The chosen one on a ground of its own, and bold: colour doesn't speak alone."""
-    return "&nbsp; ".join(
-        f'<b style="background-color:{ground}">&nbsp;{escape(text)}&nbsp;</b>'
-        if chosen
-        else f"&nbsp;{escape(text)}&nbsp;"
-        for text, chosen in choices
-    )

@@ -55,7 +55,8 @@ class Presence(QObject):
         missing = () if self.present is None else self.present.missing
         return tuple(
             phrase(
-                "Không thấy màn hình {screen}; các ô quan trọng của nó hiện ở những màn hình còn lại.",
+                "Không thấy màn hình {screen}; ô quan trọng hơn của nó thay ô ít quan trọng hơn "
+                "trên những màn hình còn lại.",
                 screen=screen,
             )
             for screen in missing

@@ -64,7 +64,7 @@ def kept(seat: Seat) -> tuple[Step | None, dict[str, str]]:
 
 def test_a_briefing_is_begun_stepped_through_and_ended_by_keys(seat: Seat) -> None:
     wall = seat.room.wall
-    assert seat.will == "Enter: giao ban “Giao ban sáng”, bước 1/3"
+    assert seat.will == "Enter: chiếu bước 1/3 của “Giao ban sáng”"
     assert wall.layers.step is None, "nothing is done before Enter"
     seat.press(Key.Key_Return)
     assert wall.faces["trái"].scene == "hai"
@@ -85,7 +85,7 @@ def test_it_begins_at_the_selected_step_and_goes_to_the_selected_one(seat: Seat)
     seat.press(Key.Key_Down, Key.Key_Return)
     assert seat.room.wall.layers.step == Step("giao-ban", 1, AT)
     seat.press(Key.Key_Down)
-    assert seat.will == "Enter: giao ban “Giao ban sáng”, bước 3/3"
+    assert seat.will == "Enter: chiếu bước 3/3 của “Giao ban sáng”"
     seat.press(Key.Key_Return)
     assert seat.room.wall.layers.step == Step("giao-ban", 2, AT)
     seat.press(Key.Key_F5)
@@ -96,7 +96,7 @@ def test_it_begins_on_the_screens_that_are_chosen_and_the_others_go_on(seat: Sea
     wall = seat.room.wall
     before = wall.faces["trái"].composition
     seat.press("2")
-    assert seat.will == "Enter: giao ban “Giao ban sáng”, bước 1/3, trên phải"
+    assert seat.will == "Enter: chiếu bước 1/3 của “Giao ban sáng”, trên phải"
     seat.press(Key.Key_Return)
     assert wall.layers.step == Step("giao-ban", 0, AT, ("phải",))
     assert wall.faces["trái"].composition == before

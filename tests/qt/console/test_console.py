@@ -18,6 +18,7 @@ from tests.qt.test_wall import AT, press
 from ui.console.entry import showing
 from ui.console.menu import menu
 from ui.console.palette import SHOWN
+from ui.console.wall_page import WallPage
 from ui.face import restaged
 from ui.layers import Form
 from ui.trouble import Refusal
@@ -538,3 +539,21 @@ def test_where_a_scene_turns_the_tile_in_the_same_place_is_selected(seat: Seat) 
     seat.room.wall.deeds.perform(seat.room.wall.steering.scene("hai"))
     seat.second()
     assert miniature.spot == ("phải", "number-tram-2")
+
+
+def test_a_screen_that_is_missing_is_named_where_it_was_with_the_time(seat: Seat) -> None:
+    wall = seat.room.wall
+    page(seat, "Tường")
+    seat.second()
+    shown = seat.console.window._pages[0]
+    assert isinstance(shown, WallPage)
+    miniature = shown.miniature
+    there = wall.screens
+    wall.place(there[:1], lambda: wall.windows)
+    seat.second()
+    assert miniature._lost == {"phải": "Mất màn hình phải, từ 14:00"}
+    assert set(miniature._areas) == {"trái", "phải"}, "where it was nothing else is shown"
+    assert shown._up.text() == "Chưa có chỗ hiện: “Nguồn”"
+    wall.place(there, lambda: wall.windows)
+    seat.second()
+    assert miniature._lost == {}

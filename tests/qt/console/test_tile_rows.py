@@ -65,3 +65,32 @@ def test_how_long_an_answer_took_is_said_by_its_size() -> None:
     said = [took(timedelta(seconds=s), VI) for s in (0.0854, 1.26, 9.99, 75)]
     assert said == ["85 ms", "1,2 giây", "9,9 giây", "1 phút 15 giây"]
     assert took(None, VI) == "–"
+
+
+def test_years_and_codes_are_no_figures_and_columns_are_called_in_words() -> None:
+    row: dict[str, Json] = {
+        "code": "672",
+        "period": "2023",
+        "year": 2024,
+        "labels": {},
+        "priority": "high",
+    }
+    columns, rows = table([row], VI)
+    assert [column.title for column in columns] == ["Mã", "Kỳ", "Năm", "Mức"]
+    assert rows[0].cells == ("672", "Năm 2023", "2024", "Cao")
+
+
+def test_what_is_told_of_a_figure_is_its_value_and_counts_stand_by_their_words() -> None:
+    row: Json = {
+        "plan": {"value": "2800", "period": None},
+        "band": {"meaning": "ngưỡng 5 văn bản", "priority": "medium"},
+        "stages": {"quá hạn": 2, "sắp đến hạn": 0, "xong": 1200},
+    }
+    assert cells(row) == [("2.800", "ngưỡng 5 văn bản", "quá hạn 2, xong 1.200")]
+
+
+def test_stations_of_documents_and_indicators_are_called_by_their_names() -> None:
+    rows: list[dict[str, Json]] = [{"from": "so", "to": "done", "count": 1500}]
+    columns, made = table(rows, VI, {"so": "Sở, ngành", "done": "Hoàn thành"})
+    assert [column.title for column in columns] == ["Từ", "Đến", "Số lượng"]
+    assert made[0].cells == ("Sở, ngành", "Hoàn thành", "1.500")
