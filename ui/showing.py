@@ -40,6 +40,10 @@ if TYPE_CHECKING:
     from ui.windows import WallWindow
 
 
+_LANGUAGES = frozenset(("vi", "en"))
+"""What a newer program was spoken in besides, this one isn't."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Staging:
     """A wall file as it is to be shown; `composing` where it doesn't say how."""
@@ -243,9 +247,9 @@ class Showing(QObject):
 def _setting(wall: WallFile, cache: Cache, lang: str | None, scene: str | None = None) -> Setting:
     """As people left the wall, else as its file says; `scene`: what they see now."""
     with cache.picture() as picture:
-        kept = (scene, picture.setting("scene"))
+        kept, spoken = (scene, picture.setting("scene")), picture.setting("lang")
         return Setting(
             scene=next((one for one in kept if one in wall.scenes), next(iter(wall.scenes))),
-            lang=lang or picture.setting("lang") or wall.lang,
+            lang=lang or (spoken if spoken in _LANGUAGES else wall.lang),
             theme=themes.in_force(wall, picture.chosen("theme"), picture.now),
         )

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from services.clock import iso
+from services.wall_file import themes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,10 +50,11 @@ def choices_of(picture: Picture) -> Choices:
     takes a choice back takes its hold back too.
     """
     chosen = {key: _choice(picture, key) for key in picture.settings("scene")}
+    theme = picture.chosen("theme")
     return Choices(
         scene=chosen.get(""),
         screens={key: one for key, one in chosen.items() if key and one is not None},
-        theme=picture.chosen("theme"),
+        theme=theme if theme is not None and themes.known(theme[0]) else None,
     )
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 type ThemeName = Literal["toi", "sang", "dem"]
 """Dark, light, night."""
 
+_NAMES = frozenset(("toi", "sang", "dem"))
 _MOMENT = timedelta(microseconds=1)
 _MOST_EDGES = 500
 """Looked at for a change; where parts hide all that the hours change there is none."""
@@ -100,11 +101,16 @@ def _times(wall: WallFile) -> tuple[time, ...]:
     return tuple(at for (at, theme), last in zip(plan, before, strict=True) if theme != last)
 
 
+def known(theme: str) -> bool:
+    """Else a newer program's."""
+    return theme in _NAMES
+
+
 def holding(wall: WallFile, chosen: tuple[str, datetime] | None, at: datetime) -> str | None:
     """What somebody chose, with the instant from which it holds, as long as the wall file didn't change the
     theme since; None where that is over.
     """
-    if chosen is None:
+    if chosen is None or not known(chosen[0]):
         return None
     theme, since = chosen
     last = turned(wall, at)

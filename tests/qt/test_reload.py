@@ -719,3 +719,12 @@ async def test_a_language_that_the_disk_has_not_taken_yet_outlasts_another_wall_
         assert wall.setting.lang == "vi"
         for one in late:
             one.cancel()
+
+
+async def test_a_language_that_a_newer_program_kept_is_that_of_the_wall_file(
+    tmp_path: Path, systems: tuple[System, System]
+) -> None:
+    async with running(tmp_path, SLOW.format(url=systems[0].url)) as room:
+        room.cache.remember("lang", "", "fr")
+        room.showing.restage(room.opened)
+        assert room.showing.wall.setting.lang == "vi"

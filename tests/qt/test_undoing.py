@@ -347,3 +347,10 @@ def test_what_was_chosen_after_the_clock_was_set_back_is_as_old_as_the_clock_sai
     say(room, schedule=SCHEDULE)
     later(room, minutes=16)
     assert reopened(room) == seen(room)
+
+
+def test_colours_that_a_newer_program_kept_are_those_of_the_wall_file(room: Room) -> None:
+    room.cache.remember("theme", "", "xanh")
+    room.wall.begin()
+    assert room.wall.setting.theme == "toi"
+    assert reopened(room) == seen(room)
