@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from services.wall_file.shape import WallFile
 
 _MOST_EDGES = 500
-"""Instants that are looked at for a change."""
+"""Instants that are looked at for a change; where none of them brings one, it is looked again at the last."""
 _MOST_CHANGES = 24
 """Of which one may bring another scene: the others change colours, pins or the rule."""
 
@@ -33,7 +33,9 @@ class Program:
     rules: Mapping[str, Rule]
     """Of screens that have one of their own, be their scene the wall's."""
     until: datetime | None
-    """The first instant at which any of it is otherwise if nobody chooses; None: not within a year."""
+    """The first instant at which any of it is otherwise if nobody chooses, or from which on nobody knows yet;
+    None: not within a year.
+    """
     next_scene: str | None
     """The wall's next scene that is another one, so that it may be painted beforehand."""
     next_at: datetime | None
@@ -73,9 +75,10 @@ def _to_another_scene(
         if change is None:
             return
         yield change
-        at, standing = change
-        if standing.scene != now.scene:
+        (at, then), before = change, standing
+        if then == before or then.scene != now.scene:
             return
+        standing = then
 
 
 def _change(ruled: Ruled, standing: Standing, at: datetime) -> tuple[datetime, Standing] | None:
@@ -87,4 +90,4 @@ def _change(ruled: Ruled, standing: Standing, at: datetime) -> tuple[datetime, S
         if then != standing:
             return edge, then
         at = edge
-    return None
+    return at, standing

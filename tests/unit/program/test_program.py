@@ -322,6 +322,22 @@ def test_a_part_of_a_holiday_far_away_is_waited_for() -> None:
     assert program(wall(tet), Choices(), begins + timedelta(days=7)).scene == "tong-quan"
 
 
+def test_what_comes_after_very_many_parts_that_change_nothing_is_not_missed() -> None:
+    hours = [f"{n * 14 // 60:02}:{n * 14 % 60:02}" for n in range(101)]
+    same = [
+        {"from": begin, "to": end, "days": "workdays", "theme": "dem"}
+        for begin, end in pairwise(hours)
+    ]
+    sunday = {"from": "08:00", "to": "09:00", "days": "sun", "scene": "an-toan"}
+    made = wall({"scene": "tong-quan", "parts": [*same, sunday]}, theme="dem")
+    when, looks = at(1, day=23), 0
+    while (found := program(made, Choices(), when)).scene == "tong-quan":
+        assert found.until is not None
+        when, looks = found.until, looks + 1
+    assert when == at(8, day=29)
+    assert looks < 5
+
+
 def test_a_wall_without_scenes_has_a_program_too() -> None:
     empty = WallFile.model_validate({"wall": 1, "schedule": SCHEDULE})
     assert program(empty, Choices(), at(9)).scene == ""
