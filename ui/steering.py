@@ -70,6 +70,8 @@ class Steering:
         if became is not None and stood is not None and was == becomes:
             # The scene that was chosen already: for how long it holds is another.
             what, was, becomes = What.HOLD, _said(stood.hold), _said(became.hold)
+            if was is becomes is None:
+                choice = stood  # what was so already is no act, and no later choice
 
         def do() -> None:
             self._refuse_scene(screen, choice)

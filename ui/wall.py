@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -44,6 +45,8 @@ if TYPE_CHECKING:
     from ui.trouble import Refusal
     from ui.windows import WallWindow
 
+_SLIGHT = timedelta(seconds=1)
+"""By which the order of learning may be ahead of the clock."""
 _PAST = 4
 """Milliseconds after a full second at which the clock is painted."""
 
@@ -115,8 +118,8 @@ class Wall(QObject):
         self.deeds, self.steering = Deeds(acts), Steering(self, acts, clock.now, cache)
         self.briefings = Briefings(self, acts, clock.now, cache)
         self._obeying = Obeying(self)
-        self._ticked = clock.now()
-        """When time alone last was asked for what it brings; a clock that is set back is asked anew."""
+        self._ruled = clock.now()
+        """The instant of the programme: before it, on a clock that was set back, it says nothing."""
         self._second = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._second.timeout.connect(self._tick)
         self._take(windows)
@@ -267,12 +270,14 @@ class Wall(QObject):
         if not foreseen and not self._switching.waiting:
             self._looking.expect()
         with self._cache.picture() as picture:
-            shown = program(stage.wall, choices, picture.now)
+            ruled = picture.now
+            shown = program(stage.wall, choices, ruled)
             made = arranged(stage, shown, layers, there)
             knowledge = Knowledge(stage.wall, picture, self._moving)
             faces = looked_up(stage, made.compositions, knowledge, known)
         given = self.windows if windows is None else windows()
         self.stage, self.choices, self.layers, self.program = stage, choices, layers, shown
+        self._ruled = ruled
         self._screens = None if screens is None and self._screens is None else there
         self.setting, self.faces = Setting(shown.scene, lang, shown.theme), faces
         self.unshown = made.unshown
@@ -321,10 +326,9 @@ class Wall(QObject):
         try:
             self._looking.look(due=True)
             now, turns = self._clock.now(), self._turns
-            if now < self._ticked or (turns is not None and turns <= now):
+            if now < self._ruled - _SLIGHT or (turns is not None and turns <= now):
                 self._turn()
             else:
-                self._ticked = now
                 self._foresight.look(self, turns, now)
             if self.notices.changed(self.setting):
                 self.lay_over()
@@ -352,7 +356,6 @@ class Wall(QObject):
         choices = without_what_is_over(self.stage.wall, self.choices, at)
         forgotten = choices != self.choices
         self._build(self.stage, choices, layers=layers)
-        self._ticked = at
         if forgotten:
             self._acts.keep(What.THEME, None)
         if layers.step != before.step:

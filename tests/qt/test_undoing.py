@@ -50,6 +50,7 @@ def scheduled(room: Room) -> None:
 
 
 def later(room: Room, **lasts: float) -> None:
+    written(room)  # a live instant is earlier than what is being written
     room.clock.move(timedelta(**lasts))
     room.look(second=True)
 
@@ -353,4 +354,12 @@ def test_colours_that_a_newer_program_kept_are_those_of_the_wall_file(room: Room
     room.cache.remember("theme", "", "xanh")
     room.wall.begin()
     assert room.wall.setting.theme == "toi"
+    assert reopened(room) == seen(room)
+
+
+def test_the_scene_that_is_shown_for_good_anyway_is_not_chosen_later(room: Room) -> None:
+    room.wall.deeds.perform(room.wall.steering.scene("hai"))
+    later(room, minutes=20)
+    room.wall.deeds.perform(room.wall.steering.scene("hai"))
+    say(room, schedule=SCHEDULE)
     assert reopened(room) == seen(room)
