@@ -63,13 +63,11 @@ class Briefings:
         return self._to(None)
 
     def move(self, by: int) -> Deed | None:
-        """The step after or before; past the last one it ends, before the first one there is none."""
+        """The step after or before. There is none past the last one: a key that is pressed once too often
+        must not show a room what isn't for it.
+        """
         step = self.step
-        if step is None or step.number + by < 0:
-            return None
-        steps = self._wall.stage.wall.briefings[step.briefing].steps
-        number = step.number + by
-        return self.end() if number >= len(steps) else self._to(replace(step, number=number))
+        return None if step is None else self.go(step.number + by)
 
     def first(self) -> str | None:
         """The briefing that a key alone begins: the only one, or the first of several."""

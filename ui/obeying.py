@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from services.phrase import phrase
 from ui import miniature
 from ui.keys import Act, Panel, Scene
 from widgets.palette import THEMES
@@ -59,6 +60,9 @@ class Obeying:
             self._show_scene((scenes.index(wall.setting.scene) + by) % len(scenes))
         elif (deed := wall.briefings.move(by)) is not None:
             self._perform(deed)
+        elif by > 0:
+            wall.notices.refuse(phrase("Đây là bước cuối. F5: kết thúc giao ban."))
+            wall.lay_over()
 
     def _brief(self) -> None:
         """Begins the first briefing of the wall file, or ends the one that is on."""

@@ -16,6 +16,9 @@ INDENT = 2
 _SHORT = 90
 """Characters of a mapping, as Python writes it, that stands on one line."""
 
+_MISREAD = frozenset(":?-")
+"""What ruamel writes bare at the beginning of a text, and may not read again between braces."""
+
 
 def mapping(settings: Mapping[str, object]) -> CommentedMap:
     return CommentedMap({key: _node(value) for key, value in settings.items()})
@@ -47,8 +50,8 @@ def _node(value: object) -> object:
             return items
         case str() if "\n" in value:
             return LiteralScalarString(value)
-        case str() if value.startswith(":"):
-            return SingleQuotedScalarString(value)  # ruamel would write it bare, and not read it
+        case str() if value[:1] in _MISREAD:
+            return SingleQuotedScalarString(value)
         case _:
             return value
 

@@ -155,6 +155,8 @@ def test_a_remote_steps_through_a_briefing_and_the_wall_returns_to_where_it_was(
     assert room.wall.layers.step == Step("giao-ban", 1, AT)
     assert kept(room).step == Step("giao-ban", 1, AT)
     press(room, Qt.Key.Key_PageDown)
+    assert room.wall.layers.step is not None
+    press(room, Qt.Key.Key_F5)
     assert room.wall.layers.step is None
     assert (room.wall.setting.scene, tiles(room, "trái")) == before
     kept(room)
