@@ -70,11 +70,15 @@ def gaps(schedule: Schedule) -> dict[tuple[Stretch, ...], tuple[str, ...]]:
 
 
 def said(gaps: Mapping[tuple[Stretch, ...], tuple[str, ...]]) -> str:
-    """`00:00–07:30, 08:00–24:00 (workdays); 00:00–24:00 (sat, sun)`."""
+    """`00:00–07:30, 08:00–24:00 (workdays); 00:00–24:00 (sat, sun)`; without days what is of all of them."""
     return "; ".join(
-        f"{', '.join(f'{clock(a)}–{clock(b)}' for a, b in free)} ({', '.join(_called(days))})"
+        ", ".join(f"{clock(a)}–{clock(b)}" for a, b in free) + _bracketed(_called(days))
         for free, days in gaps.items()
     )
+
+
+def _bracketed(days: tuple[str, ...]) -> str:
+    return "" if days == ("all",) else f" ({', '.join(days)})"
 
 
 def _called(days: tuple[str, ...]) -> tuple[str, ...]:

@@ -87,7 +87,7 @@ def _counted(seen: Seen, n: int, screen: Screen) -> Iterator[Fault]:
         ),
         phrase(
             "ghi {wanted} mục, từ trái sang phải, từ trên xuống dưới; hoặc một mục nếu cả màn hình là một "
-            "ngõ ra; hoặc sửa panels",
+            "màn hình của máy; hoặc sửa panels",
             wanted=columns * rows,
         ),
     )

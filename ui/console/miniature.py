@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, override
 
 from PySide6.QtCore import QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QFont, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from ui.console.direction import nearest
@@ -30,6 +30,8 @@ type Spot = tuple[str, str]
 
 _SELECTED, _FOCUSED = 3, 5
 """Pixels of the frame."""
+_LOST = 1.4
+"""Letters in place of a screen, times those of the console."""
 
 
 class Miniature(QWidget):
@@ -157,11 +159,19 @@ class Miniature(QWidget):
                 painter.setPen(QPen(painting.colour(Ink.OUTLINE), 1, Qt.PenStyle.DashLine))
                 painter.drawRect(rect)
                 painter.setPen(painting.colour(Ink.HEADING))
+                painter.setFont(self._large())
                 painter.drawText(
                     rect.adjusted(8, 8, -8, -8),
                     Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap,
                     said,
                 )
+
+    def _large(self) -> QFont:
+        font = QFont(self.font())
+        font.setPointSizeF(font.pointSizeF() * _LOST) if font.pointSizeF() > 0 else font.setPixelSize(
+            round(font.pixelSize() * _LOST)
+        )
+        return font
 
     def _under(self, place: QPointF) -> Spot | None:
         at = place.toPoint()
