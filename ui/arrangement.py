@@ -104,7 +104,8 @@ def _of_briefing(
     shown = stage.composition(step.scene, screen) if step.scene in stage.wall.scenes else None
     if shown is None:
         return None
-    shown = replace(shown, rule=Rule(kind=Kind.BRIEFING, step=number + 1, scenes=steps))
+    rule = Rule(kind=Kind.BRIEFING, title=briefing.title, step=number + 1, scenes=steps)
+    shown = replace(shown, rule=rule)
     return shown if step.title is None else titled(shown, step.title)
 
 

@@ -78,16 +78,23 @@ class Ruling:
                     phrase("luân phiên"),
                 )
             case Kind.BRIEFING:
-                return (
-                    phrase("giao ban, bước {step}/{steps}", step=self.step, steps=self.scenes),
-                    phrase("giao ban"),
-                )
+                return self._briefed(lang)
             case Kind.SCHEDULED if self.clock is not None:
                 return (phrase("theo lịch đến {time}", time=self.clock), phrase("theo lịch"))
             case Kind.SCHEDULED:
                 return (phrase("theo lịch"),)
             case kind:
                 return _PLAIN.get(kind, ())
+
+    def _briefed(self, lang: str) -> tuple[Phrase, ...]:
+        """By its own name: visitors are at no briefing."""
+        steps = {"step": self.step, "steps": self.scenes}
+        if self.title is None:
+            return phrase("giao ban, bước {step}/{steps}", **steps), phrase("giao ban")
+        full, short = self.title.full_in(lang), self.title.short_in(lang)
+        names = dict.fromkeys((full, short or full))
+        told = [phrase("{title}, bước {step}/{steps}", title=name, **steps) for name in names]
+        return (*told, phrase("{title}", title=short or full))
 
     def _by_hand(self) -> tuple[Phrase, ...]:
         short = phrase("thủ công")
@@ -118,7 +125,7 @@ class Ruling:
 class Rule:
     kind: Kind
     title: Wording | None = None
-    """Of the part of the schedule that is on."""
+    """Of the part of the schedule that is on, or of the briefing."""
     until: datetime | None = None
     """The end of that part, or of the hold of what was chosen; None: it has no end of its own."""
     scenes: int = 0

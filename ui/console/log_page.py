@@ -38,7 +38,7 @@ class LogPage(Page):
     @override
     def renew(self) -> None:
         words, theme = self.desk.words, self.desk.wall.setting.theme
-        self.line.setPlaceholderText(words.say("Lọc (phím F): gõ vài chữ, không cần dấu"))
+        self.line.setPlaceholderText(words.say("/: lọc các dòng, không cần dấu"))
         today = words.date(self.desk.clock.now())
         shown = (self._log.count, self._new, words.lang, theme, today)
         if shown == self._shown:

@@ -168,9 +168,9 @@ class Miniature(QWidget):
 
     def _large(self) -> QFont:
         font = QFont(self.font())
-        font.setPointSizeF(font.pointSizeF() * _LOST) if font.pointSizeF() > 0 else font.setPixelSize(
-            round(font.pixelSize() * _LOST)
-        )
+        font.setPointSizeF(
+            font.pointSizeF() * _LOST
+        ) if font.pointSizeF() > 0 else font.setPixelSize(round(font.pixelSize() * _LOST))
         return font
 
     def _under(self, place: QPointF) -> Spot | None:

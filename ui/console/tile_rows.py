@@ -56,21 +56,24 @@ def table(
     fields = dict.fromkeys(
         name for row in told for name, value in row.items() if value not in (None, {}, [])
     )
+    if "from" in fields:
+        fields.pop("layer", None)  # where a link lies in the drawing
     shown = [*fields][:_COLUMNS]
-    columns = [
-        Column(
-            tile_heads.head(name, shown, words, numbered=_numbers(told, name)),
-            right=_counted(told, name),
-            stretch=n == _widest(told, shown),
-        )
-        for n, name in enumerate(shown)
-    ]
     rows = [
         Row(
             key=str(n),
             cells=tuple(_in_column(name, row.get(name), words, names) for name in shown),
         )
         for n, row in enumerate(told)
+    ]
+    widest = _widest(rows)
+    columns = [
+        Column(
+            tile_heads.head(name, shown, words, numbered=_numbers(told, name)),
+            right=_counted(told, name),
+            stretch=n == widest,
+        )
+        for n, name in enumerate(shown)
     ]
     return columns, rows
 
@@ -86,9 +89,9 @@ def _numbers(told: list[dict[str, Json]], name: str) -> bool:
     return _counted(told, name) or all(str(one).isdecimal() for one in values)
 
 
-def _widest(told: list[dict[str, Json]], names: list[str]) -> int:
-    lengths = [max(len(str(row.get(name) or "")) for row in told) for name in names]
-    return max(range(len(names)), key=lengths.__getitem__, default=0)
+def _widest(rows: list[Row]) -> int:
+    lengths = [max(map(len, column)) for column in zip(*(row.cells for row in rows), strict=True)]
+    return max(range(len(lengths)), key=lengths.__getitem__, default=0)
 
 
 def _in_column(column: str, value: Json, words: Words, names: Mapping[str, str]) -> str:

@@ -81,16 +81,18 @@ def test_years_and_codes_are_no_figures_and_columns_are_called_in_words() -> Non
 
 
 def test_what_is_told_of_a_figure_is_its_value_and_counts_stand_by_their_words() -> None:
-    row: Json = {
+    row: dict[str, Json] = {
         "plan": {"value": "2800", "period": None},
         "band": {"meaning": "ngưỡng 5 văn bản", "priority": "medium"},
         "stages": {"quá hạn": 2, "sắp đến hạn": 0, "xong": 1200},
     }
+    columns, _ = table([row | {"name": "x" * 90}], VI)
+    assert [column.stretch for column in columns] == [False, False, False, True]
     assert cells(row) == [("2.800", "ngưỡng 5 văn bản", "quá hạn 2, xong 1.200")]
 
 
 def test_stations_of_documents_and_indicators_are_called_by_their_names() -> None:
-    rows: list[dict[str, Json]] = [{"from": "so", "to": "done", "count": 1500}]
+    rows: list[dict[str, Json]] = [{"layer": 0, "from": "so", "to": "done", "count": 1500}]
     columns, made = table(rows, VI, {"so": "Sở, ngành", "done": "Hoàn thành"})
     assert [column.title for column in columns] == ["Từ", "Đến", "Số lượng"]
     assert made[0].cells == ("Sở, ngành", "Hoàn thành", "1.500")
