@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from services.cache import Cache
     from services.clock import Clock
+    from services.phrase import Phrase
     from services.wall_file.shape import WallFile
     from ui.acts import Acts
     from ui.automatic import Composing
@@ -223,6 +224,17 @@ class Showing(QObject):
         self._show(now, fresh)
         self._close_gone()
 
+    def _why_small(self) -> Phrase:
+        matching = None if self.presence.present is None else self.presence.present.matching
+        if matching is None or not matching.there:
+            return phrase("không khớp màn hình nào: hiện thu nhỏ trong một cửa sổ")
+        return phrase(
+            "mới thấy {there}/{all} màn hình của tường: hiện thu nhỏ trong một cửa sổ; muốn hiện ngay trên "
+            "những màn hình đang có thì ghi output cho từng màn hình, lấy từ main.py screens",
+            there=len(matching.there),
+            all=len(matching.found),
+        )
+
     def _painted(self) -> None:
         self._unpainted = [window for window in self._unpainted if not window.painted]
         self._close_gone()
@@ -236,7 +248,7 @@ class Showing(QObject):
     def _show(self, windows: Sequence[WallWindow], fresh: Sequence[WallWindow]) -> None:
         show(windows, self.opened.wall)
         if any(window.output is None for window in fresh):
-            self._tell(phrase("không khớp màn hình nào: hiện thu nhỏ trong một cửa sổ"))
+            self._tell(self._why_small())
         if not self._held and any(window.output is not None for window in windows):
             self._held = True
             words = self._awake.enter_context(awake())

@@ -44,6 +44,10 @@ UNMARKED = SOURCES + (
     "    trái: {grid: [1, 1], tiles: [{number: a}]}\n"
     "    phải: {grid: [1, 1], tiles: [{number: a}]}\n"
 )
+SOME = (
+    "mới thấy 1/2 màn hình của tường: hiện thu nhỏ trong một cửa sổ; muốn hiện ngay trên những màn hình "
+    "đang có thì ghi output cho từng màn hình, lấy từ main.py screens\n"
+)
 SMALL = "không khớp màn hình nào: hiện thu nhỏ trong một cửa sổ\n"
 LEFT, RIGHT = (0, 0, *SIZE), (640, 0, *SIZE)
 
@@ -78,7 +82,7 @@ def test_a_wall_in_miniature_takes_its_screens_when_they_come_and_keeps_what_is_
 ) -> None:
     """One of them alone might be the desk's; afterwards it is known which is which."""
     xorg.place({"DUMMY1": LEFT})
-    with watching(xorg, tmp_path, UNMARKED, SMALL) as wall:
+    with watching(xorg, tmp_path, UNMARKED, SOME) as wall:
         wall.comes_to(lambda state: list(seen(state)) == ["trái,phải"])
         xorg.place({"DUMMY1": LEFT, "DUMMY2": RIGHT})
         wall.comes_to(lambda state: seen(state) == {"trái": LEFT, "phải": RIGHT})
