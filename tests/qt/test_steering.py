@@ -15,6 +15,7 @@ from services.clock import HeldClock
 from services.phrase import phrase
 from services.program import Hold, Kind, Rule
 from services.sensitivity import Sensitivity
+from services.settings import Wording
 from services.wall_file.briefing import Briefing
 from tests.qt.test_wall import AT, Room, opened, press
 from tests.unit.acts.telling import done
@@ -235,4 +236,8 @@ def test_the_heading_says_why_a_screen_shows_what_it_shows(room: Room) -> None:
     assert rule == Rule(kind=Kind.BRIEFING, step=1, scenes=2)
     assert rule.words(AT, ZoneInfo("UTC")) == phrase(
         "giao ban, bước {step}/{steps}", step=1, steps=2
+    )
+    called = replace(rule, title=Wording(vi="Đón khách"))
+    assert called.words(AT, ZoneInfo("UTC")) == phrase(
+        "{title}, bước {step}/{steps}", title="Đón khách", step=1, steps=2
     )

@@ -74,8 +74,9 @@ class BriefingPage(Page):
 
     def _of_one_that_is_on(self) -> list[Offer]:
         briefings = self.desk.wall.briefings
+        go = Offer(label=phrase("sang bước đang chọn"), keys=("Return",), deed=self._gone)
         return [
-            Offer(label=phrase("sang bước đang chọn"), keys=("Return",), deed=self._gone),
+            *((go,) if self._gone() is not None else ()),
             Offer(
                 label=phrase("bước sau"),
                 keys=("PgDown", "Right", "Space"),

@@ -27,7 +27,7 @@ class Hints(QLabel):
         self.setWordWrap(True)
         self.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.setProperty("part", "second")
-        self.setContentsMargins(12, 0, 0, 0)
+        self.setContentsMargins(12, 0, 6, 0)
         # What has no room is cut off: the window is no higher for it.
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
 

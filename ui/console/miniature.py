@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, override
 
 from PySide6.QtCore import QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from ui.console.direction import nearest
@@ -30,6 +30,8 @@ type Spot = tuple[str, str]
 
 _SELECTED, _FOCUSED = 3, 5
 """Pixels of the frame."""
+_VEILED = 0.8
+"""How much of what is no longer true is covered."""
 _LOST = 1.4
 """Letters in place of a screen, times those of the console."""
 
@@ -49,6 +51,7 @@ class Miniature(QWidget):
         self._selects = selects
         self._areas: dict[str, Area] = {}
         self._lost: dict[str, str] = {}
+        self._veil = ""
         self._painting: Painting | None = None
         self._sight = Sight({}, {}, (1, 1))
         self._painted: dict[Spot, tuple[Item, ...]] = {}
@@ -78,6 +81,12 @@ class Miniature(QWidget):
             there = None if frame is None else self._under(QPointF(frame.center()))
             self.select(there or next(iter(self._rects()), None))
         if before is None or self.isVisible():
+            self.update()
+
+    def veil(self, said: str) -> None:
+        """What is painted is no longer what is asked for, and why; empty: it is."""
+        if said != self._veil:
+            self._veil = said
             self.update()
 
     def look(self) -> None:
@@ -132,6 +141,8 @@ class Miniature(QWidget):
                 width = _FOCUSED if self.hasFocus() else _SELECTED
                 painter.setPen(QPen(self._painting.colour(Ink.DATA), width))
                 painter.drawRect(frame.adjusted(width // 2, width // 2, -width // 2, -width // 2))
+            if self._veil:
+                self._paint_veil(painter, self._painting)
         finally:
             painter.end()
 
@@ -165,6 +176,15 @@ class Miniature(QWidget):
                     Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap,
                     said,
                 )
+
+    def _paint_veil(self, painter: QPainter, painting: Painting) -> None:
+        ground = QColor(painting.colour(Ink.GROUND))
+        ground.setAlphaF(_VEILED)
+        painter.fillRect(self.rect(), ground)
+        painter.setPen(painting.colour(Ink.HEADING))
+        painter.setFont(self._large())
+        middle = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(self.rect().adjusted(8, 8, -8, -8), middle, self._veil)
 
     def _large(self) -> QFont:
         font = QFont(self.font())

@@ -55,6 +55,8 @@ class Preview(QWidget):
         """What is drawn in a moment, unless another one is wanted by then."""
         if scene != self._wanted:
             self._wanted = scene
+            drawing = scene is not None and scene != self.scene
+            self._miniature.veil(self._desk.words.say("Đang vẽ…") if drawing else "")
             self._soon.start()
 
     def again(self) -> None:
@@ -66,6 +68,7 @@ class Preview(QWidget):
         wall, scene = self._desk.wall, self._wanted
         self._soon.stop()
         if scene is None or scene not in wall.stage.wall.scenes:
+            self._miniature.veil("")
             return
         composed = [wall.stage.composition(scene, screen) for screen in wall.screens]
         self._drawing = {
@@ -91,7 +94,9 @@ class Preview(QWidget):
             except CacheTrouble as trouble:
                 self._left.clear()
                 self._turn.stop()
-                self._trouble.setText(face.stage.words.say(trouble.words))
+                why = face.stage.words.say(trouble.words)
+                self._miniature.veil(why if self.scene != self._wanted else "")
+                self._trouble.setText(why)
                 self._trouble.show()
             return
         self._turn.stop()
@@ -103,6 +108,7 @@ class Preview(QWidget):
             self._fit()
             self._miniature.take(self._drawing, placed, wall.painting)
             self.scene = self._wanted
+            self._miniature.veil("")
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 MOST = 300
 _COLUMNS = 10
 _LONG = 160
+_BESIDE = 30
+"""Letters of a cell beside a wider column."""
 _WRITTEN = frozenset(
     {"code", "id", "name", "number", "publication", "text", "title", "what", "where", "year"}
 )
@@ -67,6 +70,7 @@ def table(
         for n, row in enumerate(told)
     ]
     widest = _widest(rows)
+    rows = [_narrowed(row, widest) for row in rows]
     columns = [
         Column(
             tile_heads.head(name, shown, words, numbered=_numbers(told, name)),
@@ -92,6 +96,15 @@ def _numbers(told: list[dict[str, Json]], name: str) -> bool:
 def _widest(rows: list[Row]) -> int:
     lengths = [max(map(len, column)) for column in zip(*(row.cells for row in rows), strict=True)]
     return max(range(len(lengths)), key=lengths.__getitem__, default=0)
+
+
+def _narrowed(row: Row, widest: int) -> Row:
+    """Beside the widest column long texts are cut, so that every column is in sight; the hint has them."""
+    cells = tuple(
+        cell if n == widest or len(cell) <= _BESIDE else f"{cell[: _BESIDE - 1].rstrip()}…"
+        for n, cell in enumerate(row.cells)
+    )
+    return row if cells == row.cells else replace(row, cells=cells, hint="\n".join(row.cells))
 
 
 def _in_column(column: str, value: Json, words: Words, names: Mapping[str, str]) -> str:

@@ -91,6 +91,13 @@ def test_what_is_told_of_a_figure_is_its_value_and_counts_stand_by_their_words()
     assert cells(row) == [("2.800", "ngưỡng 5 văn bản", "quá hạn 2, xong 1.200")]
 
 
+def test_a_second_long_column_is_cut_and_the_hint_has_it() -> None:
+    row: dict[str, Json] = {"name": "a" * 50, "text": "b" * 90, "count": 3}
+    _, (made,) = table([row], VI)
+    assert made.cells == ("a" * 29 + "…", "b" * 90, "3")
+    assert made.hint.startswith("a" * 50)
+
+
 def test_stations_of_documents_and_indicators_are_called_by_their_names() -> None:
     rows: list[dict[str, Json]] = [{"layer": 0, "from": "so", "to": "done", "count": 1500}]
     columns, made = table(rows, VI, {"so": "Sở, ngành", "done": "Hoàn thành"})
