@@ -7,6 +7,7 @@ import os
 import re
 import socket
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,8 @@ type _Address = str | tuple[str, int]
 
 _PATIENCE = 2.0
 """Seconds for a display to let somebody in."""
+_AGAIN = (0.3, 0.7, 0.0)
+"""Seconds after each look: a server that has just begun, or has just lost its last guest, is back soon."""
 _X_PORT = 6000
 _NAMED = re.compile(r"(?:\w+/)?(?P<host>.*):(?P<number>\d{1,5})(?:\.\d+)?")
 
@@ -42,8 +45,10 @@ def unanswered(environment: Mapping[str, str], platform: str = sys.platform) -> 
     wayland = environment.get("WAYLAND_DISPLAY", "") if chosen != "xcb" else ""
     if not (chosen or x11 or wayland):
         return None  # none is named: `has_display` says so
-    if x11_answers(x11) or _lets_in(_of_wayland(wayland, environment)):
-        return None
+    for pause in _AGAIN:
+        if x11_answers(x11) or _lets_in(_of_wayland(wayland, environment)):
+            return None
+        time.sleep(pause)
     name, value = ("DISPLAY", x11) if x11 or not wayland else ("WAYLAND_DISPLAY", wayland)
     return phrase("{name}={value} không trả lời.", name=name, value=value)
 

@@ -56,6 +56,6 @@ def stack_in(path: Path | None) -> str:
         return ""
     try:
         with path.open("rb") as file:
-            return file.read(_STACK).decode("ascii", "replace").strip()
+            return file.read(_STACK).decode("utf-8", "replace").strip()
     except OSError:
         return ""

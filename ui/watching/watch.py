@@ -31,6 +31,8 @@ _INTO = 300
 """Milliseconds into a second at which its picture has been painted for long."""
 _NEXT = 500
 """Milliseconds from one beat to the next, at least."""
+_SOONER = 0.8
+"""Of the watcher's patience: what the interface does is written down when that is asked for."""
 _SEEN = {"xcb", "windows"}
 """Qt's platforms on which a desktop can be grabbed."""
 _UNSEEN = {"offscreen", "minimal"}
@@ -64,7 +66,7 @@ class Watch(QObject):
         self._wall, self._words, self._clock, self._tell = wall, words, clock, tell
         paces = paces or Paces()
         stack = stack_path(folder, name)
-        self._stack = Stack(stack, paces.patience)
+        self._stack = Stack(stack, paces.patience * _SOONER)
         self.sees = can_see(QGuiApplication.platformName(), os.environ)
         self._standing: dict[tuple[Kind, str], Turn] = {}
         self._stopped = False
