@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from services.program import Kind, Rule
-from ui.composition import Named, alone, titled
+from ui.composition import Named, alone, bare, titled
 from ui.large import large
 from ui.reflowing import reflowed
 from widgets.guest import Guest, GuestFailed
@@ -28,9 +28,7 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Arrangement:
     compositions: Mapping[str, Composition]
-    """By the name of the screen, in the order of those that are there; one that its scene leaves out has
-    none.
-    """
+    """By the name of the screen, in the order of those that are there."""
     unshown: tuple[str, ...] = ()
     """Tiles of missing screens, or that gave way to such, for which no screen has room, by their ids; the
     most important first.
@@ -51,10 +49,13 @@ def arranged(
     moved, unshown = reflowed(
         stage, plain, {name: one for name, one in missing.items() if one is not None}
     )
+    whole = {
+        one.name: moved.get(one.name) or shown[one.name] or _left_out(stage, program, layers, one)
+        for one in screens
+    }
     compositions = {
         name: one if one.rule is not None else replace(one, rule=program.rule_of(name))
-        for name, one in ((name, moved.get(name, one)) for name, one in shown.items())
-        if one is not None
+        for name, one in whole.items()
     }
     return Arrangement(compositions, unshown)
 
@@ -89,6 +90,15 @@ def _shown(
         return replace(shown, rule=Rule(kind=Kind.PUT, until=put.until))
     step = None if briefing is None else _of_briefing(stage, layers, screen, briefing)
     return step or own
+
+
+def _left_out(stage: Stage, program: Program, layers: Layers, screen: Screen) -> Composition:
+    """A screen for which its scene has nothing lives still: its heading, with clock and heartbeat."""
+    scene = program.scene_of(screen.name)
+    briefing = None if layers.step is None else stage.wall.briefings.get(layers.step.briefing)
+    if briefing is not None and stage.wall.scenes[scene].audience > briefing.audience:
+        return _cover(stage, screen, briefing)
+    return bare(screen, scene)
 
 
 def _of_briefing(

@@ -48,6 +48,12 @@ def alone(screen: Screen, scene: str, tile: Tile, named: Named) -> Composition:
     return Composition(screen=screen, scene=scene, panel=panel, names=(named,))
 
 
+def bare(screen: Screen, scene: str) -> Composition:
+    """A heading and nothing else."""
+    panel = Panel(grid=(1, 1), tiles=(), title=screen.title)
+    return Composition(screen=screen, scene=scene, panel=panel, names=())
+
+
 def titled(composition: Composition, title: Wording) -> Composition:
     """The same under another heading."""
     return replace(composition, panel=composition.panel.model_copy(update={"title": title}))

@@ -241,3 +241,17 @@ def test_the_heading_says_why_a_screen_shows_what_it_shows(room: Room) -> None:
     assert called.words(AT, ZoneInfo("UTC")) == phrase(
         "{title}, bước {step}/{steps}", title="Đón khách", step=1, steps=2
     )
+
+
+def test_a_screen_that_its_scene_leaves_out_lives_still(room: Room) -> None:
+    scenes = room.wall.stage.wall.scenes
+    panels = {name: one for name, one in scenes["một"].panels.items() if name != "phải"}
+    left = scenes["một"].model_copy()
+    left.__pydantic_extra__ = panels
+    wall = room.wall.stage.wall.model_copy(update={"scenes": {**scenes, "một": left}})
+    room.wall.restage(restaged(room.wall.stage, wall))
+    assert tiles(room, "phải") == []
+    assert "14:00:00" in room.texts("phải")
+    room.clock.move(timedelta(seconds=1))
+    room.look(second=True)
+    assert "14:00:01" in room.texts("phải")
