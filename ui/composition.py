@@ -32,6 +32,8 @@ class Composition:
     panel: Panel
     names: tuple[Named, ...]
     """Of the panel's tiles, in their order."""
+    grows: bool = False
+    """Its letters may be larger than the seat wants: one tile has the whole screen."""
     rule: Rule | None = None
     """By which it is shown now; None where nobody decides by the time, as in a snapshot."""
 
@@ -45,7 +47,7 @@ def alone(screen: Screen, scene: str, tile: Tile, named: Named) -> Composition:
     """One tile as large as the screen; its heading is the screen's."""
     large = tile.model_copy(update={"at": (1, 1), "span": (1, 1), "across": True})
     panel = Panel(grid=(1, 1), tiles=(large,), title=screen.title)
-    return Composition(screen=screen, scene=scene, panel=panel, names=(named,))
+    return Composition(screen=screen, scene=scene, panel=panel, names=(named,), grows=True)
 
 
 def bare(screen: Screen, scene: str) -> Composition:

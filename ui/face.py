@@ -21,6 +21,7 @@ from ui.composition import Composition, Named
 from ui.defects import Defects
 from ui.extent import around, differing
 from ui.glow import glowing
+from ui.growing import grown
 from ui.spans import sheet_of
 from widgets import heading
 from widgets.drawing import Rect
@@ -282,7 +283,7 @@ class Face:
             kind = self.stage.types[place.type]
             view = kind.look_up(place.settings, knowledge)
             kept = None if isinstance(kind, Guest) else self._kept(place.id, view)
-            items = draw(kind, view, place.rect, self.sheet) if kept is None else kept
+            items = self._drawn(kind, view, place.rect) if kept is None else kept
         except CacheTrouble:
             raise  # the disk's, not the tile's: the whole picture stays as it was
         except Exception as error:  # noqa: BLE001 - a tile's border
@@ -290,6 +291,11 @@ class Face:
         self.failed.pop(place.id, None)
         glows = glowing(view, knowledge.at) if self.stage.wall.glow else None
         return TilePicture(place, view, items, glows)
+
+    def _drawn(self, kind: TileType[Tile, View], view: View, rect: Rect) -> tuple[Item, ...]:
+        if not self.composition.grows:
+            return draw(kind, view, rect, self.sheet)
+        return grown(partial(draw, kind, view, rect), rect, self.sheet)
 
     def _kept(self, id: str, view: View) -> tuple[Item, ...] | None:
         """What was laid out for an equal view."""

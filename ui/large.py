@@ -54,7 +54,7 @@ def large(
     )
     placed = tuple(part for _, _, part in parts)
     panel = whole.panel.model_copy(update={"grid": _GRID, "tiles": placed})
-    return replace(whole, panel=panel, names=names)
+    return replace(whole, panel=panel, names=names, grows=False)
 
 
 def fitting(

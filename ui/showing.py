@@ -22,7 +22,7 @@ from ui.fonts import measure
 from ui.monitors import close, hide_lost, open_windows, show
 from ui.moving.feeds import Feeds
 from ui.opening import speaker
-from ui.placing.presence import Presence
+from ui.placing.presence import OUTPUTS, Presence
 from ui.wall import Setting, Wall
 from widgets.automatic import STAND_IN
 
@@ -82,7 +82,8 @@ class Showing(QObject):
         self._gone: list[WallWindow] = []
         self._unpainted: list[WallWindow] = []
         words = speaker(opened.wall, lang)
-        self.presence = Presence(acts, words, ran)
+        with cache.picture() as picture:
+            self.presence = Presence(acts, words, ran, picture.setting(OUTPUTS))
         composing = self._composing = self._composing_of(opened)
         shown = opened.wall if composing is None else composing.wall
         setting = _setting(shown, cache, lang)

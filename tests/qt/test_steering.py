@@ -22,6 +22,7 @@ from tests.unit.acts.telling import done
 from ui import acts
 from ui.face import restaged
 from ui.layers import Form, Layers, Put, Step, layers_of
+from widgets.drawing import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -255,3 +256,21 @@ def test_a_screen_that_its_scene_leaves_out_lives_still(room: Room) -> None:
     room.clock.move(timedelta(seconds=1))
     room.look(second=True)
     assert "14:00:01" in room.texts("phải")
+
+
+def test_the_letters_of_a_tile_that_is_put_up_grow_and_none_is_lost(room: Room) -> None:
+    def told() -> dict[str, Text]:
+        items = room.wall.faces["trái"].tiles["number-xa"].items
+        return {item.role: item for item in items if isinstance(item, Text)}
+
+    room.answer(xa=142, tram=1700)
+    room.look(second=True)
+    if "number-xa" not in tiles(room, "trái"):
+        room.wall.deeds.perform(room.wall.steering.scene("hai"))
+    before = told() if "number-xa" in tiles(room, "trái") else None
+    room.wall.deeds.perform(room.wall.steering.put("number-xa", "trái"))
+    face = room.wall.faces["trái"]
+    after = told()
+    assert after["title"].cap > 1.15 * face.sheet.reading * face.sheet.measure.cap
+    assert not any(text.clipped for text in after.values())
+    assert before is None or before.keys() <= after.keys()

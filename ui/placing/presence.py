@@ -12,6 +12,7 @@ from ui.placing.doubts import Doubts
 from ui.placing.hotplug import Hotplug
 from ui.placing.matching import matched
 from ui.placing.present import present
+from ui.placing.remembered import opened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -35,8 +36,12 @@ class Presence(QObject):
     taken = Signal(object)
     """`Present`: what is there from now on; also when it is what was there."""
 
-    def __init__(self, acts: Acts, words: Words, ran: Callable[[], float]) -> None:
+    def __init__(
+        self, acts: Acts, words: Words, ran: Callable[[], float], kept: str | None = None
+    ) -> None:
+        """`kept`: what the cache knows of the last time that the wall was open."""
         super().__init__()
+        self._kept = kept
         self.present: Present | None = None
         self._screens: tuple[Screen, ...] = ()
         self._acts, self._ran = acts, ran
@@ -81,6 +86,8 @@ class Presence(QObject):
         """What of these is there now. A wall file that declares other screens begins anew. What the console
         claims is no screen's.
         """
+        if self.present is None:
+            return opened(screens, self.outputs, self._kept, console.outputs)
         before = self.present if tuple(screens) == self._screens else None
         return present(screens, self.outputs, before, console.outputs)
 

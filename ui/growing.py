@@ -1,0 +1,36 @@
+"""A tile that is put up as large as a screen: its letters grow as long as all that it says stays."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ui import layout
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from widgets.drawing import Item, Rect
+    from widgets.sheet import Sheet
+
+_GROWTHS = (2.4, 2.0, 1.7, 1.45, 1.2)
+"""As if the farthest seat were so many times farther away."""
+
+
+def grown(draw: Callable[[Sheet], tuple[Item, ...]], rect: Rect, sheet: Sheet) -> tuple[Item, ...]:
+    """What `draw` makes of the largest letters with which no text is cut, dropped, over another or outside
+    that is none of it at the screen's own.
+    """
+    plain = draw(sheet)
+    told, lost = len(layout.texts(plain)), _lost(plain, rect)
+    for growth in _GROWTHS:
+        larger = draw(replace(sheet, seat=sheet.seat * growth))
+        if len(layout.texts(larger)) >= told and _lost(larger, rect) <= lost:
+            return larger
+    return plain
+
+
+def _lost(items: Sequence[Item], rect: Rect) -> int:
+    texts = layout.texts(items)
+    cut = sum(1 for text in texts if text.clipped or layout.shortened(text))
+    return cut + len(list(layout.outside(texts, rect))) + len(list(layout.overlaps(texts)))

@@ -1,0 +1,86 @@
+"""Which monitors a wall had when it was open last, as its cache keeps it, so that a cable that is dead in
+the morning makes no miniature of a wall that was on its monitors the evening before. Pure.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ui.placing.evidence import Memory
+from ui.placing.matching import matched
+from ui.placing.output import Output
+from ui.placing.present import present
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from services.wall_file.outputs import OutputMark
+    from services.wall_file.shape import Screen
+    from ui.placing.evidence import Place
+    from ui.placing.present import Present
+
+
+def opened(
+    screens: Sequence[Screen],
+    outputs: Iterable[Output],
+    kept: str | None,
+    reserved: Sequence[OutputMark] = (),
+) -> Present:
+    """What is there when a wall opens. `kept`: `Present.as_json` of the last time, whatever wrote it. A wall
+    that finds none of the monitors that it had begins anew, and one that finds all it needs without taking
+    what was the desk's.
+    """
+    there = tuple(outputs)
+    fresh = present(screens, there, None, reserved)
+    memory = _memory(screens, kept)
+    if memory is None:
+        return fresh
+    known = replace(matched(screens, (), None, reserved), memory=memory)
+    again = present(screens, there, replace(fresh, matching=known, real=True), reserved)
+    if again.matching.whole:
+        return again
+    desk = {output.name for output in memory.spare}
+    taken = {
+        one.name for name in fresh.matching.found for one in fresh.matching.outputs(name) if one
+    }
+    anew = fresh.matching.whole and desk.isdisjoint(taken)
+    return fresh if anew or not again.matching.there else again
+
+
+def _memory(screens: Sequence[Screen], kept: str | None) -> Memory | None:
+    """None: the wall wasn't on monitors of its own."""
+    try:
+        match json.loads(kept or "null"):
+            case {"real": True, "screens": dict(said), **rest}:
+                desk = rest.get("spare")
+            case _:
+                return None
+    except ValueError:
+        return None
+    held: dict[Place, Output] = {}
+    for screen in screens:
+        panels = said.get(screen.name)
+        marks = screen.outputs or (None,)
+        if isinstance(panels, list) and len(panels) == len(marks):
+            for n, (mark, panel) in enumerate(zip(marks, panels, strict=True)):
+                output = _output(panel)
+                if output is not None:
+                    held[screen.name, n, mark] = output
+    spare = [_output(one) for one in desk] if isinstance(desk, list) else []
+    return Memory(held, tuple(one for one in spare if one)) if held else None
+
+
+def _output(said: object) -> Output | None:
+    match said:
+        case {
+            "connector": str(name),
+            "area": [int(x), int(y), int(width), int(height)],
+            "maker": str(maker),
+            "model": str(model),
+            "serial": str(serial),
+        }:
+            return Output(name, (x, y, width, height), maker=maker, model=model, serial=serial)
+        case _:
+            return None
