@@ -97,13 +97,6 @@ def show(windows: Sequence[WallWindow], wall: WallFile) -> None:
             window.setScreen(monitor)
         if not window.isVisible() or window.geometry() != QRect(*window.output):
             _fill(window, window.output)
-    _listen(windows)
-
-
-def _listen(windows: Sequence[WallWindow]) -> None:
-    """Where no window manager does it, keys go nowhere once the window that had them is gone."""
-    if QGuiApplication.focusWindow() is None and windows:
-        windows[0].activateWindow()
 
 
 def _fill(window: WallWindow, output: Area) -> None:

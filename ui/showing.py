@@ -22,6 +22,7 @@ from ui.fonts import measure
 from ui.monitors import close, hide_lost, open_windows, show
 from ui.moving.feeds import Feeds
 from ui.opening import speaker
+from ui.placing.focus import Focus
 from ui.placing.presence import OUTPUTS, Presence
 from ui.wall import Setting, Wall
 from widgets.automatic import STAND_IN
@@ -113,6 +114,7 @@ class Showing(QObject):
             moving=self._moving,
             screens=there.screens,
         )
+        self._focus = Focus(lambda: self.wall.windows)
         self.presence.take(shown.screens, there)
         self.presence.stirred.connect(self._hide_lost)
         self.presence.settled.connect(self._place)
