@@ -72,9 +72,13 @@ def test_it_ends_by_itself_and_leaves_no_window() -> None:
 
 
 def test_a_key_on_any_monitor_ends_all() -> None:
+    pressed: list[bool] = []
+
     def press() -> None:
         plates = [w for w in QApplication.topLevelWidgets() if isinstance(w, Plate)]
+        pressed.append(plates[-1].isVisible())
         plates[-1].dismissed.emit()
 
     QTimer.singleShot(50, press)
     identify(found_outputs(), {}, 600.0, measure(), WORDS)
+    assert pressed == [True], "long before its time"

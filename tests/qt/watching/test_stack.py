@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import threading
 import time
 from typing import TYPE_CHECKING
 
@@ -46,6 +47,9 @@ def test_before_the_first_beat_nothing_hangs(tmp_path: Path) -> None:
 
 def test_where_nothing_can_be_written_nothing_is(tmp_path: Path) -> None:
     stack = Stack(tmp_path / "none" / "x.stack", PATIENCE)
+    threads = threading.active_count()
     stack.begin()
     stack.alive()
+    assert threading.active_count() == threads
     stack.end()
+    assert list(tmp_path.iterdir()) == []

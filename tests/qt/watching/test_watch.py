@@ -164,6 +164,7 @@ def test_a_log_that_can_t_be_written_keeps_nobody_from_watching(tmp_path: Path) 
     log = Log(tmp_path / "none" / "thu.watch.log")
     log.write("x")
     log.close()
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no disk that is full")
