@@ -224,6 +224,7 @@ def test_the_heading_says_why_a_screen_shows_what_it_shows(room: Room) -> None:
     wall = room.wall
     wall.deeds.perform(wall.steering.put("number-xa", "trái", lasts=timedelta(minutes=9)))
     assert any("đưa lên, còn 9 phút" in text for text in room.texts("trái"))
+    room.kept()
     room.clock.move(timedelta(minutes=1))
     room.look(second=True)
     assert any("đưa lên, còn 8 phút" in text for text in room.texts("trái"))

@@ -129,6 +129,7 @@ def test_what_is_news_while_the_next_scene_is_painted_is_on_it(room: Room) -> No
 def test_clocks_of_the_old_scene_go_on_while_the_next_is_painted(room: Room) -> None:
     before = clock_of(room.wall.windows[0].sight.faces["trái"])
     room.wall.obey(Scene(1))
+    room.kept()
     room.clock.move(timedelta(seconds=1))
     room.wall._tick()
     assert room.wall._switching.waiting

@@ -73,6 +73,10 @@ class Room:
         batch = Batch(source="so", records=records, asked=now, received=now)
         self.wall.refresh(self.cache.record(batch).result())
 
+    def kept(self) -> None:
+        """Waits for what was to be written: as long as a transaction is open, pictures are of before it."""
+        self.cache.keep("kept", "", None).result()
+
     def fail(self) -> None:
         now = self.clock.now()
         words = phrase("Máy chủ từ chối kết nối: cổng đóng hoặc dịch vụ tắt")

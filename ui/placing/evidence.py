@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from enum import IntEnum
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from services.wall_file.outputs import OutputMark, factory_made, folded
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 type Place = tuple[str, int, OutputMark | None]
 """A screen, which of its panels, and the mark it is found by: another mark is another place."""
+type Twins = Mapping[str, frozenset[str]]
+"""Serials that several monitors have, and at which connectors those hang; all folded."""
 
 
 class Trust(IntEnum):
@@ -65,8 +68,21 @@ class Memory:
     """What each screen had last."""
     spare: tuple[Output, ...] = ()
     """Those that no screen had: the desk's."""
-    twins: frozenset[str] = frozenset()
-    """Serials (folded) that several monitors had at once."""
+    twins: Twins = MappingProxyType({})
+
+
+def twins_of(outputs: Iterable[Output], before: Twins) -> Twins:
+    """Serials that several monitors had at once, as long as not all but one of them showed another one after
+    that: while cables are swapped, a monitor may be told of at the old and the new one for a moment.
+    """
+    shown = {folded(output.name): folded(output.serial) for output in outputs if output.serial}
+    found: dict[str, frozenset[str]] = {}
+    for serial in {*before, *shown.values()}:
+        now = {name for name, said in shown.items() if said == serial}
+        known = {name for name in before.get(serial, ()) if shown.get(name, serial) == serial}
+        if max(len(now), len(known)) > 1:
+            found[serial] = frozenset(now | known)
+    return found
 
 
 def convincing(claim: Claim, why: frozenset[Trust]) -> frozenset[Trust]:
@@ -81,9 +97,8 @@ class Witness:
     def __init__(self, claims: Iterable[Claim], outputs: Iterable[Output], memory: Memory) -> None:
         marks = [claim.mark for claim in claims if claim.mark is not None]
         stated = Counter(folded(mark.serial) for mark in marks if mark.serial)
-        seen = Counter(folded(output.serial) for output in outputs if output.serial)
-        self.twins = memory.twins | {serial for serial, n in seen.items() if n > 1}
-        self._dull = self.twins | {serial for serial, n in stated.items() if n > 1}
+        self.twins = twins_of(outputs, memory.twins)
+        self._dull = {*self.twins, *(serial for serial, n in stated.items() if n > 1)}
         self._owned = {serial for serial in stated if self._telling(serial)}
         self._memory = memory
 

@@ -144,6 +144,29 @@ def test_twins_are_told_apart_by_connector() -> None:
     assert names(matched(screens, twins[:1])) == {"a": None, "b": "DP-1"}
 
 
+def test_a_twin_that_is_off_is_a_twin_still() -> None:
+    twins = [output(f"DP-{n}", n * 1920, serial="S") for n in (1, 2)]
+    screens = [screen("a", None, mark(serial="S", connector="DP-2"))]
+    both = matched(screens, twins)
+    assert names(both) == {"a": "DP-2"}
+    assert names(matched(screens, twins[:1], both)) == {"a": None}
+
+
+def test_a_monitor_that_was_told_of_at_two_cables_while_they_were_swapped_is_no_twin() -> None:
+    screens = [
+        screen("a", None, mark(serial="S1", connector="DP-1")),
+        screen("b", None, mark(serial="S2", connector="DP-2")),
+    ]
+    before = matched(screens, [output("DP-1", serial="S1"), output("DP-2", 1920, serial="S2")])
+    amid = matched(
+        screens, [output("DP-1", serial="S1"), output("DP-2", 1920, serial="S1")], before
+    )
+    swapped = [output("DP-1", serial="S2"), output("DP-2", 1920, serial="S1")]
+    after = matched(screens, swapped, amid)
+    assert names(after) == {"a": "DP-2", "b": "DP-1"}
+    assert names(matched(screens, swapped[1:], after)) == {"a": "DP-2", "b": None}
+
+
 def test_twins_that_only_their_place_tells_apart_stand_in_order_and_say_so() -> None:
     twins = [output("DP-2", 0, model="P"), output("DP-1", 1920, model="P")]
     found = matched(

@@ -127,9 +127,11 @@ class Matrix:
         began = time.monotonic()
         while wrong := self._wrong(areas, expected):
             if time.monotonic() - began > PATIENCE:
-                self._keep(areas, expected)
-                told = json.dumps(self.wall.state()["windows"])
-                pytest.fail(f"{wrong} after {self.world.history}: {told}; see {self.folder}")
+                seen = "; ".join(
+                    self._keep(name, areas[name], expected[name]) for name in wrong if name in areas
+                )
+                told = json.dumps(self.wall.state())
+                pytest.fail(f"{seen} after {self.world.history}: {told}; see {self.folder}")
             time.sleep(0.03)
         self.lasted.append(time.monotonic() - began)
 
@@ -148,11 +150,14 @@ class Matrix:
             return _black(seen)
         return seen == expected
 
-    def _keep(self, areas: Mapping[str, Area], expected: Mapping[str, QImage | None]) -> None:
-        for name, area in areas.items():
-            image(self.xorg.pixels(area)).save(str(self.folder / f"{name}-seen.png"))
-            if (wanted := expected[name]) is not None:
-                wanted.save(str(self.folder / f"{name}-expected.png"))
+    def _keep(self, name: str, area: Area, wanted: QImage | None) -> str:
+        """What is seen of an output, in words, and in the folder."""
+        seen = image(self.xorg.pixels(area))
+        seen.save(str(self.folder / f"{name}-seen.png"))
+        if wanted is None:
+            return f"{name} is not black"
+        wanted.save(str(self.folder / f"{name}-expected.png"))
+        return f"{name} {_told_apart(seen, wanted)}"
 
     def nothing_left(self, before: Mapping[str, int]) -> None:
         """What is closed may take a moment to go."""
@@ -169,6 +174,25 @@ def _black(seen: QImage) -> bool:
     blank = QImage(seen.size(), QImage.Format.Format_RGB32)
     blank.fill(0)
     return seen == blank
+
+
+def _told_apart(seen: QImage, wanted: QImage) -> str:
+    """Where two pictures differ, and whether one of them is nothing but a colour."""
+    if seen.size() != wanted.size():
+        return f"is {seen.size().toTuple()} and should be {wanted.size().toTuple()}"
+    if _black(seen):
+        return "is black"
+    other = [
+        (x, y)
+        for y in range(seen.height())
+        for x in range(seen.width())
+        if seen.pixel(x, y) != wanted.pixel(x, y)
+    ]
+    if not other:
+        return "is right by now"
+    columns, rows = zip(*other, strict=True)
+    box = min(columns), min(rows), max(columns), max(rows)
+    return f"differs in {len(other)} pixels within {box}"
 
 
 @contextmanager

@@ -100,9 +100,11 @@ def state(showing: Showing, touched: Touched, said: Said) -> dict[str, object]:
                 "screens": list(window.areas),
                 "geometry": window.geometry().getRect(),
                 "visible": window.isVisible(),
+                "exposed": window.isVisible() and window.windowHandle().isExposed(),
             }
             for window in showing.wall.windows
         ],
+        "outputs": {one.name: (*one.area, one.serial) for one in showing.presence.outputs},
         "unsettled": showing.presence.unsettled,
         "unshown": list(showing.wall.unshown),
         "counts": {
