@@ -8,7 +8,8 @@ import os
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from services.moving.orders import Order, Paces, read
+from services.json_lines import read
+from services.moving.orders import Order, Paces
 from services.moving.profiles import ProfileTaken, folder_of
 from services.moving.telling import lacking
 from services.phrase import phrase

@@ -9,17 +9,14 @@ Up: `{"say": "beat"}`, `{"say": "frame", "key"}`, `{"say": "state", "key", "what
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from services.json_lines import line
 from services.moving.feed import Feed, asdict_of
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-LONGEST = 64 * 1024
-"""Characters of a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +59,7 @@ class Order:
     """Where its logins are kept."""
     paces: Paces
 
-    def line(self) -> str:
+    def line(self) -> bytes:
         said = asdict_of(self.feed)
         for name in ("reload", "every"):
             said[name] = None if said[name] is None else said[name].total_seconds()
@@ -72,16 +69,3 @@ class Order:
         return line(
             do="open", key=self.feed.key, **said, **places, store=kept, paces=asdict(self.paces)
         )
-
-
-def line(**said: object) -> str:
-    return json.dumps(said, ensure_ascii=True) + "\n"
-
-
-def read(text: str | bytes) -> dict[str, Any]:
-    """`{}` where it is no such line."""
-    try:
-        said = json.loads(text) if len(text) <= LONGEST else None
-    except ValueError:
-        return {}
-    return said if isinstance(said, dict) else {}

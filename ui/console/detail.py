@@ -20,6 +20,7 @@ from ui.console.page import Page
 from ui.console.past_values import has_points
 from ui.console.pausing import PauseForm
 from ui.console.raw import RawAnswer
+from ui.console.source_keys import Labels, SourceKeys
 from ui.console.subject import Subject, subject
 from ui.console.table import Table
 from widgets.look import palette_of
@@ -29,11 +30,15 @@ if TYPE_CHECKING:
 
     from ui.console.desk import Desk
     from ui.console.past_view import PastView
-    from ui.deed import Deed
     from ui.steering_sources import SourceSteering
 
 PAST, ROWS, RAW = range(3)
 _CALLED = (phrase("Diễn biến"), phrase("Các dòng"), phrase("Câu trả lời"))
+_LABELS = Labels(
+    phrase("hỏi ngay nguồn của ô"),
+    phrase("tạm dừng nguồn của ô…"),
+    phrase("tiếp tục hỏi nguồn của ô"),
+)
 
 
 class Detail(Page):
@@ -54,6 +59,7 @@ class Detail(Page):
         )
         self.pausing = PauseForm(steering, desk.clock.now)
         self.pausing.changed.connect(self._changed)
+        self._keys = SourceKeys(self, self.pausing, steering, lambda: self.source, _LABELS)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -223,29 +229,12 @@ class Detail(Page):
     def _of_source(self) -> list[Offer]:
         if self.source is None or self.subject is None:
             return []
-        paused = self._steering.pause_of(self.source) is not None
-        offers = [
-            Offer(label=phrase("hỏi ngay nguồn của ô"), keys=("A",), deed=self._ask),
-            Offer(label=phrase("tiếp tục hỏi nguồn của ô"), keys=("B",), deed=self._resume)
-            if paused
-            else Offer(label=phrase("tạm dừng nguồn của ô…"), keys=("B",), go=self._pause),
-        ]
+        offers = self._keys.offers()
         if len(self.subject.sources) > 1:
             offers.append(
                 Offer(label=phrase("nguồn khác của ô"), keys=("S",), go=self._other_source)
             )
         return offers
-
-    def _ask(self) -> Deed | None:
-        return None if self.source is None else self._steering.ask(self.source)
-
-    def _resume(self) -> Deed | None:
-        return None if self.source is None else self._steering.resume(self.source)
-
-    def _pause(self) -> None:
-        if self.source is not None:
-            self.pausing.begin(self.source, self.desk.words)
-            self.offered.emit()
 
     def _end_pausing(self) -> None:
         self.pausing.end()

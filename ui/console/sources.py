@@ -19,6 +19,7 @@ from ui.console.offer import Offer
 from ui.console.page import SOURCE, Page
 from ui.console.pausing import PauseForm
 from ui.console.raw import RawAnswer
+from ui.console.source_keys import Labels, SourceKeys
 from ui.console.source_rows import By, Latencies, SourceLine
 from ui.console.table import Table
 from widgets.look import palette_of
@@ -31,12 +32,16 @@ if TYPE_CHECKING:
     from ui.console.desk import Desk
     from ui.console.drawn_cells import Spark
     from ui.console.source_history import SourceHistory
-    from ui.deed import Deed
     from ui.steering_sources import SourceSteering
     from widgets.palette import Palette
 
 _LISTED = 60
 """Asks of the selected source."""
+_LABELS = Labels(
+    phrase("hỏi ngay nguồn đang chọn"),
+    phrase("tạm dừng nguồn đang chọn…"),
+    phrase("tiếp tục hỏi nguồn đang chọn"),
+)
 
 
 class Sources(Page):
@@ -62,6 +67,7 @@ class Sources(Page):
         self.raw = RawAnswer()
         self.pausing = PauseForm(steering, desk.clock.now)
         self.pausing.changed.connect(self._changed)
+        self._keys = SourceKeys(self, self.pausing, steering, lambda: self.source, _LABELS)
         self._lay_out()
         self.setFocusProxy(self.table)
 
@@ -195,13 +201,9 @@ class Sources(Page):
         other = phrase("xem câu trả lời gần nhất, nguyên văn")
         if raw:
             other = phrase("xem các lần hỏi gần nhất")
-        paused = self._steering.pause_of(self.source) is not None
         return [
             Offer(label=other, keys=("Return", "V", *(("Escape",) if raw else ())), go=self._turn),
-            Offer(label=phrase("hỏi ngay nguồn đang chọn"), keys=("A",), deed=self._ask),
-            Offer(label=phrase("tiếp tục hỏi nguồn đang chọn"), keys=("B",), deed=self._resume)
-            if paused
-            else Offer(label=phrase("tạm dừng nguồn đang chọn…"), keys=("B",), go=self._pause),
+            *self._keys.offers(),
             *offers,
         ]
 
@@ -216,17 +218,6 @@ class Sources(Page):
             Offer(label=phrase("về bảng, giữ lọc"), keys=("Return",), go=self.table.setFocus),
             Offer(label=phrase("thôi lọc"), keys=("Escape",), go=self._leave_filter),
         ]
-
-    def _ask(self) -> Deed | None:
-        return None if self.source is None else self._steering.ask(self.source)
-
-    def _resume(self) -> Deed | None:
-        return None if self.source is None else self._steering.resume(self.source)
-
-    def _pause(self) -> None:
-        if self.source is not None:
-            self.pausing.begin(self.source, self.desk.words)
-            self.offered.emit()
 
     def _end_pausing(self) -> None:
         self.pausing.end()

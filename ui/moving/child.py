@@ -18,8 +18,8 @@ from urllib.parse import quote
 from PySide6.QtCore import QObject, QTimer, QUrl, QUrlQuery, Signal
 from PySide6.QtWidgets import QApplication
 
+from services.json_lines import LONGEST, line, read
 from services.key_store import KeyStore
-from services.moving.orders import LONGEST, line, read
 from services.moving.profiles import ProfileTaken
 from services.secret import Secret
 from services.wall_file.secrets import SecretError, Secrets
@@ -208,7 +208,7 @@ def serve() -> None:
 
     def tell(say: str, **more: object) -> None:
         with suppress(OSError):  # nobody listens any more: the input's end tells so
-            out.write(line(say=say, **more).encode("ascii"))
+            out.write(line(say=say, **more))
 
     def report(kind: type[BaseException], error: BaseException, trace: Any) -> None:  # noqa: ANN401 - Python's
         said = "".join(traceback.format_exception(kind, error, trace))[-8000:]

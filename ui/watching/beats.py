@@ -13,8 +13,7 @@ import json
 from dataclasses import asdict, dataclass
 from typing import Any
 
-LONGEST = 64 * 1024
-"""Bytes of a line."""
+from services.json_lines import line
 
 type Spot = tuple[int, int, int, int]
 """x, y, width, height on the desktop, in Qt's coordinates: those of its pixels where nothing is scaled."""
@@ -74,7 +73,7 @@ class Beat:
     places: tuple[Place, ...]
 
     def line(self) -> bytes:
-        return _line(do="beat", second=self.second, places=[asdict(one) for one in self.places])
+        return line(do="beat", second=self.second, places=[asdict(one) for one in self.places])
 
 
 def begin_of(argument: str) -> Begin:
@@ -88,21 +87,3 @@ def beat_of(said: dict[str, Any]) -> Beat | None:
             return Beat(second, tuple(Place(**one) for one in places))
         case _:
             return None
-
-
-def told(**said: object) -> bytes:
-    """A line upwards."""
-    return _line(**said)
-
-
-def read(text: bytes) -> dict[str, Any]:
-    """`{}` where it is no such line."""
-    try:
-        said = json.loads(text) if len(text) <= LONGEST else None
-    except ValueError:
-        return {}
-    return said if isinstance(said, dict) else {}
-
-
-def _line(**said: object) -> bytes:
-    return json.dumps(said, ensure_ascii=True).encode("ascii") + b"\n"

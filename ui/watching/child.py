@@ -16,10 +16,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, override
 from zoneinfo import ZoneInfo
 
+from services.json_lines import LONGEST, line, read
 from services.phrase import phrase
 from services.words import Words
 from ui.terminal import Terminal, speak_utf8
-from ui.watching.beats import LONGEST, beat_of, begin_of, read, told
+from ui.watching.beats import beat_of, begin_of
 from ui.watching.judging import Kind
 from ui.watching.log import Log, stack_in
 from ui.watching.telling import said
@@ -141,7 +142,7 @@ def _report_of_thread(args: threading.ExceptHookArgs) -> None:
 
 def _tell(**words: object) -> None:
     with suppress(OSError):  # nobody listens any more: the input's end tells so
-        sys.stdout.buffer.write(told(**words))
+        sys.stdout.buffer.write(line(**words))
         sys.stdout.buffer.flush()
 
 

@@ -4,13 +4,11 @@ ends.
 
 from __future__ import annotations
 
-import logging
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, override
 
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
+from PySide6.QtCore import QProcess, QProcessEnvironment, Signal
 
-from services.simulation.child import program
-from ui.watching.beats import read
+from ui.child import Child, wait_for_end
 
 if TYPE_CHECKING:
     from ui.watching.beats import Beat, Begin
@@ -23,50 +21,20 @@ DEAF = 60
 """Beats let go in a row, after which it hangs."""
 AGAIN, LONGEST = 1.0, 300.0
 """Seconds until it is started again, doubled each time up to the longest."""
-_STEADY = 60.0
-"""Seconds after which one that ends is no longer one that fails to start."""
 _ENDING = 2.0
 
-_log = logging.getLogger(__name__)
 
-
-class Process(QObject):
-    said = Signal(object)
-    """A line that it told, as a dictionary."""
+class Process(Child):
     stopped = Signal()
     """It ended without being asked to, and is started again in a while."""
 
     def __init__(self, begin: Begin, again: float = AGAIN) -> None:
-        super().__init__()
-        self._begin, self._wait = begin, again
-        self._process: QProcess | None = None
-        self._failures = 0
+        super().__init__("canh tường", again, LONGEST)
+        self._begin = begin
         self._lost = 0
-        self._rest = b""
-        self._again = QTimer(self, singleShot=True)
-        self._again.timeout.connect(self.begin)
-        self._steady = QTimer(self, singleShot=True, interval=round(_STEADY * 1000))
-        self._steady.timeout.connect(self._well)
-
-    @property
-    def pid(self) -> int:
-        """0: it doesn't run."""
-        return 0 if self._process is None else int(self._process.processId())
 
     def begin(self) -> None:
-        process = QProcess(self)
-        environment = QProcessEnvironment.systemEnvironment()
-        environment.insert("PYTHONUTF8", "1")
-        process.setProcessEnvironment(environment)
-        # When the interface hangs, nobody in the wall could hand on what is said.
-        process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
-        process.readyReadStandardOutput.connect(self._read)
-        process.finished.connect(self._finished)
-        process.errorOccurred.connect(self._erred)
-        self._process, self._rest, self._lost = process, b"", 0
-        command, *arguments = program()
-        process.start(command, [*arguments, CALLED, self._begin.argument()])
-        self._steady.start()
+        self._start()
 
     def tell(self, beat: Beat) -> bool:
         """False: it was let go, for nobody waits for one who doesn't read."""
@@ -83,44 +51,22 @@ class Process(QObject):
     def end(self) -> None:
         """Asks it to, and returns when it has."""
         self._again.stop()
-        self._steady.stop()
-        process, self._process = self._process, None
-        if process is None:
-            return
-        process.blockSignals(True)  # noqa: FBT003 - Qt's
-        process.closeWriteChannel()
-        if not process.waitForFinished(round(_ENDING * 1000)):
-            process.kill()
-            process.waitForFinished(round(_ENDING * 1000))
-        process.deleteLater()
+        process = self._let_go()
+        if process is not None:
+            process.closeWriteChannel()
+            wait_for_end(process, _ENDING, _ENDING)
 
-    def _read(self) -> None:
-        if self._process is None:
-            return
-        *lines, self._rest = (
-            self._rest + bytes(self._process.readAllStandardOutput().data())
-        ).split(b"\n")
-        for one in lines:
-            said = read(one)
-            if said.get("say") == "defect":
-                _log.error("tiến trình canh tường: lỗi của chương trình\n%s", said.get("why"))
-            elif said:
-                self.said.emit(said)
+    @override
+    def _start(self) -> None:
+        process = QProcess(self)
+        environment = QProcessEnvironment.systemEnvironment()
+        environment.insert("PYTHONUTF8", "1")
+        # When the interface hangs, nobody in the wall could hand on what is said.
+        process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
+        self._lost = 0
+        self._launch(process, environment, CALLED, self._begin.argument())
 
-    def _erred(self, error: QProcess.ProcessError) -> None:
-        if error is QProcess.ProcessError.FailedToStart:
-            self._finished()
-
-    def _finished(self, *_: Any) -> None:  # noqa: ANN401 - Qt's, of two kinds
-        process, self._process = self._process, None
-        if process is None:
-            return
-        process.deleteLater()
-        self._steady.stop()
-        wait = min(self._wait * 2.0 ** min(self._failures, 16), LONGEST)
-        self._failures += 1
-        self._again.start(round(wait * 1000))
+    @override
+    def _over(self) -> None:
+        self._wait_longer()
         self.stopped.emit()
-
-    def _well(self) -> None:
-        self._failures = 0

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from services.clock import HeldClock
-from ui.watching.beats import Beat, Paces, Place, beat_of, begin_of, read
+from services.json_lines import line, read
+from ui.watching.beats import Beat, Paces, Place, beat_of, begin_of
 from ui.watching.judging import Kind
 from ui.watching.sight import Heart, Look
 from ui.watching.telling import turn_of
@@ -288,7 +289,7 @@ def test_lines_that_are_none_are_passed_over(text: bytes) -> None:
 
 
 def test_what_is_told_is_what_is_heard() -> None:
-    from ui.watching.beats import Begin, told  # noqa: PLC0415
+    from ui.watching.beats import Begin  # noqa: PLC0415
     from ui.watching.telling import Turn  # noqa: PLC0415
 
     beat = Beat(7, (PLACE, replace(PLACE, screen="phải", ring=None, shown=None)))
@@ -296,6 +297,6 @@ def test_what_is_told_is_what_is_heard() -> None:
     assert heard is not None
     assert heard.line() == beat.line()
     turn = Turn(Kind.COVERED, "trái", START, 4.5)
-    assert turn_of(read(told(**turn.line()))) == turn
+    assert turn_of(read(line(**turn.line()))) == turn
     begin = Begin(sees=True, lang="vi", zone="UTC", log=None, stack=None, paces=Paces())
     assert begin_of(begin.argument()) == begin

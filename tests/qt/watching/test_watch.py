@@ -14,7 +14,7 @@ import pytest
 
 from services.clock import SystemClock
 from services.words import Words
-from ui.watching import process
+from ui import child
 from ui.watching.beats import Beat, Paces, Place
 from ui.watching.log import LARGEST, Log
 from ui.watching.process import DEAF, MOST
@@ -100,7 +100,7 @@ def test_it_outlives_what_ends_the_wall_in_order(tmp_path: Path, qtbot: QtBot) -
 def test_where_it_can_t_be_started_the_wall_goes_on_and_says_so_once(
     tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(process, "program", lambda: (str(tmp_path / "none"),))
+    monkeypatch.setattr(child, "program", lambda: (str(tmp_path / "none"),))
     with watched(tmp_path, again=0.05) as (watch, said, turns):
         qtbot.wait(1000)
         assert watch._process._failures >= 3

@@ -99,9 +99,9 @@ class Matrix:
     """Seconds of each step, the opening among them."""
 
     def move(self, world: World) -> None:
-        """The cables are as `world` has them, and every output comes to show what it should. Who hangs another
-        monitor at a cable needs longer than the wall to hear that the first one went: Qt never asks a monitor
-        again whose coming it missed.
+        """The cables are as `world` has them, and every output comes to show what it should. Who hangs
+        another monitor at a cable needs longer than the wall to hear that the first one went: Qt never
+        asks a monitor again whose coming it missed.
         """
         before = self.world
         other = [
