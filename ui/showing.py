@@ -24,6 +24,7 @@ from ui.moving.feeds import Feeds
 from ui.opening import speaker
 from ui.placing.focus import Focus
 from ui.placing.presence import OUTPUTS, Presence
+from ui.placing.resending import Resending
 from ui.wall import Setting, Wall
 from widgets.automatic import STAND_IN
 
@@ -115,6 +116,7 @@ class Showing(QObject):
             screens=there.screens,
         )
         self._focus = Focus(lambda: self.wall.windows)
+        self._resending = Resending(lambda: self.wall.windows)
         self.presence.take(shown.screens, there)
         self.presence.stirred.connect(self._hide_lost)
         self.presence.settled.connect(self._place)
@@ -174,6 +176,7 @@ class Showing(QObject):
                 self._place_screens()
         except CacheTrouble:
             self.presence.again()
+        self._resending.soon()
 
     def _place_screens(self) -> None:
         before, screens = self.wall.windows, self.wall.stage.wall.screens
@@ -207,6 +210,7 @@ class Showing(QObject):
 
     def end(self) -> None:
         self.presence.end()
+        self._resending.end()
         if self._composing is not None:
             self._composing.end()
         self.wall.end()

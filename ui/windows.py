@@ -153,6 +153,11 @@ class WallWindow(QWidget):
         """All that is painted, to the monitor."""
         self.backingStore().flush(QRegion(self.rect()), self.windowHandle())
 
+    def resend(self) -> None:
+        """As `flush`, if people see the window and it is as it was painted."""
+        if self._seen and self.isVisible() and self.backingStore().size() == self.size():
+            self.flush()
+
     def hold(self, areas: Mapping[str, Area], part: Area | None = None) -> None:
         """Other screens, or the same elsewhere in the wall, from the next `show_faces` on."""
         if list(areas.items()) == list(self.areas.items()) and part == self.part:

@@ -16,6 +16,8 @@ _QUERY_EXTENSION, _INTERN_ATOM, _GET_IMAGE = 98, 16, 73
 _SET_SAVER, _FORCE_SAVER, _SAVER_INFO, _SAVER_ON = 107, 115, 1, 1
 _RANDR_VERSION, _OUTPUT_INFO, _CHANGE_PROPERTY, _CRTC_INFO = 0, 9, 13, 20
 _RESOURCES, _RESOURCES_NOW = 25, 8
+_CREATE_CONTEXT, _FILL = 55, 70
+_FOREGROUND, _SUBWINDOWS, _INCLUDED = 1 << 2, 1 << 15, 1
 _ERROR, _REPLY = 0, 1
 _HEAD = 32
 """Bytes of whatever a server sends, before what is longer."""
@@ -49,6 +51,7 @@ class XClient:
         formats = told[21]
         root = 32 + (vendor + 3) // 4 * 4 + formats * 8
         (self._root,) = struct.unpack_from("<I", told, root)
+        self._setup = told
         self._randr = self._opcode("RANDR")
         self._ask(self._randr, _RANDR_VERSION, struct.pack("<II", 1, 5))
 
@@ -68,6 +71,14 @@ class XClient:
         body = struct.pack("<IhhHHI", self._root, x, y, width, height, 0xFFFFFFFF)
         answer = self._ask(_GET_IMAGE, 2, body)
         return Pixels(width, height, answer[_HEAD : _HEAD + width * height * 4])
+
+    def wipe(self, x: int, y: int, width: int, height: int) -> None:
+        """Black over all windows, of which nobody is told, as a driver loses pixels."""
+        (context,) = struct.unpack_from("<I", self._setup, 4)
+        over_all = struct.pack("<III", context, self._root, _FOREGROUND | _SUBWINDOWS)
+        self._send(_CREATE_CONTEXT, 0, over_all + struct.pack("<II", 0, _INCLUDED))
+        self._send(_FILL, 0, struct.pack("<IIhhHH", self._root, context, x, y, width, height))
+        self._atom("EDID")  # an error of the above would come before its answer
 
     def blank_after(self, seconds: int) -> None:
         """Of the screen saver, from now on; and that time begins anew."""

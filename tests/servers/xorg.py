@@ -117,6 +117,11 @@ class Xorg:
         with XClient(self.display) as line:
             line.describe(output, edid, millimetres)
 
+    def wipe(self, area: tuple[int, int, int, int]) -> None:
+        """What is to be seen there is lost."""
+        with XClient(self.display) as line:
+            line.wipe(*area)
+
     def shown(self) -> dict[str, tuple[int, int, int, int]]:
         """Where each output is that is on."""
         with XClient(self.display) as line:

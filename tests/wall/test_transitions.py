@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import random
 import sys
+import time
 from itertools import permutations
 from typing import TYPE_CHECKING, Any
 
@@ -59,6 +60,16 @@ def test_important_tiles_of_a_screen_that_goes_move_and_come_back_with_it(four: 
     for screen in ("trai-tren", "trai-duoi", "phai-duoi"):
         assert touched(before, screen) == touched(gone, screen) == touched(back, screen)
     four.nothing_left(before["counts"])
+
+
+def test_what_a_monitor_lost_is_there_again_once_outputs_have_changed(four: Matrix) -> None:
+    home, before = four.world, four.wall.state()
+    four.xorg.wipe(four.xorg.shown()["DUMMY2"])
+    time.sleep(1.5)  # with a look of the wall's own in it
+    assert four.wrong() == ["DUMMY2"]
+    four.move(off(home, DESK))
+    after = four.wall.state()
+    assert touched(before, "trai-duoi") == touched(after, "trai-duoi")
 
 
 def test_every_output_shows_its_picture_after_every_step_of_a_walk(four: Matrix) -> None:

@@ -129,6 +129,10 @@ class Matrix:
         on = [name for name, cable in self.world.cables.items() if cable.on]
         return {name: pictures[at[name]] if name in at else None for name in on}
 
+    def wrong(self) -> list[str]:
+        """Outputs that don't show what they should, now."""
+        return self._seen(self.xorg.shown(), self.expected())
+
     def shows(self) -> None:
         """Waits until all of it is to be seen; fails with what is seen instead, in the folder."""
         expected, areas = self.expected(), self.xorg.shown()
