@@ -15,16 +15,16 @@ from PySide6.QtGui import (
     QImage,
     QPainter,
     QPainterPath,
+    QRawFont,
     QTextLayout,
     QTransform,
 )
 
+from widgets.drawing import Weight
 from widgets.fonts import font
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QColor
-
-    from widgets.drawing import Weight
+    from PySide6.QtGui import QColor, QFont
 
 MOST = 8 * 2**20
 """Bytes of all stamps; the ones that were not used for longest go."""
@@ -33,7 +33,8 @@ LARGEST = 2**20
 
 _FINE = 16
 """Parts of a pixel between which a letter's place is told apart."""
-_REFERENCE = 100.0
+_GRID = 2048
+"""Units of Inter's em."""
 _DIGITS = frozenset("0123456789")
 _SIGNS = frozenset(",.:")
 """Between digits all have the same place and shape whatever the digits are: they are tabular."""
@@ -137,7 +138,7 @@ def _parts(text: str, size: float, weight: Weight) -> list[tuple[str, float, str
         return [(text, 0.0, None)]
     pattern = "".join("0" if letter in _DIGITS else letter for letter in text)
     places = _places(pattern, weight)
-    scale = size / _REFERENCE
+    scale = size / _GRID
     return [
         (letter, ahead * scale, f"0{letter}0") for letter, ahead in zip(text, places, strict=True)
     ]
@@ -145,33 +146,41 @@ def _parts(text: str, size: float, weight: Weight) -> list[tuple[str, float, str
 
 @lru_cache(maxsize=256)
 def _places(pattern: str, weight: Weight) -> tuple[float, ...]:
-    """How far each letter lies from the first, at the reference size."""
-    metrics = QFontMetricsF(font(_REFERENCE, weight))
+    """How far each letter lies from the first, on the grid."""
+    metrics = QFontMetricsF(_grid(weight))
     return tuple(metrics.horizontalAdvance(pattern[:n]) if n else 0.0 for n in range(len(pattern)))
 
 
 @lru_cache(maxsize=512)
 def outline(text: str, size: float, weight: Weight) -> QPainterPath:
-    """The outlines of a large text from the origin of its baseline.
-
-    Made twice, the first thrown away: after another size was drawn Qt's first outline is off by a 64th of
-    a pixel (seen with 6.11.3), and equal pictures must be equal to the pixel.
-    """
-    face = font(size, weight)
-    QPainterPath().addText(QPointF(), face, text)
+    """The outlines of a large text from the origin of its baseline."""
     path = QPainterPath()
-    path.addText(QPointF(), face, text)
-    return path
+    path.addText(QPointF(), _grid(weight), text)
+    return _at(size, path)
 
 
 @lru_cache(maxsize=512)
 def _letter(within: str, size: float, weight: Weight) -> QPainterPath:
     """The outline of the letter in the middle of three, as it is shaped there."""
-    layout = QTextLayout(within, font(size, weight))
+    layout = QTextLayout(within, _grid(weight))
     layout.beginLayout()
     layout.createLine()
     layout.endLayout()
     (run,) = layout.glyphRuns()
-    face, glyph = run.rawFont(), run.glyphIndexes()[1]
-    face.pathForGlyph(glyph)  # twice, as above
-    return face.pathForGlyph(glyph)
+    return _at(size, run.rawFont().pathForGlyph(run.glyphIndexes()[1]))
+
+
+@lru_cache(maxsize=len(Weight))
+def _grid(weight: Weight) -> QFont:
+    """The font at the size of the grid on which it was designed, where all points are whole numbers. At any
+    other size Qt's outlines are off by a 64th or two of a pixel, by what was drawn before (seen with
+    6.11.3), and equal pictures must be equal to the pixel.
+    """
+    made = font(_GRID, weight)
+    assert QRawFont.fromFont(made).unitsPerEm() == _GRID
+    return made
+
+
+def _at(size: float, path: QPainterPath) -> QPainterPath:
+    scale = font(size, Weight.REGULAR).pixelSize() / _GRID
+    return QTransform.fromScale(scale, scale).map(path)
