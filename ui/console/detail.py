@@ -151,7 +151,7 @@ class Detail(Page):
                 self._show_past(knowledge)
             case 1:
                 indicators = self.desk.wall.stage.wall.indicators
-                names = tile_rows.called(self.subject.view, indicators, words.lang)
+                names = tile_rows.called(self.subject.view, indicators, words)
                 self.rows.show_rows(*tile_rows.table(told, words, names))
             case _:
                 self._show_raw(knowledge)

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from services.freshness import State
 from services.phrase import phrase
+from services.records import Level
 from services.words.terms import PRIORITIES, STATES
 from widgets.heads import HEADS
+from widgets.kinds import SAID, TOLD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -72,8 +74,13 @@ _NUMBERED = {"code": phrase("Mã"), "due": phrase("Đến hạn")}
 _TO = phrase("Đến")
 """Beside where something comes from."""
 _CODES: dict[str, Phrase] = {
+    **TOLD,
+    **SAID,
     **PRIORITIES,
     **{state.value: STATES[state] for state in State},
+    Level.ESTIMATE: phrase("ước tính"),
+    Level.PRELIMINARY: phrase("sơ bộ"),
+    Level.OFFICIAL: phrase("chính thức"),
     "answers": phrase("trả lời"),
     "at_risk": phrase("Nguy cơ không đạt"),
     "lacking": phrase("Thiếu số liệu"),

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from services.phrase import Phrase
 from services.plain import number as read_number
 from services.plain import plain
+from services.section import Section
+from services.settings import Wording
 from ui.console import tile_heads
 from ui.console.table import Column, Row
+from widgets.tiles.matrix.signs import LOOKS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator
 
     from services.wall_file.indicator import Indicator
-    from services.words import Lang, Words
+    from services.words import Words
     from widgets.tile import Json, View
 
 MOST = 300
+_PARTS = 20_000
+"""Of a view, in which names are looked for."""
 _COLUMNS = 10
 _LONG = 160
 _BESIDE = 30
@@ -28,40 +35,89 @@ _WRITTEN = frozenset(
     {"code", "id", "name", "number", "publication", "text", "title", "what", "where", "year"}
 )
 """Columns whose digits are no figure."""
+_SIGNS = {str(sign): look.said for sign, look in LOOKS.items()}
 
 
 def rows_of(view: View | None) -> list[dict[str, Json]]:
-    """The longest list of rows among its figures; empty where it has none."""
+    """The longest list of rows among its figures; empty where it has none. Cells of a matrix stand in columns
+    of their own.
+    """
     if view is None:
         return []
+    figures = view.figures()
     lists = [
         [row for row in told if isinstance(row, dict)]
-        for told in view.figures().values()
+        for told in figures.values()
         if isinstance(told, list)
     ]
-    return max(lists, key=len, default=[])[:MOST]
+    longest = max(lists, key=len, default=[])[:MOST]
+    columns = figures.get("columns")
+    if not isinstance(columns, list):
+        return longest
+    return [_in_columns(row, [str(one) for one in columns]) for row in longest]
 
 
-def called(view: View | None, indicators: Mapping[str, Indicator], lang: Lang) -> dict[str, str]:
-    """What codes in its rows stand for: indicators, and stations that a document passes."""
-    names = {id: one.name.full_in(lang) for id, one in indicators.items()}
+def _in_columns(row: dict[str, Json], columns: list[str]) -> dict[str, Json]:
+    """Of hours the last ones, of others the first, as many as there is room for."""
+    cells = row.get("cells")
+    if not isinstance(cells, list) or len(cells) != len(columns):
+        return row
+    kept = {name: value for name, value in row.items() if name != "cells"}
+    beside = dict(zip(columns, cells, strict=True))
+    room = max(_COLUMNS - len(kept), 1)
+    hours = all(map(_instant, columns))
+    return kept | dict([*beside.items()][-room:] if hours else [*beside.items()][:room])
+
+
+def called(view: View | None, indicators: Mapping[str, Indicator], words: Words) -> dict[str, str]:
+    """What is said in place of what its rows tell: indicators and stations that a document passes have names;
+    names, of which figures tell the Vietnamese one, have another in English.
+    """
+    names = {id: one.name.full_in(words.lang) for id, one in indicators.items()}
+    others = {} if words.lang == "vi" else dict(_spoken(view, words))
     nodes = [] if view is None else view.figures().get("nodes")
-    if not isinstance(nodes, list):
-        return names
-    told = [(one.get("id"), one.get("name")) for one in nodes if isinstance(one, dict)]
-    return names | {id: name for id, name in told if isinstance(id, str) and isinstance(name, str)}
+    told = [one for one in nodes if isinstance(one, dict)] if isinstance(nodes, list) else []
+    for one in told:
+        match one:
+            case {"id": str(id), "name": str(name)}:
+                names[id] = others.get(name, name)
+    return others | names
+
+
+def _spoken(view: View | None, words: Words) -> Iterator[tuple[str, str]]:
+    """Every wording in the view, as far as it is no larger than views of rows are."""
+    left: list[object] = [view]
+    for _ in range(_PARTS):
+        if not left:
+            return
+        part = left.pop()
+        match part:
+            case Wording(vi=vi):
+                yield vi, part.full_in(words.lang)
+            case Phrase(text=text, values=()):
+                yield text, words.say(part)
+            case tuple() | list():
+                left += [one for one in part[:MOST] if not isinstance(one, str | int | float)]
+            case Section():
+                left += [getattr(part, name) for name in type(part).model_fields]
+            case _ if is_dataclass(part):
+                left += [getattr(part, one.name) for one in fields(part)]
+            case _ if isinstance(part, Mapping):
+                left += [*part.values()][:MOST]
+            case _:
+                pass
 
 
 def table(
     told: list[dict[str, Json]], words: Words, names: Mapping[str, str] = MappingProxyType({})
 ) -> tuple[list[Column], list[Row]]:
     """What no row has is left out. `names`: what is said in place of codes."""
-    fields = dict.fromkeys(
+    there = dict.fromkeys(
         name for row in told for name, value in row.items() if value not in (None, {}, [])
     )
-    if "from" in fields:
-        fields.pop("layer", None)  # where a link lies in the drawing
-    shown = [*fields][:_COLUMNS]
+    if "from" in there:
+        there.pop("layer", None)  # where a link lies in the drawing
+    shown = [*there][:_COLUMNS]
     rows = [
         Row(
             key=str(n),
@@ -73,13 +129,22 @@ def table(
     rows = [_narrowed(row, widest) for row in rows]
     columns = [
         Column(
-            tile_heads.head(name, shown, words, numbered=_numbers(told, name)),
+            _head(name, shown, words, names, numbered=_numbers(told, name)),
             right=_counted(told, name),
             stretch=n == widest,
         )
         for n, name in enumerate(shown)
     ]
     return columns, rows
+
+
+def _head(
+    name: str, beside: list[str], words: Words, names: Mapping[str, str], *, numbered: bool
+) -> str:
+    at = _instant(name)
+    if at is not None:
+        return words.time(at)
+    return names.get(name) or tile_heads.head(name, beside, words, numbered=numbered)
 
 
 def _counted(told: list[dict[str, Json]], name: str) -> bool:
@@ -109,7 +174,7 @@ def _narrowed(row: Row, widest: int) -> Row:
 
 def _in_column(column: str, value: Json, words: Words, names: Mapping[str, str]) -> str:
     if not isinstance(value, str | int) or isinstance(value, bool):
-        return _cell(value, words)
+        return _cell(value, words, names)
     if column == "period":
         return words.period(str(value))
     told = names.get(str(value))
@@ -117,10 +182,10 @@ def _in_column(column: str, value: Json, words: Words, names: Mapping[str, str])
         told = tile_heads.word(column, value, words)
     if told is None and column in _WRITTEN:
         told = str(value)
-    return _cell(value, words) if told is None else plain(told, _LONG)
+    return _cell(value, words, names) if told is None else plain(told, _LONG)
 
 
-def _cell(value: Json, words: Words) -> str:
+def _cell(value: Json, words: Words, names: Mapping[str, str]) -> str:
     match value:
         case None:
             return ""
@@ -129,32 +194,50 @@ def _cell(value: Json, words: Words) -> str:
         case int() | float():
             return words.number(value)
         case str():
-            return _text(value, words)
+            return _text(value, words, names)
         case list():
-            return plain(", ".join(_cell(one, words) for one in value), _LONG)
+            return plain(", ".join(_cell(one, words, names) for one in value), _LONG)
         case dict():
-            return plain(_of_several(value, words), _LONG)
+            return plain(_of_several(value, words, names), _LONG)
 
 
-def _of_several(value: dict[str, Json], words: Words) -> str:
-    """In two languages, a figure with what is told of it, counts by their words, or anything else."""
+def _of_several(value: dict[str, Json], words: Words, names: Mapping[str, str]) -> str:
+    """In two languages, a figure with what is told of it, counts by their words, or anything else. A sign of
+    a matrix is said as the tile says it.
+    """
+    match value:
+        case {"sign": str(sign), "figure": figure} if sign in _SIGNS:
+            said = words.say(_SIGNS[sign])
+            return said if figure is None else f"{said} {_cell(figure, words, {})}"
     for name in (words.lang, "vi", "value", "meaning"):
         told = value.get(name)
         if told is not None and not isinstance(told, dict | list):
-            return _cell(told, words)
+            return _cell(told, words, names)
     if value and all(isinstance(one, int) for one in value.values()):
-        return ", ".join(f"{name} {_cell(count, words)}" for name, count in value.items() if count)
-    return ", ".join(said for one in value.values() if (said := _cell(one, words)))
+        return ", ".join(
+            f"{_text(name, words, names)} {_cell(count, words, {})}"
+            for name, count in value.items()
+            if count
+        )
+    return ", ".join(said for one in value.values() if (said := _cell(one, words, names)))
 
 
-def _text(value: str, words: Words) -> str:
-    """A number or an instant as they are written here."""
+def _text(value: str, words: Words, names: Mapping[str, str]) -> str:
+    """A name or a code in words, a number or an instant as they are written here."""
+    told = names.get(value) or tile_heads.word("", value, words)
+    if told is not None:
+        return plain(told, _LONG)
     number = read_number(value)
     if number is not None:
         return words.number(number)
-    if len(value) > len("2026-11-24T07:00") and value[4:5] == "-":
-        try:
-            return words.moment(datetime.fromisoformat(value))
-        except ValueError:
-            pass
-    return plain(value, _LONG)
+    at = _instant(value)
+    return plain(value, _LONG) if at is None else words.moment(at)
+
+
+def _instant(text: str) -> datetime | None:
+    if len(text) <= len("2026-11-24T07:00") or text[4:5] != "-":
+        return None
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None

@@ -5,9 +5,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, override
 from zoneinfo import ZoneInfo
 
+from services.phrase import phrase
 from services.settings import Wording
+from services.wall_file.statistics import Band
 from services.words import Words
-from ui.console.tile_rows import MOST, rows_of, table
+from ui.console.tile_rows import MOST, called, rows_of, table
 from ui.console.took import took
 from widgets.tile import View
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from widgets.tile import Json
 
 VI = Words("vi", ZoneInfo("Asia/Ho_Chi_Minh"))
+EN = Words("en", ZoneInfo("Asia/Ho_Chi_Minh"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +91,7 @@ def test_what_is_told_of_a_figure_is_its_value_and_counts_stand_by_their_words()
     }
     columns, _ = table([row | {"name": "x" * 90}], VI)
     assert [column.stretch for column in columns] == [False, False, False, True]
-    assert cells(row) == [("2.800", "ngưỡng 5 văn bản", "quá hạn 2, xong 1.200")]
+    assert cells(row) == [("2.800", "ngưỡng 5 văn bản", "Quá hạn 2, xong 1.200")]
 
 
 def test_a_second_long_column_is_cut_and_the_hint_has_it() -> None:
@@ -96,6 +99,65 @@ def test_a_second_long_column_is_cut_and_the_hint_has_it() -> None:
     _, (made,) = table([row], VI)
     assert made.cells == ("a" * 29 + "…", "b" * 90, "3")
     assert made.hint.startswith("a" * 50)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named(Telling):
+    """Its figures tell Vietnamese names alone, as those of many tiles do."""
+
+    parts: tuple[object, ...] = ()
+
+
+def test_names_of_which_figures_tell_one_are_said_in_the_language_of_the_console() -> None:
+    band = Band.model_validate({"to": 1, "meaning": {"vi": "phải vá", "en": "to be patched"}})
+    unit = Wording(vi="Sở Nội vụ", en="Department of Home Affairs")
+    rows: list[Json] = [
+        {
+            "name": unit.vi,
+            "band": {"meaning": "phải vá"},
+            "level": "sơ bộ",
+            "stages": {"quá hạn": 2},
+        }
+    ]
+    nodes: list[Json] = [{"id": "so noi vu", "name": unit.vi}]
+    view = Named(
+        title=Wording(vi="x"),
+        said={"rows": rows, "nodes": nodes},
+        parts=(((unit,),), {"a": band}, phrase("đang chạy")),
+    )
+    said = called(view, {}, EN)
+    _, (made,) = table(rows_of(view), EN, said)
+    assert made.cells == ("Department of Home Affairs", "to be patched", "preliminary", "Overdue 2")
+    assert said["so noi vu"] == "Department of Home Affairs"
+    assert said["đang chạy"] != "đang chạy"
+    _, (made,) = table(rows_of(view), VI, called(view, {}, VI))
+    assert made.cells == ("Sở Nội vụ", "phải vá", "sơ bộ", "Quá hạn 2")
+
+
+def test_a_view_of_any_size_is_looked_through_no_longer_than_others() -> None:
+    deep: object = Wording(vi="sâu", en="deep")
+    for _ in range(MOST):
+        deep = (deep,)
+    wide = tuple((Wording(vi=str(n), en=f"n{n}"),) for n in range(9 * MOST))
+    view = Named(title=Wording(vi="x"), parts=(wide, deep))
+    said = called(view, {}, EN)
+    assert said["sâu"] == "deep"
+    assert len(said) <= MOST + 2
+
+
+def test_cells_of_a_matrix_have_columns_of_their_own_and_signs_words() -> None:
+    hours: list[Json] = [f"2026-11-24T{hour:02}:00:00.000000Z" for hour in range(20)]
+    well: Json = {"sign": "well", "figure": None}
+    none: list[Json] = [None] * 18
+    row: Json = {"name": "LGSP", "cells": [*none, well, {"sign": "overdue", "figure": 3}]}
+    view = Telling(title=Wording(vi="x"), said={"columns": hours, "rows": [row]})
+    columns, (made,) = table(rows_of(view), VI)
+    assert [column.title for column in columns] == ["Tên", "01:00", "02:00"]
+    assert made.cells == ("LGSP", "Hoạt động", "Quá hạn 3")
+    named: list[Json] = [f"Cột {n}" for n in range(20)]
+    view = Telling(title=Wording(vi="x"), said={"columns": named, "rows": [{"cells": [well] * 20}]})
+    columns, _ = table(rows_of(view), VI)
+    assert [column.title for column in columns] == named[:10]
 
 
 def test_stations_of_documents_and_indicators_are_called_by_their_names() -> None:
