@@ -14,15 +14,22 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QColor, QFont
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from services.words import Sought, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtGui import QResizeEvent
 
 type _Index = QModelIndex | QPersistentModelIndex
 
+_HEAD, _LEAST = 3, 3
+"""Lines' heights: how far heads are cut where room is scarce, and how narrow a column becomes."""
+_KEPT = 1.7
+"""How much wider than others a column stays that is to stretch."""
+_HALVINGS = 12
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -123,6 +130,44 @@ class _Rows(QAbstractTableModel):
         return None
 
 
+def widths(
+    cells: Sequence[int], heads: Sequence[int], stretched: Sequence[bool], room: int, line: int
+) -> list[int]:
+    """Of columns whose cells and heads are so wide, in pixels. Where they are too wide together, heads are
+    cut first, then the widest columns, those the least that are to stretch. `line`: the height of a line
+    of text, of which any column keeps some.
+    """
+
+    def headed(most: float) -> list[int]:
+        cut = max(int(most), _HEAD * line)
+        return [max(cell, min(head, cut)) for cell, head in zip(cells, heads, strict=True)]
+
+    def capped(most: float) -> list[int]:
+        return [
+            min(width, max(int(most * (_KEPT if one else 1)), _LEAST * line))
+            for width, one in zip(headed(0), stretched, strict=True)
+        ]
+
+    found = _largest(headed, max(heads, default=0), room)
+    if sum(found) > room:
+        found = _largest(capped, max(cells, default=0), room)
+    spare, many = max(room - sum(found), 0), sum(stretched)
+    return [
+        width + spare // many if one else width for width, one in zip(found, stretched, strict=True)
+    ]
+
+
+def _largest(of: Callable[[float], list[int]], most: float, room: int) -> list[int]:
+    """The widths of the largest measure up to `most` with which they fit, else those of none at all."""
+    if sum(found := of(most)) <= room:
+        return found
+    low, high = 0.0, most
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2
+        low, high = (middle, high) if sum(of(middle)) <= room else (low, middle)
+    return of(low)
+
+
 class Table(QTableView):
     """One row is selected at a time; ↑ ↓ PageUp PageDown Home End move, letters are left to the page."""
 
@@ -149,6 +194,7 @@ class Table(QTableView):
         header.setHighlightSections(False)
         header.setSectionsClickable(False)
         header.setStretchLastSection(False)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.selectionModel().currentRowChanged.connect(self._moved)
 
     @property
@@ -193,10 +239,8 @@ class Table(QTableView):
     def _take(self, columns: tuple[Column, ...]) -> None:
         before, at = self.current, self.currentIndex().row()
         rows = [row for row in self._all if self._sought.within(row.folded)]
-        other = columns != self._model.columns
         reset = self._model.take(columns, rows)
-        if reset or other:
-            self._size()
+        self._size()
         if reset and not (before is not None and self.select(before)) and rows:
             # Whose row has gone stays at its height.
             self.setCurrentIndex(self._model.index(min(max(at, 0), len(rows) - 1), 0))
@@ -209,20 +253,27 @@ class Table(QTableView):
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
             self._size_head()
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._size()
+
     def _size_head(self) -> None:
         """Letters with two marks and a tail have room in it, however a style reckons."""
         self.horizontalHeader().setFixedHeight(round(self.fontMetrics().height() * 1.35) + 8)
 
     def _size(self) -> None:
-        header = self.horizontalHeader()
+        """Every column is in sight: where they would be too wide together, heads are cut first."""
         self._size_head()
-        for n, column in enumerate(self._model.columns):
-            header.setSectionResizeMode(
-                n,
-                QHeaderView.ResizeMode.Stretch
-                if column.stretch
-                else QHeaderView.ResizeMode.ResizeToContents,
-            )
+        header, columns = self.horizontalHeader(), range(len(self._model.columns))
+        cells = [self.sizeHintForColumn(n) for n in columns]
+        heads = [header.sectionSizeHint(n) for n in columns]
+        stretched = [one.stretch for one in self._model.columns]
+        for n, width in enumerate(
+            widths(cells, heads, stretched, self.viewport().width(), self.fontMetrics().height())
+        ):
+            if header.sectionSize(n) != width:
+                header.resizeSection(n, width)
 
     def _moved(self, now: QModelIndex, before: QModelIndex) -> None:
         del now, before
