@@ -113,8 +113,9 @@ def test_a_flapping_cable_is_one_change(xorg: Xorg, tmp_path: Path) -> None:
         for _ in range(5):
             xorg.place({"DUMMY1": None})
             xorg.place(both)
-        after = wall.comes_to(lambda state: len(seen(state)) == 2)
-        assert after["counts"] == before["counts"]
+        after = wall.comes_to(
+            lambda state: len(seen(state)) == 2 and state["counts"] == before["counts"]
+        )
         assert len(after["said"]) % 2 == 0, after["said"]
 
 
