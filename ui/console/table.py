@@ -66,8 +66,8 @@ class _Rows(QAbstractTableModel):
         self.rows: list[Row] = []
         self._bold = QFont()
 
-    def take(self, columns: tuple[Column, ...], rows: list[Row]) -> bool:
-        """False: in the same places as before, at most with other cells."""
+    def take(self, columns: tuple[Column, ...], rows: list[Row]) -> tuple[bool, bool]:
+        """Whether they stand in other places than before, and whether anything in them is other."""
         same = len(columns) == len(self.columns) and [one.key for one in rows] == [
             one.key for one in self.rows
         ]
@@ -75,17 +75,17 @@ class _Rows(QAbstractTableModel):
             self.beginResetModel()
             self.columns, self.rows = columns, rows
             self.endResetModel()
-            return True
-        if columns != self.columns:
+            return True, True
+        other_columns = columns != self.columns
+        if other_columns:
             self.columns = columns
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(columns) - 1)
         before, self.rows = self.rows, rows
         other = [n for n, (old, new) in enumerate(zip(before, rows, strict=True)) if old != new]
         if other:
-            # once: every time the widths of columns are measured anew
             ends = self.index(other[0], 0), self.index(other[-1], len(columns) - 1)
             self.dataChanged.emit(*ends)
-        return False
+        return False, other_columns or bool(other)
 
     @override
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
@@ -239,8 +239,9 @@ class Table(QTableView):
     def _take(self, columns: tuple[Column, ...]) -> None:
         before, at = self.current, self.currentIndex().row()
         rows = [row for row in self._all if self._sought.within(row.folded)]
-        reset = self._model.take(columns, rows)
-        self._size()
+        reset, other = self._model.take(columns, rows)
+        if other:
+            self._size()
         if reset and not (before is not None and self.select(before)) and rows:
             # Whose row has gone stays at its height.
             self.setCurrentIndex(self._model.index(min(max(at, 0), len(rows) - 1), 0))
@@ -251,7 +252,7 @@ class Table(QTableView):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
-            self._size_head()
+            self._size()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

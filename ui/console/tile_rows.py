@@ -63,7 +63,8 @@ def _in_columns(row: dict[str, Json], columns: list[str]) -> dict[str, Json]:
     if not isinstance(cells, list) or len(cells) != len(columns):
         return row
     kept = {name: value for name, value in row.items() if name != "cells"}
-    beside = dict(zip(columns, cells, strict=True))
+    titles = (f"{title} " if title in kept else title for title in columns)
+    beside = dict(zip(titles, cells, strict=True))
     room = max(_COLUMNS - len(kept), 1)
     hours = all(map(_instant, columns))
     return kept | dict([*beside.items()][-room:] if hours else [*beside.items()][:room])
@@ -144,7 +145,8 @@ def _head(
     at = _instant(name)
     if at is not None:
         return words.time(at)
-    return names.get(name) or tile_heads.head(name, beside, words, numbered=numbered)
+    said = names.get(name) or tile_heads.head(name, beside, words, numbered=numbered)
+    return plain(said, _BESIDE)
 
 
 def _counted(told: list[dict[str, Json]], name: str) -> bool:

@@ -154,7 +154,16 @@ def test_cells_of_a_matrix_have_columns_of_their_own_and_signs_words() -> None:
     columns, (made,) = table(rows_of(view), VI)
     assert [column.title for column in columns] == ["Tên", "01:00", "02:00"]
     assert made.cells == ("LGSP", "Hoạt động", "Quá hạn 3")
-    named: list[Json] = [f"Cột {n}" for n in range(20)]
+    # Columns are called by sources too.
+    named: list[Json] = ["name", "a\n" + "x" * 900]
+    view = Telling(
+        title=Wording(vi="x"),
+        said={"columns": named, "rows": [{"name": "LGSP", "cells": [well] * 2}]},
+    )
+    columns, (made,) = table(rows_of(view), VI)
+    assert made.cells == ("LGSP", "Hoạt động", "Hoạt động")
+    assert all(len(column.title) <= 30 and "\n" not in column.title for column in columns)
+    named = [f"Cột {n}" for n in range(20)]
     view = Telling(title=Wording(vi="x"), said={"columns": named, "rows": [{"cells": [well] * 20}]})
     columns, _ = table(rows_of(view), VI)
     assert [column.title for column in columns] == named[:10]
