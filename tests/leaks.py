@@ -93,8 +93,11 @@ def _children() -> set[psutil.Process]:
             return set()
     if not Path("/proc/thread-self/children").exists():
         return set(psutil.Process().children(recursive=True))
+    pids, before = set(_descendants(os.getpid())), set[int]()
+    while pids != before:  # a list is whole when no child ended while it was read
+        pids, before = set(_descendants(os.getpid())), pids
     found: set[psutil.Process] = set()
-    for pid in _descendants(os.getpid()):
+    for pid in pids:
         with contextlib.suppress(psutil.NoSuchProcess):
             found.add(psutil.Process(pid))
     return found

@@ -45,7 +45,7 @@ class Child(QObject):
         raise NotImplementedError
 
     def _over(self) -> None:
-        """It has ended without being asked to, or could not be started; `_process` is None again."""
+        """It has ended while somebody listened, or could not be started; `_process` is None again."""
         raise NotImplementedError
 
     def _launch(self, process: QProcess, environment: QProcessEnvironment, *arguments: str) -> None:
@@ -56,8 +56,8 @@ class Child(QObject):
         process.errorOccurred.connect(self._erred)
         self._process, self._lines = process, Lines()
         command, *first = program()
+        self._steady.start()  # before, for where it fails at once it has ended already
         process.start(command, [*first, *arguments])
-        self._steady.start()
 
     def _hear(self) -> None:
         if self._process is None:

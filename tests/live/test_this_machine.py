@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import time
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -74,7 +76,21 @@ def now() -> str:
 
 def held(machine: Machine) -> None:
     """Nothing new comes to Prometheus, so that it answers the same a moment later."""
-    machine.scrape("1h")
+    machine.scrape("1d")
+    before = None
+    while (now := newest(machine)) != before:
+        before = now
+        time.sleep(
+            1.2
+        )  # a scrape that is on its way takes a second at most, and is told as of its beginning
+
+
+def newest(machine: Machine) -> dict[str, str]:
+    """When Prometheus heard of each target last."""
+    return {
+        json.dumps(one["metric"], sort_keys=True): str(one["value"][1])
+        for one in machine.vector("timestamp(up)")
+    }
 
 
 def alert(name: str, severity: str, **more: str) -> dict[str, Any]:

@@ -151,8 +151,7 @@ class Detail(Page):
                 self._show_past(knowledge)
             case 1:
                 indicators = self.desk.wall.stage.wall.indicators
-                names = tile_rows.called(self.subject.view, indicators, words)
-                self.rows.show_rows(*tile_rows.table(told, words, names))
+                self.rows.show_rows(*tile_rows.table_of(self.subject.view, indicators, words))
             case _:
                 self._show_raw(knowledge)
         self.facts.show_facts(self._facts(knowledge))

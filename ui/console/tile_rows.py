@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
 from datetime import datetime
+from itertools import islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -13,12 +15,12 @@ from services.plain import number as read_number
 from services.plain import plain
 from services.section import Section
 from services.settings import Wording
-from ui.console import tile_heads
+from ui.console import matrix_rows, tile_heads
 from ui.console.table import Column, Row
-from widgets.tiles.matrix.signs import LOOKS
+from widgets.tiles.matrix.view import MatrixView
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from services.wall_file.indicator import Indicator
     from services.words import Words
@@ -35,39 +37,27 @@ _WRITTEN = frozenset(
     {"code", "id", "name", "number", "publication", "text", "title", "what", "where", "year"}
 )
 """Columns whose digits are no figure."""
-_SIGNS = {str(sign): look.said for sign, look in LOOKS.items()}
 
 
 def rows_of(view: View | None) -> list[dict[str, Json]]:
-    """The longest list of rows among its figures; empty where it has none. Cells of a matrix stand in columns
-    of their own.
-    """
+    """The longest list of rows among its figures; empty where it has none."""
     if view is None:
         return []
-    figures = view.figures()
     lists = [
         [row for row in told if isinstance(row, dict)]
-        for told in figures.values()
+        for told in view.figures().values()
         if isinstance(told, list)
     ]
-    longest = max(lists, key=len, default=[])[:MOST]
-    columns = figures.get("columns")
-    if not isinstance(columns, list):
-        return longest
-    return [_in_columns(row, [str(one) for one in columns]) for row in longest]
+    return max(lists, key=len, default=[])[:MOST]
 
 
-def _in_columns(row: dict[str, Json], columns: list[str]) -> dict[str, Json]:
-    """Of hours the last ones, of others the first, as many as there is room for."""
-    cells = row.get("cells")
-    if not isinstance(cells, list) or len(cells) != len(columns):
-        return row
-    kept = {name: value for name, value in row.items() if name != "cells"}
-    titles = (f"{title} " if title in kept else title for title in columns)
-    beside = dict(zip(titles, cells, strict=True))
-    room = max(_COLUMNS - len(kept), 1)
-    hours = all(map(_instant, columns))
-    return kept | dict([*beside.items()][-room:] if hours else [*beside.items()][:room])
+def table_of(
+    view: View | None, indicators: Mapping[str, Indicator], words: Words
+) -> tuple[list[Column], list[Row]]:
+    """A tile's own words where it has more of them than its figures tell."""
+    if isinstance(view, MatrixView):
+        return matrix_rows.table(view, words)
+    return table(rows_of(view), words, called(view, indicators, words))
 
 
 def called(view: View | None, indicators: Mapping[str, Indicator], words: Words) -> dict[str, str]:
@@ -86,27 +76,40 @@ def called(view: View | None, indicators: Mapping[str, Indicator], words: Words)
 
 
 def _spoken(view: View | None, words: Words) -> Iterator[tuple[str, str]]:
-    """Every wording in the view, as far as it is no larger than views of rows are."""
-    left: list[object] = [view]
+    """Wordings in the view that are said otherwise; what is nearer to its top is looked at first, and of a
+    very large one not all.
+    """
+    left: deque[object] = deque([view])
     for _ in range(_PARTS):
         if not left:
             return
-        part = left.pop()
+        part = left.popleft()
         match part:
             case Wording(vi=vi):
-                yield vi, part.full_in(words.lang)
+                told = vi, part.full_in(words.lang)
             case Phrase(text=text, values=()):
-                yield text, words.say(part)
-            case tuple() | list():
-                left += [one for one in part[:MOST] if not isinstance(one, str | int | float)]
-            case Section():
-                left += [getattr(part, name) for name in type(part).model_fields]
-            case _ if is_dataclass(part):
-                left += [getattr(part, one.name) for one in fields(part)]
-            case _ if isinstance(part, Mapping):
-                left += [*part.values()][:MOST]
+                told = text, words.say(part)
             case _:
-                pass
+                left += _within(part)
+                continue
+        if told[0] != told[1]:
+            yield told
+
+
+def _within(part: object) -> Iterator[object]:
+    every: Iterable[object] = ()
+    match part:
+        case tuple() | list():
+            every = part[:MOST]
+        case Section():
+            every = (getattr(part, name) for name in type(part).model_fields)
+        case _ if is_dataclass(part):
+            every = (getattr(part, one.name) for one in fields(part))
+        case _ if isinstance(part, Mapping):
+            every = islice(part.values(), MOST)
+        case _:
+            pass
+    return (one for one in every if not isinstance(one, str | int | float | None))
 
 
 def table(
@@ -130,23 +133,13 @@ def table(
     rows = [_narrowed(row, widest) for row in rows]
     columns = [
         Column(
-            _head(name, shown, words, names, numbered=_numbers(told, name)),
+            tile_heads.head(name, shown, words, numbered=_numbers(told, name)),
             right=_counted(told, name),
             stretch=n == widest,
         )
         for n, name in enumerate(shown)
     ]
     return columns, rows
-
-
-def _head(
-    name: str, beside: list[str], words: Words, names: Mapping[str, str], *, numbered: bool
-) -> str:
-    at = _instant(name)
-    if at is not None:
-        return words.time(at)
-    said = names.get(name) or tile_heads.head(name, beside, words, numbered=numbered)
-    return plain(said, _BESIDE)
 
 
 def _counted(told: list[dict[str, Json]], name: str) -> bool:
@@ -204,20 +197,14 @@ def _cell(value: Json, words: Words, names: Mapping[str, str]) -> str:
 
 
 def _of_several(value: dict[str, Json], words: Words, names: Mapping[str, str]) -> str:
-    """In two languages, a figure with what is told of it, counts by their words, or anything else. A sign of
-    a matrix is said as the tile says it.
-    """
-    match value:
-        case {"sign": str(sign), "figure": figure} if sign in _SIGNS:
-            said = words.say(_SIGNS[sign])
-            return said if figure is None else f"{said} {_cell(figure, words, {})}"
+    """In two languages, a figure with what is told of it, counts by their words, or anything else."""
     for name in (words.lang, "vi", "value", "meaning"):
         told = value.get(name)
         if told is not None and not isinstance(told, dict | list):
             return _cell(told, words, names)
     if value and all(isinstance(one, int) for one in value.values()):
         return ", ".join(
-            f"{_text(name, words, names)} {_cell(count, words, {})}"
+            f"{_word(name, words, names) or name} {_cell(count, words, {})}"
             for name, count in value.items()
             if count
         )
@@ -226,20 +213,19 @@ def _of_several(value: dict[str, Json], words: Words, names: Mapping[str, str]) 
 
 def _text(value: str, words: Words, names: Mapping[str, str]) -> str:
     """A name or a code in words, a number or an instant as they are written here."""
-    told = names.get(value) or tile_heads.word("", value, words)
+    told = _word(value, words, names)
     if told is not None:
         return plain(told, _LONG)
     number = read_number(value)
     if number is not None:
         return words.number(number)
-    at = _instant(value)
-    return plain(value, _LONG) if at is None else words.moment(at)
+    if len(value) > len("2026-11-24T07:00") and value[4:5] == "-":
+        try:
+            return words.moment(datetime.fromisoformat(value))
+        except ValueError:
+            pass
+    return plain(value, _LONG)
 
 
-def _instant(text: str) -> datetime | None:
-    if len(text) <= len("2026-11-24T07:00") or text[4:5] != "-":
-        return None
-    try:
-        return datetime.fromisoformat(text)
-    except ValueError:
-        return None
+def _word(text: str, words: Words, names: Mapping[str, str]) -> str | None:
+    return names.get(text) or tile_heads.word("", text, words)

@@ -72,15 +72,17 @@ class Memory:
 
 
 def twins_of(outputs: Iterable[Output], before: Twins) -> Twins:
-    """Serials that several monitors had at once, as long as not all but one of them showed another one after
-    that: while cables are swapped, a monitor may be told of at the old and the new one for a moment.
+    """Serials that several monitors had at once, as long as not all but one of their cables showed another
+    monitor after that: while cables are swapped, one may be told of at both for a moment.
     """
-    shown = {folded(output.name): folded(output.serial) for output in outputs if output.serial}
+    every = [output for output in outputs if not output.mute]
+    shown = {folded(output.name): folded(output.serial) for output in every}
+    counts = Counter(folded(output.serial) for output in every if output.serial)
     found: dict[str, frozenset[str]] = {}
-    for serial in {*before, *shown.values()}:
+    for serial in {*before, *counts}:
         now = {name for name, said in shown.items() if said == serial}
         known = {name for name in before.get(serial, ()) if shown.get(name, serial) == serial}
-        if max(len(now), len(known)) > 1:
+        if max(counts[serial], len(known)) > 1:
             found[serial] = frozenset(now | known)
     return found
 

@@ -9,9 +9,12 @@ from services.phrase import phrase
 from services.settings import Wording
 from services.wall_file.statistics import Band
 from services.words import Words
+from tests.qt.console.matrices import matrix
 from ui.console.tile_rows import MOST, called, rows_of, table
 from ui.console.took import took
 from widgets.tile import View
+from widgets.tiles.matrix.signs import Sign
+from widgets.tiles.matrix.view import MOST_COLUMNS, MOST_ROWS, Cell, Column
 
 if TYPE_CHECKING:
     from widgets.tile import Json
@@ -145,28 +148,20 @@ def test_a_view_of_any_size_is_looked_through_no_longer_than_others() -> None:
     assert len(said) <= MOST + 2
 
 
-def test_cells_of_a_matrix_have_columns_of_their_own_and_signs_words() -> None:
-    hours: list[Json] = [f"2026-11-24T{hour:02}:00:00.000000Z" for hour in range(20)]
-    well: Json = {"sign": "well", "figure": None}
-    none: list[Json] = [None] * 18
-    row: Json = {"name": "LGSP", "cells": [*none, well, {"sign": "overdue", "figure": 3}]}
-    view = Telling(title=Wording(vi="x"), said={"columns": hours, "rows": [row]})
-    columns, (made,) = table(rows_of(view), VI)
-    assert [column.title for column in columns] == ["Tên", "01:00", "02:00"]
-    assert made.cells == ("LGSP", "Hoạt động", "Quá hạn 3")
-    # Columns are called by sources too.
-    named: list[Json] = ["name", "a\n" + "x" * 900]
-    view = Telling(
-        title=Wording(vi="x"),
-        said={"columns": named, "rows": [{"name": "LGSP", "cells": [well] * 2}]},
-    )
-    columns, (made,) = table(rows_of(view), VI)
-    assert made.cells == ("LGSP", "Hoạt động", "Hoạt động")
-    assert all(len(column.title) <= 30 and "\n" not in column.title for column in columns)
-    named = [f"Cột {n}" for n in range(20)]
-    view = Telling(title=Wording(vi="x"), said={"columns": named, "rows": [{"cells": [well] * 20}]})
-    columns, _ = table(rows_of(view), VI)
-    assert [column.title for column in columns] == named[:10]
+def test_a_name_that_has_no_english_hides_none_that_has() -> None:
+    view = Named(title=Wording(vi="Sở Nội vụ"), parts=(Wording(vi="Sở Nội vụ", en="Home Affairs"),))
+    assert called(view, {}, EN)["Sở Nội vụ"] == "Home Affairs"
+
+
+def test_counts_by_years_keep_the_years() -> None:
+    assert cells({"stages": {"2025": 3, "01": 1200}}) == [("2025 3, 01 1.200",)]
+
+
+def test_the_heads_and_rows_of_the_largest_matrix_are_looked_at_for_names() -> None:
+    cell = Cell(Sign.OVERDUE, 3, "days")
+    many = tuple(Column(Wording(vi=f"Cột {n}", en=f"Column {n}")) for n in range(MOST_COLUMNS))
+    view = matrix(many, *[(cell,) * MOST_COLUMNS] * MOST_ROWS)
+    assert called(view, {}, EN)["Cột 0"] == "Column 0"
 
 
 def test_stations_of_documents_and_indicators_are_called_by_their_names() -> None:

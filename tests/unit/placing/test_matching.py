@@ -167,6 +167,19 @@ def test_a_monitor_that_was_told_of_at_two_cables_while_they_were_swapped_is_no_
     assert names(matched(screens, swapped[1:], after)) == {"a": "DP-2", "b": None}
 
 
+def test_nor_is_it_when_the_other_one_has_no_serial() -> None:
+    screens = [
+        screen("a", None, mark(serial="S1", connector="DP-1")),
+        screen("b", None, mark(model="Q", connector="DP-2")),
+    ]
+    before = matched(screens, [output("DP-1", serial="S1"), output("DP-2", 1920, model="Q")])
+    amid = matched(
+        screens, [output("DP-1", serial="S1"), output("DP-2", 1920, serial="S1")], before
+    )
+    swapped = [output("DP-1", model="Q"), output("DP-2", 1920, serial="S1")]
+    assert names(matched(screens, swapped, amid))["a"] == "DP-2"
+
+
 def test_twins_that_only_their_place_tells_apart_stand_in_order_and_say_so() -> None:
     twins = [output("DP-2", 0, model="P"), output("DP-1", 1920, model="P")]
     found = matched(

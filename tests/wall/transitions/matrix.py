@@ -146,7 +146,9 @@ class Matrix:
                     self._keep(name, areas[name], expected[name]) for name in wrong if name in areas
                 )
                 told = json.dumps(self.wall.state())
-                pytest.fail(f"{seen} after {self.world.history}: {told}; see {self.folder}")
+                pytest.fail(
+                    f"{seen or wrong} after {self.world.history}: {told}; see {self.folder}"
+                )
             time.sleep(0.03)
         self.lasted.append(time.monotonic() - began)
 
@@ -192,7 +194,7 @@ def _black(seen: QImage) -> bool:
 
 
 def _told_apart(seen: QImage, wanted: QImage) -> str:
-    """Where two pictures differ, and whether one of them is nothing but a colour."""
+    """Where two pictures differ, or that nothing is seen."""
     if seen.size() != wanted.size():
         return f"is {seen.size().toTuple()} and should be {wanted.size().toTuple()}"
     if _black(seen):
