@@ -24,7 +24,7 @@ def table(view: MatrixView, words: Words) -> tuple[list[Head], list[Line]]:
     """Columns of which anything is known; of very many the worst, which is said."""
     there = _there(view)
     shown = _worst(view, there)
-    heads = [plain(one.text, _HEAD) for one in columns_said(view.columns, view.day, words)]
+    heads = _heads(view, words)
     name = tile_heads.head("name", (), words, numbered=False)
     left = len(there) - len(shown) + view.beyond.count
     if left:
@@ -44,6 +44,14 @@ def table(view: MatrixView, words: Words) -> tuple[list[Head], list[Line]]:
         )
     ]
     return columns, lines
+
+
+def _heads(view: MatrixView, words: Words) -> list[str]:
+    said = columns_said(view.columns, view.day, words)
+    return [
+        plain(one.text, _HEAD) if column.hour is None else words.time(column.hour)
+        for column, one in zip(view.columns, said, strict=True)
+    ]
 
 
 def _there(view: MatrixView) -> list[int]:

@@ -42,7 +42,7 @@ def test_of_more_columns_than_have_room_the_worst_are_shown_and_the_others_count
 
 def test_of_equal_hours_the_latest_are_shown_and_those_of_which_nothing_is_known_are_not() -> None:
     began = datetime(2026, 11, 24, 0, tzinfo=UTC)
-    hours = tuple(Column(at, at) for at in (began + timedelta(hours=n) for n in range(16)))
+    hours = tuple(Column(None, at) for at in (began + timedelta(hours=n) for n in range(16)))
     calm = (NONE, *[WELL] * 15)
     columns, _ = table(matrix(hours, calm), VI)
     assert columns[0].title == "Tên (6 cột khác)"
