@@ -3,6 +3,7 @@ awaited by asking it and never by sleeping it out, ended by its own pid."""
 
 from __future__ import annotations
 
+import atexit
 import os
 import random
 import signal
@@ -11,7 +12,6 @@ import subprocess
 import time
 import urllib.error
 import urllib.request
-from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NoReturn, Protocol, TypedDict
 
@@ -29,13 +29,41 @@ PATIENCE = 30.0
 """Seconds that a server may take to be ready: two cores are shared by everything."""
 
 
-def free_port(lowest: int = 0, highest: int = 0) -> int:
-    """A port of loopback that nobody listens at now; within bounds for those that want it so."""
-    for port in random.sample(range(lowest, highest + 1), highest - lowest + 1):
-        with socket.socket() as listener, suppress(OSError):
+PORTS = range(20_000, 32_768)
+"""Below those that Linux, macOS and Windows give to whoever connects: a server that was killed
+finds its port free when it is started again."""
+
+_reserved: dict[int, socket.socket] = {}
+
+
+def free_port(ports: range = PORTS) -> int:
+    """A port of loopback that nobody listens at, and that no test of any process gets again: its
+    namesake of UDP, where none of the servers listens, is held until this process ends.
+
+    Raises OSError when none is left."""
+    for port in random.sample(ports, len(ports)):
+        if _reserve(port):
+            return port
+    raise OSError(f"no port is free from {ports.start} to {ports.stop - 1}")
+
+
+def _reserve(port: int) -> bool:
+    held = socket.socket(type=socket.SOCK_DGRAM)
+    try:
+        held.bind(("127.0.0.1", port))
+        with socket.socket() as listener:
             listener.bind(("127.0.0.1", port))
-            return int(listener.getsockname()[1])
-    raise OSError(f"no port is free between {lowest} and {highest}")
+    except OSError:
+        held.close()
+        return False
+    _reserved[port] = held
+    return True
+
+
+@atexit.register
+def _give_back() -> None:
+    for held in _reserved.values():
+        held.close()
 
 
 def program(name: str) -> str:

@@ -251,7 +251,7 @@ def zabbix(rack: Rack, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Zab
 
 def _processes(folder: Path, database: Postgres) -> tuple[ZabbixServer, Server]:
     """Not started: the server, and its pages."""
-    port, pages_port = free_port(20_000, 32_767), free_port()
+    port, pages_port = free_port(), free_port()
     known = {"folder": folder, "port": port, "database": database, "user": USER}
     (folder / "server.conf").write_text(_SERVER.format(**known), encoding="utf-8")
     (folder / "pages.conf.php").write_text(_PAGES.format(**known), encoding="utf-8")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import socket
+import subprocess
+import sys
 from dataclasses import dataclass, field
 
 import pytest
 
 from tests.servers import Rack
-from tests.servers.process import free_port, not_here
+from tests.servers.process import PORTS, free_port, not_here
 
 
 @dataclass(slots=True)
@@ -64,6 +67,28 @@ def test_a_server_that_cannot_run_here_is_left_out_aloud_but_never_where_changes
         not_here("no such thing")
 
 
-def test_a_free_port_lies_within_the_bounds() -> None:
-    assert 20_000 <= free_port(20_000, 20_100) <= 20_100
-    assert free_port() > 1023
+def test_a_port_is_given_once_and_is_none_of_those_that_connections_take() -> None:
+    given = [free_port() for _ in range(50)]
+    assert len(set(given)) == 50
+    assert set(given) <= set(PORTS)
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        assert listening.getsockname()[1] not in PORTS
+
+
+def test_a_port_that_is_taken_is_not_given() -> None:
+    port = free_port()
+    with pytest.raises(OSError, match=f"from {port} to {port}"):
+        free_port(range(port, port + 1))
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        taken = listening.getsockname()[1]
+        with pytest.raises(OSError, match="no port is free"):
+            free_port(range(taken, taken + 1))
+
+
+def test_a_port_given_to_one_process_is_given_to_no_other() -> None:
+    port = free_port()
+    asking = f"from tests.servers.process import free_port; free_port(range({port}, {port + 1}))"
+    asked = subprocess.run(
+        [sys.executable, "-c", asking], capture_output=True, text=True, check=False
+    )
+    assert "no port is free" in asked.stderr

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, override
 
 from services.clock import SystemClock, from_iso, iso
+from tests.servers import free_port
 from tests.wall.program import FIRST_PICTURE, LONGEST, running
 from tests.wall.system import WALL, System
 from ui.command_line import obey
@@ -46,7 +47,7 @@ def test_whenever_a_wall_is_killed_its_next_picture_is_what_it_knew_with_its_age
     home: Home,
 ) -> None:
     cache, out, wall = home.path / "cache", home.path / "out", home.path / "tuong.yaml"
-    system = Counting()
+    system = Counting(free_port())
     text = WALL.format(url=system.url).replace("every: 1 s", "every: 200 ms")
     wall.write_text(text, encoding="utf-8")
     known = range(1)
