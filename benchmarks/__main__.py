@@ -18,6 +18,7 @@ from benchmarks import record, report, trial
 from benchmarks.contenders import ROOT, baseline, langbiang
 from benchmarks.idle import idle
 from benchmarks.mix import mix
+from benchmarks.publishing import publishing
 from benchmarks.switching import switching
 from benchmarks.tiles import costs
 
@@ -98,6 +99,7 @@ def main(said: list[str]) -> int:
     quiet = idle(asked.rounds, _SETTLES, asked.span)
     switched = switching(15 if not asked.short else 4)
     app = QApplication(["bench", "-platform", "offscreen"])
+    published = publishing(2 if not asked.short else 1)
     found, whole = costs(asked.turns), mix(asked.seconds)
     del app
     run = report.Run(
@@ -109,6 +111,7 @@ def main(said: list[str]) -> int:
         report.Tiles(tuple(found), whole),
         tuple(quiet),
         tuple(switched),
+        tuple(published),
     )
     if asked.short:
         _say(report.page(run))

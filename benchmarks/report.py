@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from benchmarks import tiles
     from benchmarks.idle import Idle
     from benchmarks.mix import Mix
+    from benchmarks.publishing import Published
     from benchmarks.record import Recall, Recording
     from benchmarks.switching import Switched
     from benchmarks.trial import Cost
@@ -75,6 +76,7 @@ class Run:
     tiles: Tiles
     idle: tuple[Idle, ...]
     switched: tuple[Switched, ...]
+    published: tuple[Published, ...]
 
 
 def noted(path: Path) -> tuple[Other, ...]:
@@ -113,7 +115,7 @@ once a second, on an Xvfb without a graphics processor. Langbiang records everyt
 - Answer to pixel: from the moment the system gave the first answer with a new value of the first figure to the
   moment its pixels changed, looked at every millisecond, while that value changed at uneven moments.
 
-{_others(run.others)}{_idle(run.idle)}{_switched(run.switched)}{_tiles(run.tiles)}## The record
+{_others(run.others)}{_idle(run.idle)}{_switched(run.switched)}{_published(run.published)}{_tiles(run.tiles)}## The record
 
 | | Langbiang | baseline |
 |---|---|---|
@@ -176,6 +178,25 @@ each window is told to paint itself; *prepared*: as the wall does it.
 
 | panels | | first to last pixel, ms: median (worst) | event loop stands still, ms: median (worst) |
 |---|---|---|---|
+{rows}
+
+"""
+
+
+def _published(found: tuple[Published, ...]) -> str:
+    rows = "\n".join(
+        f"| {one.name} | {one.pictures or '–'} | {one.seconds:.1f} | {one.cpu:.1f} "
+        f"| {one.usual:.1f} | {one.late:.1f} | {max(one.stood):.0f} |"
+        for one in found
+    )
+    return f"""## Publishing
+
+Every scene of the default wall, four screens of 1920 × 1080, made and laid down for others once while the wall runs
+(`benchmarks/publishing.py`). *Stands still*: from one turn of the event loop to the next, where it is asked to turn every
+millisecond; for so long no clock goes on.
+
+| | pictures | s | CPU s | stands still, ms: median | 99 in 100 | worst |
+|---|---|---|---|---|---|---|
 {rows}
 
 """

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from tests.servers import Rack
 
-GRACE = 2.0
+GRACE = 10.0
 """Seconds that what is ending already may take to end."""
 
 KEPT_BY_PYTHON = ("multiprocessing.resource_tracker", "multiprocessing.forkserver")

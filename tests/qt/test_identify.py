@@ -60,7 +60,7 @@ def test_a_serial_stands_whole() -> None:
 def test_any_key_ends_it(qtbot: QtBot, key: Qt.Key) -> None:
     plate = Plate(MUTE, items(1, (MUTE,), {}, measure(), WORDS))
     qtbot.addWidget(plate)
-    with qtbot.waitSignal(plate.dismissed, timeout=5000):
+    with qtbot.waitSignal(plate.dismissed, timeout=30_000):
         QTest.keyClick(plate, key)
 
 
