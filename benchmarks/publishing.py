@@ -34,6 +34,7 @@ from services.wall_file.publish import Publication
 from services.words import Words
 from ui.acts import Acts
 from ui.asked import named_figures
+from ui.decided import Setting
 from ui.face import staged
 from ui.fonts import measure
 from ui.opening import open_wall, speaker
@@ -44,7 +45,7 @@ from ui.publishing.publishing import PATIENCE
 from ui.publishing.turn import Order, Sight, made, shot_of
 from ui.shot import look
 from ui.terminal import Terminal
-from ui.wall import Setting, Wall
+from ui.wall import Wall
 from ui.windows import WallWindow
 
 if TYPE_CHECKING:

@@ -31,12 +31,13 @@ from services.clock import HeldClock
 from services.wall_file import installed, load
 from ui.acts import Acts
 from ui.asked import named_figures
+from ui.decided import Setting
 from ui.face import staged
 from ui.fonts import measure
 from ui.keys import Act
 from ui.opening import speaker
 from ui.placeholders import answers
-from ui.wall import Setting, Wall
+from ui.wall import Wall
 from ui.windows import WallWindow
 
 if TYPE_CHECKING:

@@ -84,7 +84,8 @@ class Briefings:
             self._refuse(step)
             if ended is not None:
                 last = _Undone(ended.briefing, self._began(ended.briefing))
-            self._wall.lay(replace(self._wall.layers, step=step))
+            layers = replace(self._wall.layers, step=step)
+            self._wall.decide(replace(self._wall.decided, layers=layers))
             self._acts.keep_as(BRIEFING, "", None if step is None else step.as_json())
             if ended is not None:
                 self._acts.keep_as(BRIEFED, ended.briefing, iso(ended.began))

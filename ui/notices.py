@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from services.cache import Cache
     from services.phrase import Phrase
     from ui.acts import Acts
+    from ui.decided import Setting
     from ui.trouble import Refusal, Remarking, Troubles
-    from ui.wall import Setting
     from ui.windows import WallWindow
     from widgets.drawing import Item
     from widgets.sheet import Sheet

@@ -15,6 +15,7 @@ from services.wall_file import themes
 from ui.automatic import composing_of
 from ui.awake import awake
 from ui.connected import declared
+from ui.decided import Setting
 from ui.defect import written
 from ui.defects import Defects
 from ui.face import staged
@@ -25,7 +26,7 @@ from ui.opening import speaker
 from ui.placing.focus import Focus
 from ui.placing.presence import OUTPUTS, Presence
 from ui.placing.resending import Resending
-from ui.wall import Setting, Wall
+from ui.wall import Wall
 from widgets.automatic import STAND_IN
 
 if TYPE_CHECKING:
@@ -138,7 +139,7 @@ class Showing(QObject):
         Changes nothing.
         """
         staging = self._staging(opened)
-        self.wall.looked_up(staging.stage, staging.setting)
+        self.wall.rehearse(staging.stage, staging.setting)
 
     def restage(self, opened: Opened) -> None:
         """Another wall file: scene, language and colours stay as people chose them. Windows of monitors
@@ -182,7 +183,8 @@ class Showing(QObject):
         before, screens = self.wall.windows, self.wall.stage.wall.screens
         there = self.presence.of(screens, self.wall.stage.wall.console)
         if there.screens and there != self.presence.present:
-            self.wall.place(there.screens, lambda: open_windows(there, self._page, before))
+            decided = replace(self.wall.decided, there=there.screens)
+            self.wall.decide(decided, lambda: open_windows(there, self._page, before))
         if there.screens:
             self._change(before)
         self.presence.take(screens, there)
@@ -201,7 +203,7 @@ class Showing(QObject):
     def _staging(self, opened: Opened) -> _Staging:
         composing = self._composing_of(opened)
         shown = opened.wall if composing is None else composing.wall
-        setting = _setting(shown, self._cache, self.wall.spoken, self.wall.setting.scene)
+        setting = _setting(shown, self._cache, self.wall.decided.spoken, self.wall.setting.scene)
         if composing is not None:
             setting = replace(setting, scene=composing.page)
         words = speaker(shown, setting.lang)

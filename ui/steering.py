@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 
 from services.acts import What
 from services.cache import CacheTrouble
-from services.clock import iso
 from services.phrase import phrase
-from services.program import Choice, Choices, Hold, holds
+from services.program import Choice, Hold, holds
 from services.views import Knowledge
 from services.wall_file import themes
 from ui.deed import Deed, NotDone
@@ -69,15 +68,17 @@ class Steering:
         what = What.SCENE
         if became is not None and stood is not None and was == becomes:
             # The scene that was chosen already: for how long it holds is another.
-            what, was, becomes = What.HOLD, _said(stood.hold), _said(became.hold)
+            what = What.HOLD
+            was, becomes = _kept(stood), _kept(became)
             if was is becomes is None:
                 choice = stood  # what was so already is no act, and no later choice
 
         def do() -> None:
             self._refuse_scene(screen, choice)
-            self._wall.choose(_with(self._wall.choices, screen, choice))
+            choices = self._wall.choices.with_scene(choice, screen)
+            self._wall.decide(replace(self._wall.decided, choices=choices))
             self._acts.keep_as("scene", screen, None if choice is None else choice.scene)
-            self._acts.keep_as("hold", screen, None if choice is None else _said(choice.hold))
+            self._acts.keep_as("hold", screen, _kept(choice))
             if choice is not None and not screen:
                 self._wall.picked.emit(choice.scene)
 
@@ -143,7 +144,8 @@ class Steering:
         becomes = themes.in_force(self._wall.stage.wall, choice, self._now())
 
         def do() -> None:
-            self._wall.choose(replace(self._wall.choices, theme=choice))
+            choices = replace(self._wall.choices, theme=choice)
+            self._wall.decide(replace(self._wall.decided, choices=choices))
             if choice is None or (before is not None and before[0] == choice[0]):
                 self._acts.keep(What.THEME, None)  # the same once more holds from now on
             if choice is not None:
@@ -168,7 +170,7 @@ class Steering:
         before = self._wall.setting.lang
 
         def do() -> None:
-            self._wall.speak(lang)
+            self._wall.decide(self._wall.decided.told_in(lang))
             self._acts.keep(What.LANGUAGE, lang)
 
         return Deed(
@@ -232,7 +234,8 @@ class Steering:
 
         def do() -> None:
             self._refuse_tile(screen, put)
-            self._wall.lay(self._wall.layers.with_put(screen, put))
+            layers = self._wall.layers.with_put(screen, put)
+            self._wall.decide(replace(self._wall.decided, layers=layers))
             self._acts.keep_as(PUT, screen, None if put is None else put.as_json())
 
         return Deed(
@@ -288,15 +291,6 @@ def _formed(form: Form, tile: str) -> Phrase:
             return phrase("bảng theo đơn vị của ô “{tile}”", tile=tile)
 
 
-def _with(choices: Choices, screen: str, choice: Choice | None) -> Choices:
-    if not screen:
-        return replace(choices, scene=choice)
-    others = {name: one for name, one in choices.screens.items() if name != screen}
-    return replace(choices, screens=others if choice is None else {**others, screen: choice})
-
-
-def _said(hold: Hold | None) -> str | None:
-    """As the cache keeps it."""
-    if hold is None:
-        return None
-    return "" if hold.until is None else iso(hold.until)
+def _kept(choice: Choice | None) -> str | None:
+    """How long it holds, as the cache keeps it."""
+    return None if choice is None or choice.hold is None else choice.hold.as_kept()

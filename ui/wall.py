@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
@@ -12,15 +12,12 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from services.acts import What
 from services.cache import CacheTrouble
-from services.program import Choice, Choices, choices_of, program
-from services.views import Knowledge
-from services.words import Words
-from ui.arrangement import arranged
+from services.program import Choice, Choices, choices_of
 from ui.briefing import Briefings
+from ui.decided import Decided, seen, told_in
 from ui.deed import Deeds
-from ui.faces import looked_up
-from ui.foresight import Foresight, without_what_is_over
-from ui.layers import BRIEFING, PUT, Layers, layers_of
+from ui.foresight import Foresight
+from ui.layers import BRIEFING, PUT, layers_of
 from ui.looking import Looking
 from ui.notices import Notices
 from ui.obeying import Obeying
@@ -39,8 +36,10 @@ if TYPE_CHECKING:
     from services.program import Program
     from services.wall_file.shape import Screen
     from ui.acts import Acts
+    from ui.decided import Setting
     from ui.face import Face, Stage
     from ui.keys import Wish
+    from ui.layers import Layers
     from ui.moving.feeds import Feeds
     from ui.trouble import Refusal
     from ui.windows import WallWindow
@@ -49,16 +48,6 @@ _SLIGHT = timedelta(seconds=1)
 """By which the order of learning may be ahead of the clock."""
 _PAST = 4
 """Milliseconds after a full second at which the clock is painted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What people see."""
-
-    scene: str
-    """Of the wall; single screens may show another one."""
-    lang: str
-    theme: str
 
 
 class Wall(QObject):
@@ -98,20 +87,17 @@ class Wall(QObject):
         made it ends it.
         """
         super().__init__()
-        self.setting, self.stage = setting, stage
-        self.faces: dict[str, Face] = {}
+        self.setting = setting
+        there = None if screens is None else tuple(screens)
+        self.decided = Decided(told_in(stage, setting.lang), there=there)
+        self.faces: Mapping[str, Face] = {}
         self.windows: tuple[WallWindow, ...] = ()
-        self.choices, self.layers = Choices(), Layers()
         self.painting: Painting | None = None
         """In which its windows show it."""
         self.program: Program | None = None
-        self.spoken: str | None = None
-        """The language that somebody chose since the wall opened; its cache may not know yet."""
         self._cache, self._clock, self._acts, self._moving = cache, clock, acts, moving
         self.unshown: tuple[str, ...] = ()
         """Ids of tiles for which no screen has room while some are missing, the most important first."""
-        self._screens = None if screens is None else tuple(screens)
-        """Those that are there, as they are laid out; None: the wall file's."""
         self.notices = Notices(cache, acts, ran, self.troubled.emit)
         self._looking, self._switching = Looking(cache, ran, self.notices, moving), Switching()
         self._foresight = Foresight(cache, moving, self._looking, self._switching)
@@ -125,20 +111,28 @@ class Wall(QObject):
         self._take(windows)
 
     @property
+    def stage(self) -> Stage:
+        return self.decided.stage
+
+    @property
+    def choices(self) -> Choices:
+        return self.decided.choices
+
+    @property
+    def layers(self) -> Layers:
+        return self.decided.layers
+
+    @property
     def screens(self) -> tuple[Screen, ...]:
         """Those that are there, as they are laid out."""
-        return self.stage.wall.screens if self._screens is None else self._screens
+        return self.decided.screens
 
     def begin(self) -> None:
         """The first picture, from what the cache knows already."""
         with self._cache.picture() as picture:
-            self.choices, self.layers = choices_of(picture), layers_of(picture)
-            kept = self.choices.scene
-            if self.stage.wall.schedule is None and (
-                kept is None or kept.scene != self.setting.scene
-            ):
-                chosen = Choice(self.setting.scene, picture.now)
-                self.choices = replace(self.choices, scene=chosen)
+            choices, layers = choices_of(picture), layers_of(picture)
+            decided = replace(self.decided, choices=choices, layers=layers)
+            self.decided = decided.showing(self.setting.scene, picture.now)
         self._forget()
         self._tick()
 
@@ -146,6 +140,29 @@ class Wall(QObject):
         self._looking.end()
         self._switching.end()
         self._second.stop()
+
+    def decide(
+        self, decided: Decided, windows: Callable[[], Sequence[WallWindow]] | None = None
+    ) -> None:
+        """Shown from now on, in one picture: raises `CacheTrouble` with nothing changed. Screens that show
+        what they showed are not looked up anew. `windows` hands over those from now on, by default the
+        same; who made others ends them.
+        """
+        foreseen = self._foresight.faces
+        known = (*foreseen.values(), *self.faces.values())
+        if not foreseen and not self._switching.waiting:
+            self._looking.expect()
+        with self._cache.picture() as picture:
+            ruled = picture.now
+            shown = seen(decided, picture, self._moving, known)
+        given = self.windows if windows is None else windows()
+        self.decided, self._ruled = decided, ruled
+        self.setting, self.program = shown.setting, shown.program
+        self.faces, self.unshown = shown.faces, shown.unshown
+        self._take(given)
+        whole = not any(face in known for face in self.faces.values())
+        old = any(face is foreseen.get(name) for name, face in self.faces.items())
+        self._show(whole=whole, old=old, at_once=windows is not None)
 
     def restage(
         self,
@@ -156,54 +173,30 @@ class Wall(QObject):
         screens: Sequence[Screen] | None = None,
         chosen: bool = True,
     ) -> None:
-        """Another wall file, or another composition, from now on, in one picture; raises `CacheTrouble`
-        with nothing changed. `setting`: by default what people see now; a scene that is gone gives
-        way to the first. `windows` hands over those from now on, by default the same; who made others
-        ends them. `screens`: those that are there, by default the wall file's.
+        """Another wall file, or another composition: `decide` for it, and the cache keeps what that means
+        for people's choices. `setting`: by default what people see now; a scene that is gone gives
+        way to the first. `screens`: those that are there, by default the wall file's.
         `chosen`: what is shown is kept for the next opening; a page that turned by itself isn't.
         """
-        wanted = setting or self.setting
-        if wanted.scene not in stage.wall.scenes:
-            wanted = replace(wanted, scene=next(iter(stage.wall.scenes)))
-        choices, layers = self.choices, self.layers.known_to(stage.wall.briefings)
-        other = stage.wall.schedule is None and (
-            choices.scene is None or choices.scene.scene != wanted.scene
-        )
-        if other:
-            choices = replace(choices, scene=Choice(wanted.scene, self._clock.now()))
-        over = layers.step != self.layers.step
-        self._build(
-            stage, choices, layers=layers, lang=wanted.lang, windows=windows, screens=screens
-        )
-        if other and chosen:
-            self._acts.keep(What.SCENE, wanted.scene)
+        wanted, before = setting or self.setting, self.decided
+        scenes = stage.wall.scenes
+        scene = wanted.scene if wanted.scene in scenes else next(iter(scenes))
+        after = before.staged(told_in(stage, wanted.lang), screens)
+        after = after.showing(scene, self._clock.now())
+        self.decide(after, windows)
+        if chosen and after.choices != before.choices:
+            self._acts.keep(What.SCENE, scene)
             self._acts.keep_as("hold", "", None)
-        if over:
+        if after.layers.step != before.layers.step:
             self._acts.keep_as(BRIEFING, "", None)
-
-    def place(self, screens: Sequence[Screen], windows: Callable[[], Sequence[WallWindow]]) -> None:
-        """Other outputs are there: these screens, as they are to be laid out, on these windows. Raises
-        `CacheTrouble` with nothing changed.
-        """
-        self._build(self.stage, windows=windows, screens=screens)
-
-    def choose(self, choices: Choices) -> None:
-        """What people chose, from now on; raises `CacheTrouble` with nothing changed."""
-        self._build(self.stage, choices)
-
-    def lay(self, layers: Layers) -> None:
-        """What lies over the programme, from now on; raises `CacheTrouble` with nothing changed."""
-        self._build(self.stage, layers=layers)
 
     def take_over(self, scenes: Mapping[str, str]) -> None:
         """An alarm's: these screens, by name, show these scenes, over all that people chose, until the alarm
-        gives them back ({}). Raises `CacheTrouble` with nothing changed.
+        gives them back ({}). A scene that the wall file doesn't have, or that has nothing for its screen,
+        takes nothing over. Raises `CacheTrouble` with nothing changed.
         """
-        self.lay(replace(self.layers, taken=dict(scenes)))
-
-    def speak(self, lang: str) -> None:
-        self._build(self.stage, lang=lang)
-        self.spoken = lang
+        layers = replace(self.layers, taken=dict(scenes))
+        self.decide(replace(self.decided, layers=layers))
 
     def titled(self, tile: str) -> str:
         """What a tile that is shown is called, in the wall's language; else its id."""
@@ -232,65 +225,15 @@ class Wall(QObject):
         if self.faces:
             self.notices.lay_over(self.windows, self.setting)
 
-    def looked_up(self, stage: Stage, setting: Setting) -> None:
+    def rehearse(self, stage: Stage, setting: Setting) -> None:
         """Raises what keeps a stage from being shown; changes nothing."""
-        words = Words("en" if setting.lang == "en" else "vi", stage.words.zone)
-        spoken = replace(stage, words=words)
         with self._cache.picture() as picture:
             choices = Choices(scene=Choice(setting.scene, picture.now))
-            shown = program(stage.wall, choices, picture.now)
-            composed = arranged(spoken, shown, Layers(), stage.wall.screens).compositions
-            looked_up(spoken, composed, Knowledge(stage.wall, picture, self._moving))
+            seen(Decided(told_in(stage, setting.lang), choices), picture, self._moving)
 
     def obey(self, wanted: Wish) -> None:
         """What somebody at the wall's own windows wishes."""
         self._obeying.obey(wanted)
-
-    def _build(
-        self,
-        stage: Stage,
-        choices: Choices | None = None,
-        *,
-        layers: Layers | None = None,
-        lang: str | None = None,
-        windows: Callable[[], Sequence[WallWindow]] | None = None,
-        screens: Sequence[Screen] | None = None,
-    ) -> None:
-        """Whole or not at all: what can't be looked up has changed nothing. Screens that show what they
-        showed are not looked up anew.
-        """
-        choices = self.choices if choices is None else choices
-        layers = self.layers if layers is None else layers
-        there = tuple(screens) if screens is not None else self._there(stage)
-        lang = lang or self.setting.lang
-        if lang != stage.words.lang:
-            stage = replace(stage, words=Words("en" if lang == "en" else "vi", stage.words.zone))
-        foreseen = self._foresight.faces
-        known = (*foreseen.values(), *self.faces.values())
-        if not foreseen and not self._switching.waiting:
-            self._looking.expect()
-        with self._cache.picture() as picture:
-            ruled = picture.now
-            shown = program(stage.wall, choices, ruled)
-            made = arranged(stage, shown, layers, there)
-            knowledge = Knowledge(stage.wall, picture, self._moving)
-            faces = looked_up(stage, made.compositions, knowledge, known)
-        given = self.windows if windows is None else windows()
-        self.stage, self.choices, self.layers, self.program = stage, choices, layers, shown
-        self._ruled = ruled
-        self._screens = None if screens is None and self._screens is None else there
-        self.setting, self.faces = Setting(shown.scene, lang, shown.theme), faces
-        self.unshown = made.unshown
-        self._take(given)
-        whole = not any(face in known for face in faces.values())
-        old = any(face is foreseen.get(name) for name, face in faces.items())
-        self._show(whole=whole, old=old, at_once=windows is not None)
-
-    def _there(self, stage: Stage) -> tuple[Screen, ...]:
-        """Of another wall file all that it declares, until somebody says what of that is there."""
-        if self._screens is None or stage.wall is not self.stage.wall:
-            return stage.wall.screens
-        return self._screens
 
     def _show(self, *, whole: bool, old: bool, at_once: bool) -> None:
         """On all windows in one turn of the event loop, this or a later one. `whole`: all was looked up just
@@ -327,7 +270,8 @@ class Wall(QObject):
             self._looking.look(due=True)
             now, turns = self._clock.now(), self._turns
             if now < self._ruled - _SLIGHT or (turns is not None and turns <= now):
-                self._turn()
+                with suppress(CacheTrouble):
+                    self._forget()  # else the look met it too, and said so; again in a second
             else:
                 self._foresight.look(self, turns, now)
             if self.notices.changed(self.setting):
@@ -342,23 +286,14 @@ class Wall(QObject):
         ends = (None if self.program is None else self.program.until, self.layers.until)
         return min((end for end in ends if end is not None), default=None)
 
-    def _turn(self) -> None:
-        with suppress(
-            CacheTrouble
-        ):  # what the look met too, and said; it is tried again in a second
-            self._forget()
-
     def _forget(self) -> None:
-        """What is over is forgotten, so that the same may be chosen anew, and is no act."""
-        at, before = self._clock.now(), self.layers
-        over = before.over(at)
-        layers = before.without(over).known_to(self.stage.wall.briefings)
-        choices = without_what_is_over(self.stage.wall, self.choices, at)
-        forgotten = choices != self.choices
-        self._build(self.stage, choices, layers=layers)
-        if forgotten:
+        """What is over, which is no act."""
+        at, before = self._clock.now(), self.decided
+        after = before.at(at)
+        self.decide(after)
+        if after.choices != before.choices:
             self._acts.keep(What.THEME, None)
-        if layers.step != before.step:
+        if after.layers.step != before.layers.step:
             self._acts.keep_as(BRIEFING, "", None)
-        for screen in over:
+        for screen in before.layers.over(at):
             self._acts.keep_as(PUT, screen, None)

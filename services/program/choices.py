@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,10 @@ class Hold:
     until: datetime | None
     """None: for good."""
 
+    def as_kept(self) -> str:
+        """As `choices_of` reads it from the setting `hold`."""
+        return _FOR_GOOD if self.until is None else iso(self.until)
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -43,6 +47,13 @@ class Choices:
     screens: Mapping[str, Choice] = field(default_factory=dict)
     """For single screens."""
     theme: tuple[str, datetime] | None = None
+
+    def with_scene(self, choice: Choice | None, screen: str = "") -> Choices:
+        """For a screen, or ("") for the whole wall; None: nobody chose."""
+        if not screen:
+            return replace(self, scene=choice)
+        others = {name: one for name, one in self.screens.items() if name != screen}
+        return replace(self, screens=others if choice is None else {**others, screen: choice})
 
 
 def choices_of(picture: Picture) -> Choices:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import random
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -112,7 +113,8 @@ class Play:
             case 7:
                 there = chance.sample(self.whole.screens, chance.randint(1, 2))
                 windows = wall.windows
-                wall.place([one for one in self.whole.screens if one in there], lambda: windows)
+                screens = tuple(one for one in self.whole.screens if one in there)
+                wall.decide(replace(wall.decided, there=screens), lambda: windows)
             case 8 if opens:
                 if wall.stage.wall.schedule is None:
                     wall._acts.keep(What.SCENE, wall.setting.scene)  # as whoever opens it does

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -44,7 +45,8 @@ class Desk:
         self.place(self.file.screens)
 
     def place(self, screens: tuple[Screen, ...]) -> None:
-        self.room.wall.place(screens, lambda: self._open(screens))
+        decided = replace(self.room.wall.decided, there=screens)
+        self.room.wall.decide(decided, lambda: self._open(screens))
 
     def _open(self, screens: tuple[Screen, ...]) -> list[WallWindow]:
         names = [one.name for one in screens]

@@ -14,12 +14,13 @@ from services.acts import Journal
 from tests.unit.automatic.walls import PLUGINS, Room, figure, wall_of
 from ui.acts import Acts, journal_path
 from ui.automatic import DEFECT, Composing, composer
+from ui.decided import Setting
 from ui.face import staged
 from ui.fonts import measure
 from ui.geometry import areas
 from ui.keys import Act, Scene
 from ui.opening import speaker
-from ui.wall import Setting, Wall
+from ui.wall import Wall
 from ui.windows import WallWindow
 from widgets.automatic.turning import TURN
 

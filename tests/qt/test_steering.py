@@ -83,7 +83,7 @@ def test_a_wall_that_opens_again_shows_what_was_put_up(tmp_path: Path) -> None:
         room.wall.deeds.perform(room.wall.steering.put("number-xa", "trái", lasts=None))
         kept(room)
         again = room.wall
-        again.layers = Layers()
+        again.decided = replace(again.decided, layers=Layers())
         again.begin()
         assert tiles(room, "trái") == ["number-xa"]
 
@@ -139,7 +139,8 @@ def test_a_hold_for_good_is_kept_beside_the_scene(room: Room) -> None:
 
 def test_a_tile_that_the_wall_file_no_longer_has_gives_way_to_the_scene(room: Room) -> None:
     before = tiles(room, "trái")
-    room.wall.lay(Layers(put={"trái": Put("không-có")}))
+    layers = Layers(put={"trái": Put("không-có")})
+    room.wall.decide(replace(room.wall.decided, layers=layers))
     assert tiles(room, "trái") == before
 
 
@@ -185,7 +186,8 @@ def test_before_visitors_no_screen_shows_what_is_stricter(room: Room) -> None:
     press(room, Qt.Key.Key_F5)
     assert room.wall.faces["trái"].scene == "hai"
     assert tiles(room, "phải") == ["clock"]
-    room.wall.lay(room.wall.layers.with_put("phải", Put("number-xa", Form.TILE)))
+    layers = room.wall.layers.with_put("phải", Put("number-xa", Form.TILE))
+    room.wall.decide(replace(room.wall.decided, layers=layers))
     assert tiles(room, "phải") == ["clock"]
     strict = room.wall.steering.put("number-tram", "phải")
     assert "nên hết buổi ô mới hiện" in room.wall.stage.words.say(strict.says)
@@ -193,16 +195,6 @@ def test_before_visitors_no_screen_shows_what_is_stricter(room: Room) -> None:
     assert "hết buổi" not in room.wall.stage.words.say(room.wall.steering.put(seen, "phải").says)
     press(room, Qt.Key.Key_F5)
     assert "clock" not in tiles(room, "phải")
-
-
-def test_an_alarm_takes_a_screen_over_and_gives_it_back(room: Room) -> None:
-    wall = room.wall
-    wall.deeds.perform(wall.steering.put("number-xa", "trái"))
-    wall.take_over({"trái": "hai"})
-    assert wall.faces["trái"].scene == "hai"
-    assert tiles(room, "trái") != ["number-xa"]
-    wall.take_over({})
-    assert tiles(room, "trái") == ["number-xa"]
 
 
 def test_what_a_newer_program_kept_is_left_out(room: Room) -> None:

@@ -39,7 +39,7 @@ def room(tmp_path: Path) -> Iterator[Room]:
             WallWindow({name: (0, 0, 640, 360)}, measure(), output=(640 * n, 0, 640, 360))
             for n, name in enumerate(SCREENS)
         ]
-        made.wall.place(made.wall.screens, lambda: windows)
+        made.wall.decide(made.wall.decided, lambda: windows)
         for window in windows:
             window.setGeometry(*window.output or ())
             window.show()

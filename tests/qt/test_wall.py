@@ -27,13 +27,14 @@ from ui import canvas, overlay
 from ui.acts import Acts, journal_path
 from ui.asked import named_figures
 from ui.canvas import panel_image
+from ui.decided import Setting
 from ui.face import HEADING, Face, Stage, showing
 from ui.fonts import measure
 from ui.geometry import areas
 from ui.keys import Act, Panel, Scene
 from ui.notices import WAY_OUT
 from ui.trouble import IN_MEMORY, troubles
-from ui.wall import Setting, Wall
+from ui.wall import Wall
 from ui.windows import WallWindow
 from widgets.drawing import Text
 from widgets.painting import Painting

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from services.cache import Cache
     from services.clock import Clock
     from services.phrase import Phrase
+    from ui.decided import Setting
     from ui.opening import Opened
     from ui.trouble import Troubles
-    from ui.wall import Setting
 
 FIRST = 3.0
 """Seconds after the wall's own first picture in which its sources may answer."""

@@ -39,9 +39,9 @@ if TYPE_CHECKING:
     from services.wall_file import Plugins
     from services.wall_file.publish import Publication
     from services.wall_file.shape import WallFile
+    from ui.decided import Setting
     from ui.face import Face, Stage
     from ui.opening import Opened
-    from ui.wall import Setting
     from widgets.tile import Json
 
 BREATH = 0.004

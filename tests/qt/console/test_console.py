@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -549,11 +550,11 @@ def test_a_screen_that_is_missing_is_named_where_it_was_with_the_time(seat: Seat
     assert isinstance(shown, WallPage)
     miniature = shown.miniature
     there = wall.screens
-    wall.place(there[:1], lambda: wall.windows)
+    wall.decide(replace(wall.decided, there=there[:1]), lambda: wall.windows)
     seat.second()
     assert miniature._lost == {"phải": "Mất màn hình phải, từ 14:00"}
     assert set(miniature._areas) == {"trái", "phải"}, "where it was nothing else is shown"
     assert shown._up.text() == "Chưa có chỗ hiện: “Nguồn”"
-    wall.place(there, lambda: wall.windows)
+    wall.decide(replace(wall.decided, there=there), lambda: wall.windows)
     seat.second()
     assert miniature._lost == {}

@@ -17,12 +17,12 @@ from services.clock import HeldClock
 from services.news import Batch
 from services.records import Observation
 from services.words import Words
+from ui.decided import Setting
 from ui.leftovers import STATE
 from ui.opening import open_wall
 from ui.publishing.publishing import Publishing
 from ui.publishing.state import BEGINS, ENDS
 from ui.terminal import Terminal
-from ui.wall import Setting
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
