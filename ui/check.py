@@ -18,7 +18,7 @@ from ui.looks import faults_of_look
 from ui.opening import Opened, province, shows_nothing, speaker
 from ui.outcome import Status
 from ui.past_holidays import past_holidays
-from ui.publishing.folder import faults_of_folders
+from ui.publishing.faults import faults_of_folders
 from ui.terminal import Terminal
 from ui.tried import Tried, as_json, told
 from ui.trouble import weighed

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from services.asking.threads import Raised, Threads
+from services.asking.threads import Raised, Returned, Threads
 from services.cache import CacheTrouble
 from services.phrase import phrase
 from services.wall_file.publish import publications
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from services.phrase import Phrase
     from ui.decided import Setting
     from ui.opening import Opened
+    from ui.publishing.access import Hidden
     from ui.trouble import Troubles
 
 FIRST = 3.0
@@ -51,9 +52,13 @@ class _Line:
     due: float
     """By the computer's steady clock."""
     sight: Sight = field(default_factory=Sight)
-    writing: asyncio.Future[Outcome[None]] | None = None
+    new: bool = True
+    """Nothing was made of this wall file yet."""
+    writing: asyncio.Future[Outcome[Hidden | None]] | None = None
     since: float = 0.0
     trouble: Phrase | None = None
+    hidden: Phrase | None = None
+    """Nothing is wrong with what is laid down, save that nobody else can read it."""
 
 
 class Publishing:
@@ -80,7 +85,8 @@ class Publishing:
     @property
     def troubles(self) -> Troubles:
         """Of each folder, in the order in which they were met."""
-        return tuple(line.trouble for line in self._lines.values() if line.trouble is not None)
+        found = (line.trouble or line.hidden for line in self._lines.values())
+        return tuple(one for one in found if one is not None)
 
     def begin(self) -> None:
         self._start(FIRST)
@@ -121,7 +127,11 @@ class Publishing:
         line = self._lines.setdefault(order.folder, _Line(order.opened, ran))
         if line.opened is not order.opened:
             # What another wall file says holds at once: it may have closed what was open.
-            line.opened, line.due = order.opened, ran
+            line.opened, line.due, line.new = order.opened, ran, True
+        if line.new and order.private:
+            # Whatever keeps the next pictures from being made. A share that hangs holds up nobody here.
+            self._threads.start("publishing", order.shut)
+        line.new = False
         if line.writing is not None:
             self._follow(line, order, ran)
         if line.due > ran:
@@ -167,10 +177,11 @@ class Publishing:
                 )
             case Raised(error=error):
                 raise error
-            case _:
+            case Returned(value=hidden):
                 if line.trouble is not None:
                     line.trouble = None
                     self._tell(phrase("Đã xuất lại được ảnh vào {path}.", path=str(order.folder)))
+                line.hidden = None if hidden is None else hidden.said
 
     def _aside[T](self, work: Callable[[], T]) -> Awaitable[Outcome[T]]:
         return self._threads.start("publishing", work)

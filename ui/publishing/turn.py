@@ -20,7 +20,7 @@ from ui.fonts import measure
 from ui.leftovers import DOCUMENT, PAGE, STATE
 from ui.opening import speaker
 from ui.pictures import png, shown_of
-from ui.publishing.folder import lay_down, refuse_home
+from ui.publishing.folder import lay_down, refuse_home, shut_ours
 from ui.publishing.page import page
 from ui.publishing.state import Issue, script, state
 from ui.shot import Shot
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from ui.decided import Setting
     from ui.face import Face, Stage
     from ui.opening import Opened
+    from ui.publishing.access import Hidden
     from widgets.tile import Json
 
 BREATH = 0.004
@@ -90,6 +91,14 @@ class Order:
     def folder(self) -> Path:
         return self.opened.folder / self.publication.to
 
+    @property
+    def private(self) -> bool:
+        return self.publication.audience > Sensitivity.PUBLIC
+
+    def shut(self) -> None:
+        """On a thread: what was laid down for more eyes is closed."""
+        shut_ours(self.folder, self.opened.name)
+
 
 @dataclass(frozen=True, slots=True)
 class Made:
@@ -102,7 +111,7 @@ class Made:
     """Where the wall file lies."""
     private: bool
 
-    def lay_down(self) -> None:
+    def lay_down(self) -> Hidden | None:
         """On a thread: pictures before the wall.json that names them, the page before what it is told. Raises
         `Blocked`.
         """
@@ -114,7 +123,8 @@ class Made:
             PAGE: page(told),
             STATE: script(told),
         }
-        lay_down(self.folder, files, str(self.issue.contents["wall"]), private=self.private)
+        wall = str(self.issue.contents["wall"])
+        return lay_down(self.folder, files, wall, private=self.private)
 
 
 async def made(
@@ -170,8 +180,7 @@ async def made(
         at=now,
         published=published,
     )
-    private = shot.audience > Sensitivity.PUBLIC
-    return Made(issue, pictures, order.folder, order.opened.folder, private)
+    return Made(issue, pictures, order.folder, order.opened.folder, order.private)
 
 
 def _importance(stage: Stage) -> dict[tuple[str, str, str], int]:

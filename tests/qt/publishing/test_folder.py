@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import shutil
+import stat
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,14 +17,16 @@ from services.wall_file.faults import Severity
 from tests.qt.publishing.published import room, running, told, until, wall
 from ui.leftovers import DOCUMENT, PAGE, STATE
 from ui.publishing import folder as folders
-from ui.publishing.folder import Blocked, faults_of_folders, lay_down
+from ui.publishing.faults import faults_of_folders
+from ui.publishing.folder import Blocked, lay_down
 from ui.whole import whole
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from contextlib import AbstractContextManager
     from typing import BinaryIO
 
+posix = pytest.mark.skipif(os.name == "nt", reason="Windows goes by the folder")
 OURS = b'<!doctype html><meta name="generator" content="Langbiang">'
 
 
@@ -37,6 +41,17 @@ def files(scene: str, *screens: str, note: str = "") -> dict[str, bytes]:
         PAGE: OURS,
         STATE: f"langbiang({json.dumps(state)});\n".encode(),
     }
+
+
+@pytest.fixture(autouse=True)
+def usual_umask() -> Iterator[None]:
+    before = os.umask(0o022)
+    yield
+    os.umask(before)
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
 
 
 def put(folder: Path, content: Mapping[str, bytes], wall: str = "thu") -> None:
@@ -147,7 +162,7 @@ def test_what_did_not_change_is_not_written_again(tmp_path: Path) -> None:
     assert {one.name: one.stat().st_ino for one in tmp_path.iterdir()} == before
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows goes by the folder")
+@posix
 def test_what_its_owner_alone_could_read_is_everybodys_once_it_is_published_for_all(
     tmp_path: Path,
 ) -> None:
@@ -155,6 +170,91 @@ def test_what_its_owner_alone_could_read_is_everybodys_once_it_is_published_for_
     lay_down(tmp_path, files("mot", "a"), "thu", private=True)
     put(tmp_path, files("mot", "a"))
     assert all(one.stat().st_mode & 0o044 for one in tmp_path.iterdir())
+
+
+@posix
+def test_a_folder_that_we_made_is_opened_and_closed_with_its_audience(tmp_path: Path) -> None:
+    """Its parents are there for others too."""
+    folder = tmp_path / "a" / "cong-bo"
+    for private in (True, False, True, False):
+        lay_down(folder, files("mot", "a"), "thu", private=private)
+        assert (mode(folder), mode(folder.parent)) == (0o700 if private else 0o755, 0o755)
+        assert {mode(one) for one in folder.iterdir()} == {0o600 if private else 0o644}
+
+
+@posix
+def test_a_folder_that_others_made_stays_as_they_made_it_and_who_cannot_read_it_is_told(
+    tmp_path: Path,
+) -> None:
+    tmp_path.chmod(0o700)
+    lay_down(tmp_path, files("mot", "a"), "thu", private=True)
+    hides = lay_down(tmp_path, files("mot", "a"), "thu", private=False)
+    assert hides is not None
+    assert "tường để nguyên" in hides.words.text
+    assert "chmod 755" in str(hides.remedy.values)
+    assert mode(tmp_path) == 0o700
+    tmp_path.chmod(0o750)
+    assert lay_down(tmp_path, files("mot", "a"), "thu", private=False) is None
+    assert mode(tmp_path) == 0o750
+
+
+@posix
+def test_a_copy_of_a_folder_that_we_made_is_its_owners(tmp_path: Path) -> None:
+    put(tmp_path / "cong-bo", files("mot", "a"))
+    copy = tmp_path / "ban-sao"
+    shutil.copytree(tmp_path / "cong-bo", copy)
+    copy.chmod(0o700)
+    assert lay_down(copy, files("mot", "a"), "thu", private=False) is not None
+    assert mode(copy) == 0o700
+
+
+@posix
+def test_what_somebody_opened_to_a_few_is_not_opened_to_all(tmp_path: Path) -> None:
+    folder = tmp_path / "cong-bo"
+    put(folder, files("mot", "a"))
+    folder.chmod(0o2750)
+    put(folder, files("mot", "a"))
+    assert mode(folder) == 0o2750
+
+
+@posix
+def test_an_umask_that_lets_nobody_read_is_obeyed_and_told_of(tmp_path: Path) -> None:
+    os.umask(0o077)
+    hides = lay_down(tmp_path / "cong-bo", files("mot", "a"), "thu", private=False)
+    assert hides is not None
+    assert "umask" in hides.words.text
+    os.umask(0o022)
+    assert lay_down(tmp_path / "cong-bo", files("mot", "a"), "thu", private=False) is None
+    assert mode(tmp_path / "cong-bo") == 0o755
+
+
+@posix
+def test_what_all_could_read_is_closed_before_anything_of_the_next_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "cong-bo"
+    put(folder, files("mot", "a"))
+    (folder / "cua-ai.txt").write_bytes(b"1")
+
+    def full(path: Path, *, private: bool) -> AbstractContextManager[BinaryIO]:
+        raise OSError(28, os.strerror(28), str(path))
+
+    monkeypatch.setattr(folders, "whole", full)
+    with pytest.raises(Blocked):
+        lay_down(folder, files("mot", "a", note="kín"), "thu", private=True)
+    assert mode(folder) == 0o700
+    assert {one.name for one in folder.iterdir() if mode(one) & 0o044} == {"cua-ai.txt"}
+
+
+@posix
+def test_check_says_of_a_folder_for_all_that_its_owner_alone_can_enter(tmp_path: Path) -> None:
+    for name in ("cong-bo", "noi-bo"):
+        (tmp_path / name).mkdir(mode=0o700)
+    asked = "[{to: cong-bo}, {to: noi-bo, audience: internal}]"
+    with room(tmp_path, wall(asked)) as made:
+        [fault] = faults_of_folders(made.opened)
+    assert fault.severity is Severity.WARNING
+    assert "chỉ chủ của thư mục" in made.opened.terminal.words.say(fault.what)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no such files there")
@@ -253,11 +353,35 @@ def test_check_warns_of_a_folder_in_which_nothing_could_be_laid_down(
 def test_check_warns_of_a_folder_without_the_right_to_write(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "cong-bo").mkdir()
-    monkeypatch.setattr(os, "access", lambda path, _mode: path != tmp_path / "cong-bo")
+    def refusing(path: Path, *_: object) -> None:
+        raise PermissionError(13, os.strerror(13), str(path))
+
+    monkeypatch.setattr(Path, "write_bytes", refusing)
     with room(tmp_path, wall("{to: cong-bo/sau}")) as made:
         [fault] = faults_of_folders(made.opened)
     assert "không ghi được vào" in made.opened.terminal.words.say(fault.what)
+    assert [one.name for one in tmp_path.iterdir()] == ["tuong.yaml"]
+
+
+@pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="Linux has it")
+@pytest.mark.parametrize("to", ["/proc/cong-bo", "/proc/self/fdinfo", "/proc/a/b"])
+def test_check_warns_of_a_file_system_in_which_nothing_can_be_made_whatever_rights_say(
+    tmp_path: Path, to: str
+) -> None:
+    """Its rights are all there for who is root."""
+    with room(tmp_path, wall(f"{{to: {to}}}")) as made:
+        [fault] = faults_of_folders(made.opened)
+    assert "không ghi được vào" in made.opened.terminal.words.say(fault.what)
+
+
+@pytest.mark.parametrize("to", ["moi/o/sau", "co-san"])
+def test_what_check_tried_is_gone(tmp_path: Path, to: str) -> None:
+    (tmp_path / "co-san").mkdir()
+    (tmp_path / "co-san" / "favicon.ico").write_bytes(b"1")
+    with room(tmp_path, wall(f"{{to: {to}}}")) as made:
+        before = sorted(tmp_path.rglob("*"))
+        assert faults_of_folders(made.opened) == []
+    assert sorted(tmp_path.rglob("*")) == before
 
 
 def test_a_running_wall_leaves_such_a_folder_alone_and_says_so(blocking: Path) -> None:

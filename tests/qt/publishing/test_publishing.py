@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PySide6.QtGui import QImage
 
-from services.cache import Cache
+from services.cache import Cache, CacheTrouble
 from services.clock import HeldClock, from_iso
 from services.phrase import phrase
 from tests.qt.publishing.published import (
@@ -153,6 +153,46 @@ def test_what_the_file_closes_is_gone_at_once(tmp_path: Path) -> None:
         asyncio.run(go())
         assert made.clock.at.minute < 10
     assert names(made.folder()) == sorted(["hai--trái.png", DOCUMENT, PAGE, STATE])
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows goes by the folder")
+def test_what_is_for_fewer_eyes_from_now_on_is_closed_whatever_keeps_new_pictures_from_being_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def unreadable(*_: object, **__: object) -> None:
+        raise CacheTrouble(phrase("Bộ nhớ hỏng"))
+
+    async def go() -> None:
+        async with running(made):
+            await until(lambda: told(made.folder()))
+            monkeypatch.setattr(keeping, "made", unreadable)
+            made.say(wall("{to: cong-bo, every: 1 h, audience: internal}"))
+            await until(lambda: stat.S_IMODE(made.folder().stat().st_mode) == 0o700)
+            await until(
+                lambda: not any(one.stat().st_mode & 0o077 for one in made.folder().iterdir())
+            )
+
+    with room(tmp_path, wall("{to: cong-bo, every: 1 h}")) as made:
+        asyncio.run(go())
+        assert made.clock.at.minute < 10
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows goes by the folder")
+def test_a_running_wall_says_why_nobody_else_can_read_what_it_published(tmp_path: Path) -> None:
+    (tmp_path / "cong-bo").mkdir(mode=0o700)
+
+    async def go() -> str:
+        async with running(made) as publishing:
+            await until(lambda: publishing.troubles)
+            said = made.opened.terminal.words.say(publishing.troubles[0])
+            made.folder().chmod(0o755)
+            await until(lambda: not publishing.troubles)
+            return said
+
+    with room(tmp_path, wall("{to: cong-bo}")) as made:
+        said = asyncio.run(go())
+        assert told(made.folder())
+    assert said.startswith("Ảnh đã xuất nhưng người khác không đọc được: chỉ chủ của thư mục")
 
 
 def test_what_the_file_closes_while_it_is_painted_is_not_laid_down(
