@@ -10,6 +10,7 @@ from services.clock import iso
 from services.phrase import phrase
 from services.views import BRIEFED
 from ui.deed import Deed, NotDone
+from ui.deed_words import DeedWords
 from ui.layers import BRIEFING, Step
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from services.cache import Cache
-    from services.phrase import Phrase
     from ui.acts import Acts
     from ui.wall import Wall
 
@@ -36,6 +36,7 @@ class Briefings:
 
     def __init__(self, wall: Wall, acts: Acts, now: Callable[[], datetime], cache: Cache) -> None:
         self._wall, self._acts, self._now, self._cache = wall, acts, now, cache
+        self._words = DeedWords(wall)
 
     @property
     def step(self) -> Step | None:
@@ -96,7 +97,7 @@ class Briefings:
             what=What.BRIEFING,
             before=None if before is None else before.as_json(),
             after=None if step is None else step.as_json(),
-            says=self._said(step),
+            says=self._words.briefing(step),
             do=do,
             back=lambda: self._to(before, last),
         )
@@ -111,23 +112,6 @@ class Briefings:
             raise NotDone(
                 phrase("Tệp tường không còn buổi giao ban “{briefing}”", briefing=step.briefing)
             )
-
-    def _said(self, step: Step | None) -> Phrase:
-        if step is None:
-            return phrase("kết thúc giao ban, tường trở về chỗ cũ")
-        briefing = self._wall.stage.wall.briefings.get(step.briefing)
-        title, total = None, step.number + 1
-        if briefing is not None:
-            title, total = briefing.title, len(briefing.steps)
-        said = phrase(
-            "chiếu bước {n}/{total} của “{title}”",
-            title=step.briefing if title is None else title.full_in(self._wall.setting.lang),
-            n=min(step.number + 1, total),
-            total=total,
-        )
-        if not step.screens:
-            return said
-        return phrase("{deed}, trên {screens}", deed=said, screens=", ".join(step.screens))
 
 
 def _same(one: Step | None, other: Step | None) -> bool:

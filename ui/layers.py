@@ -105,25 +105,27 @@ class Layers:
 
 def layers_of(picture: Picture) -> Layers:
     """As the cache knows them at the picture's instant; what a newer program wrote is left out."""
-    read = {screen: _put(text) for screen, text in picture.settings(PUT).items()}
+    read = {screen: put_of(text) for screen, text in picture.settings(PUT).items()}
     put = {screen: one for screen, one in read.items() if one is not None}
     kept = picture.setting(BRIEFING)
-    return Layers(put=put, step=None if kept is None else _step(kept))
+    return Layers(put=put, step=None if kept is None else step_of(kept))
 
 
-def _put(text: str) -> Put | None:
+def put_of(text: str) -> Put | None:
+    """As `Put.as_json` wrote it; None of what a newer program did."""
     try:
         match json.loads(text):
             case {"tile": str(tile), "form": str(form), "until": str() | None as until}:
-                end = None if until is None else datetime.fromisoformat(until)
+                end = None if until is None else _aware(until)
                 return Put(tile, Form(form), end)
             case _:
                 return None
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
 
 
-def _step(text: str) -> Step | None:
+def step_of(text: str) -> Step | None:
+    """As `Step.as_json` wrote it; None of what a newer program did."""
     try:
         match json.loads(text):
             case {"briefing": str(name), "step": int(number), "began": str(began)} as told:
@@ -132,10 +134,18 @@ def _step(text: str) -> Step | None:
                 return Step(
                     name,
                     max(number, 0),
-                    datetime.fromisoformat(began),
+                    _aware(began),
                     tuple(one for one in chosen if isinstance(one, str)),
                 )
             case _:
                 return None
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
+
+
+def _aware(text: str) -> datetime:
+    """`ValueError` also where its zone isn't said: it can be compared with nothing."""
+    at = datetime.fromisoformat(text)
+    if at.tzinfo is None:
+        raise ValueError(text[:40])
+    return at

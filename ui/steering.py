@@ -14,6 +14,7 @@ from services.program import Choice, Hold, holds
 from services.views import Knowledge
 from services.wall_file import themes
 from ui.deed import Deed, NotDone
+from ui.deed_words import DeedWords
 from ui.large import fitting
 from ui.layers import PUT, Form, Put
 from widgets.guest import Guest, GuestFailed
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from ui.acts import Acts
     from ui.wall import Wall
 
-THEMES_SAID = {"toi": phrase("tối"), "sang": phrase("sáng"), "dem": phrase("đêm")}
 WHOLE = ""
 """Stands for the wall where a screen could stand; no screen's name is empty."""
 UP = timedelta(minutes=10)
@@ -42,6 +42,7 @@ class Steering:
     ) -> None:
         """`cache`: by which is judged whether a tile can have a form; None: as it was asked for."""
         self._wall, self._acts, self._now, self._cache = wall, acts, now, cache
+        self._words = DeedWords(wall)
 
     def scene(self, name: str, screen: str = WHOLE, hold: Hold | None = None) -> Deed:
         """A scene of the wall file on one screen, or on all that show no other one of their own. `hold`:
@@ -87,7 +88,12 @@ class Steering:
             about=screen,
             before=was,
             after=becomes,
-            says=self._said_of_scene(screen, became),
+            says=self._words.scene(
+                screen,
+                None if became is None else became.scene,
+                None if became is None else became.hold,
+                self._now(),
+            ),
             do=do,
             back=lambda: self._chosen(screen, self._again(before)),
         )
@@ -112,28 +118,12 @@ class Steering:
         if scene is None:
             raise NotDone(phrase("Tệp tường không còn cảnh “{scene}”", scene=choice.scene))
         if screen and screen not in scene.panels:
-            called = self._scene(choice.scene)
+            called = self._words.called_scene(choice.scene)
             raise NotDone(
                 phrase(
                     "Cảnh “{scene}” không có gì cho màn hình {screen}", scene=called, screen=screen
                 )
             )
-
-    def _said_of_scene(self, screen: str, choice: Choice | None) -> Phrase:
-        if choice is None and screen:
-            return phrase("cho màn hình {screen} theo cảnh của cả tường", screen=screen)
-        if choice is None:
-            return phrase("trả tường về lịch chiếu")
-        scene = self._scene(choice.scene)
-        said = phrase("chiếu cảnh {scene}", scene=scene)
-        if screen:
-            said = phrase("chiếu cảnh {scene} trên màn hình {screen}", scene=scene, screen=screen)
-        if choice.hold is None:
-            return said
-        if choice.hold.until is None:
-            return phrase("{deed}, giữ đến khi có người trả", deed=said)
-        left = round((choice.hold.until - self._now()) / timedelta(minutes=1))
-        return phrase("{deed}, giữ {count} phút", deed=said, count=left)
 
     def theme(self, name: str) -> Deed:
         return self._coloured((name, self._now()))
@@ -155,7 +145,7 @@ class Steering:
             what=What.THEME,
             before=self._wall.setting.theme,
             after=becomes,
-            says=phrase("đổi giao diện sang {theme}", theme=THEMES_SAID[becomes]),
+            says=self._words.theme(becomes),
             do=do,
             back=lambda: self._coloured(self._colours(before)),
         )
@@ -177,7 +167,7 @@ class Steering:
             what=What.LANGUAGE,
             before=before,
             after=lang,
-            says=phrase("đổi sang tiếng Anh") if lang == "en" else phrase("đổi sang tiếng Việt"),
+            says=self._words.language(lang),
             do=do,
             back=lambda: self.language(before),
         )
@@ -243,7 +233,7 @@ class Steering:
             about=screen,
             before=None if before is None else before.as_json(),
             after=None if put is None else put.as_json(),
-            says=self._said(screen, put),
+            says=self._words.put(screen, put, self._now()),
             do=do,
             back=lambda: self._placed(screen, self._up(before)),
         )
@@ -260,35 +250,6 @@ class Steering:
             raise NotDone(phrase("Tệp tường không còn ô “{tile}”", tile=put.tile))
         if screen not in {one.name for one in self._wall.screens}:
             raise NotDone(phrase("Không thấy màn hình {screen}", screen=screen))
-
-    def _scene(self, name: str) -> str:
-        """What it is called, in the wall's language."""
-        scene = self._wall.stage.wall.scenes.get(name)
-        title = None if scene is None else scene.title
-        return name if title is None else title.full_in(self._wall.setting.lang)
-
-    def _said(self, screen: str, put: Put | None) -> Phrase:
-        if put is None:
-            return phrase("trả màn hình {screen} về cảnh của nó", screen=screen)
-        what = _formed(put.form, self._wall.titled(put.tile))
-        if put.until is None:
-            return phrase("đưa {what} lên màn hình {screen}", what=what, screen=screen)
-        return phrase(
-            "đưa {what} lên màn hình {screen} trong {count} phút",
-            what=what,
-            screen=screen,
-            count=round((put.until - self._now()) / timedelta(minutes=1)),
-        )
-
-
-def _formed(form: Form, tile: str) -> Phrase:
-    match form:
-        case Form.TILE:
-            return phrase("ô “{tile}”", tile=tile)
-        case Form.DETAIL:
-            return phrase("chi tiết của ô “{tile}”", tile=tile)
-        case Form.BY_UNIT:
-            return phrase("bảng theo đơn vị của ô “{tile}”", tile=tile)
 
 
 def _kept(choice: Choice | None) -> str | None:

@@ -15,7 +15,7 @@ from services.cache import LONGEST_WHY, PAUSE, CacheTrouble, Pause
 from services.phrase import phrase
 from services.plain import plain
 from ui.deed import Deed, NotDone
-from widgets.tiles.systems import short_name
+from ui.deed_words import DeedWords
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,6 +49,7 @@ class SourceSteering(QObject):
         super().__init__()
         self._wall, self._acts, self._cache = wall, acts, cache
         self._following, self._now = following, now
+        self._words = DeedWords(wall)
         self._chosen: dict[str, Pause | None] = {}
         """What the cache is being told."""
         self._telling: dict[str, Future[datetime]] = {}
@@ -79,7 +80,7 @@ class SourceSteering(QObject):
             about=source,
             before=None,
             after=_ASKED,
-            says=phrase("hỏi ngay nguồn “{source}”", source=self.called(source)),
+            says=self._words.ask(source),
             do=do,
         )
 
@@ -104,10 +105,7 @@ class SourceSteering(QObject):
         return None if known is None or known.over(self._now()) else known
 
     def called(self, source: str) -> str:
-        wall = self._wall.stage.wall
-        if source not in wall.sources:
-            return source
-        return short_name(wall.sources[source], wall, source).full_in(self._wall.setting.lang)
+        return self._words.called_source(source)
 
     def _paused(self, source: str, pause: Pause | None) -> Deed:
         before = self.pause_of(source)
@@ -131,7 +129,7 @@ class SourceSteering(QObject):
             about=source,
             before=None if before is None else before.as_json(),
             after=None if pause is None else pause.as_json(),
-            says=self._said(source, pause),
+            says=self._words.pause(source, pause, self._now()),
             do=do,
             back=lambda: self._back(source, before),
         )
@@ -140,17 +138,6 @@ class SourceSteering(QObject):
         """A pause that has ended meanwhile isn't begun anew."""
         gone = before is None or before.over(self._now())
         return self._paused(source, None if gone else before)
-
-    def _said(self, source: str, pause: Pause | None) -> Phrase:
-        called = self.called(source)
-        if pause is None:
-            return phrase("tiếp tục hỏi nguồn “{source}”", source=called)
-        if pause.until is None:
-            said = phrase("tạm dừng hỏi nguồn “{source}” đến khi có người tiếp tục", source=called)
-        else:
-            until = self._wall.stage.words.since(pause.until, self._now())
-            said = phrase("tạm dừng hỏi nguồn “{source}” đến {time}", source=called, time=until)
-        return phrase("{deed}: {why}", deed=said, why=pause.why) if pause.why else said
 
     def _was_kept(self, source: str, written: Future[datetime]) -> None:
         """On whichever thread; the wall may be gone by then."""

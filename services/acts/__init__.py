@@ -4,6 +4,7 @@ from services.acts.act import UNNAMED, Act, Answer, Person, What, may
 from services.acts.entry import Entry, Seal
 from services.acts.journal import Journal
 from services.acts.proof import Proof, verify
+from services.acts.reading import Written, latest
 from services.acts.trouble import DISK_FULL, ActsTrouble
 
 __all__ = [
@@ -18,6 +19,8 @@ __all__ = [
     "Proof",
     "Seal",
     "What",
+    "Written",
+    "latest",
     "may",
     "verify",
 ]

@@ -11,6 +11,7 @@ from services.acts.act import Act, Person, What
 from services.clock import from_iso, iso
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from typing import Self
 
 FORM = 1
@@ -63,7 +64,7 @@ class Entry:
     @classmethod
     def read(cls, content: bytes) -> Self:
         """`ValueError` where these aren't the canonical bytes of an entry."""
-        match json.loads(content):
+        match _loaded(content):
             case {
                 "about": str(about),
                 "after": str() | None as after,
@@ -77,7 +78,7 @@ class Entry:
             }:
                 act = Act(
                     who=Person(who),
-                    at=from_iso(when),
+                    at=_instant(when),
                     what=_known(what),
                     about=about,
                     before=before,
@@ -89,6 +90,20 @@ class Entry:
         if entry.content() != content:
             raise ValueError(content[:80])
         return entry
+
+
+def _loaded(content: bytes) -> object:
+    try:
+        return json.loads(content)
+    except RecursionError as error:
+        raise ValueError(content[:80]) from error
+
+
+def _instant(when: str) -> datetime:
+    try:
+        return from_iso(when)
+    except OverflowError as error:
+        raise ValueError(when[:80]) from error
 
 
 def _known(what: str) -> What | str:

@@ -62,6 +62,10 @@ class Journal:
         self._thread = Thread(target=self._run, name="acts", daemon=True)
         self._thread.start()
 
+    @property
+    def path(self) -> Path:
+        return self._path
+
     def append(self, act: Act) -> Future[Entry]:
         """Done when the act is on the disk, in the order of the calls. Troubles don't end it: it waits
         until the file can be written. `ActsTrouble` in it: the act is not recorded and won't be.

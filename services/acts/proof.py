@@ -14,6 +14,7 @@ from services.acts.trouble import ActsTrouble, Damaged, in_words
 from services.phrase import Phrase, phrase
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from services.acts.chain import Chain
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 LOOKED_OVER = 32 * 1024 * 1024
 """Bytes of a file up to which the database's own check is made at its opening."""
+
+BREATH = 50
+"""Entries that are proved at a stretch: some milliseconds."""
 
 type _Row = tuple[int, str, int, str, bytes]
 
@@ -37,9 +41,10 @@ class Proof:
     """The first place that isn't what was written."""
 
 
-def verify(path: Path) -> Proof:
+def verify(path: Path, rest: Callable[[], None] = lambda: None) -> Proof:
     """Reads all of it, beside a wall that writes it or without one; writes nothing. `ActsTrouble`
-    where there is no journal of ours to read.
+    where there is no journal of ours to read. `rest` is called every `BREATH` entries, so that whoever
+    proves beside other work can let that go first, or give up by raising.
     """
     if not path.is_file():
         raise ActsTrouble(phrase("Không có nhật ký thao tác {path}.", path=str(path)))
@@ -47,7 +52,7 @@ def verify(path: Path) -> Proof:
         with in_words(path), closing(database.reader(path, only=True)) as connection:
             connection.execute("BEGIN")
             origin = origin_of(connection, path)
-            broken = _first_break(connection)
+            broken = _first_break(connection, rest=rest)
             (count,) = connection.execute("SELECT count(*) FROM entry").fetchone()
             head = connection.execute(
                 "SELECT hash FROM entry WHERE origin = ? ORDER BY sequence DESC LIMIT 1", (origin,)
@@ -65,7 +70,9 @@ def look_over(chain: Chain, last: int) -> None:
         raise Damaged(broken)
 
 
-def _first_break(connection: Connection, last: int | None = None) -> Phrase | None:
+def _first_break(
+    connection: Connection, last: int | None = None, rest: Callable[[], None] = lambda: None
+) -> Phrase | None:
     """Looks over all entries, or the `last` so many, whose first link is then taken on trust."""
     (given,) = connection.execute(
         "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'entry'), 0)"
@@ -78,6 +85,8 @@ def _first_break(connection: Connection, last: int | None = None) -> Phrase | No
     ):
         if broken := _broken(row, number + 1, ends, trusting=begin > 0):
             return broken
+        if number % BREATH == 0:
+            rest()
         number, origin, sequence, hash, _ = row
         ends[origin] = (sequence, hash)
     if number < given:

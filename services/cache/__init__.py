@@ -2,6 +2,17 @@
 
 from services.cache.asks import Ask
 from services.cache.cache import Archive, Cache
+from services.cache.chronicle import (
+    RUN,
+    Back,
+    Chronicle,
+    Ended,
+    InForce,
+    Kept,
+    Piece,
+    Ran,
+    Silent,
+)
 from services.cache.edition import Edition
 from services.cache.journal import Asked
 from services.cache.keeping import DISK_FULL
@@ -17,20 +28,29 @@ __all__ = [
     "FRESH",
     "LONGEST_WHY",
     "PAUSE",
+    "RUN",
     "Archive",
     "Ask",
     "Asked",
+    "Back",
     "Cache",
     "CacheOfAnother",
     "CacheTaken",
     "CacheTrouble",
+    "Chronicle",
     "Course",
     "Edition",
+    "Ended",
     "Fact",
+    "InForce",
+    "Kept",
     "Named",
     "Pause",
     "Picture",
+    "Piece",
+    "Ran",
     "Said",
+    "Silent",
     "Stretch",
     "Telling",
     "WallText",

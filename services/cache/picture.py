@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 from services.cache import facts, journal
 from services.cache.asks import asks
 from services.cache.bodies import NAMES, credible, decode, has_value
+from services.cache.chronicle import Chronicle
 from services.cache.named import matches
 from services.cache.past import Past, Reading, first_asked
 from services.cache.pauses import PAUSE, Pause, pause_of
@@ -206,6 +207,10 @@ class Picture:
         """Its asks that ended within so long before `at`, latest first."""
         since = self._at - within // MICROSECOND
         return asks(self._rows, source, since, self._at, self._setbacks, most)
+
+    def chronicle(self) -> Chronicle:
+        """What happened until then."""
+        return Chronicle(self._rows, self._at, self._setbacks)
 
     def setting(self, kind: str, key: str = "") -> str | None:
         return self.settings(kind).get(key)
