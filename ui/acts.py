@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from services.acts import UNNAMED, Act, ActsTrouble, Answer, Journal, Person, What, may
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from concurrent.futures import Future
     from datetime import datetime
     from pathlib import Path
@@ -37,6 +38,19 @@ class Acts:
         self, journal: Journal, cache: Cache, clock: Clock, person: Person = UNNAMED
     ) -> None:
         self._journal, self._cache, self._clock, self._person = journal, cache, clock, person
+        self.count = 0
+        """Acts that this run has recorded."""
+        self.heard: Callable[[Act], None] | None = None
+        """Is told of each as it is recorded."""
+
+    @property
+    def path(self) -> Path:
+        """Of the journal."""
+        return self._journal.path
+
+    def now(self) -> datetime:
+        """By the clock that acts go by."""
+        return self._clock.now()
 
     @property
     def troubles(self) -> Troubles:
@@ -78,7 +92,10 @@ class Acts:
             before=before,
             after=after,
         )
+        self.count += 1
         written = self._journal.append(act)
+        if self.heard is not None:
+            self.heard(act)
         written.add_done_callback(_told_if_not_recorded)
         return written
 

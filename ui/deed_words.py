@@ -52,6 +52,19 @@ class DeedWords:
             "{deed}, giữ {count} phút", deed=said, count=round((hold.until - at) / _MINUTE)
         )
 
+    def held(self, screen: str, hold: Hold | None, at: datetime) -> Phrase:
+        """The scene that was chosen already; `hold` None: as long as the schedule says."""
+        if hold is None:
+            said = phrase("giữ cảnh đang chiếu theo lịch")
+        elif hold.until is None:
+            said = phrase("giữ cảnh đang chiếu đến khi có người trả")
+        else:
+            count = round((hold.until - at) / _MINUTE)
+            said = phrase("giữ cảnh đang chiếu thêm {count} phút", count=count)
+        if not screen:
+            return said
+        return phrase("{deed}, trên màn hình {screen}", deed=said, screen=screen)
+
     def theme(self, theme: str) -> Phrase:
         return phrase("đổi giao diện sang {theme}", theme=self.called_theme(theme))
 

@@ -8,6 +8,7 @@ import os
 from contextlib import ExitStack, suppress
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,8 +20,8 @@ from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
 from services.acts import Journal
-from services.cache import Cache, CacheTaken, CacheTrouble
-from services.clock import HeldClock, OffsetClock
+from services.cache import RUN, Cache, CacheTaken, CacheTrouble
+from services.clock import HeldClock, OffsetClock, iso
 from services.phrase import phrase
 from ui.acts import Acts, journal_path
 from ui.console.desk import Desk
@@ -120,6 +121,8 @@ class _Running:
             if self._told and isinstance(clock, HeldClock):
                 play(self._opened, cache, clock)
             force(self._opened, cache)
+            acts.keep_as(RUN, "", iso(clock.now()))
+            stack.push(partial(_ended_in_order, acts))
             showing = Showing(
                 self._opened,
                 cache,
@@ -247,6 +250,12 @@ class _Running:
 
         url = self._asked.province
         return Following(self._opened, cache, clock, showing.refresh, province=url)
+
+
+def _ended_in_order(acts: Acts, kind: type[BaseException] | None, *_: object) -> None:
+    """Of a wall that a defect or a kill ends no end is kept: the next run tells of it."""
+    if kind is None:
+        acts.keep_as(RUN, "", None)
 
 
 async def _kept_running(

@@ -9,9 +9,11 @@ from PySide6.QtCore import QObject, QPoint, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from services.acts import What
 from services.phrase import phrase
 from services.program.rule import Kind
 from ui.console.banner import said_of
+from ui.console.bygone_words import FILE, in_force
 from ui.console.dress import LEAST, MOST
 from ui.console.log import DEED, SHOWN, TROUBLE, Log
 from ui.console.log_page import LogPage
@@ -23,6 +25,7 @@ from ui.placing.found import found_outputs
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from services.acts import Act
     from services.mask import Mask
     from services.phrase import Phrase
     from ui.console.desk import Desk
@@ -85,6 +88,8 @@ class Console(QObject):
         """Opens it at once where the wall file says so."""
         self._begun = True
         self.log.begin()
+        self._log_page.begin()
+        self.desk.acts.heard = self._recorded
         self._shown()
         self._second.start()
         said = self.desk.wall.stage.wall.console.open
@@ -125,6 +130,8 @@ class Console(QObject):
     def end(self) -> None:
         self._second.stop()
         self._keep()
+        self.desk.acts.heard = None
+        self._log_page.end()
         self.log.end()
         self._desktop.end()
         self.desk.wall.notices.elsewhere = False
@@ -184,6 +191,11 @@ class Console(QObject):
 
     def _done(self, deed: Deed) -> None:
         self.log.note(DEED, deed.says)
+
+    def _recorded(self, act: Act) -> None:
+        """Deeds are told by whoever does them; another wall file takes effect without one."""
+        if act.what is What.RELOAD:
+            self.log.note(FILE, in_force(act.after, act.before))
 
     def _refused(self, why: Phrase) -> None:
         self.log.note(DEED, why, grave=True)

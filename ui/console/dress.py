@@ -70,6 +70,7 @@ def sheet(palette: Palette, zoom: float) -> str:
 QLabel {{ background: transparent; color: {ink[Ink.TEXT]}; }}
 QLabel[part="title"] {{ font-weight: 600; }}
 QLabel[part="second"] {{ color: {ink[Ink.SECOND]}; }}
+QLabel[part="grave"] {{ color: {ink[Ink.HIGH]}; font-weight: 600; }}
 QAbstractItemView, QLineEdit, QSpinBox, QComboBox, QPlainTextEdit {{
     background: {ink[Ink.TILE]}; color: {ink[Ink.TEXT]};
     border: 2px solid {ink[Ink.LINE]}; border-radius: 4px;

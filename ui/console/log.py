@@ -22,13 +22,15 @@ _LONGEST = 1000
 _ROOTS = ("services", "ui", "widgets")
 
 DEED, TROUBLE, SHOWN = phrase("thao tác"), phrase("vướng mắc"), phrase("trình chiếu")
+SOURCES, SCREENS, ACTS = phrase("nguồn"), phrase("màn hình"), phrase("nhật ký thao tác")
+WATCH = phrase("canh hình")
 _DEFECT = phrase("lỗi chương trình")
 _KINDS = (
-    ("services.asking", phrase("nguồn")),
-    ("ui.placing", phrase("màn hình")),
-    ("ui.watching", phrase("canh hình")),
+    ("services.asking", SOURCES),
+    ("ui.placing", SCREENS),
+    ("ui.watching", WATCH),
     ("ui.publishing", phrase("xuất bản")),
-    ("services.acts", phrase("nhật ký thao tác")),
+    ("services.acts", ACTS),
 )
 _OTHER = phrase("tường")
 """What a line is about, by who logs it."""

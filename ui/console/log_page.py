@@ -1,21 +1,29 @@
-"""The page of what happened: newest first, narrowed by typing."""
+"""The page of what happened: newest first, beyond this run too, narrowed by typing and by kind."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, override
 
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout
 
 from services.phrase import phrase
+from ui.console.labels import plain_label
+from ui.console.log import ACTS
+from ui.console.log_rows import Group, LogRows, Manner, columns
 from ui.console.offer import Offer
 from ui.console.page import Page
-from ui.console.table import Column, Row, Table
+from ui.console.past_lines import PastLines
+from ui.console.proving import Proving
+from ui.console.table import Table
+from ui.deed_words import DeedWords
 from widgets.drawing import Ink
 from widgets.look import palette_of
 
 if TYPE_CHECKING:
+    from services.phrase import Phrase
     from ui.console.desk import Desk
-    from ui.console.log import Line, Log
+    from ui.console.log import Log
 
 
 class LogPage(Page):
@@ -27,40 +35,75 @@ class LogPage(Page):
         self._shown: object = None
         self._new = range(0)
         """Numbers of lines that are new to whoever sits there."""
+        self._group = Group.ALL
+        self._rows = LogRows(DeedWords(desk.wall))
+        self.past, self.proving = PastLines(desk), Proving(desk.acts.path)
+        self.past.came.connect(self._came)
+        self.proving.came.connect(self._proved)
         self.line, self.table = QLineEdit(), Table()
         self.line.textEdited.connect(self._narrow)
+        self.table.moved.connect(self._moved)
+        self.groups, self.about = (
+            plain_label(QLabel(), quiet=True),
+            plain_label(QLabel(), quiet=True),
+        )
+        self.proof = plain_label(QLabel(), quiet=True)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.line)
-        whole.addWidget(self.table, 1)
+        whole.setSpacing(6)
+        for part in (self.line, self.groups, self.table, self.about, self.proof):
+            whole.addWidget(part)
+        whole.setStretch(2, 1)
         self.setFocusProxy(self.table)
+
+    def begin(self) -> None:
+        """The log of this run begins."""
+        self.past.begin()
+
+    def end(self) -> None:
+        self.past.end()
+        self.proving.end()
 
     @override
     def renew(self) -> None:
+        if not self.past.begun:
+            self.past.read_on()
+        if not self.proving.begun:
+            self.proving.begin()
         words, theme = self.desk.words, self.desk.wall.setting.theme
+        palette = palette_of(self.desk.wall.stage.wall, theme)
         self.line.setPlaceholderText(words.say("/: lọc các dòng, không cần dấu"))
-        today = words.date(self.desk.clock.now())
-        shown = (self._log.count, self._new, words.lang, theme, today)
+        self.groups.setText(self._said_groups())
+        self.about.setText(self._said_about())
+        self._show_proof()
+        manner = Manner(words, words.date(self.desk.clock.now()), palette.inks[Ink.HIGH], self._new)
+        shown = (self._log.count, self.past.lines, self._group, manner)
         if shown == self._shown:
             return
         self._shown = shown
-        columns = (
-            Column(words.say("Lúc")),
-            Column(words.say("Về")),
-            Column(words.say("Việc"), stretch=True),
-            Column(""),
-        )
-        palette = palette_of(self.desk.wall.stage.wall, theme)
-        grave = palette.inks[Ink.HIGH]
-        self.table.show_rows(columns, [self._row(line, grave) for line in self._log.lines])
+        rows = self._rows.rows(self._log.lines, self.past.lines, self._group, manner)
+        follows = self._at_newest()
+        self.table.show_rows(columns(words), rows)
+        if follows:
+            self._to_newest()
 
     @override
     def offers(self) -> list[Offer]:
         found = [
-            Offer(label=phrase("lọc các dòng"), keys=("/", "F", "Ctrl+F"), go=self.line.setFocus),
-            Offer(label=phrase("về dòng mới nhất"), keys=("Home",), go=self._to_newest),
+            Offer(
+                label=phrase("xem riêng: {group}", group=group.value),
+                keys=(str(n),),
+                go=partial(self._choose, group),
+            )
+            for n, group in enumerate(Group, start=1)
         ]
-        if self.line.text():
+        found += [
+            Offer(label=phrase("lọc các dòng"), keys=("/", "F", "Ctrl+F"), go=self._seek),
+            Offer(label=phrase("về dòng mới nhất"), keys=("Home",), go=self._to_newest),
+            Offer(label=self._older_said(), keys=("End",), go=self._to_oldest),
+            Offer(label=phrase("kiểm lại nhật ký thao tác"), keys=("V",), go=self._prove),
+        ]
+        if self.line.text() or self.line.hasFocus():
             found.append(Offer(label=phrase("bỏ lọc"), keys=("Escape",), go=self._unfilter))
         return found
 
@@ -68,25 +111,92 @@ class LogPage(Page):
         """Lines of these numbers came while nobody saw the console."""
         self._new = new
 
-    def _row(self, line: Line, grave: str) -> Row:
+    def _older_said(self) -> Phrase:
+        if self.past.more:
+            return phrase("về dòng cũ nhất, đọc cũ hơn")
+        return phrase("về dòng cũ nhất")
+
+    def _said_groups(self) -> str:
         words = self.desk.words
-        new = line.number in self._new
-        said = words.say(line.said) if not isinstance(line.said, str) else line.said
-        at, now = line.at, self.desk.clock.now()
-        today = words.date(at) == words.date(now)
-        clock = words.time(at, seconds=True)
-        cells = (
-            clock if today else f"{words.date(at)} {clock}",
-            words.say(line.kind),
-            f"▲ {said}" if line.grave else said,
-            words.say("mới") if new else "",
+        said = [f"{n} {words.say(group.value)}" for n, group in enumerate(Group, start=1)]
+        return "     ".join(
+            f"[{one}]" if group is self._group else one
+            for group, one in zip(Group, said, strict=True)
         )
-        colours = (None, None, grave if line.grave else None)
-        return Row(str(line.number), cells, colours, bold=new, hint=said)
+
+    def _said_about(self) -> str:
+        words, past = self.desk.words, self.past
+        parts = [words.say("không đọc được phần cũ hơn: {why}", why=why) for why in past.troubles]
+        if past.left_out:
+            parts.append(
+                words.count(
+                    past.left_out, "không còn hiện {n} dòng mới hơn của các lần chạy trước, Home"
+                )
+            )
+        if past.reading:
+            parts.append(words.say("đang đọc các lần chạy trước…"))
+        elif past.floor is not None:
+            back = words.since(past.floor, self.desk.clock.now())
+            parts.append(words.say("đã đọc đến {time}; End: đọc cũ hơn", time=back))
+        elif past.begun and not past.troubles:
+            parts.append(words.say("hết: không còn gì cũ hơn được giữ"))
+        return "   ·   ".join(parts)
+
+    def _show_proof(self) -> None:
+        said, broken = self.proving.said(self.desk.words), self.proving.broken is not None
+        self.proof.setText(f"▲ {said}" if broken else said)
+        self.proof.setVisible(bool(said))
+        part = "grave" if broken else "second"
+        if self.proof.property("part") != part:
+            self.proof.setProperty("part", part)
+            self.proof.style().polish(self.proof)
+
+    def _came(self) -> None:
+        self._renewed()
+
+    def _proved(self) -> None:
+        if self.proving.broken is not None:
+            self._log.note(ACTS, self.proving.broken, grave=True)
+        self._renewed()
+
+    def _renewed(self) -> None:
+        if self.isVisible():
+            self.renew()
+            self.offered.emit()
+
+    def _choose(self, group: Group) -> None:
+        self._group = group
+        self._renewed()
+
+    def _prove(self) -> None:
+        self.proving.begin()
+        self._renewed()
+
+    def _at_newest(self) -> bool:
+        keys = self.table.keys
+        return not keys or self.table.current == keys[0]
 
     def _to_newest(self) -> None:
-        self.table.step(-self._log.count)
-        self.table.setFocus()
+        self.past.restart()
+        self.table.step(-len(self.table.keys))
+
+    def _to_oldest(self) -> None:
+        self.table.step(len(self.table.keys))
+        self._read_on()
+
+    def _moved(self) -> None:
+        """Who comes to the last line reads on; who narrows them wants what is there."""
+        keys = self.table.keys
+        if not self.line.text() and len(keys) > 1 and self.table.current == keys[-1]:
+            self._read_on()
+
+    def _read_on(self) -> None:
+        self.past.read_on()
+        self.about.setText(self._said_about())
+
+    def _seek(self) -> None:
+        self.line.setFocus()
+        self.offered.emit()
 
     def _narrow(self, typed: str) -> None:
         self.table.narrow(typed)

@@ -53,10 +53,14 @@ class Row:
     bold: bool = False
     hint: str = ""
     """What has no room in its cells."""
-    folded: str = field(init=False, compare=False, repr=False)
+    _folded: str | None = field(init=False, default=None, compare=False, repr=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "folded", fold(" ".join((*self.cells, self.hint))))
+    @property
+    def folded(self) -> str:
+        """For finding; made when somebody first types."""
+        if self._folded is None:
+            object.__setattr__(self, "_folded", fold(" ".join((*self.cells, self.hint))))
+        return self._folded or ""
 
 
 class _Rows(QAbstractTableModel):
@@ -238,15 +242,33 @@ class Table(QTableView):
 
     def _take(self, columns: tuple[Column, ...]) -> None:
         before, at = self.current, self.currentIndex().row()
-        rows = [row for row in self._all if self._sought.within(row.folded)]
+        stood = self._top_of(self.currentIndex())
+        rows = list(self._all)
+        if self._sought.words:
+            rows = [row for row in rows if self._sought.within(row.folded)]
         reset, other = self._model.take(columns, rows)
         if other:
             self._size()
-        if reset and not (before is not None and self.select(before)) and rows:
+        if reset and before is not None and self.select(before):
+            self._stand(stood)
+        elif reset and rows:
             # Whose row has gone stays at its height.
             self.setCurrentIndex(self._model.index(min(max(at, 0), len(rows) - 1), 0))
         if reset and self.current != before:
             self.moved.emit()
+
+    def _top_of(self, index: QModelIndex) -> int | None:
+        """Where a row is seen; None where it isn't, or where nothing is scrolled."""
+        if not index.isValid() or not self.verticalScrollBar().value():
+            return None
+        top = self.visualRect(index).top()
+        return top if 0 <= top < self.viewport().height() else None
+
+    def _stand(self, top: int | None) -> None:
+        """The selected row stays where it was, though others came or went above it."""
+        if top is not None:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + self.visualRect(self.currentIndex()).top() - top)
 
     @override
     def changeEvent(self, event: QEvent) -> None:

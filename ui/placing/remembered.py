@@ -5,7 +5,7 @@ the morning makes no miniature of a wall that was on its monitors the evening be
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ui.placing.evidence import Memory
@@ -84,3 +84,44 @@ def _output(said: object) -> Output | None:
             return Output(name, (x, y, width, height), maker=maker, model=model, serial=serial)
         case _:
             return None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Which screens went and came between what was kept and what was kept after it."""
+
+    gone: tuple[tuple[str, str], ...]
+    """With the connectors that they had, empty where that isn't known."""
+    came: tuple[str, ...]
+
+
+def change(before: str | None, after: str | None) -> Change | None:
+    """Of what `Present.as_json` says; None where no screen went or came. A wall that isn't on monitors of its
+    own lacks none.
+    """
+    earlier, later = _connectors(before), _connectors(after)
+    gone = tuple(
+        (screen, earlier.get(screen) or "")
+        for screen, connector in later.items()
+        if not connector and earlier.get(screen, "?")
+    )
+    came = tuple(
+        screen for screen, connector in later.items() if connector and not earlier.get(screen, "?")
+    )
+    return Change(gone, came) if gone or came else None
+
+
+def _connectors(kept: str | None) -> dict[str, str]:
+    """By screen where it hangs; empty where nothing of it is there."""
+    try:
+        match json.loads(kept or "null"):
+            case {"real": True, "screens": dict(said)}:
+                panels = {str(name): one for name, one in said.items() if isinstance(one, list)}
+            case _:
+                return {}
+    except (ValueError, RecursionError):
+        return {}
+    return {
+        name: ", ".join(output.name for output in map(_output, one) if output is not None)
+        for name, one in panels.items()
+    }

@@ -24,7 +24,7 @@ MINUTE = timedelta(minutes=1)
 def told(cache: Cache, clock: HeldClock, asks: str, source: str = "s") -> list[datetime]:
     """One ask after another, ten seconds apart: `.` an answer, `x` no connection, `f` a failure of another
     kind, `p` a partial answer. When each ended."""
-    ended = []
+    ended: list[datetime] = []
     for ask in asks:
         clock.move(10 * SECOND)
         now = clock.now()

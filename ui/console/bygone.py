@@ -1,0 +1,244 @@
+"""What happened before this run of the wall, in one order of time, the latest first and a leaf at a time:
+what people did, what sources and screens did, when the program ran.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from services.acts import Act, ActsTrouble, What, latest
+from services.cache import CacheTrouble, InForce, Piece
+from services.cache.dates import absurd
+from ui.placing.presence import OUTPUTS
+from ui.placing.remembered import Change, change
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+    from pathlib import Path
+
+    from services.acts import Written
+    from services.cache import Back, Cache, Chronicle, Ended, Ran, Silent
+    from services.phrase import Phrase
+
+LEAF = 100
+"""Lines that are read at once."""
+LOOKS = 8
+"""Pieces of the journal of asks that a leaf looks through at most."""
+_ENTRIES = 100
+"""Acts that are read at once."""
+_BESIDE = timedelta(minutes=2)
+"""How long before its act a wall file took effect, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """An entry of the journal of acts that can't be read."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reloaded:
+    """A wall file took effect while the wall ran; the cache knows which of its files changed."""
+
+    act: Act
+    file: InForce | None
+
+
+type Event = Act | Unread | Reloaded | Silent | Back | InForce | Change | Ran | Ended
+
+
+@dataclass(frozen=True, slots=True)
+class Bygone:
+    key: str
+    at: datetime
+    event: Event
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    events: tuple[Bygone, ...]
+    floor: datetime | None
+    """As far back as is known by now; None: to the beginning of what is kept."""
+    troubles: tuple[Phrase, ...] = ()
+    """Why it ends early; whoever asks again may have more."""
+
+    @property
+    def more(self) -> bool:
+        return self.floor is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """Acts of this run, which its own log tells: not before `since`, and at most so many."""
+
+    since: datetime
+    most: int
+
+
+type _Timed = tuple[datetime, Event]
+type _Read = Callable[[int | None], Piece[_Timed]]
+
+
+class _Stream:
+    """What one thing has to tell, read when it is wanted."""
+
+    def __init__(self, read: _Read, looks: int = 0) -> None:
+        self._read, self.looks = read, looks
+        self.waiting: deque[_Timed] = deque()
+        self._rest: int | None = None
+        self.floor: datetime | None = None
+        """As far back as was read; None: nothing was yet, or all."""
+        self.whole = False
+
+    def read_on(self) -> None:
+        piece = self._read(self._rest)
+        self.waiting.extend(piece.found)
+        self._rest, self.floor = piece.rest, piece.floor
+        self.whole = piece.rest is None
+
+    def wanted(self, at: datetime | None) -> bool:
+        """Whether it may still have something that is later than that."""
+        if self.waiting or self.whole:
+            return False
+        return at is None or self.floor is None or self.floor > at
+
+
+class Past:
+    """Used on one thread at a time, and not on the interface's."""
+
+    def __init__(self, cache: Cache, acts: Path, until: datetime, fresh: Fresh) -> None:
+        """`until`: when this run's own log began, in the cache's order of learning."""
+        self._cache, self._acts, self._until, self._fresh = cache, acts, until, fresh
+        self._skips = fresh.most
+        self._number = 0
+        self._file = _Stream(self._files)
+        self._reload: Act | None = None
+        self._streams = (
+            _Stream(self._done),
+            self._file,
+            _Stream(self._screens),
+            _Stream(self._runs),
+            _Stream(self._openings),
+            _Stream(self._turns, looks=1),
+        )
+
+    def leaf(self, most: int = LEAF) -> Leaf:
+        found: list[Bygone] = []
+        looks = LOOKS
+        troubles: list[Phrase] = []
+        while len(found) < most:
+            top = self._top()
+            latest_at = None if top is None else top.waiting[0][0]
+            behind = next((one for one in self._streams if one.wanted(latest_at)), None)
+            if behind is not None:
+                looks -= behind.looks
+                if looks < 0:
+                    break
+                try:
+                    behind.read_on()
+                except (CacheTrouble, ActsTrouble) as trouble:
+                    troubles.append(trouble.words)
+                    break
+            elif top is None:
+                break
+            elif (one := self._bygone(*top.waiting.popleft())) is not None:
+                found.append(one)
+        return Leaf(tuple(found), self._floor(found, most), tuple(troubles))
+
+    def _top(self) -> _Stream | None:
+        """The one that has the latest."""
+        ready = [one for one in self._streams if one.waiting]
+        return max(ready, key=lambda one: one.waiting[0][0], default=None)
+
+    def _floor(self, found: list[Bygone], most: int) -> datetime | None:
+        open_ones = [one for one in self._streams if not one.whole]
+        if not open_ones and not any(one.waiting for one in self._streams):
+            return None
+        floors = [one.floor for one in open_ones if not one.waiting and one.floor is not None]
+        if floors and len(found) < most:
+            return max(floors)
+        return found[-1].at if found else self._until
+
+    def _bygone(self, at: datetime, event: Event) -> Bygone | None:
+        """None of what was told already."""
+        if isinstance(event, InForce) and _same(self._reload, at, event):
+            return None
+        if isinstance(event, Act) and event.what is What.RELOAD:
+            self._reload = event
+            event = Reloaded(event, self._taken(event))
+        self._number += 1
+        return Bygone(f"past {self._number}", at, event)
+
+    def _taken(self, act: Act) -> InForce | None:
+        """The file of a reload, which the cache knows of too: it isn't told twice."""
+        at, file = self._file.waiting[0] if self._file.waiting else (act.at, None)
+        if not isinstance(file, InForce) or not _same(act, at, file):
+            return None
+        self._file.waiting.popleft()
+        return file
+
+    def _chronicled[T](self, read: Callable[[Chronicle], Piece[T]]) -> Piece[T]:
+        with self._cache.picture(self._until) as picture:
+            return read(picture.chronicle())
+
+    def _turns(self, before: int | None) -> Piece[_Timed]:
+        return _timed(self._chronicled(lambda told: told.turns(before)))
+
+    def _files(self, before: int | None) -> Piece[_Timed]:
+        return _timed(self._chronicled(lambda told: told.files(before)))
+
+    def _runs(self, before: int | None) -> Piece[_Timed]:
+        return _timed(self._chronicled(lambda told: told.runs(before)))
+
+    def _openings(self, before: int | None) -> Piece[_Timed]:
+        return _timed(self._chronicled(lambda told: told.openings(before)))
+
+    def _screens(self, before: int | None) -> Piece[_Timed]:
+        piece = self._chronicled(lambda told: told.kept(OUTPUTS, before))
+        changes = ((one.at, change(one.before, one.value)) for one in piece.found)
+        found = tuple((at, one) for at, one in changes if one is not None)
+        return Piece(found, piece.rest, piece.floor)
+
+    def _done(self, before: int | None) -> Piece[_Timed]:
+        entries = latest(self._acts, _ENTRIES, before)
+        found: list[_Timed] = []
+        at = self._until
+        for one in entries:
+            act = None if one.entry is None else one.entry.act
+            if act is not None and not absurd(act.at):
+                at = act.at
+            if not self._skipped(act):
+                found.append((at, _event(one, at)))
+        if len(entries) < _ENTRIES:
+            return Piece(tuple(found), None)
+        return Piece(tuple(found), entries[-1].number, at)
+
+    def _skipped(self, act: Act | None) -> bool:
+        """Those at the end of the journal that this run's own log tells."""
+        if self._skips and act is not None and act.at >= self._fresh.since:
+            self._skips -= 1
+            return True
+        self._skips = 0
+        return False
+
+
+def _timed(
+    piece: Piece[Silent | Back] | Piece[InForce] | Piece[Ran | Ended] | Piece[Ran],
+) -> Piece[_Timed]:
+    return Piece(tuple((one.at, one) for one in piece.found), piece.rest, piece.floor)
+
+
+def _same(act: Act | None, at: datetime, file: InForce) -> bool:
+    return act is not None and file.hash == act.after and abs(act.at - at) < _BESIDE
+
+
+def _event(written: Written, at: datetime) -> Act | Unread:
+    """`at`: where what it says of its time is no time that anything happened."""
+    if written.entry is None:
+        return Unread(written.number)
+    return replace(written.entry.act, at=at)

@@ -1,0 +1,153 @@
+"""The rows of the page of what happened: each made once, days told apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from services.phrase import phrase
+from ui.console.bygone_words import FILE, PROGRAM, told
+from ui.console.log import ACTS, DEED, SCREENS, SHOWN, SOURCES, WATCH
+from ui.console.table import Column, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import datetime
+
+    from services.phrase import Phrase
+    from services.words import Words
+    from ui.console.bygone import Bygone
+    from ui.console.log import Line
+    from ui.deed_words import DeedWords
+
+
+class Group(Enum):
+    """What of all lines is seen."""
+
+    ALL = phrase("tất cả")
+    DEEDS = phrase("thao tác")
+    SOURCES = phrase("nguồn")
+    SCREENS = phrase("màn hình")
+    TROUBLES = phrase("vướng mắc")
+
+    def has(self, kind: Phrase, *, grave: bool) -> bool:
+        match self:
+            case Group.ALL:
+                return True
+            case Group.TROUBLES:
+                return grave
+            case _:
+                return kind in _KINDS[self]
+
+
+_KINDS = {
+    Group.DEEDS: (DEED, ACTS, FILE),
+    Group.SOURCES: (SOURCES,),
+    Group.SCREENS: (SCREENS, WATCH, SHOWN),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How rows look; other rows are made where it is another."""
+
+    words: Words
+    today: str
+    grave: str
+    """The colour of what somebody should look at, #RRGGBB."""
+    new: range
+    """Numbers of lines that are new to whoever sits there."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    at: datetime
+    kind: Phrase
+    grave: bool
+    row: Row
+
+
+class LogRows:
+    def __init__(self, deeds: DeedWords) -> None:
+        self._deeds = deeds
+        self._manner: Manner | None = None
+        self._made: dict[str, _Made] = {}
+
+    def rows(
+        self, lines: Iterable[Line], past: Iterable[Bygone], group: Group, manner: Manner
+    ) -> list[Row]:
+        """The latest first; above the lines of each day but today the day."""
+        if manner != self._manner:
+            self._manner, self._made = manner, {}
+        made = {one.row.key: one for one in self._all(lines, past, manner)}
+        self._made = made
+        return list(_with_days((one for one in made.values() if _in(group, one)), manner))
+
+    def _all(
+        self, lines: Iterable[Line], past: Iterable[Bygone], manner: Manner
+    ) -> Iterator[_Made]:
+        for line in lines:
+            key = str(line.number)
+            yield self._made.get(key) or _of_line(key, line, manner)
+        for one in past:
+            yield self._made.get(one.key) or self._of_past(one, manner)
+
+    def _of_past(self, one: Bygone, manner: Manner) -> _Made:
+        found = told(one.event, one.at, manner.words, self._deeds)
+        bold = found.kind is PROGRAM
+        row = _row(one.key, one.at, found.kind, found.said, manner, grave=found.grave, bold=bold)
+        return _Made(one.at, found.kind, found.grave, row)
+
+
+def columns(words: Words) -> tuple[Column, ...]:
+    return (
+        Column(words.say("Lúc")),
+        Column(words.say("Về")),
+        Column(words.say("Việc"), stretch=True),
+        Column(""),
+    )
+
+
+def _of_line(key: str, line: Line, manner: Manner) -> _Made:
+    said = line.said if isinstance(line.said, str) else manner.words.say(line.said)
+    new = line.number in manner.new
+    row = _row(key, line.at, line.kind, said, manner, grave=line.grave, new=new, bold=new)
+    return _Made(line.at, line.kind, line.grave, row)
+
+
+def _row(
+    key: str,
+    at: datetime,
+    kind: Phrase,
+    said: str,
+    manner: Manner,
+    *,
+    grave: bool,
+    bold: bool,
+    new: bool = False,
+) -> Row:
+    words = manner.words
+    clock, date = words.time(at, seconds=True), words.date(at)
+    cells = (
+        clock if date == manner.today else f"{date} {clock}",
+        words.say(kind),
+        f"▲ {said}" if grave else said,
+        words.say("mới") if new else "",
+    )
+    return Row(key, cells, (None, None, manner.grave if grave else None), bold=bold, hint=said)
+
+
+def _in(group: Group, one: _Made) -> bool:
+    return group.has(one.kind, grave=one.grave)
+
+
+def _with_days(made: Iterable[_Made], manner: Manner) -> Iterator[Row]:
+    day = manner.today
+    for one in made:
+        date = manner.words.date(one.at)
+        if date != day:
+            day = date
+            said = manner.words.day(one.at)
+            yield Row(f"day {one.row.key}", ("", "", said, ""), bold=True)
+        yield one.row

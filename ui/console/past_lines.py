@@ -1,0 +1,91 @@
+"""What is read of the time before this run: a leaf more whenever it is wanted, never more than so much."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from services.cache import CacheTrouble
+from ui.console.bygone import Fresh, Leaf, Past
+from ui.console.errand import Errand
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from services.phrase import Phrase
+    from ui.console.bygone import Bygone
+    from ui.console.desk import Desk
+
+MOST = 2000
+"""Lines that are kept; where older ones come the newest of them go."""
+
+
+class PastLines(QObject):
+    came = Signal()
+    """More of it is there, or it is known that there is no more."""
+
+    def __init__(self, desk: Desk, most: int = MOST) -> None:
+        super().__init__()
+        self._desk, self._most = desk, most
+        self._errand = Errand("log of earlier runs")
+        self._errand.done.connect(self._take)
+        self._until: datetime | None = None
+        self._since, self._count = desk.acts.now(), desk.acts.count
+        self._past: Past | None = None
+        self.lines: tuple[Bygone, ...] = ()
+        """The latest first."""
+        self.floor: datetime | None = None
+        self.troubles: tuple[Phrase, ...] = ()
+        self.begun = False
+        """A leaf was read, be it an empty one."""
+        self.left_out = 0
+        """Newer ones that are no longer kept; `restart` has them again."""
+
+    def begin(self) -> None:
+        """From now on the log of this run tells what happens."""
+        self._since, self._count = self._desk.acts.now(), self._desk.acts.count
+        with suppress(CacheTrouble):  # the wall tells of it; it is tried again with the first leaf
+            self._until = self._now()
+
+    def end(self) -> None:
+        self._errand.end()
+
+    @property
+    def reading(self) -> bool:
+        return self._errand.under_way
+
+    @property
+    def more(self) -> bool:
+        return not self.begun or self.floor is not None or bool(self.troubles)
+
+    def read_on(self) -> None:
+        if self.more and not self.reading:
+            self._errand.start(self._leaf())
+
+    def restart(self) -> None:
+        """From the newest, where some of those were left out."""
+        if self.left_out and not self.reading:
+            self._past, self.begun, self.lines, self.left_out = None, False, (), 0
+            self.read_on()
+
+    def _leaf(self) -> Callable[[], Leaf]:
+        past = self._past
+        if past is None:
+            fresh = Fresh(self._since, self._desk.acts.count - self._count)
+            until = self._until or self._since
+            past = self._past = Past(self._desk.cache, self._desk.acts.path, until, fresh)
+        return past.leaf
+
+    def _take(self, leaf: Leaf) -> None:
+        self.begun, self.floor, self.troubles = True, leaf.floor, leaf.troubles
+        lines = (*self.lines, *leaf.events)
+        self.left_out += max(len(lines) - self._most, 0)
+        self.lines = lines[-self._most :]
+        self.came.emit()
+
+    def _now(self) -> datetime:
+        with self._desk.cache.picture() as picture:
+            return picture.at

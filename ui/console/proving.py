@@ -1,0 +1,80 @@
+"""Whether the journal of acts is as it was written, looked at while the console is used."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from services.acts import ActsTrouble, Proof, verify
+from services.phrase import phrase
+from ui.console.errand import Errand
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from services.phrase import Phrase
+    from services.words import Words
+
+_BREATH = 0.005
+"""Seconds that the interface has between two stretches of it."""
+_SHORT = 12
+"""Characters of the hash of the last entry, which people note elsewhere."""
+
+
+class Proving(QObject):
+    came = Signal()
+    """It is known."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+        self._errand = Errand("proof of acts")
+        self._errand.done.connect(self._take)
+        self._proof: Proof | None = None
+        self.broken: Phrase | None = None
+        """What isn't as it was written, with its place, or why nobody can say."""
+
+    @property
+    def begun(self) -> bool:
+        return self._errand.under_way or self._proof is not None or self.broken is not None
+
+    def begin(self) -> None:
+        """Also anew."""
+        self._errand.start(partial(_proved, self._path, self._errand))
+
+    def end(self) -> None:
+        self._errand.end()
+
+    def said(self, words: Words) -> str:
+        if self._errand.under_way:
+            return words.say("đang kiểm nhật ký thao tác…")
+        if self.broken is not None:
+            return words.say(self.broken)
+        if self._proof is None:
+            return ""
+        whole = words.count(self._proof.entries, "nhật ký thao tác nguyên vẹn, {n} mục")
+        if self._proof.head is None:
+            return whole
+        return words.say("{whole}, mã mục cuối {hash}", whole=whole, hash=self._proof.head[:_SHORT])
+
+    def _take(self, found: Proof | ActsTrouble) -> None:
+        match found:
+            case ActsTrouble(words=why):
+                self._proof, self.broken = (
+                    None,
+                    phrase("Không kiểm được nhật ký thao tác: {why}", why=why),
+                )
+            case Proof(broken=where):
+                self._proof, self.broken = found, None
+                if where is not None:
+                    self.broken = phrase("Nhật ký thao tác không còn nguyên. {where}", where=where)
+        self.came.emit()
+
+
+def _proved(path: Path, errand: Errand) -> Proof | ActsTrouble:
+    try:
+        return verify(path, partial(errand.rest, _BREATH))
+    except ActsTrouble as trouble:
+        return trouble
