@@ -16,8 +16,8 @@ from services.sensitivity import Sensitivity
 from ui.face import restaged
 from ui.fonts import measure
 from ui.opening import speaker
-from widgets.automatic import STAND_IN, Composer, ahead_of, bearing, is_automatic, shown
-from widgets.sheet import Sheet
+from ui.spans import sheet_of
+from widgets.automatic import STAND_IN, Composer, ahead_of, divided, is_automatic, shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from ui.face import Stage
     from ui.opening import Opened
     from ui.wall import Wall
-    from widgets.automatic import Bearing
+    from widgets.automatic import Division
 
 DEFECT = phrase("Lỗi của chương trình khi xếp các ô; tường giữ cách xếp trước.")
 _PAGE = "page"
@@ -43,11 +43,10 @@ def composer(wall: WallFile, plugins: Plugins, screens: Sequence[Screen] = STAND
     """`screens`: those that are there, for a wall that declares none. Needs a `QGuiApplication`."""
     words, letters = speaker(wall, None), measure()
 
-    def bears(screen: Screen) -> Bearing:
-        width, height = screen.size
-        return bearing(Sheet(width, height, screen.pitch, screen.seat, letters, words))
+    def divides(screen: Screen) -> Division:
+        return divided(sheet_of(screen, letters, words))
 
-    return Composer(wall, plugins.tiles, screens, bears)
+    return Composer(wall, plugins.tiles, screens, divides)
 
 
 def composed(

@@ -23,7 +23,6 @@ def checks_of_spans(seen: Seen) -> Iterator[Fault]:
         yield from _counted(seen, n, screen)
         yield from _sized(seen, n, screen)
         yield from _rows(seen, n, screen)
-        yield from _composed(seen, n, screen)
 
 
 def _bezel(seen: Seen, n: int, screen: Screen) -> Iterator[Fault]:
@@ -34,20 +33,6 @@ def _bezel(seen: Seen, n: int, screen: Screen) -> Iterator[Fault]:
                 "màn hình “{name}” chỉ có một tấm nên không có đường ghép nào", name=screen.name
             ),
             phrase("ghi panels: [số cột, số hàng], hoặc xóa bezel"),
-        )
-
-
-def _composed(seen: Seen, n: int, screen: Screen) -> Iterator[Fault]:
-    """A wall that composes its own pages deals tiles out over the whole screen."""
-    if screen.panels != (1, 1) and seen.wall.sources and not seen.wall.scenes:
-        yield Fault.warning(
-            seen.place("screens", n, "panels"),
-            phrase(
-                "tường không có scenes tự xếp ô và không chia theo các tấm của màn hình “{name}”: có ô nằm "
-                "vắt qua viền",
-                name=screen.name,
-            ),
-            phrase("khai mỗi tấm thành một màn hình riêng, hoặc viết scenes"),
         )
 
 

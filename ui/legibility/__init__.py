@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from services.wall_file.faults import Fault
 from ui import layout
 from ui.legibility import laid as laying
+from ui.legibility.astride import astride
 from ui.legibility.judging import Complaint, Kind, complaints, least_contrast
 from ui.legibility.remedies import Remedy, remedy
 from ui.legibility.saying import to_do, what
@@ -52,6 +53,7 @@ def warnings(
             (path, what(worst, one), to_do(worst, one, seen.remedy(worst, path)))
             for (path, _), (worst, one) in seen.worst.items()
         ]
+    found += astride(opened)
     del app
     if not found:
         return []

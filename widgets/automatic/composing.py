@@ -9,8 +9,9 @@ from services.views import Knowledge
 from services.wall_file.shape import Scene, Screen
 from services.wall_file.shown import stated
 from widgets.automatic.dealing import dealt
+from widgets.automatic.grid import panel
 from widgets.automatic.naming import source_name
-from widgets.automatic.packing import laid, panel
+from widgets.automatic.packing import laid
 from widgets.automatic.piece import Piece
 from widgets.automatic.pieces import offer
 from widgets.automatic.survey import Surveyed, survey
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from services.wall_file.fitting import TileType
     from services.wall_file.shape import Panel, WallFile
     from widgets.automatic.pieces import Offer
-    from widgets.automatic.room import Bearing
+    from widgets.automatic.room import Division
     from widgets.automatic.survey import Survey
 
 SCENE = "tu-dong"
@@ -47,12 +48,12 @@ def composed(
     picture: Picture,
     types: Mapping[str, TileType],
     screens: Sequence[Screen],
-    bears: Callable[[Screen], Bearing],
+    divides: Callable[[Screen], Division],
 ) -> WallFile:
     """`wall` with screens, indicators and scenes where it left them out; one that has scenes is
     returned as it is. `screens`: those that are there, for a wall that declares none.
     """
-    return Composer(wall, types, screens, bears).composed(picture)
+    return Composer(wall, types, screens, divides).composed(picture)
 
 
 class Composer:
@@ -65,11 +66,11 @@ class Composer:
         wall: WallFile,
         types: Mapping[str, TileType],
         screens: Sequence[Screen],
-        bears: Callable[[Screen], Bearing],
+        divides: Callable[[Screen], Division],
     ) -> None:
         self._declared, self._types = wall, types
         self._screens = wall.screens or tuple(screens)
-        self._bears = bears
+        self._divides = divides
         self._surveys: dict[str, tuple[Asked, Survey]] = {}
         self._found: list[Surveyed] = []
         """What the last composition is made of."""
@@ -86,11 +87,12 @@ class Composer:
         found = [Surveyed(self._survey(one.id, knowledge), one.state) for one in standings]
         if self._last is not None and self._found == found:
             return self._last[1]
-        bearings = [self._bears(screen) for screen in self._screens]
-        least = min(bearings, key=lambda bearing: bearing.columns * bearing.rows)
+        divisions = [self._divides(screen) for screen in self._screens]
+        blocks = [bearing for division in divisions for bearing in division.blocks]
+        least = min(blocks, key=lambda bearing: bearing.columns * bearing.rows)
         made = offer(self._declared, found, least)
         if self._last is None or self._last[0] != made:
-            self._last = made, self._wall(made, bearings)
+            self._last = made, self._wall(made, divisions)
         self._found = found
         return self._last[1]
 
@@ -102,10 +104,10 @@ class Composer:
             self._surveys[id] = known
         return known[1]
 
-    def _wall(self, made: Offer, bearings: Sequence[Bearing]) -> WallFile:
-        pages = dealt(made.pieces, bearings)
+    def _wall(self, made: Offer, divisions: Sequence[Division]) -> WallFile:
+        pages = dealt(made.pieces, [one for division in divisions for one in division.blocks])
         scenes = {
-            SCENE if n == 0 else f"{SCENE}-{n + 1}": self._scene(page, n, len(pages), bearings)
+            SCENE if n == 0 else f"{SCENE}-{n + 1}": self._scene(page, n, len(pages), divisions)
             for n, page in enumerate(pages)
         }
         indicators = {**self._declared.indicators, **made.indicators}
@@ -121,11 +123,13 @@ class Composer:
         page: Sequence[tuple[Piece, ...]],
         number: int,
         of: int,
-        bearings: Sequence[Bearing],
+        divisions: Sequence[Division],
     ) -> Scene:
+        """`page`: of each block of each screen."""
+        left = iter(page)
         panels = {
-            screen.name: self._panel(pieces or (self._systems(),), bearing)
-            for screen, pieces, bearing in zip(self._screens, page, bearings, strict=True)
+            screen.name: self._panel([next(left) for _ in division.blocks], division)
+            for screen, division in zip(self._screens, divisions, strict=True)
         }
         said = f" · trang {number + 1}/{of}", f" · page {number + 1}/{of}"
         vi, en = said if of > 1 else ("", "")
@@ -133,7 +137,7 @@ class Composer:
         return Scene.model_validate({"title": title, **panels})
 
     def _systems(self) -> Piece:
-        """For a screen for which nothing else is left."""
+        """Where nothing else is left for a screen, or for one of its panels."""
         return Piece(
             type="systems",
             settings=(("systems", "all"),),
@@ -141,9 +145,20 @@ class Composer:
             rank=0,
         )
 
-    def _panel(self, pieces: Sequence[Piece], bearing: Bearing) -> Panel:
-        made = panel(laid(pieces, bearing), self._tile)
-        return made.model_copy(update={"title": self._title(pieces)})
+    def _panel(self, blocks: Sequence[tuple[Piece, ...]], division: Division) -> Panel:
+        """Of several blocks for which nothing is left the first says how the sources are, where no other
+        does; the others stay empty, for what is said twice is read twice.
+        """
+        shown = list(blocks)
+        if () in shown and not any(one.type == "systems" for block in shown for one in block):
+            shown[shown.index(())] = (self._systems(),)
+        bands = [
+            laid(block, bearing) if block else ()
+            for block, bearing in zip(shown, division.blocks, strict=True)
+        ]
+        made = panel(bands, division, self._tile)
+        every = [piece for block in shown for piece in block]
+        return made.model_copy(update={"title": self._title(every)})
 
     def _title(self, pieces: Sequence[Piece]) -> Wording | None:
         """The sources that a panel shows, where they are few; the wall's own title where it has one."""

@@ -19,9 +19,10 @@ _LEAST = 4
 
 
 def dealt(pieces: Sequence[Piece], screens: Sequence[Bearing]) -> list[list[tuple[Piece, ...]]]:
-    """Pages of one list of pieces for each screen; as few pages as there can be, each about as full
-    as those after it, but one that begins with alerts as full as it can be: what belongs to them is
-    beside them. The last screens have nothing where there are more of them than pieces.
+    """Pages of one list of pieces for each screen, or each block of one; as few pages as there can be, each
+    about as full as those after it. What belongs to alerts is beside them; a page of one screen that
+    begins with them is as full as it can be. The last screens have nothing where there are more of
+    them than pieces.
     """
     return _Dealing(screens).pages(pieces)
 
@@ -31,7 +32,7 @@ class _Dealing:
 
     def __init__(self, screens: Sequence[Bearing]) -> None:
         self.screens = screens
-        self.room = sum(bearing.across * bearing.halves for bearing in screens)
+        self.room = _room(screens)
         self.known: dict[tuple[int, int, tuple[tuple[int, int], ...]], bool] = {}
         """Whether pieces of these sizes fit in so much room."""
 
@@ -39,14 +40,32 @@ class _Dealing:
         left, pages = list(pieces), []
         more = self._count(left)
         while left:
-            mean = sum(piece.across * piece.halves for piece in left) / (self.room * more)
+            mean = _area(left) / (self.room * more)
             more -= 1
-            shares = [s for s in _FULLNESS if s >= mean and left[0].type != "severity"]
-            tried = (self._page(left, share) for share in shares)
-            enough = (way for way in tried if self._count(way[1]) <= more)
-            page, left = next(enough, None) or self._page(left, 1.0)
-            pages.append(page)
+            shares = [s for s in _FULLNESS if s >= mean and not self._whole(left)]
+            tried = ((share, self._page(left, share)) for share in shares)
+            enough = (way for way in tried if self._count(way[1][1]) <= more)
+            share, (page, after) = next(enough, None) or (1.0, self._page(left, 1.0))
+            pages.append(page if after else self._evened(left, share))
+            left = after
         return pages
+
+    def _evened(self, pieces: Sequence[Piece], most: float) -> list[tuple[Piece, ...]]:
+        """A last page whose pieces have room when every screen is filled up to `most`: none fuller than it
+        must be for those after it.
+        """
+        page, left = [], list(pieces)
+        for n, bearing in enumerate(self.screens):
+            mean, after = _area(left) / _room(self.screens[n:]), self.screens[n + 1 :]
+            less = (self._taken(left, bearing, s) for s in _FULLNESS if mean <= s < most)
+            enough = (way for way in less if not self._page(way[1], most, after)[1])
+            taken, left = next(enough, None) or self._taken(left, bearing, most)
+            page.append(tuple(taken))
+        return page
+
+    def _whole(self, pieces: Sequence[Piece]) -> bool:
+        """Whether they fill a page however little is left for those after it."""
+        return len(self.screens) == 1 and pieces[0].type == "severity"
 
     def _count(self, pieces: Sequence[Piece]) -> int:
         """Of pages, each as full as it can be."""
@@ -57,10 +76,10 @@ class _Dealing:
         return count
 
     def _page(
-        self, pieces: Sequence[Piece], share: float
+        self, pieces: Sequence[Piece], share: float, screens: Sequence[Bearing] | None = None
     ) -> tuple[list[tuple[Piece, ...]], list[Piece]]:
         page, left = [], list(pieces)
-        for bearing in self.screens:
+        for bearing in self.screens if screens is None else screens:
             taken, left = self._taken(left, bearing, share)
             page.append(tuple(taken))
         return page, left
@@ -74,12 +93,13 @@ class _Dealing:
         room = share * bearing.across * bearing.halves
         taken: list[Piece] = list(pieces[:1])
         left: list[Piece] = []
-        used = sum(piece.across * piece.halves for piece in taken)
+        used = _area(taken)
         for n, piece in enumerate(pieces[1:], start=1):
-            if used + _LEAST > room or (left and piece.rank != left[0].rank):
-                return taken, [*left, *pieces[n:]]
             area = piece.across * piece.halves
-            if used + area <= room and self._fits([*taken, piece], bearing):
+            beside = taken[0].type == "severity" and piece.of_alerts
+            if (not beside and used + _LEAST > room) or (left and piece.rank != left[0].rank):
+                return taken, [*left, *pieces[n:]]
+            if (beside or used + area <= room) and self._fits([*taken, piece], bearing):
                 taken.append(piece)
                 used += area
             else:
@@ -93,3 +113,12 @@ class _Dealing:
             tried = ways(pieces, across, halves)
             self.known[sizes] = any(tall_of(bands) <= halves for bands in tried)
         return self.known[sizes]
+
+
+def _room(screens: Sequence[Bearing]) -> int:
+    return sum(bearing.across * bearing.halves for bearing in screens)
+
+
+def _area(pieces: Sequence[Piece]) -> int:
+    """Quarters of a cell."""
+    return sum(piece.across * piece.halves for piece in pieces)

@@ -5,20 +5,14 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from itertools import accumulate, pairwise, takewhile
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from services.wall_file.shape import Panel
-
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
-    from services.settings import Tile
     from widgets.automatic.piece import Piece
     from widgets.automatic.room import Bearing
 
-_FINEST = 24
-"""Columns and rows that a grid can have."""
 _SMALL = 2
 """Halves of a cell's width that a figure takes."""
 _SHAPES = {"number": 1.5, "severity": 2.6}
@@ -92,7 +86,7 @@ def _evened(bands: Sequence[Band]) -> tuple[Band, ...]:
     if len(alike) > 1 or any(len(stack.pieces) > 1 for stack in stacks):
         return tuple(bands)
     rows = len(bands) - first
-    counts = sorted(_shared([1] * rows, len(stacks)), reverse=True)
+    counts = sorted(shared([1] * rows, len(stacks)), reverse=True)
     ends = list(accumulate(counts, initial=0))
     evened = [Band(tuple(stacks[start:end])) for start, end in pairwise(ends)]
     return (*bands[:first], *evened)
@@ -166,53 +160,7 @@ def _wanted(piece: Piece) -> float:
     return _ROW * piece.figures if piece.figures > 1 else _SHAPES.get(piece.type, _SHAPE)
 
 
-def panel(bands: Sequence[Band], tile: Callable[[Piece], Tile]) -> Panel:
-    """The bands as a grid in which every row is full; `tile` makes a piece's tile. The worst come
-    first in it, wherever they stand.
-    """
-    columns = min(math.lcm(*(band.parts for band in bands)), _FINEST)
-    heights = _shared([band.halves for band in bands], _rows(bands))
-    tiles: list[tuple[int, Tile]] = []
-    top = 1
-    for band, height in zip(bands, heights, strict=True):
-        left = 1
-        widths = _shared([stack.across for stack in band.stacks], columns)
-        for stack, width in zip(band.stacks, widths, strict=True):
-            for piece, (row, tall) in _stacked(stack, top, height):
-                place = {"at": (left, row), "span": (width, tall)}
-                tiles.append((piece.rank, tile(piece).model_copy(update=place)))
-            left += width
-        top += height
-    ranked = sorted(tiles, key=itemgetter(0))
-    return Panel(grid=(columns, sum(heights)), tiles=tuple(tile for _, tile in ranked))
-
-
-def _stacked(stack: Stack, top: int, height: int) -> Iterator[tuple[Piece, tuple[int, int]]]:
-    shares = _shared([piece.halves for piece in stack.pieces], height)
-    for piece, tall in zip(stack.pieces, shares, strict=True):
-        yield piece, (top, tall)
-        top += tall
-
-
-def _rows(bands: Sequence[Band]) -> int:
-    """The fewest rows that all bands and stacks divide evenly, else the finest grid."""
-    common = math.gcd(*(band.halves for band in bands))
-    total = tall_of(bands) // common
-    for times in range(1, _FINEST // total + 1):
-        if all(
-            _divides(stack, band.halves // common * times)
-            for band in bands
-            for stack in band.stacks
-        ):
-            return total * times
-    return _FINEST
-
-
-def _divides(stack: Stack, rows: int) -> bool:
-    return all(rows * piece.halves % stack.halves == 0 for piece in stack.pieces)
-
-
-def _shared(shares: Sequence[int], whole: int) -> list[int]:
+def shared(shares: Sequence[int], whole: int) -> list[int]:
     """`whole` by shares, in whole numbers of at least 1 that differ by as little as they can."""
     total, ends, done = sum(shares), [], 0
     for share in shares:

@@ -41,6 +41,11 @@ class Piece:
     figures: int = 1
     """Side by side in it."""
 
+    @property
+    def of_alerts(self) -> bool:
+        """A list of them."""
+        return ("records", "alerts") in self.settings
+
 
 def rank(each: Surveyed, *, alarmed: bool = False) -> int:
     worst = each.survey.worst if alarmed else None

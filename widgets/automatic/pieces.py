@@ -51,11 +51,11 @@ class _Offering:
 
     def offer(self) -> Offer:
         pieces = [*self._severity()]
-        pieces += [p for each in self.found for p in self._lists(each) if _alerts(p)]
+        pieces += [p for each in self.found for p in self._lists(each) if p.of_alerts]
         pieces += self._systems()
         for each in self.found:
             pieces += self.figures.of(each)
-            pieces += [piece for piece in self._lists(each) if not _alerts(piece)]
+            pieces += [piece for piece in self._lists(each) if not piece.of_alerts]
         pieces.sort(key=lambda piece: piece.rank)
         return Offer(tuple(pieces), self.figures.indicators)
 
@@ -139,10 +139,6 @@ class _Offering:
             across=self.wide,
             halves=min(self.bearing.tall(rows), self.tall),
         )
-
-
-def _alerts(piece: Piece) -> bool:
-    return ("records", "alerts") in piece.settings
 
 
 def _columns(columns: Sequence[Column]) -> list[dict[str, str | float]]:

@@ -17,9 +17,9 @@ from services.wall_file.placement import tile_type
 from services.wall_file.shape import Screen
 from services.words import Words
 from tests.unit.tiles.world import PlainMeasure
-from widgets.automatic import STAND_IN, Bearing, Composer, bearing
+from ui.spans import sheet_of
+from widgets.automatic import STAND_IN, Composer, Division, divided
 from widgets.panel import places
-from widgets.sheet import Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from services.settings import Tile
     from services.wall_file.shape import Scene, WallFile
     from widgets.panel import Place
+    from widgets.sheet import Sheet
 
 AT = datetime(2026, 11, 24, 7, 0, tzinfo=UTC)
 PLUGINS = installed()
@@ -52,11 +53,11 @@ def wall_of(*sources: str, **more: Any) -> WallFile:
 
 def sheet(screen: Screen) -> Sheet:
     words = Words("vi", None)  # type: ignore[arg-type] # no time is written
-    return Sheet(*screen.size, screen.pitch, screen.seat, PlainMeasure(), words)
+    return sheet_of(screen, PlainMeasure(), words)
 
 
-def bears(screen: Screen) -> Bearing:
-    return bearing(sheet(screen))
+def divides(screen: Screen) -> Division:
+    return divided(sheet(screen))
 
 
 def screens(*sizes: tuple[int, int]) -> tuple[Screen, ...]:
@@ -79,7 +80,7 @@ class Room:
         self.composer = self.anew()
 
     def anew(self) -> Composer:
-        return Composer(self.wall, PLUGINS.tiles, self.screens, bears)
+        return Composer(self.wall, PLUGINS.tiles, self.screens, divides)
 
     def answer(self, source: str, *records: Record) -> None:
         self.clock.move(timedelta(seconds=1))
