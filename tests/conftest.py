@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # The tests start the program some three hundred times: without bytecode each would compile all of it.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # So a shell starts what it starts in the background, and what tests start would be deaf to Ctrl+C.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 LONGEST_NAME = 100
 """Bytes of a parameter that may be part of its test's name."""
