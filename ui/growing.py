@@ -19,15 +19,21 @@ _GROWTHS = (2.4, 2.0, 1.7, 1.45, 1.2)
 
 def grown(draw: Callable[[Sheet], tuple[Item, ...]], rect: Rect, sheet: Sheet) -> tuple[Item, ...]:
     """What `draw` makes of the largest letters with which no text is cut, dropped, over another or outside
-    that is none of it at the screen's own.
+    that is none of it at the screen's own, and no figure has become smaller for its words.
     """
     plain = draw(sheet)
-    told, lost = len(layout.texts(plain)), _lost(plain, rect)
+    told, lost, size = len(layout.texts(plain)), _lost(plain, rect), _size(plain)
     for growth in _GROWTHS:
         larger = draw(replace(sheet, seat=sheet.seat * growth))
-        if len(layout.texts(larger)) >= told and _lost(larger, rect) <= lost:
+        whole = len(layout.texts(larger)) >= told and _lost(larger, rect) <= lost
+        if whole and _size(larger) >= size:
             return larger
     return plain
+
+
+def _size(items: Sequence[Item]) -> float:
+    """Of the largest letters."""
+    return max((run.size for text in layout.texts(items) for run in text.runs), default=0.0)
 
 
 def _lost(items: Sequence[Item], rect: Rect) -> int:

@@ -1,14 +1,16 @@
-"""Several figures of one tile in columns: each with its bar and its name below, or in a row."""
+"""Several figures of one tile in cells: each with its bar and its name below, or all in one line."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from services.freshness import State
 from widgets import pennant
 from widgets.bar import bar_below, bar_height
-from widgets.drawing import Box, Ink, Item, Mark, Rect, Text
+from widgets.cells import gap, grids
+from widgets.drawing import Ink, Item, Mark, Rect, Text
 from widgets.figures import figure_in, under
 from widgets.frame import LOOKS
 from widgets.notes import Note, judged
@@ -17,42 +19,72 @@ from widgets.sheet import BASELINE, ELLIPSIS, FIGURE_HEIGHT, FIGURE_LEAST, FIGUR
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from widgets.cells import Grid
     from widgets.reading import Number
     from widgets.sheet import Sheet
     from widgets.tile import Room
 
 FIGURE_AND_NAME = 1.9
 """Rows: a figure no larger than its name below it."""
-_GAP, _CLOSE = 56.0, 24.0
-"""Pixels between two figures, with a rule in their middle: two that stand closer read as one; where columns
-are narrower than `_NARROW` ems.
-"""
-_NARROW = 5.0
+_MUCH = 1.25
+"""Times as large as in one row figures are to be in several."""
 _LOW = 1.54
 """Ems below which a figure is no higher than the unit on its baseline: then it may as well be as small."""
 
 
 def several(numbers: Sequence[Number], room: Room, sheet: Sheet) -> list[Item]:
-    """Equal columns: figure, bar, and its name below, each dimmed by its own state. What is wrong with one
-    stands beside it, under its name where it has no room there, and is at least its pennant.
+    """Equal cells in a row, or in several: figure, bar, and its name below, each dimmed by its own state.
+    What is wrong with one stands beside it, under its name where it has no room there, and is at least its
+    pennant.
     """
-    box, gap = room.box, _gap(len(numbers), room.box, sheet)
-    if box.h < FIGURE_AND_NAME * sheet.row - 0.5:
+    if room.box.h < FIGURE_AND_NAME * sheet.row - 0.5:
         return _in_one_row(numbers, room, sheet)
-    columns = box.columns(len(numbers), gap)
-    shape = _shape(numbers, columns[0], room, sheet)
-    items: list[Item] = []
-    for number, column in zip(numbers, columns, strict=True):
-        if column is not columns[0]:
-            rule = Rect(column.x - gap / 2, box.y, sheet.px(1.5), box.h)
-            items.append(Box(rule, fill=Ink.LINE))
-        items += _column(number, column, shape, room, sheet)
-    return items
+    row, *others = [
+        _in_cells(numbers, grid, room, sheet)
+        for grid in grids(len(numbers), room.box, FIGURE_AND_NAME * sheet.row, sheet)
+    ]
+    better = (one for one in others if one.better_than(row))
+    least = sheet.size(FIGURE_LEAST)
+    best = max(better, key=lambda one: (one.size >= least, -one.lost, one.size), default=row)
+    return [*best.rules, *chain.from_iterable(best.told)]
 
 
-def _gap(count: int, box: Rect, sheet: Sheet) -> float:
-    wide = box.columns(count, sheet.px(_GAP))[0].w >= _NARROW * sheet.reading
-    return sheet.px(_GAP if wide else _CLOSE)
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """Figures as they come out in these cells."""
+
+    grid: Grid
+    size: float
+    barred: bool
+    told: list[list[Item]]
+    rules: list[Item]
+
+    @property
+    def lost(self) -> int:
+        """Texts that are cut, or out of their cell."""
+        return sum(
+            isinstance(item, Text)
+            and (item.clipped or item.text.endswith(ELLIPSIS) or not cell.holds(item.rect, 2.0))
+            for cell, items in zip(self.grid.cells, self.told, strict=False)
+            for item in items
+        )
+
+    def better_than(self, row: _Way) -> bool:
+        """Than all in one row, which is read at a glance: much larger with nothing less, or more is said."""
+        if self.lost < row.lost:
+            return self.size >= row.size
+        whole = self.lost == row.lost and self.barred == row.barred
+        return whole and self.size >= _MUCH * row.size
+
+
+def _in_cells(numbers: Sequence[Number], grid: Grid, room: Room, sheet: Sheet) -> _Way:
+    shape = _shape(numbers, grid.cells[0], room, sheet)
+    told = [
+        _column(number, cell, shape, room, sheet)
+        for number, cell in zip(numbers, grid.cells, strict=False)
+    ]
+    rules = [rule for n in range(len(numbers)) for rule in grid.rule(n, sheet)]
+    return _Way(grid, shape.size, shape.barred, told, rules)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +182,7 @@ def _in_one_row(numbers: Sequence[Number], room: Room, sheet: Sheet) -> list[Ite
     aside, dated = sheet.px(12), _differ(numbers)
     for count in range(len(numbers), 0, -1):
         items: list[Item] = []
-        columns = room.box.columns(count, _gap(count, room.box, sheet))
+        columns = room.box.columns(count, gap(count, room.box, sheet))
         for number, column in zip(numbers, columns, strict=False):
             if pennant.needed(number):
                 items.append(pennant.at_line(column.x, column.y, sheet))
