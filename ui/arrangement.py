@@ -43,12 +43,10 @@ def arranged(
     """
     own = {one.name: stage.composition(program.scene_of(one.name), one) for one in screens}
     shown = {one.name: _one(stage, own[one.name], layers, one) for one in screens}
-    plain = {name: one for name, one in shown.items() if one is not None and one is own[name]}
+    plain = {name: one for name, one in shown.items() if one is own[name]}
     gone = (one for one in stage.wall.screens if one.name not in own)
     missing = {one.name: stage.composition(program.scene_of(one.name), one) for one in gone}
-    moved, unshown = reflowed(
-        stage, plain, {name: one for name, one in missing.items() if one is not None}
-    )
+    moved, unshown = reflowed(stage, _had(plain), _had(missing))
     whole = {
         one.name: moved.get(one.name) or shown[one.name] or _left_out(stage, program, layers, one)
         for one in screens
@@ -58,6 +56,26 @@ def arranged(
         for name, one in whole.items()
     }
     return Arrangement(compositions, unshown)
+
+
+def of_scene(stage: Stage, scene: str, screens: Sequence[Screen], *, reflows: bool) -> Arrangement:
+    """A scene on `screens`, which are there, were it all that is shown. `reflows`: what it has for others
+    moves onto these, as it does when it is the wall's and not a briefing's.
+    """
+    own = {one.name: stage.composition(scene, one) for one in screens}
+    missing = {
+        one.name: stage.composition(scene, one)
+        for one in stage.wall.screens
+        if reflows and one.name not in own
+    }
+    moved, unshown = reflowed(stage, _had(own), _had(missing))
+    return Arrangement(
+        {one.name: moved.get(one.name) or bare(one, scene) for one in screens}, unshown
+    )
+
+
+def _had(of: Mapping[str, Composition | None]) -> dict[str, Composition]:
+    return {name: one for name, one in of.items() if one is not None}
 
 
 def _one(

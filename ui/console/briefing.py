@@ -44,7 +44,8 @@ class BriefingPage(Page):
         """Screens on which it is to begin; none: as the wall file says."""
         self._seen: Step | None = None
         """Where the one that is on stood when the selection last went along."""
-        self.table, self.preview, self.next = Table(), Preview(desk), Preview(desk)
+        self.table = Table()
+        self.preview, self.next = Preview(desk, reflows=False), Preview(desk, reflows=False)
         self.stands, self.notes = plain_label(QLabel(), title=True), plain_label(QLabel())
         self._where, self._after = plain_label(QLabel()), plain_label(QLabel(), quiet=True)
         self.notes.setAlignment(Qt.AlignmentFlag.AlignTop)

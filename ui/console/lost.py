@@ -12,11 +12,14 @@ from ui.console.facts import title_of
 from ui.console.subject import subject
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from services.phrase import Phrase
     from services.wall_file.shape import Screen
+    from services.words import Words
     from ui.console.desk import Desk
+    from ui.wall import Wall
 
 _NAMED = 3
 """Tiles that are named; the others are counted."""
@@ -27,6 +30,38 @@ class _Gone:
     since: datetime
     seen: bool
     """It was there since the wall opened."""
+
+
+def every_screen(wall: Wall) -> tuple[Screen, ...]:
+    """All of the wall file in its order, those that are there as they are laid out."""
+    there = {screen.name: screen for screen in wall.screens}
+    every = {screen.name: screen for screen in wall.stage.wall.screens}
+    return tuple({**every, **there}.values())
+
+
+def titles_of(desk: Desk, tiles: Sequence[str]) -> dict[str, str]:
+    """Of the first few, as they say it themselves; of those that can't be looked up nothing."""
+    stage = desk.wall.stage
+    if not tiles:
+        return {}
+    try:
+        with desk.cache.picture() as picture:
+            knowledge = Knowledge(stage.wall, picture)
+            found = [subject(stage, tile, knowledge) for tile in tiles[:_NAMED]]
+    except CacheTrouble:
+        return {}
+    return {one.id: title_of(one, desk.words) for one in found if one is not None}
+
+
+def said_unshown(tiles: Sequence[str], titles: Mapping[str, str], words: Words) -> Phrase | None:
+    """Tiles, by their ids, for which no screen has room; None: all are seen."""
+    if not tiles:
+        return None
+    named = [f"“{titles.get(tile, tile)}”" for tile in tiles[:_NAMED]]
+    more = len(tiles) - len(named)
+    if more:
+        named.append(words.count(more, "{n} ô khác"))
+    return phrase("Chưa có chỗ hiện: {tiles}", tiles=words.join(named))
 
 
 class Lost:
@@ -40,14 +75,6 @@ class Lost:
         """Of tiles that are not shown, by their ids."""
         desk.wall.shown.connect(self._hear)
         self._hear()
-
-    @property
-    def screens(self) -> tuple[Screen, ...]:
-        """All of the wall file in its order, those that are there as they are laid out."""
-        wall = self._desk.wall
-        there = {screen.name: screen for screen in wall.screens}
-        every = {screen.name: screen for screen in wall.stage.wall.screens}
-        return tuple({**every, **there}.values())
 
     def said(self) -> dict[str, str]:
         """By the name of a missing screen."""
@@ -65,14 +92,7 @@ class Lost:
 
     def unshown(self) -> Phrase | None:
         """Tiles for which no screen has room meanwhile; None: all are seen."""
-        wall, words = self._desk.wall, self._desk.words
-        if not wall.unshown:
-            return None
-        titles = [f"“{self._titles.get(tile, tile)}”" for tile in wall.unshown[:_NAMED]]
-        more = len(wall.unshown) - len(titles)
-        if more:
-            titles.append(words.count(more, "{n} ô khác"))
-        return phrase("Chưa có chỗ hiện: {tiles}", tiles=words.join(titles))
+        return said_unshown(self._desk.wall.unshown, self._titles, self._desk.words)
 
     def _hear(self) -> None:
         wall, now = self._desk.wall, self._desk.clock.now()
@@ -80,17 +100,4 @@ class Lost:
         gone = [one.name for one in wall.stage.wall.screens if one.name not in there]
         self._gone = {name: self._gone.get(name) or _Gone(now, name in self._seen) for name in gone}
         self._seen |= there
-        self._titles = self._told(wall.unshown[:_NAMED])
-
-    def _told(self, tiles: tuple[str, ...]) -> dict[str, str]:
-        """As the tiles say it; of those that can't be looked up nothing."""
-        desk, stage = self._desk, self._desk.wall.stage
-        if not tiles:
-            return {}
-        try:
-            with desk.cache.picture() as picture:
-                knowledge = Knowledge(stage.wall, picture)
-                found = [subject(stage, tile, knowledge) for tile in tiles]
-        except CacheTrouble:
-            return {}
-        return {one.id: title_of(one, desk.words) for one in found if one is not None}
+        self._titles = titles_of(self._desk, wall.unshown)

@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from services.cache import CacheTrouble
 from services.views import Knowledge
+from ui.arrangement import of_scene
+from ui.console.labels import plain_label
+from ui.console.lost import every_screen, said_unshown, titles_of
 from ui.console.miniature import Miniature
 from ui.face import HEADING, Face
 from ui.geometry import areas, bounds
@@ -16,6 +19,7 @@ from ui.geometry import areas, bounds
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
+    from services.wall_file.shape import Screen
     from ui.console.desk import Desk
 
 _SHARE = 0.75
@@ -25,31 +29,41 @@ _PATIENCE = 120
 
 
 class Preview(QWidget):
-    """Drawn from the cache as it is then, and again only when it is asked for."""
+    """Drawn from the cache as it is then, and again when it is asked for, or when screens go or come. Those
+    that are missing are named where they would be.
+    """
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, *, reflows: bool = True) -> None:
+        """`reflows`: tiles of missing screens move, as in a scene of the wall and not in a briefing."""
         super().__init__()
-        self._desk = desk
+        self._desk, self._reflows = desk, reflows
         self._wanted: str | None = None
         self.scene: str | None = None
         """Which is drawn."""
-        self._miniature, self._trouble = Miniature(selects=False), QLabel()
+        self._miniature = Miniature(selects=False)
         self._miniature.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self._trouble.setWordWrap(True)
-        self._trouble.hide()
+        self._trouble, self._without = plain_label(QLabel()), plain_label(QLabel())
+        for label in (self._trouble, self._without):
+            label.hide()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._miniature, 1)
         whole.addWidget(self._trouble)
+        whole.addWidget(self._without)
         whole.addStretch()
         self._soon = QTimer(self, singleShot=True, interval=_PATIENCE)
         self._soon.timeout.connect(self.draw)
         self._shape = (16, 9)
         self._drawing: dict[str, Face] = {}
+        self._unshown: tuple[str, ...] = ()
+        """Ids of tiles for which no screen that is there has room."""
         self._left: list[tuple[Face, str]] = []
         """Tiles, and headings, that are still to be looked up."""
         self._turn = QTimer(self, interval=0)
         self._turn.timeout.connect(self._look_up_one)
+        self._there: tuple[Screen, ...] = ()
+        """As they were when it was drawn."""
+        desk.wall.shown.connect(self._hear)
 
     def want(self, scene: str | None) -> None:
         """What is drawn in a moment, unless another one is wanted by then."""
@@ -70,16 +84,19 @@ class Preview(QWidget):
         if scene is None or scene not in wall.stage.wall.scenes:
             self._miniature.veil("")
             return
-        composed = [wall.stage.composition(scene, screen) for screen in wall.screens]
-        self._drawing = {
-            one.screen.name: Face(one, wall.stage) for one in composed if one is not None
-        }
+        made = of_scene(wall.stage, scene, wall.screens, reflows=self._reflows)
+        self._unshown, self._there = made.unshown, wall.screens
+        self._drawing = {name: Face(one, wall.stage) for name, one in made.compositions.items()}
         self._left = [
             (face, id)
             for face in self._drawing.values()
             for id in (*(named.id for named in face.composition.names), HEADING)
         ]
         self._turn.start()
+
+    def _hear(self) -> None:
+        if self.scene is not None and self._desk.wall.screens != self._there:
+            self.again()
 
     def _look_up_one(self) -> None:
         if self._left:
@@ -103,12 +120,29 @@ class Preview(QWidget):
         wall = self._desk.wall
         if wall.painting is not None:
             self._trouble.hide()
-            placed = areas(wall.screens)
+            placed = areas(every_screen(wall))
             self._shape = bounds(placed)[2:]
             self._fit()
-            self._miniature.take(self._drawing, placed, wall.painting)
+            self._miniature.take(self._drawing, placed, wall.painting, self._lost())
             self.scene = self._wanted
             self._miniature.veil("")
+            self._say()
+
+    def _lost(self) -> dict[str, str]:
+        """By the name of a missing screen."""
+        say, title = self._desk.words.say, self._desk.screen_title
+        there = {screen.name for screen in self._desk.wall.screens}
+        return {
+            one.name: say("Thiếu màn hình {screen}", screen=title(one.name))
+            for one in every_screen(self._desk.wall)
+            if one.name not in there
+        }
+
+    def _say(self) -> None:
+        words = self._desk.words
+        said = said_unshown(self._unshown, titles_of(self._desk, self._unshown), words)
+        self._without.setText("" if said is None else words.say(said))
+        self._without.setVisible(said is not None)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

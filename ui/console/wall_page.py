@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout
 
 from services.phrase import phrase
 from ui.console.direction import Direction
-from ui.console.lost import Lost
+from ui.console.lost import Lost, every_screen
 from ui.console.marked import marked
 from ui.console.miniature import Miniature
 from ui.console.offer import Offer
@@ -71,7 +71,7 @@ class WallPage(Page):
         if self._putting is not None and not self._still(self._putting):
             self._putting = None
             self.offered.emit()
-        screens, lost = self._lost.screens, self._lost.said()
+        screens, lost = every_screen(wall), self._lost.said()
         shown = (wall.faces, wall.painting, screens, lost)
         if shown != self._shown:
             self._shown = shown

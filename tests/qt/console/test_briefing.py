@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, cast
 
@@ -106,6 +107,19 @@ def test_it_begins_on_the_screens_that_are_chosen_and_the_others_go_on(seat: Sea
     assert kept(seat)[0] == Step("giao-ban", 0, AT, ("phải",))
     seat.press(Key.Key_F5, "1", "2", "0", Key.Key_Return)
     assert wall.layers.step == Step("giao-ban", 0, AT)
+
+
+def test_a_step_s_picture_names_screens_that_are_missing_and_moves_nothing(seat: Seat) -> None:
+    """As briefings do."""
+    wall, page = seat.room.wall, shown(seat)
+    wall.decide(replace(wall.decided, there=wall.screens[:1]), lambda: wall.windows)
+    page.preview.draw()
+    while page.preview._turn.isActive():
+        page.preview._look_up_one()
+    assert page.preview._miniature._lost == {"phải": "Thiếu màn hình phải"}
+    pictured = [*page.preview._miniature._sight.faces["trái"].tiles]
+    seat.press(Key.Key_Return)
+    assert [*wall.faces["trái"].tiles] == pictured
 
 
 def test_notes_are_for_the_console_and_the_next_step_stands_beside_them(seat: Seat) -> None:
