@@ -87,13 +87,32 @@ def look_up(
     )
 
 
-def lay_out(view: HeadingView, box: Rect, sheet: Sheet, *, kept: float = 0.0) -> list[Item]:
+def lay_out(
+    view: HeadingView, box: Rect, sheet: Sheet, *, kept: float = 0.0, beyond: Rect | None = None
+) -> list[Item]:
     """Emblem, titles, scene, mark and sources' summary at the left of `box`, two lines; `kept`: what of the
-    lower one is for the shift.
+    lower one is for the shift. `beyond`: the heading's place on the next panel, where the sources are told
+    of when not all goes on the first.
     """
     emblem, taken = _emblem(view, box, sheet)
-    lower = box.left(box.w - kept)
-    return [*emblem, *_upper(view, box.beside(taken), sheet), *_lower(view, lower, sheet)]
+    upper, lower = (
+        _upper(view, box.beside(taken), sheet),
+        _lower(view, box.left(box.w - kept), sheet),
+    )
+    if beyond is not None and not _whole(view, lower):
+        told = _sources(view, beyond.x, _row(beyond, sheet), sheet)
+        if view.states is None or any(getattr(one, "role", "") == "summary" for one in told):
+            here = replace(view, states=None, unit=None)
+            lower = [*_lower(here, box.left(box.w - kept), sheet), *told]
+    return [*emblem, *upper, *lower]
+
+
+def _whole(view: HeadingView, lower: list[Item]) -> bool:
+    """Whether all that there is to be said stands there in full."""
+    said = {item.role: item.text == item.full for item in lower if isinstance(item, Text)}
+    ruled = view.rule is not None and bool(view.rule.forms("vi"))
+    wanted = {"scene": True, "rule": ruled, "summary": view.states, "unit": view.unit}
+    return all(said.get(role, not want) for role, want in wanted.items())
 
 
 def _emblem(view: HeadingView, box: Rect, sheet: Sheet) -> tuple[list[Item], float]:
@@ -147,7 +166,7 @@ def _lower(view: HeadingView, box: Rect, sheet: Sheet) -> list[Item]:
     """Scene, MÔ PHỎNG, the sources' summary in the longest form that fits, and whose wall it is. That
     sources aren't well is said in any case: the scene's name gives way, at last wholly.
     """
-    row = Rect(box.x, box.bottom - sheet.row, box.w, sheet.row)
+    row = _row(box, sheet)
     mark = sheet.words.say("MÔ PHỎNG") if view.simulated else ""
     kept = _reserved(view, mark, sheet)
     items: list[Item] = []
@@ -157,17 +176,27 @@ def _lower(view: HeadingView, box: Rect, sheet: Sheet) -> list[Item]:
         items.append(scene)
         x = scene.rect.right
         if view.rule is not None:
-            ends = [
-                row.right - _reserved(view, mark, sheet, whole=whole) for whole in (True, False)
-            ]
+            # No other second text reads on from it.
+            apart = 0.0 if mark else sheet.px(_GAP)
+            behind = (_reserved(view, mark, sheet, whole=whole) for whole in (True, False))
+            ends = [row.right - (width and width + apart) for width in behind]
             rule, x = rule_line.lay_out_rule(view.rule, scene, ends, sheet)
             items += rule
-            if rule and not mark:  # no other second text reads on from it
-                x += sheet.px(_GAP)
+            x += apart if rule else 0.0
         x += sheet.px(_GAP)
     if mark:
         chip, x = _chip(mark, x, row, sheet)
         items += chip
+    return [*items, *_sources(view, x, row, sheet)]
+
+
+def _row(box: Rect, sheet: Sheet) -> Rect:
+    return Rect(box.x, box.bottom - sheet.row, box.w, sheet.row)
+
+
+def _sources(view: HeadingView, x: float, row: Rect, sheet: Sheet) -> list[Item]:
+    """How they are, and whose wall it is, from `x` on."""
+    items: list[Item] = []
     if view.states is not None:
         told = _told(view, Rect(x, row.y, max(row.right - x, 1.0), row.h), sheet)
         items += told

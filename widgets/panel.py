@@ -149,12 +149,19 @@ def heading_still(
     box = heading_box(sheet)
     names = wall_clock.shift_names(shifts, box, sheet)
     time = wall_clock.time_width(sheet) + sheet.px(16)
-    left = Rect(box.x, box.y, box.w - time, box.h)
+    left, beyond = Rect(box.x, box.y, box.w - time, box.h), None
+    begins = box.right - wall_clock.time_width(sheet, names) - sheet.px(16)
     upright, _ = sheet.seams
     if upright:  # no letter is cut by the rim of a panel
-        left = left.left(upright[0].begin - sheet.px(MARGIN) - left.x)
-    begins = box.right - wall_clock.time_width(sheet, names) - sheet.px(16)
-    return tuple(heading.lay_out(told, left, sheet, kept=max(left.right - begins, 0.0)))
+        margin = sheet.px(MARGIN)
+        left = left.left(upright[0].begin - margin - left.x)
+        begin, end = (
+            upright[0].end + margin,
+            min([begins, *(s.begin - margin for s in upright[1:])]),
+        )
+        beyond = Rect(begin, box.y, end - begin, box.h) if end > begin else None
+    kept = max(left.right - begins, 0.0)
+    return tuple(heading.lay_out(told, left, sheet, kept=kept, beyond=beyond))
 
 
 def heading_clock(knowledge: Knowledge, sheet: Sheet) -> tuple[Item, ...]:

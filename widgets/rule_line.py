@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from services.program import MOST_COUNTED
@@ -41,10 +42,12 @@ def lay_out_rule(
 
 
 def _rooms(rule: Ruling, sheet: Sheet) -> list[float]:
-    """How wide each of its forms is, at most, while minutes pass."""
+    """How wide each of its forms is, at most, while minutes pass. The last minute has a form more, the first
+    of them.
+    """
     every = [rule] if rule.left is None else [rule, replace(rule, left=MOST_COUNTED)]
-    widths = [[_width(form, sheet) for form in _said(one, sheet)] for one in every]
-    return [max(each) for each in zip(*widths, strict=True)]
+    widths = [[_width(form, sheet) for form in reversed(_said(one, sheet))] for one in every]
+    return [max(each) for each in zip_longest(*widths, fillvalue=0.0)][::-1]
 
 
 def _said(rule: Ruling, sheet: Sheet) -> list[str]:

@@ -104,7 +104,8 @@ class Ruling:
             case None:
                 return (short,)
             case 1:
-                return phrase("thủ công, còn dưới 1 phút"), short
+                counted = phrase("thủ công, còn {left} phút", left=1)
+                return phrase("thủ công, còn dưới 1 phút"), counted, short
             case left:
                 return phrase("thủ công, còn {left} phút", left=left), short
 
@@ -116,7 +117,8 @@ class Ruling:
             case None:
                 return (short,)
             case 1:
-                return phrase("đưa lên, còn dưới 1 phút"), short
+                counted = phrase("đưa lên, còn {left} phút", left=1)
+                return phrase("đưa lên, còn dưới 1 phút"), counted, short
             case left:
                 return phrase("đưa lên, còn {left} phút", left=left), short
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from itertools import product
+from typing import TYPE_CHECKING, Any, cast, override
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from services.freshness import State
-from services.program import Kind, Rule
+from services.program import Kind, Rule, Ruling
 from services.settings import Wording
 from services.wall_file.pictures import missing, of_bytes
 from tests.unit.tiles.world import Told, faults, said, sheet_of, source
@@ -21,8 +23,10 @@ from widgets.sheet import HEADING, LEADING
 from widgets.sources_summary import summary
 
 if TYPE_CHECKING:
+    from services.phrase import Phrase
     from widgets.drawing import Item
     from widgets.sheet import Sheet
+    from widgets.sources_summary import States
 
 SCENE = Wording(vi="Số liệu công bố")
 
@@ -281,3 +285,109 @@ def test_while_minutes_pass_nothing_behind_the_rule_moves() -> None:
         return [one for one in items if getattr(one, "role", "") != "rule"]
 
     assert others(60) == others(12) == others(9.5) == others(1.5)
+
+
+class Alone(Ruling):
+    """Said in one of its forms or not at all: the longest, or that with so many more after it."""
+
+    __slots__ = ()
+    after = 0
+
+    @override
+    def forms(self, lang: str) -> tuple[Phrase, ...]:
+        every = Ruling.forms(self, lang)
+        return every[len(every) - 1 - self.after :][:1] if self.after < len(every) else every[:1]
+
+
+def alone(rule: Ruling, after: int) -> Ruling:
+    kind = type("Only", (Alone,), {"__slots__": (), "after": after})
+    said = {field.name: getattr(rule, field.name) for field in fields(rule)}
+    return cast("Ruling", kind(**said))
+
+
+EVERY_RULE = [
+    *RULES,
+    Rule(kind=Kind.MANUAL, until=NOON + timedelta(seconds=40)),
+    Rule(kind=Kind.MANUAL, until=NOON + timedelta(hours=3)),
+    Rule(kind=Kind.PUT, until=END),
+    Rule(kind=Kind.PUT, until=NOON + timedelta(hours=3)),
+    Rule(kind=Kind.SCHEDULED, until=NOON + timedelta(hours=1)),
+    Rule(kind=Kind.BRIEFING, title=GIAO_BAN.title, scenes=6, step=2),
+    Rule(kind=Kind.BRIEFING, scenes=6, step=2),
+]
+STATES = [
+    ((State.LIVE, 9),),
+    ((State.DISCONNECTED, 1), (State.LIVE, 8)),
+    ((State.DISCONNECTED, 1), (State.STALE, 2), (State.LATE, 3), (State.LIVE, 3)),
+]
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("states", STATES, ids=len)
+@pytest.mark.parametrize("panels", [(1, 1), (3, 1)])
+def test_a_rule_is_said_in_short_only_where_its_longer_form_has_no_room(
+    lang: str, states: States, panels: tuple[int, int]
+) -> None:
+    for rule, simulated in product(EVERY_RULE, (True, False)):
+        ruling = rule.ruling(NOON, ZONE)
+        for width in range(320, 7681, 160):
+            sheet = replace(sheet_of(width, width * 9 // 16, lang=lang), panels=panels, rims=(0, 0))
+            forms = [sheet.words.say(form) for form in ruling.forms(lang)]
+            view = heading.HeadingView(
+                title=None,
+                centre=None,
+                unit=Wording(vi="Sở Thông tin"),
+                scene=SCENE,
+                simulated=simulated,
+                states=states,
+                rule=ruling,
+            )
+            items = list(heading_still(view, (), sheet))
+            told, where = said(items, "rule"), f"{width} {forms} {simulated}"
+            if states[0][0] is not State.LIVE and said(items, "scene"):
+                assert said(items, "summary"), where
+            shown = forms.index(told[0]) if told else len(forms)
+            for longer in range(shown):
+                after = len(forms) - 1 - longer
+                other = heading_still(replace(view, rule=alone(ruling, after)), (), sheet)
+                assert (
+                    not said(list(other), "rule")
+                    or not said(list(other), "summary")
+                    or len(said(list(other), "summary")[0]) < len(said(items, "summary")[0])
+                ), where
+
+
+def test_on_a_wall_of_several_panels_the_sources_are_told_of_on_the_next_one_where_the_first_is_full() -> (
+    None
+):
+    view = heading.HeadingView(
+        title=None,
+        centre=None,
+        unit=None,
+        scene=SCENE,
+        simulated=True,
+        states=STATES[2],
+        rule=HELD.ruling(NOON, ZONE),
+    )
+    for width in (2880, 1440):
+        sheet = replace(sheet_of(2 * width, 1080), panels=(2, 1))
+        items = list(heading_still(view, (), sheet))
+        assert said(items, "rule") == ["thủ công, còn 12 phút"]
+        assert said(items, "summary") == [summary(STATES[2], sheet.words)[width == 1440]]
+        (told,) = (one for one in items if getattr(one, "role", "") == "summary")
+        assert (told.rect.x > width) == (width == 1440)  # type: ignore[union-attr]
+        (seam,), _ = sheet.seams
+        assert not any(
+            one.rect.x < seam.end and seam.begin < one.rect.right
+            for one in items
+            if isinstance(one, Text)
+        )
+
+
+def test_in_its_last_minute_a_hold_takes_no_more_room_than_before() -> None:
+    last = END - timedelta(seconds=30)
+    for width in range(700, 1800, 10):
+        before, _, _ = ruled(HELD, width)
+        items, _, _ = ruled(HELD, width, at=last)
+        if said(before, "rule") == ["thủ công, còn 12 phút"]:
+            assert said(items, "rule")[0] in {"thủ công, còn dưới 1 phút", "thủ công, còn 1 phút"}
