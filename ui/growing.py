@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ui import layout
+from widgets.sheet import FIGURE_LEAST
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -19,14 +20,15 @@ _GROWTHS = (2.4, 2.0, 1.7, 1.45, 1.2)
 
 def grown(draw: Callable[[Sheet], tuple[Item, ...]], rect: Rect, sheet: Sheet) -> tuple[Item, ...]:
     """What `draw` makes of the largest letters with which no text is cut, dropped, over another or outside
-    that is none of it at the screen's own, and no figure has become smaller for its words.
+    that is none of it at the screen's own, and no figure is lost among its words.
     """
     plain = draw(sheet)
     told, lost, size = len(layout.texts(plain)), _lost(plain, rect), _size(plain)
     for growth in _GROWTHS:
-        larger = draw(replace(sheet, seat=sheet.seat * growth))
+        page = replace(sheet, seat=sheet.seat * growth)
+        larger = draw(page)
         whole = len(layout.texts(larger)) >= told and _lost(larger, rect) <= lost
-        if whole and _size(larger) >= size:
+        if whole and _size(larger) >= min(size, page.size(FIGURE_LEAST)):
             return larger
     return plain
 
