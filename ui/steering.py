@@ -70,7 +70,7 @@ class Steering:
         if became is not None and stood is not None and was == becomes:
             # The scene that was chosen already: for how long it holds is another.
             what = What.HOLD
-            was, becomes = _kept(stood), _kept(became)
+            was, becomes = _said(stood), _said(became)
             if was is becomes is None:
                 choice = stood  # what was so already is no act, and no later choice
 
@@ -79,7 +79,7 @@ class Steering:
             choices = self._wall.choices.with_scene(choice, screen)
             self._wall.decide(replace(self._wall.decided, choices=choices))
             self._acts.keep_as("scene", screen, None if choice is None else choice.scene)
-            self._acts.keep_as("hold", screen, _kept(choice))
+            self._acts.keep_as("hold", screen, None if choice is None else choice.as_kept())
             if choice is not None and not screen:
                 self._wall.picked.emit(choice.scene)
 
@@ -252,6 +252,6 @@ class Steering:
             raise NotDone(phrase("Không thấy màn hình {screen}", screen=screen))
 
 
-def _kept(choice: Choice | None) -> str | None:
-    """How long it holds, as the cache keeps it."""
-    return None if choice is None or choice.hold is None else choice.hold.as_kept()
+def _said(choice: Choice | None) -> str | None:
+    """How long it holds, as the journal of acts has it."""
+    return None if choice is None or choice.hold is None else choice.hold.said()

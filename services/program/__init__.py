@@ -2,7 +2,7 @@
 file, of what people chose and of the time, and of nothing else.
 """
 
-from services.program.choices import Choice, Choices, Hold, choices_of, said_hold
+from services.program.choices import Choice, Choices, Hold, choices_of
 from services.program.program import Program, program
 from services.program.rule import MOST_COUNTED, Kind, Rule, Ruling
 from services.program.standing import holds
@@ -19,5 +19,4 @@ __all__ = [
     "choices_of",
     "holds",
     "program",
-    "said_hold",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from services.cache.picture import Picture
-    from services.wall_file.shape import WallFile
 
 _FOR_GOOD = ""
 
@@ -25,8 +25,8 @@ class Hold:
     until: datetime | None
     """None: for good."""
 
-    def as_kept(self) -> str:
-        """As `choices_of` reads it from the setting `hold`."""
+    def said(self) -> str:
+        """As the journal of acts has it; empty: for good."""
         return _FOR_GOOD if self.until is None else iso(self.until)
 
 
@@ -38,6 +38,13 @@ class Choice:
     since: datetime
     hold: Hold | None = None
     """None: as long as the schedule says that choices hold."""
+
+    def as_kept(self) -> str:
+        """As `choices_of` reads it from the setting `hold`. It says itself since when: the cache knows since
+        when a scene is the one that was chosen, and not when that was chosen once more, or taken back to.
+        """
+        told = {"scene": self.scene, "since": iso(self.since)}
+        return json.dumps(told if self.hold is None else told | {"until": self.hold.said()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +65,7 @@ class Choices:
 
 def choices_of(picture: Picture) -> Choices:
     """The settings `scene` and `hold`, of the wall ("") and of each screen by its name, and `theme`. Who
-    takes a choice back takes its hold back too.
+    takes a choice back takes its hold back too; a hold of another scene is an earlier choice's.
     """
     chosen = {key: _choice(picture, key) for key in picture.settings("scene")}
     theme = picture.chosen("theme")
@@ -69,19 +76,31 @@ def choices_of(picture: Picture) -> Choices:
     )
 
 
-def said_hold(wall: WallFile, at: datetime) -> str | None:
-    """What is kept as `hold` beside a scene that is chosen at `at`, so that the same scene again is held
-    anew; None where the wall has no schedule.
-    """
-    return None if wall.schedule is None else iso(at + wall.schedule.hold)
-
-
 def _choice(picture: Picture, key: str) -> Choice | None:
     found = picture.chosen("scene", key)
     if found is None:
         return None
     scene, since = found
-    return Choice(scene, since, _hold(picture.chosen("hold", key), since))
+    kept = picture.chosen("hold", key)
+    told = None if kept is None else _told(kept[0])
+    if told is not None and told.scene == scene:
+        return told
+    return Choice(scene, since, _hold(kept, since))
+
+
+def _told(kept: str) -> Choice | None:
+    """None where it is no choice, or an older program's, which kept the hold alone."""
+    try:
+        match json.loads(kept):
+            case {"scene": str(scene), "since": str(since), "until": str(until)}:
+                hold = Hold(None if until == _FOR_GOOD else _instant(until))
+                return Choice(scene, _instant(since), hold)
+            case {"scene": str(scene), "since": str(since)}:
+                return Choice(scene, _instant(since))
+            case _:
+                return None
+    except (ValueError, RecursionError):
+        return None
 
 
 def _hold(kept: tuple[str, datetime] | None, since: datetime) -> Hold | None:
@@ -94,8 +113,15 @@ def _hold(kept: tuple[str, datetime] | None, since: datetime) -> Hold | None:
     if said == _FOR_GOOD:
         return Hold(None)
     try:
-        until = datetime.fromisoformat(said)
+        until = _instant(said)
     except ValueError:
         return None
-    own = until.tzinfo is not None and (until > since or learned > since)
-    return Hold(until) if own else None
+    return Hold(until) if until > since or learned > since else None
+
+
+def _instant(text: str) -> datetime:
+    """`ValueError` also for one without a zone, which is none."""
+    found = datetime.fromisoformat(text)
+    if found.tzinfo is None:
+        raise ValueError("no zone")
+    return found

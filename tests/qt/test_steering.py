@@ -13,7 +13,7 @@ from services.acts import Answer
 from services.cache import Cache
 from services.clock import HeldClock
 from services.phrase import phrase
-from services.program import Hold, Kind, Rule
+from services.program import Hold, Kind, Rule, choices_of
 from services.sensitivity import Sensitivity
 from services.settings import Wording
 from services.wall_file.briefing import Briefing
@@ -134,7 +134,7 @@ def test_a_hold_for_good_is_kept_beside_the_scene(room: Room) -> None:
     room.wall.deeds.perform(room.wall.steering.scene("hai", hold=Hold(None)))
     kept(room)
     with room.cache.picture() as picture:
-        assert picture.setting("hold") == ""
+        assert choices_of(picture) == room.wall.choices
 
 
 def test_a_tile_that_the_wall_file_no_longer_has_gives_way_to_the_scene(room: Room) -> None:

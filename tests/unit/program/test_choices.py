@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ import pytest
 
 from services.cache import Cache
 from services.clock import HeldClock, iso
-from services.program import Choices, Hold, choices_of, program, said_hold
+from services.program import Choice, Choices, Hold, choices_of, program
 from services.wall_file.shape import WallFile
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def test_the_same_scene_chosen_again_is_held_anew(cache: Cache, clock: HeldClock
 
     def choose() -> None:
         cache.remember("scene", "", "an-toan")
-        cache.remember("hold", "", said_hold(wall, clock.now()))
+        cache.remember("hold", "", Choice("an-toan", clock.now()).as_kept())
 
     choose()
     clock.at = NOON + timedelta(minutes=10)
@@ -98,4 +99,42 @@ def test_the_same_scene_chosen_again_is_held_anew(cache: Cache, clock: HeldClock
     later = NOON + timedelta(minutes=20)
     assert program(wall, choices(cache), later).scene == "an-toan"
     assert program(wall, choices(cache), later + timedelta(minutes=5)).scene == "tong-quan"
-    assert said_hold(WallFile.model_validate(said), NOON) is None
+
+
+@pytest.mark.parametrize("hold", [None, Hold(None), Hold(NOON + timedelta(minutes=5))])
+def test_a_choice_that_was_taken_back_to_is_as_old_as_it_is_also_on_a_clock_that_was_set_back(
+    cache: Cache, clock: HeldClock, hold: Hold | None
+) -> None:
+    first = Choice("an-toan", NOON, hold)
+    for minutes, choice in ((0, first), (40, None), (50, first), (20, first)):
+        clock.jump(NOON + timedelta(minutes=minutes))
+        cache.remember("scene", "", None if choice is None else choice.scene)
+        cache.remember("hold", "", None if choice is None else choice.as_kept())
+    assert choices(cache) == Choices(scene=first)
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        Choice("soc", NOON, Hold(None)).as_kept(),
+        '{"scene": "an-toan", "since": "hôm qua"}',
+        '{"scene": "an-toan", "since": "2026-11-24T06:00:00"}',
+        '{"scene": "an-toan", "since": "2026-11-24T06:00:00Z", "until": "9"}',
+        '{"scene": 7, "since": []}',
+        "[" * 100_000,
+        "7",
+    ],
+)
+def test_a_hold_of_another_scene_or_of_none_is_that_of_the_schedule(
+    cache: Cache, kept: str
+) -> None:
+    since = cache.remember("scene", "", "an-toan")
+    cache.remember("hold", "", kept)
+    assert choices(cache) == Choices(scene=Choice("an-toan", since))
+
+
+def test_what_a_newer_program_says_besides_is_left_out(cache: Cache) -> None:
+    cache.remember("scene", "", "an-toan")
+    kept = json.loads(Choice("an-toan", NOON, Hold(None)).as_kept())
+    cache.remember("hold", "", json.dumps(kept | {"by": "Lan"}))
+    assert choices(cache) == Choices(scene=Choice("an-toan", NOON, Hold(None)))
