@@ -111,10 +111,8 @@ def _ran(ran: Ran, at: datetime, words: Words) -> str:
     lived = words.since(ran.lived, at)
     if ran.unended:
         return words.say(
-            "bắt đầu chạy; lần trước không dừng theo lệnh mà tắt ngang, ghi lần cuối lúc {time}, cách {gap}",
-            time=lived,
+            "chạy lại sau {gap}; lần trước bị tắt ngang, ghi lần cuối lúc {time}",
             gap=gap,
+            time=lived,
         )
-    return words.say(
-        "bắt đầu chạy; trước đó ghi lần cuối lúc {time}, cách {gap}", time=lived, gap=gap
-    )
+    return words.say("chạy lại sau {gap}; lần trước ghi lần cuối lúc {time}", gap=gap, time=lived)

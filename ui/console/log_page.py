@@ -47,11 +47,11 @@ class LogPage(Page):
             plain_label(QLabel(), quiet=True),
             plain_label(QLabel(), quiet=True),
         )
-        self.proof = plain_label(QLabel(), quiet=True)
+        self.proof, self.full = plain_label(QLabel(), quiet=True), plain_label(QLabel())
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(6)
-        for part in (self.line, self.groups, self.table, self.about, self.proof):
+        for part in (self.line, self.groups, self.table, self.full, self.about, self.proof):
             whole.addWidget(part)
         whole.setStretch(2, 1)
         self.setFocusProxy(self.table)
@@ -76,22 +76,25 @@ class LogPage(Page):
         self.groups.setText(self._said_groups())
         self.about.setText(self._said_about())
         self._show_proof()
-        manner = Manner(words, words.date(self.desk.clock.now()), palette.inks[Ink.HIGH], self._new)
+        today = words.date(self.desk.clock.now())
+        inks = palette.inks
+        manner = Manner(words, today, inks[Ink.HIGH], inks[Ink.SECOND], self._new)
         shown = (self._log.count, self.past.lines, self._group, manner)
         if shown == self._shown:
             return
         self._shown = shown
         rows = self._rows.rows(self._log.lines, self.past.lines, self._group, manner)
         follows = self._at_newest()
-        self.table.show_rows(columns(words), rows)
+        self.table.show_rows(columns(manner), rows)
         if follows:
-            self._to_newest()
+            self.table.step(-len(rows))
+        self._show_full()
 
     @override
     def offers(self) -> list[Offer]:
         found = [
             Offer(
-                label=phrase("xem riêng: {group}", group=group.value),
+                label=group.offered,
                 keys=(str(n),),
                 go=partial(self._choose, group),
             )
@@ -118,7 +121,7 @@ class LogPage(Page):
 
     def _said_groups(self) -> str:
         words = self.desk.words
-        said = [f"{n} {words.say(group.value)}" for n, group in enumerate(Group, start=1)]
+        said = [f"{n} {words.say(group.called)}" for n, group in enumerate(Group, start=1)]
         return "     ".join(
             f"[{one}]" if group is self._group else one
             for group, one in zip(Group, said, strict=True)
@@ -141,6 +144,12 @@ class LogPage(Page):
         elif past.begun and not past.troubles:
             parts.append(words.say("hết: không còn gì cũ hơn được giữ"))
         return "   ·   ".join(parts)
+
+    def _show_full(self) -> None:
+        """The selected line, where it has no room in its row."""
+        said = self.table.cut
+        self.full.setText(said)
+        self.full.setVisible(bool(said))
 
     def _show_proof(self) -> None:
         said, broken = self.proving.said(self.desk.words), self.proving.broken is not None
@@ -186,6 +195,7 @@ class LogPage(Page):
 
     def _moved(self) -> None:
         """Who comes to the last line reads on; who narrows them wants what is there."""
+        self._show_full()
         keys = self.table.keys
         if not self.line.text() and len(keys) > 1 and self.table.current == keys[-1]:
             self._read_on()

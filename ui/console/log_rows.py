@@ -23,13 +23,16 @@ if TYPE_CHECKING:
 
 
 class Group(Enum):
-    """What of all lines is seen."""
+    """What of all lines is seen: what it is called, and what its key does."""
 
-    ALL = phrase("tất cả")
-    DEEDS = phrase("thao tác")
-    SOURCES = phrase("nguồn")
-    SCREENS = phrase("màn hình")
-    TROUBLES = phrase("vướng mắc")
+    ALL = phrase("Tất cả"), phrase("xem tất cả các dòng")
+    DEEDS = phrase("Thao tác"), phrase("chỉ xem thao tác")
+    SOURCES = phrase("Nguồn"), phrase("chỉ xem nguồn")
+    SCREENS = phrase("Màn hình"), phrase("chỉ xem màn hình")
+    TROUBLES = phrase("Vướng mắc"), phrase("chỉ xem vướng mắc")
+
+    def __init__(self, called: Phrase, offered: Phrase) -> None:
+        self.called, self.offered = called, offered
 
     def has(self, kind: Phrase, *, grave: bool) -> bool:
         match self:
@@ -55,7 +58,8 @@ class Manner:
     words: Words
     today: str
     grave: str
-    """The colour of what somebody should look at, #RRGGBB."""
+    quiet: str
+    """Colours of what somebody should look at, and of times that are not today's; #RRGGBB."""
     new: range
     """Numbers of lines that are new to whoever sits there."""
 
@@ -63,6 +67,7 @@ class Manner:
 @dataclass(frozen=True, slots=True)
 class _Made:
     at: datetime
+    date: str
     kind: Phrase
     grave: bool
     row: Row
@@ -97,23 +102,21 @@ class LogRows:
         found = told(one.event, one.at, manner.words, self._deeds)
         bold = found.kind is PROGRAM
         row = _row(one.key, one.at, found.kind, found.said, manner, grave=found.grave, bold=bold)
-        return _Made(one.at, found.kind, found.grave, row)
+        return _Made(one.at, manner.words.date(one.at), found.kind, found.grave, row)
 
 
-def columns(words: Words) -> tuple[Column, ...]:
-    return (
-        Column(words.say("Lúc")),
-        Column(words.say("Về")),
-        Column(words.say("Việc"), stretch=True),
-        Column(""),
-    )
+def columns(manner: Manner) -> tuple[Column, ...]:
+    """Where nothing is new, nothing has to say so."""
+    say = manner.words.say
+    every = (Column(say("Lúc")), Column(say("Về")), Column(say("Việc"), stretch=True))
+    return (*every, Column("")) if manner.new else every
 
 
 def _of_line(key: str, line: Line, manner: Manner) -> _Made:
     said = line.said if isinstance(line.said, str) else manner.words.say(line.said)
     new = line.number in manner.new
     row = _row(key, line.at, line.kind, said, manner, grave=line.grave, new=new, bold=new)
-    return _Made(line.at, line.kind, line.grave, row)
+    return _Made(line.at, manner.words.date(line.at), line.kind, line.grave, row)
 
 
 def _row(
@@ -135,7 +138,12 @@ def _row(
         f"▲ {said}" if grave else said,
         words.say("mới") if new else "",
     )
-    return Row(key, cells, (None, None, manner.grave if grave else None), bold=bold, hint=said)
+    colours = (
+        None if date == manner.today else manner.quiet,
+        None,
+        manner.grave if grave else None,
+    )
+    return Row(key, cells, colours, bold=bold, hint=said)
 
 
 def _in(group: Group, one: _Made) -> bool:
@@ -145,9 +153,8 @@ def _in(group: Group, one: _Made) -> bool:
 def _with_days(made: Iterable[_Made], manner: Manner) -> Iterator[Row]:
     day = manner.today
     for one in made:
-        date = manner.words.date(one.at)
-        if date != day:
-            day = date
+        if one.date != day:
+            day = one.date
             said = manner.words.day(one.at)
             yield Row(f"day {one.row.key}", ("", "", said, ""), bold=True)
         yield one.row

@@ -26,10 +26,10 @@ _SHORT = 8
 def said_act(act: Act, words: DeedWords) -> Phrase:
     """What was done; what a newer program did, or wrote otherwise, as it was written."""
     said = _said(act, words)
+    before = None if said is None else _before(act, words)
     if said is None:
-        return _raw(act)
-    before = _before(act, words)
-    if before is not None:
+        said = _raw(act)
+    elif before is not None:
         said = phrase("{deed} (trước đó: {before})", deed=said, before=before)
     if act.who.name is not None:
         said = phrase("{who}: {deed}", who=act.who.name, deed=said)
@@ -105,7 +105,7 @@ def _before(act: Act, words: DeedWords) -> Phrase | str | None:
 
 def _pause_before(kept: str) -> Phrase | None:
     pause = _pause(kept)
-    return None if pause is None else pause.words
+    return phrase("tạm dừng: {why}", why=pause.why) if pause is not None and pause.why else None
 
 
 def _pause(kept: str | None) -> Pause | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, override
 
@@ -30,6 +31,8 @@ _HEAD, _LEAST = 3, 3
 _KEPT = 1.7
 """How much wider than others a column stays that is to stretch."""
 _HALVINGS = 12
+_MEASURED = 50
+"""Cells of a column."""
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -54,6 +57,10 @@ class Row:
     hint: str = ""
     """What has no room in its cells."""
     _folded: str | None = field(init=False, default=None, compare=False, repr=False)
+
+    def length(self, column: int) -> int:
+        """Characters."""
+        return len(self.cells[column]) if column < len(self.cells) else 0
 
     @property
     def folded(self) -> str:
@@ -208,6 +215,21 @@ class Table(QTableView):
         return self._model.rows[index.row()].key if index.isValid() else None
 
     @property
+    def cut(self) -> str:
+        """What the selected row says of itself, where a cell of it is cut off; else nothing."""
+        index = self.currentIndex()
+        if not index.isValid():
+            return ""
+        row = self._model.rows[index.row()]
+        every = (self._model.index(index.row(), n) for n in range(len(row.cells)))
+        header = self.horizontalHeader()
+        if any(
+            self.sizeHintForIndex(one).width() > header.sectionSize(one.column()) for one in every
+        ):
+            return row.hint
+        return ""
+
+    @property
     def keys(self) -> list[str]:
         """Of the rows that are seen, from the top."""
         return [row.key for row in self._model.rows]
@@ -289,7 +311,7 @@ class Table(QTableView):
         """Every column is in sight: where they would be too wide together, heads are cut first."""
         self._size_head()
         header, columns = self.horizontalHeader(), range(len(self._model.columns))
-        cells = [self.sizeHintForColumn(n) for n in columns]
+        cells = [self._widest(n) for n in columns]
         heads = [header.sectionSizeHint(n) for n in columns]
         stretched = [one.stretch for one in self._model.columns]
         for n, width in enumerate(
@@ -297,6 +319,14 @@ class Table(QTableView):
         ):
             if header.sectionSize(n) != width:
                 header.resizeSection(n, width)
+
+    def _widest(self, column: int) -> int:
+        """Of its cells; of very many only the longest texts are measured: Qt would ask for a thousand."""
+        rows = self._model.rows
+        if len(rows) <= _MEASURED:
+            return self.sizeHintForColumn(column)
+        longest = heapq.nlargest(_MEASURED, range(len(rows)), lambda n: rows[n].length(column))
+        return max(self.sizeHintForIndex(self._model.index(n, column)).width() for n in longest)
 
     def _moved(self, now: QModelIndex, before: QModelIndex) -> None:
         del now, before

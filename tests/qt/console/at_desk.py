@@ -93,9 +93,12 @@ def seated(
     shown: bool = True,
     kept: Path | None = None,
     following: FakeFollowing | None = None,
+    cache: Cache | None = None,
+    clock: HeldClock | None = None,
 ) -> Iterator[Seat]:
-    clock = HeldClock(AT)
-    with opened(folder, Cache.in_memory(clock), clock) as room:
+    """`cache`: one that an earlier run of the wall left, with its clock; it is closed at the end."""
+    clock = clock or HeldClock(AT)
+    with opened(folder, cache or Cache.in_memory(clock), clock) as room:
         room.answer(tram=1700, xa=142)
         room.look(second=True)
         wall = room.wall

@@ -1,0 +1,573 @@
+"""The page of what happened, beyond this run too, by key events alone."""
+
+from __future__ import annotations
+
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from services import database
+from services.acts import UNNAMED, Act, Person, What, latest
+from services.cache import RUN, Pause
+from services.clock import HeldClock
+from services.news import Reason
+from services.phrase import phrase
+from tests.qt.console.at_desk import CONTROL, Seat, seated
+from tests.qt.console.nights import EVENING, WALL, left, night
+from tests.qt.test_wall import AT
+from ui.acts import journal_path
+from ui.console import bygone, past_lines
+from ui.console.log import TROUBLE
+from ui.console.log_page import LogPage
+from ui.layers import Form, Put, Step
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+pytestmark = pytest.mark.usefixtures("qapp")
+Key = Qt.Key
+MINUTE, SECOND = timedelta(minutes=1), timedelta(seconds=1)
+
+
+def page(seat: Seat) -> LogPage:
+    shown = seat.console.window.page
+    assert isinstance(shown, LogPage)
+    return shown
+
+
+def settled(seat: Seat) -> None:
+    """What the page reads aside is there."""
+    shown = page(seat)
+    for _ in range(1000):
+        if not shown.past.reading and not shown.proving._errand.under_way:
+            seat.second()
+            return
+        QTest.qWait(5)
+    pytest.fail("the page is still reading")
+
+
+@contextmanager
+def morning(folder: Path, *, at: datetime = AT) -> Iterator[Seat]:
+    """The next run, its page of what happened open and read."""
+    clock = HeldClock(at)
+    with seated(folder, cache=left(folder, clock), clock=clock) as seat:
+        open_log(seat)
+        yield seat
+
+
+def open_log(seat: Seat) -> None:
+    titles = [one.title.text for one in seat.console.window._pages]
+    seat.press(Key(Key.Key_1 + titles.index("Nhật ký")), modifier=CONTROL)
+    settled(seat)
+
+
+def lines(seat: Seat) -> list[str]:
+    """What stands in the table, from the top, without days."""
+    rows = page(seat).table._model.rows
+    return [row.cells[2].removeprefix("▲ ") for row in rows if row.cells[0]]
+
+
+def past(seat: Seat) -> list[str]:
+    """Of earlier runs."""
+    rows = page(seat).table._model.rows
+    return [row.cells[2].removeprefix("▲ ") for row in rows if row.key.startswith("past")]
+
+
+def test_the_morning_sees_what_the_night_did_and_met_in_one_order_of_time(tmp_path: Path) -> None:
+    with night(tmp_path) as told:
+        told.begins()
+        told.wait(hours=1)
+        told.act(What.SCENE, "một", "hai")
+        told.wait(hours=1)
+        for _ in range(2):
+            told.wait(seconds=30)
+            told.fails()
+        told.wait(hours=1)
+        told.act(What.PAUSE, None, Pause("thay ổ đĩa").as_json(), "so")
+        told.wait(hours=1)
+        told.act(What.PAUSE, Pause("thay ổ đĩa").as_json(), None, "so")
+        told.answers()
+        told.wait(minutes=1)
+        told.ends()
+    with morning(tmp_path) as seat:
+        assert past(seat) == [
+            "dừng theo lệnh",
+            "tiếp tục hỏi nguồn “Hệ thống báo cáo chuyên ngành” (trước đó: tạm dừng: thay ổ đĩa)",
+            "so: đã kết nối lại sau 2 giờ",
+            "tạm dừng hỏi nguồn “Hệ thống báo cáo chuyên ngành” đến khi có người tiếp tục: thay ổ đĩa",
+            "so: mất kết nối: Máy chủ từ chối kết nối: cổng đóng hoặc dịch vụ tắt",
+            "chiếu cảnh Cảnh hai (trước đó: Cảnh một)",
+            "bắt đầu chạy",
+        ]
+        assert lines(seat)[-len(past(seat)) :] == past(seat), "below this run's own lines"
+        assert page(seat).about.text() == "hết: không còn gì cũ hơn được giữ"
+        assert page(seat).proof.text().startswith("nhật ký thao tác nguyên vẹn, 3 mục")
+
+
+def test_a_run_that_was_cut_off_is_told_with_its_last_sign_of_life(tmp_path: Path) -> None:
+    with night(tmp_path) as told:
+        told.begins()
+        told.wait(hours=7)
+        told.answers()
+    with night(tmp_path, AT - MINUTE) as told:
+        told.begins()
+    with morning(tmp_path) as seat:
+        assert past(seat)[0] == (
+            "chạy lại sau 2 giờ 59 phút; lần trước bị tắt ngang, ghi lần cuối lúc 11:00"
+        )
+        rows = page(seat).table._model.rows
+        cut = next(row for row in rows if row.key.startswith("past"))
+        assert cut.cells[2].startswith("▲")
+
+
+def test_each_day_is_named_above_its_lines(tmp_path: Path) -> None:
+    late = datetime(2026, 11, 22, 16, 59, tzinfo=UTC)
+    with night(tmp_path, late) as told:  # 23:59 of the wall
+        told.act(What.THEME, "toi", "dem")
+        told.wait(minutes=2)
+        told.act(What.THEME, "dem", "toi")
+    with morning(tmp_path) as seat:
+        rows = [
+            row
+            for row in page(seat).table._model.rows
+            if row.key.startswith(("past", "day")) and "chạy" not in row.cells[2]
+        ]
+        assert [(row.cells[0], row.cells[2]) for row in rows] == [
+            ("", "Thứ Hai, 23/11/2026"),
+            ("23/11/2026 00:01:00", "đổi giao diện sang tối (trước đó: đêm)"),
+            ("", "Chủ Nhật, 22/11/2026"),
+            ("22/11/2026 23:59:00", "đổi giao diện sang đêm (trước đó: tối)"),
+        ]
+
+
+def test_what_this_run_did_stands_there_once(tmp_path: Path) -> None:
+    with night(tmp_path) as told:
+        told.act(What.THEME, "toi", "dem")
+    clock = HeldClock(AT)
+    with seated(tmp_path, cache=left(tmp_path, clock), clock=clock) as seat:
+        clock.move(MINUTE)
+        seat.room.wall.deeds.perform(seat.room.wall.steering.theme("sang"))
+        for _ in range(2):
+            clock.move(MINUTE)
+            seat.room.fail()
+        clock.move(MINUTE)
+        open_log(seat)
+        assert lines(seat).count("đổi giao diện sang sáng") == 1
+        assert [one for one in past(seat) if "bắt đầu" not in one] == [
+            "đổi giao diện sang đêm (trước đó: tối)"
+        ]
+
+
+def test_acts_of_this_run_from_before_its_log_are_told_as_past(tmp_path: Path) -> None:
+    with night(tmp_path) as told:
+        told.act(What.LANGUAGE, "vi", "en", at=AT - timedelta(seconds=1))
+    with morning(tmp_path) as seat:
+        assert "đổi sang tiếng Anh" in past(seat)
+
+
+def test_further_back_is_read_by_a_key_and_by_coming_to_the_last_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bygone.Past.leaf, "__defaults__", (5,))
+    with night(tmp_path) as told:
+        for n in range(18):
+            told.wait(minutes=1)
+            told.act(What.SCENE, None, f"cảnh {n}")
+    with morning(tmp_path) as seat:
+        assert [one for one in past(seat) if "cảnh" in one] == [
+            f"chiếu cảnh cảnh {n}" for n in range(17, 13, -1)
+        ]
+        assert "đã đọc đến" in page(seat).about.text()
+        seat.press(Key.Key_End)
+        settled(seat)
+        assert len(past(seat)) == 10
+        chosen = page(seat).table.current
+        assert chosen == "past 5", "the line that was the last one stays selected"
+        seat.press(*[Key.Key_Down] * 5)
+        settled(seat)
+        assert len(past(seat)) == 15
+        seat.press(Key.Key_End)
+        settled(seat)
+        seat.press(Key.Key_End)
+        settled(seat)
+        assert past(seat)[-1] in {"bắt đầu chạy", "chiếu cảnh cảnh 0"}
+        assert page(seat).about.text() == "hết: không còn gì cũ hơn được giữ"
+        before = past(seat)
+        seat.press(Key.Key_End)
+        settled(seat)
+        assert past(seat) == before
+        seat.press(Key.Key_Home)
+        assert page(seat).table.current == page(seat).table.keys[0]
+
+
+def test_only_so_many_lines_are_kept_and_home_has_the_newest_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bygone.Past.leaf, "__defaults__", (5,))
+    monkeypatch.setattr(past_lines.PastLines.__init__, "__defaults__", (8,))
+    with night(tmp_path) as told:
+        for n in range(14):
+            told.wait(minutes=1)
+            told.act(What.SCENE, None, f"cảnh {n}")
+    with morning(tmp_path) as seat:
+        first = past(seat)
+        for _ in range(2):
+            seat.press(Key.Key_End)
+            settled(seat)
+        assert len(past(seat)) == 8
+        assert "Home" in page(seat).about.text()
+        assert first[0] not in past(seat)
+        seat.press(Key.Key_Home)
+        settled(seat)
+        assert past(seat) == first
+        assert "Home" not in page(seat).about.text()
+
+
+def test_lines_are_seen_by_kind_and_narrowed_without_accents(tmp_path: Path) -> None:
+    with night(tmp_path) as told:
+        told.act(What.SCENE, "một", "hai")
+        told.wait(minutes=1)
+        told.outputs(phải="DP-2")
+        told.wait(minutes=1)
+        told.outputs(phải="")
+        told.wait(minutes=1)
+        told.outputs(phải="DP-2")
+        for _ in range(2):
+            told.wait(minutes=1)
+            told.fails("khac")
+    with morning(tmp_path) as seat:
+        seat.press("2")
+        assert past(seat) == ["chiếu cảnh Cảnh hai (trước đó: Cảnh một)"]
+        seat.press("3")
+        assert past(seat) == [
+            "khac: mất kết nối: Máy chủ từ chối kết nối: cổng đóng hoặc dịch vụ tắt"
+        ]
+        assert page(seat).groups.text().split("     ")[2] == "[3 Nguồn]"
+        seat.press("4")
+        assert past(seat) == ["đã thấy màn hình phải", "mất màn hình phải (DP-2)"]
+        seat.press("5")
+        assert [one[:12] for one in past(seat)] == ["khac: mất kế", "mất màn hình"]
+        seat.press("1")
+        seat.press("/")
+        seat.press(*"mat man hinh")
+        assert past(seat) == ["mất màn hình phải (DP-2)"]
+        assert page(seat).line.text() == "mat man hinh"
+        seat.press(Key.Key_Escape)
+        assert len(past(seat)) > 3
+
+
+def test_digits_are_typed_where_people_type(tmp_path: Path) -> None:
+    with night(tmp_path) as told:
+        told.act(What.SCENE, None, "cảnh 2")
+        told.act(What.SCENE, None, "cảnh 3")
+    with morning(tmp_path) as seat:
+        seat.press("/", "2")
+        assert page(seat).line.text() == "2"
+        assert "[1 Tất cả]" in page(seat).groups.text()
+
+
+def test_a_reload_is_told_once_with_the_files_that_changed(tmp_path: Path) -> None:
+    with night(tmp_path) as told:
+        told.cache.remember_file("a" * 64, {"tuong.yaml": "1", "chung.yaml": "1"})
+        told.wait(hours=1)
+        told.cache.remember_file("b" * 64, {"tuong.yaml": "2", "chung.yaml": "1"})
+        told.wait(seconds=2)
+        told.act(What.RELOAD, "a" * 64, "b" * 64)
+    with morning(tmp_path) as seat:
+        assert [one for one in past(seat) if "tệp tường" in one] == [
+            "tệp tường có hiệu lực, bản bbbbbbbb; trước đó bản aaaaaaaa; khác ở tuong.yaml",
+            "tệp tường có hiệu lực, bản aaaaaaaa",
+        ]
+
+
+def test_a_reload_of_this_run_is_told_by_its_own_log(tmp_path: Path) -> None:
+    with seated(tmp_path) as seat:
+        seat.room.wall._acts.record(What.RELOAD, before="a" * 64, after="b" * 64)
+        open_log(seat)
+        found = [one for one in lines(seat) if "tệp tường" in one]
+        assert found == ["tệp tường có hiệu lực, bản bbbbbbbb; trước đó bản aaaaaaaa"]
+
+
+def test_acts_are_told_in_the_words_in_which_they_were_announced(tmp_path: Path) -> None:
+    until = EVENING + timedelta(minutes=10)
+    step = Step("sang", 1, EVENING, ("trái",))
+    with night(tmp_path) as told:
+        told.act(What.PUT, None, Put("number-tram-1", Form.DETAIL, until).as_json(), "phải")
+        told.act(What.PUT, Put("number-tram-1").as_json(), None, "phải")
+        told.act(What.HOLD, None, "")
+        told.act(What.HOLD, "", "2026-11-23T21:30:00.000000Z", "trái")
+        told.act(What.BRIEFING, None, step.as_json())
+        told.act(What.BRIEFING, step.as_json(), None)
+        told.act(What.ASK, None, "1", "so")
+        told.act(What.SCENE, "hai", None, "trái")
+        told.act(What.LANGUAGE, "vi", "en")
+    with morning(tmp_path) as seat:
+        said = [one for one in past(seat) if "bắt đầu" not in one]
+    assert said[:3] == [
+        "đổi sang tiếng Anh",
+        "cho màn hình trái theo cảnh của cả tường (trước đó: Cảnh hai)",
+        "hỏi ngay nguồn “Hệ thống báo cáo chuyên ngành”",
+    ]
+    assert said[3].startswith("kết thúc giao ban, tường trở về chỗ cũ (trước đó: chiếu bước 2/2")
+    assert said[4] == "chiếu bước 2/2 của “sang”, trên trái"
+    assert said[5].startswith("giữ cảnh đang chiếu thêm ")
+    assert said[6] == "giữ cảnh đang chiếu đến khi có người trả"
+    assert said[7].startswith("trả màn hình phải về cảnh của nó (trước đó: ô “")
+    assert said[8].startswith("đưa chi tiết của ô “")
+    assert said[8].endswith("lên màn hình phải trong 10 phút")
+
+
+HOSTILE = "x" * 10_000 + "\u202e\x1b[31m\u2066</b>\n\0"
+
+
+def test_what_a_newer_program_or_a_vandal_wrote_is_told_as_plain_bounded_text(
+    tmp_path: Path,
+) -> None:
+    deep = "[" * 100_000
+    with night(tmp_path) as told:
+        told.act("teleport", "\u202eđông", None, HOSTILE, Person("\u202eAn\x1b\n" + "y" * 9000))
+        told.act(What.PAUSE, None, Pause("thay \u202e\x1b[31mổ đĩa\n" + "z" * 9000).as_json(), "so")
+        told.act(What.PAUSE, deep, '{"why": 1, "until": "9999-12-31T23:59:59Z"}', HOSTILE)
+        told.act(What.PAUSE, None, Pause("", datetime.max.replace(tzinfo=UTC)).as_json(), "so")
+        told.act(What.PUT, '{"tile": 1}', deep, HOSTILE)
+        told.act(What.PUT, None, '{"tile": "x", "form": "moon", "until": null}', "phải")
+        told.act(
+            What.PUT, None, '{"tile": "x", "form": "tile", "until": "2026-11-24T07:00:00"}', "phải"
+        )
+        told.act(What.BRIEFING, '{"briefing": 1}', '{"briefing": "b", "step": -1, "began": "?"}')
+        told.act(What.HOLD, None, "một lúc")
+        told.act(What.HOLD, None, "9999-12-31T23:59:59.000000Z")
+        told.act(What.THEME, "x", None)
+        told.act(What.LANGUAGE, "vi", "fr")
+        told.act(What.SCENE, HOSTILE, HOSTILE, HOSTILE)
+        told.act(What.RELOAD, None, None)
+        told.act(What.RENEWED, HOSTILE, None)
+        told.cache.remember("outputs", "", "{")
+        told.cache.remember("outputs", "", '{"real": true, "screens": {"a": 7, "b": [null, 3]}}')
+        told.cache.remember("outputs", "", deep)
+        told.cache.remember(RUN, "", HOSTILE)
+        told.fails("\u202enguồn", Reason.MALFORMED)
+        told.fails("\u202enguồn", Reason.MALFORMED)
+    with morning(tmp_path) as seat:
+        rows = page(seat).table._model.rows
+        every = [text for row in rows for text in (*row.cells, row.hint)]
+        assert len(past(seat)) >= 16
+        for text in every:
+            assert len(text) <= 1002
+            assert not set(text) & {"\u202e", "\u2066", "\x1b", "\n", "\0"}
+        assert any("thao tác mà bản này không có lời: teleport" in one for one in past(seat))
+        assert any(one.startswith("An") for one in past(seat))
+        assert not page(seat).past.troubles
+        seat.room.wall.deeds.perform(seat.room.wall.steering.language("en"))
+        seat.second()
+        settled(seat)
+        assert any("act that this version" in one or "teleport" in one for one in past(seat))
+
+
+def test_times_that_nothing_can_have_are_those_of_the_act_beside(tmp_path: Path) -> None:
+    with night(tmp_path) as told:
+        told.act(What.THEME, "toi", "sang")
+        told.act(What.THEME, "sang", "dem", at=datetime(1850, 1, 2, tzinfo=UTC))
+        told.act(What.THEME, "dem", "toi", at=datetime(9999, 12, 30, tzinfo=UTC))
+    with morning(tmp_path) as seat:
+        assert len([one for one in past(seat) if "giao diện" in one]) == 3
+
+
+def tampered(folder: Path, statement: str, *values: object) -> None:
+    """By somebody who knows SQLite."""
+    with closing(database.writer(journal_path(folder, WALL))) as connection:
+        for trigger in ("entry_UPDATE", "entry_DELETE"):
+            connection.execute(f"DROP TRIGGER IF EXISTS {trigger}")
+        connection.execute(statement, values)
+
+
+def test_who_edits_the_journal_of_acts_is_told_with_the_place(tmp_path: Path) -> None:
+    with night(tmp_path) as told:
+        for _ in range(3):
+            told.act(What.THEME, "toi", "sang")
+    clock = HeldClock(AT)
+    with seated(tmp_path, cache=left(tmp_path, clock), clock=clock) as seat:
+        seat.room.wall._acts.record(What.THEME, before="sang", after="toi").result()
+        tampered(
+            tmp_path,
+            "UPDATE entry SET content = CAST(replace(content, 'sang', 'nhat') AS BLOB) WHERE id = 2",
+        )
+        open_log(seat)
+        said = page(seat).proof.text()
+        assert said.startswith("▲ Nhật ký thao tác không còn nguyên. Mục 2: ")
+        assert page(seat).proof.property("part") == "grave"
+        assert any("Mục 2" in one for one in lines(seat)), "and in the log"
+        tampered(
+            tmp_path,
+            "UPDATE entry SET content = CAST(replace(content, 'nhat', 'sang') AS BLOB) WHERE id = 2",
+        )
+        seat.press("V")
+        settled(seat)
+        assert page(seat).proof.text().startswith("nhật ký thao tác nguyên vẹn, 4 mục")
+
+
+def test_entries_that_cannot_be_read_are_said_to_be_there(tmp_path: Path) -> None:
+    with night(tmp_path) as told:
+        for _ in range(3):
+            told.act(What.THEME, "toi", "sang")
+    clock = HeldClock(AT)
+    with seated(tmp_path, cache=left(tmp_path, clock), clock=clock) as seat:
+        seat.room.wall._acts.record(What.THEME, before="sang", after="toi").result()
+        tampered(tmp_path, "UPDATE entry SET content = ? WHERE id = 1", b"[" * 50_000)
+        tampered(tmp_path, "UPDATE entry SET content = zeroblob(90000000) WHERE id = 2")
+        open_log(seat)
+        said = past(seat)
+        assert not page(seat).past.troubles
+        assert "mục 1 của nhật ký thao tác không đọc được" in said
+        assert "mục 2 của nhật ký thao tác không đọc được" in said
+        assert page(seat).proof.text().startswith("▲ ")
+
+
+def test_a_journal_that_is_gone_or_no_journal_is_told_and_the_rest_is_read(tmp_path: Path) -> None:
+    with night(tmp_path) as told:
+        for _ in range(2):
+            told.wait(minutes=1)
+            told.fails()
+    clock = HeldClock(AT)
+    with seated(tmp_path, cache=left(tmp_path, clock), clock=clock) as seat:
+        acts = seat.room.wall._acts
+        acts.record(What.THEME, before="sang", after="toi").result()
+        path = journal_path(tmp_path, WALL)
+        for suffix in ("", "-wal", "-shm"):
+            path.with_name(path.name + suffix).unlink(missing_ok=True)
+        path.write_text("no journal " * 1000)
+        open_log(seat)
+        assert page(seat).proof.text().startswith("▲ Nhật ký thao tác không còn nguyên. Tệp")
+        assert page(seat).about.text().startswith("không đọc được phần cũ hơn: ")
+
+
+def test_of_a_large_past_little_is_read_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """100,000 asks and 5,000 acts."""
+    with night(tmp_path, AT - timedelta(days=3)) as told:
+        told.fails()
+        told.fails()
+        file = told.cache._writer.file
+        assert file is not None
+        file.connection.execute(
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000) "
+            "INSERT INTO ask SELECT source, learned + i * 2000000, asked, received, NULL, NULL, "
+            "'all', NULL, 0, NULL, learned, 1, 0, NULL, learned, learned, NULL, NULL, NULL, 0, NULL "
+            "FROM ask, n WHERE outages = 2"
+        )
+        evening = AT - timedelta(hours=20)
+        for _ in range(10):
+            written = [
+                told.journal.append(
+                    Act(
+                        who=UNNAMED,
+                        at=evening + n * SECOND,
+                        what=What.THEME,
+                        before="",
+                        after="toi",
+                    )
+                )
+                for n in range(500)
+            ]
+            for one in written:
+                one.result()
+    read: list[int] = []
+
+    def counted(path: Path, most: int, before: int | None = None) -> object:
+        found = latest(path, most, before)
+        read.append(len(found))
+        return found
+
+    monkeypatch.setattr(bygone, "latest", counted)
+    with morning(tmp_path) as seat:
+        shown = page(seat)
+        assert len(past(seat)) == bygone.LEAF
+        assert sum(read) <= 3 * bygone.LEAF
+        for _ in range(3):
+            seat.press(Key.Key_End)
+            settled(seat)
+        assert len(past(seat)) == 4 * bygone.LEAF
+        assert sum(read) <= 6 * bygone.LEAF
+        assert shown.proof.text().startswith("nhật ký thao tác nguyên vẹn, 5.000 mục")
+
+
+def test_a_long_quiet_is_looked_through_a_bounded_piece_at_a_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[int] = []
+    with night(tmp_path) as told:
+        told.fails()
+        told.wait(seconds=1)
+        told.fails()
+        for _ in range(60):
+            told.wait(seconds=1)
+            told.answers()
+
+    def counted(self: bygone.Past, before: int | None) -> object:
+        looked.append(1)
+        with self._cache.picture(self._until) as picture:
+            return bygone._timed(picture.chronicle().turns(before, most=5))
+
+    monkeypatch.setattr(bygone.Past, "_turns", counted)
+    with morning(tmp_path) as seat:
+        assert sum(looked) == bygone.LOOKS
+        assert "đã đọc đến" in page(seat).about.text()
+        seat.press(Key.Key_End)
+        settled(seat)
+        assert sum(looked) <= 2 * bygone.LOOKS
+        assert any("mất kết nối" in one for one in past(seat))
+
+
+def test_nothing_is_read_before_the_page_is_opened_and_nothing_after_the_wall_ended(
+    tmp_path: Path,
+) -> None:
+    with night(tmp_path) as told:
+        told.act(What.THEME, "toi", "sang")
+    clock = HeldClock(AT)
+    with seated(tmp_path, cache=left(tmp_path, clock), clock=clock) as seat:
+        log = seat.console._log_page
+        seat.second()
+        assert not log.past.begun
+        assert not log.past.reading
+    assert not log.past._errand.start(lambda: None)
+
+
+def test_who_stands_on_the_newest_line_stays_there_and_who_reads_stays_too(tmp_path: Path) -> None:
+    with night(tmp_path) as told:
+        for n in range(60):
+            told.wait(minutes=1)
+            told.act(What.SCENE, None, f"cảnh {n}")
+    with morning(tmp_path) as seat:
+        table = page(seat).table
+        seat.console.log.note(TROUBLE, phrase("{text}", text="một"))
+        seat.second()
+        assert table.current == table.keys[0]
+        seat.press(*[Key.Key_Down] * 40)
+        chosen, top = table.current, table.visualRect(table.currentIndex()).top()
+        seat.console.log.note(TROUBLE, phrase("{text}", text="hai"))
+        seat.second()
+        QApplication.processEvents()
+        assert table.current == chosen
+        assert abs(table.visualRect(table.currentIndex()).top() - top) <= 1
+
+
+def test_a_line_that_has_no_room_is_said_in_full_below(tmp_path: Path) -> None:
+    with night(tmp_path) as told:
+        told.act("teleport", "a" * 300, "b" * 300)
+    with morning(tmp_path) as seat:
+        shown = page(seat)
+        key = next(row.key for row in shown.table._all if "teleport" in row.cells[2])
+        while shown.table.current != key:
+            seat.press(Key.Key_Down)
+        assert shown.full.isVisible()
+        assert "b" * 300 in shown.full.text()
+        seat.press(Key.Key_Home)
+        assert not shown.full.isVisible()
