@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 from contextlib import suppress
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -71,6 +72,7 @@ class Following:
             chance=random.Random(),  # noqa: S311 - it only sets beats apart
             words=opened.terminal.words,
             pause=waiting,
+            silent=self._silent,
         )
 
     def begin(self) -> None:
@@ -134,6 +136,14 @@ class Following:
     def next(self, source: str) -> Next | None:
         """When it is asked next; None of one that isn't followed (yet)."""
         return self._poller.next(source)
+
+    def _silent(self, source: str) -> timedelta | None:
+        try:
+            with self._cache.picture() as picture:
+                since = picture.chronicle().silent_since(source)
+                return None if since is None else max(picture.now - since, timedelta())
+        except CacheTrouble:
+            return None  # the wall tells of it
 
     def _hold_paused(self) -> None:
         with self._cache.picture() as picture:

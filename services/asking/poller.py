@@ -50,7 +50,8 @@ class Poller:
 
     `record` is the only way into the cache, `refresh` tells what changed by it; both are called on
     the event loop. `open_door` is called on a network thread, once for each ask. `chance` sets
-    beats apart. `pause` is how the poller waits (seconds).
+    beats apart. `pause` is how the poller waits (seconds). `silent` says for how long a source has been
+    silent when it begins to be followed; called on the event loop.
     """
 
     def __init__(
@@ -65,10 +66,12 @@ class Poller:
         chance: Random,
         words: Words | None = None,
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        silent: Callable[[str], timedelta | None] = lambda _: None,
     ) -> None:
         self._record, self._refresh = record, refresh
         self._clock, self._chance, self._pause = clock, chance, pause
         self._words = words or Words("vi", ZoneInfo("UTC"))
+        self._silent = silent
         self._threads = Threads()
         self._line = partial(
             Line, open_door=open_door, cursor=cursor, threads=self._threads, clock=clock
@@ -196,7 +199,9 @@ class Poller:
     async def _answers(self, line: Line, first: timedelta) -> AsyncGenerator[News]:
         """News of one source, one ask after another at its pace."""
         pace = Pace(line.source.settings.every)
-        silence = Silence(line.source.id, self._words)
+        lasted = self._silent(line.source.id)
+        began = None if lasted is None else self._clock.monotonic() - lasted.total_seconds()
+        silence = Silence(line.source.id, self._words, began)
         turn = self._turns[line.source.id]
         turn.ended(self._clock.monotonic() + first.total_seconds())
         await line.open()

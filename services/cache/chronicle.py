@@ -45,6 +45,11 @@ WHERE a.learned >= ? AND a.learned < ? AND a.outages <> 1 AND (
     (a.outages = 2) <> (b.outages = 2) OR (
         a.outages = 2 AND (a.reason IN ({_OF_CONNECTION})) <> (b.reason IN ({_OF_CONNECTION}))))
 ORDER BY a.learned DESC"""  # noqa: S608 - our reasons
+_SINCE = """SELECT b.learned FROM ask AS a CROSS JOIN ask AS b ON b.source = a.source
+    AND b.learned > max(ifnull(a.wide_learned, 0), ifnull(a.part_learned, 0))
+WHERE a.source = ? AND a.outages = 2 AND a.learned = (
+    SELECT max(learned) FROM ask WHERE source = ? AND learned <= ?)
+ORDER BY b.learned LIMIT 1"""
 _CHANGED = """(SELECT json_group_array(DISTINCT key) FROM (
     SELECT key FROM (SELECT key, value FROM json_each(w.texts) EXCEPT
         SELECT key, value FROM json_each(p.texts))
@@ -153,6 +158,11 @@ class Chronicle:
         floor = lowest[0][0] if lowest else 0
         found = tuple(self._turn(*row) for row in self.rows(_TURNS, (floor, end)))
         return Piece(found, floor or None, self._read(floor) if floor else None)
+
+    def silent_since(self, source: str) -> datetime | None:
+        """When the first ask had ended that had no answer; None of a source that isn't silent."""
+        found = self.rows(_SINCE, (source, source, self.at))
+        return self._read(found[0][0]) if found else None
 
     def files(self, before: int | None = None, most: int = 20) -> Piece[InForce]:
         rows = self.rows(_FILES, (self.at + 1 if before is None else before, most))

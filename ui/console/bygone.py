@@ -65,7 +65,7 @@ class Leaf:
     floor: datetime | None
     """As far back as is known by now; None: to the beginning of what is kept."""
     troubles: tuple[Phrase, ...] = ()
-    """Why it ends early; whoever asks again may have more."""
+    """Why something of it is missing."""
 
     @property
     def more(self) -> bool:
@@ -118,6 +118,8 @@ class Past:
         self._number = 0
         self._file = _Stream(self._files)
         self._reload: Act | None = None
+        self._lost: list[Phrase] = []
+        """Why no more acts are told."""
         self._streams = (
             _Stream(self._done),
             self._file,
@@ -141,14 +143,17 @@ class Past:
                     break
                 try:
                     behind.read_on()
-                except (CacheTrouble, ActsTrouble) as trouble:
+                except ActsTrouble as trouble:
+                    self._lost.append(trouble.words)
+                    behind.whole = True  # the rest is told without it
+                except CacheTrouble as trouble:
                     troubles.append(trouble.words)
                     break
             elif top is None:
                 break
             elif (one := self._bygone(*top.waiting.popleft())) is not None:
                 found.append(one)
-        return Leaf(tuple(found), self._floor(found, most), tuple(troubles))
+        return Leaf(tuple(found), self._floor(found, most), (*self._lost, *troubles))
 
     def _top(self) -> _Stream | None:
         """The one that has the latest."""

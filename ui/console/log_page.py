@@ -129,7 +129,7 @@ class LogPage(Page):
 
     def _said_about(self) -> str:
         words, past = self.desk.words, self.past
-        parts = [words.say("không đọc được phần cũ hơn: {why}", why=why) for why in past.troubles]
+        parts = [words.say("không đọc được hết: {why}", why=why) for why in past.troubles]
         if past.left_out:
             parts.append(
                 words.count(

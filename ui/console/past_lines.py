@@ -59,15 +59,15 @@ class PastLines(QObject):
 
     @property
     def more(self) -> bool:
-        return not self.begun or self.floor is not None or bool(self.troubles)
+        return not self.begun or self.floor is not None
 
     def read_on(self) -> None:
         if self.more and not self.reading:
             self._errand.start(self._leaf())
 
     def restart(self) -> None:
-        """From the newest, where some of those were left out."""
-        if self.left_out and not self.reading:
+        """From the newest, where some of those were left out, or something could not be read."""
+        if (self.left_out or self.troubles) and not self.reading:
             self._past, self.begun, self.lines, self.left_out = None, False, (), 0
             self.read_on()
 

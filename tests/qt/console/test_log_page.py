@@ -445,7 +445,8 @@ def test_a_journal_that_is_gone_or_no_journal_is_told_and_the_rest_is_read(tmp_p
         path.write_text("no journal " * 1000)
         open_log(seat)
         assert page(seat).proof.text().startswith("▲ Nhật ký thao tác không còn nguyên. Tệp")
-        assert page(seat).about.text().startswith("không đọc được phần cũ hơn: ")
+        assert page(seat).about.text().startswith("không đọc được hết: ")
+        assert any("mất kết nối" in one for one in past(seat))
 
 
 def test_of_a_large_past_little_is_read_at_once(

@@ -248,3 +248,17 @@ def test_openings_tell_of_runs_before_any_was_kept(
     assert [one.at for one in reversed(found)] == opened[: 2 if runs == "kept" else 3]
     assert found[0].lived == opened[1 if runs == "never kept" else 0]
     cache.close()
+
+
+@pytest.mark.parametrize(
+    ("asks", "first"),
+    [(".", None), (".x", None), (".xx", 1), (".xxxx", 1), (".x.xx", 3), ("xx", 0), (".xx.", None)],
+)
+def test_since_when_a_source_is_silent(
+    cache: Cache, clock: HeldClock, asks: str, first: int | None
+) -> None:
+    ended = told(cache, clock, asks)
+    told(cache, clock, "....", "another")
+    with cache.picture() as picture:
+        since = picture.chronicle().silent_since("s")
+    assert since == (None if first is None else ended[first])
