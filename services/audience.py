@@ -18,9 +18,9 @@ from services.wall_file.derived import figures_behind, sources_behind
 from services.wall_file.shown import stated
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
-    from services.settings import Source
+    from services.settings import Source, Tile
     from services.wall_file.indicator import Indicator
     from services.wall_file.shape import Scene, WallFile
 
@@ -101,6 +101,13 @@ def _stricter[S: (Source, Indicator)](
 
 def _needed(scene: Scene, wall: WallFile, kinds: frozenset[str]) -> Sensitivity:
     """The laxest audience that may see the scene."""
-    tiles = (tile for panel in scene.panels.values() for tile in panel.tiles)
+    every = (tile for panel in scene.panels.values() for tile in panel.tiles)
+    return needed(scene.audience, every, wall, kinds)
+
+
+def needed(
+    audience: Sensitivity, tiles: Iterable[Tile], wall: WallFile, kinds: frozenset[str]
+) -> Sensitivity:
+    """The laxest audience that may see these tiles, wherever they stand in a scene for `audience`."""
     shown = (one.sensitivity for tile in tiles for one in stated(tile, wall, kinds))
-    return max((scene.audience, *shown))
+    return max((audience, *shown))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from services.acts import UNNAMED, Act, ActsTrouble, Answer, Journal, Person, What, may
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from concurrent.futures import Future
     from datetime import datetime
     from pathlib import Path
@@ -79,6 +79,12 @@ class Acts:
         kept = self._cache.keep(kind, key, value)
         kept.add_done_callback(_told_if_not_kept)
         return kept
+
+    def keep_each(self, kind: str, before: Mapping[str, str], after: Mapping[str, str]) -> None:
+        """By key; what is as it was is kept already."""
+        for key in {**before, **after}:
+            if before.get(key) != after.get(key):
+                self.keep_as(kind, key, after.get(key))
 
     def record(
         self, what: What, *, before: str | None, after: str | None, about: str = ""

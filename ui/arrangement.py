@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from services.program import Kind, Rule
+from services.sensitivity import Sensitivity
 from ui.composition import Named, alone, bare, titled
 from ui.large import large
 from ui.reflowing import reflowed
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from ui.composition import Composition
     from ui.face import Stage
     from ui.layers import Layers, Put
+
+_CLOCK = Named("clock", "clock")
+"""What a cover is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +143,15 @@ def _of_briefing(
 
 def _cover(stage: Stage, screen: Screen, briefing: Briefing) -> Composition:
     """What a screen shows in place of what the room may not see: the time."""
-    clock = stage.types["clock"].settings.model_validate({"clock": "minutes"})
+    said = {"clock": "minutes", "sensitivity": Sensitivity.PUBLIC}
+    clock = stage.types["clock"].settings.model_validate(said)
     scene = briefing.steps[0].scene
-    return alone(screen, scene, clock, Named("clock", "clock"))
+    return alone(screen, scene, clock, _CLOCK)
+
+
+def is_cover(composition: Composition) -> bool:
+    """It is that clock, unless somebody put one up."""
+    return composition.grows and composition.names == (_CLOCK,)
 
 
 def _put_up(stage: Stage, put: Put, screen: Screen) -> Composition | None:

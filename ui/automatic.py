@@ -160,6 +160,11 @@ class Composing(QObject):
             self._on.own_up(None if error is None else DEFECT)
 
 
+def page_of(wall: WallFile, picture: Picture) -> str:
+    """The scene of a composed wall that was up at the picture's instant."""
+    return shown(tuple(wall.scenes), picture.chosen("scene"), picture.now, _ahead(picture))
+
+
 def _ahead(picture: Picture) -> tuple[int, datetime] | None:
     kept = picture.chosen(_PAGE)
     return None if kept is None else (int(kept[0]), kept[1])

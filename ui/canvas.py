@@ -105,6 +105,17 @@ def blank(face: Face, painting: Painting) -> QImage:
     return image
 
 
+def darkened(image: QImage, face: Face, panels: Iterable[int]) -> QImage:
+    """The same without these of its panels, row by row from 1: their glass is off."""
+    painter = QPainter(image)
+    try:
+        for number in panels:
+            painter.fillRect(_frame(face.sheet.span.panel(number - 1)), Qt.GlobalColor.black)
+    finally:
+        painter.end()
+    return image
+
+
 def print_part(image: QImage, face: Face, id: str, painting: Painting) -> None:
     """A tile or the heading onto a panel's image, in each pane that it meets."""
     part = part_rect(face, id)

@@ -243,6 +243,7 @@ def _snapshot(words: Words, terminal: Terminal, clock: Clock) -> Command:
             "main.py snapshot --out anh",
             "main.py snapshot tuong.yaml --out anh --scene tong-quan --lang en",
             "main.py snapshot tuong.yaml --out anh --at 2026-11-23T08:00",
+            "main.py snapshot tuong.yaml --out anh --at 2026-11-23T08:00 --shown",
         ),
         [
             options.wall_file(words),

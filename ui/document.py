@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from services.clock import iso
@@ -11,7 +12,7 @@ from ui import layout
 from widgets.drawing import Rect, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     from services.views import Knowledge, SourceStanding
@@ -35,6 +36,12 @@ class Shown:
     scene: str
     sheet: Sheet
     picture: PanelPicture
+    rule: Json = None
+    """By which it was shown (`ui.ruled`); None where nobody decided by the time, as in all pictures of all
+    scenes.
+    """
+    dark: tuple[int, ...] = ()
+    """Those of its panels that weren't there, row by row from 1."""
 
     @property
     def file(self) -> str:
@@ -49,14 +56,14 @@ def document(
     file_hash: str,
     palette: Palette,
     words: Words,
+    more: Mapping[str, Json] = MappingProxyType({}),
 ) -> str:
-    """The text of wall.json. Equal pictures are equal texts."""
+    """The text of wall.json. Equal pictures are equal texts. `more`: what stands at its end."""
     screens = [screen(one, palette) for one in shown]
-    return text_of(
-        contents(
-            knowledge, screens, name=name, file_hash=file_hash, theme=palette.name, words=words
-        )
+    whole = contents(
+        knowledge, screens, name=name, file_hash=file_hash, theme=palette.name, words=words
     )
+    return text_of({**whole, **more})
 
 
 def contents(
@@ -120,6 +127,8 @@ def screen(shown: Shown, palette: Palette) -> Json:
         "overlaps": _overlaps(shown.picture.heading),
         "outside": list(layout.outside(layout.texts(shown.picture.heading), whole)),
         "shortened": _shortened(shown.picture.heading),
+        **({} if shown.rule is None else {"rule": shown.rule}),
+        **({"dark": list(shown.dark)} if shown.dark else {}),
     }
 
 

@@ -1,6 +1,6 @@
 """What lies over the wall's programme: tiles put up as large as a screen, a briefing's step, screens that
-an alarm has taken. The first two are kept by the cache, so that a wall that opens again, and a picture of
-the past, show them too.
+an alarm has taken. The cache keeps them, so that a picture of the past shows them too, and the first two for
+a wall that opens again.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
     from services.cache import Picture
 
-PUT, BRIEFING = "put", "briefing"
-"""Kinds of what the cache keeps: by screen; of the whole wall. `services.views.briefed` has what is kept of
-briefings that are over.
+PUT, BRIEFING, TAKEN = "put", "briefing", "taken"
+"""Kinds of what the cache keeps: by screen; of the whole wall; by screen. `services.views.briefed` has what
+is kept of briefings that are over.
 """
 
 
@@ -75,7 +75,9 @@ class Layers:
     """By screen."""
     step: Step | None = None
     taken: Mapping[str, str] = field(default_factory=dict)
-    """Scenes by the screen that an alarm has taken for them; given back, never kept."""
+    """Scenes by the screen that an alarm has taken for them. Kept for pictures of the past alone: an alarm
+    that still holds takes them anew of a wall that opens again.
+    """
 
     def over(self, at: datetime) -> frozenset[str]:
         """The screens whose tile has been up for its time."""
@@ -108,7 +110,8 @@ def layers_of(picture: Picture) -> Layers:
     read = {screen: put_of(text) for screen, text in picture.settings(PUT).items()}
     put = {screen: one for screen, one in read.items() if one is not None}
     kept = picture.setting(BRIEFING)
-    return Layers(put=put, step=None if kept is None else step_of(kept))
+    step = None if kept is None else step_of(kept)
+    return Layers(put=put, step=step, taken=picture.settings(TAKEN))
 
 
 def put_of(text: str) -> Put | None:

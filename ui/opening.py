@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from platformdirs import user_data_path
 
 from services.cache import Cache
+from services.clock import HeldClock, OffsetClock
 from services.phrase import phrase
 from services.simulation.child import ProvinceFailed, start_province
 from services.wall_file import installed, line, load
@@ -132,6 +133,14 @@ def speaker(wall: WallFile, lang: str | None) -> Words:
 
 def cache_folder(given: Path | None) -> Path:
     return given or user_data_path("langbiang", appauthor=False)
+
+
+def wall_clock(wall: WallFile, clock: Clock) -> Clock:
+    """The computer's, unless the wall's time is told: then it begins now, or stands still."""
+    told = wall.province
+    if told is None or told.clock is None:
+        return clock
+    return HeldClock(told.clock) if told.history else OffsetClock(told.clock)
 
 
 def start(wall: WallFile, clock: Clock) -> Running:

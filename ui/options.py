@@ -177,9 +177,20 @@ def of_snapshot(words: Words) -> list[click.Parameter]:
             ),
         ),
         click.Option(
+            ["--shown"],
+            is_flag=True,
+            help=words.say(
+                "Mỗi màn hình một ảnh, đúng như nó chiếu lúc --at; không ghi --at là lúc này. Cảnh theo lịch "
+                "hay thủ công, ô đưa lên, bước giao ban, ô dồn từ màn hình mất đều như lúc ấy. Không hỏi ai, "
+                "dùng được khi tường đang chạy."
+            ),
+        ),
+        click.Option(
             ["--with-file"],
             is_flag=True,
-            help=words.say("Cùng --at: dùng tệp tường hôm nay thay vì tệp có hiệu lực lúc ấy."),
+            help=words.say(
+                "Cùng --at hoặc --shown: dùng tệp tường hôm nay thay vì tệp có hiệu lực lúc ấy."
+            ),
         ),
         click.Option(
             ["--audience"],

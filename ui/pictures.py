@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from filelock import Timeout
@@ -9,7 +10,7 @@ from PySide6.QtCore import QBuffer, QIODevice
 
 from services.phrase import phrase
 from services.sensitivity import Sensitivity
-from ui.canvas import panel_image
+from ui.canvas import darkened, panel_image
 from ui.document import Shown, document
 from ui.leftovers import DOCUMENT, PATIENCE, alone, clear, drop_parts, named
 from ui.outcome import Refused, Status
@@ -24,8 +25,9 @@ if TYPE_CHECKING:
 
     from services.phrase import Phrase
     from ui.face import Face
-    from ui.shot import Shot, Taken
+    from ui.shot import Shot, Taken, Told
     from ui.terminal import Terminal
+    from widgets.tile import Json
 
 
 def write(out: Path, shot: Shot, taken: Taken, terminal: Terminal) -> None:
@@ -61,7 +63,7 @@ def _files(shot: Shot, taken: Taken) -> dict[str, bytes]:
     """What each is to hold, in the order in which they are to be there: wall.json last."""
     palette = palette_of(shot.wall, shot.theme)
     painting = Painting(palette)
-    shown = [shown_of(face) for face in taken.faces]
+    shown = [_told(shown_of(face), taken.told) for face in taken.faces]
     text = document(
         taken.knowledge,
         shown,
@@ -69,9 +71,25 @@ def _files(shot: Shot, taken: Taken) -> dict[str, bytes]:
         file_hash=shot.file_hash,
         palette=palette,
         words=taken.stage.words,
+        more=_besides(taken.told),
     )
-    painted = {shown_of(face).file: png(panel_image(face, painting)) for face in taken.faces}
+    painted = {
+        one.file: png(darkened(panel_image(face, painting), face, one.dark))
+        for one, face in zip(shown, taken.faces, strict=True)
+    }
     return {**painted, DOCUMENT: text.encode()}
+
+
+def _told(shown: Shown, told: Told | None) -> Shown:
+    if told is None:
+        return shown
+    return replace(shown, rule=told.rules[shown.screen], dark=told.dark.get(shown.screen, ()))
+
+
+def _besides(told: Told | None) -> dict[str, Json]:
+    if told is None:
+        return {}
+    return {"missing": list(told.missing), "unshown": list(told.unshown)}
 
 
 def _taken(out: Path) -> Phrase:

@@ -48,6 +48,8 @@ class Snapshot:
     at: str | None = None
     """ISO 8601; without an offset it is the wall's zone."""
     with_file: bool = False
+    shown: bool = False
+    """What stood on each screen at that time, by default now."""
     scenes: tuple[str, ...] = ()
     """Empty: all."""
     wait: timedelta = timedelta(seconds=10)

@@ -21,14 +21,14 @@ from qasync import QEventLoop
 
 from services.acts import Journal
 from services.cache import RUN, Cache, CacheTaken, CacheTrouble
-from services.clock import HeldClock, OffsetClock, iso
+from services.clock import HeldClock, iso
 from services.phrase import phrase
 from ui.acts import Acts, journal_path
 from ui.console.desk import Desk
 from ui.defect import all_reported
 from ui.display import choose_platform, has_display, refuse_incomplete_qt, unanswered
 from ui.ending import heard
-from ui.opening import cache_folder, open_wall, refuse_empty
+from ui.opening import cache_folder, open_wall, refuse_empty, wall_clock
 from ui.outcome import Refused, Status
 from ui.past import force, play
 from ui.reload import Reload
@@ -39,7 +39,6 @@ from ui.watching.watch import Watch
 
 if TYPE_CHECKING:
     from services.clock import Clock
-    from services.wall_file.shape import WallFile
     from ui.following import Following
     from ui.opening import Opened
     from ui.publishing.publishing import Publishing
@@ -114,7 +113,7 @@ class _Running:
         with ExitStack() as stack:
             stack.enter_context(heard(ended.set))
             stack.enter_context(all_reported(self._opened.terminal, self._clock))
-            clock = _wall_clock(self._opened.wall, self._clock)
+            clock = wall_clock(self._opened.wall, self._clock)
             folder = self._folder(stack, clock)
             cache = self._cache(stack, clock, folder)
             acts = self._acts(stack, cache, folder)
@@ -272,10 +271,3 @@ async def _kept_running(
         await reload.end()
         if following is not None:
             await following.end()
-
-
-def _wall_clock(wall: WallFile, clock: Clock) -> Clock:
-    told = wall.province
-    if told is None or told.clock is None:
-        return clock
-    return HeldClock(told.clock) if told.history else OffsetClock(told.clock)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import ExitStack
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -19,35 +19,38 @@ from services.moving.thumbnails import Thumbnails, folder_of
 from services.phrase import phrase
 from services.wall_file import load_texts, themes
 from ui.automatic import composed
-from ui.eyes import admitted, tell_hidden
+from ui.eyes import admitted, screens_for, tell_covered, tell_hidden
 from ui.intake import Intake
 from ui.moment import moment
-from ui.opening import cache_folder, open_wall, province, refuse_empty
+from ui.opening import cache_folder, open_wall, province, refuse_empty, wall_clock
 from ui.outcome import Refused, Status
 from ui.past import force, play
 from ui.pictures import write
-from ui.shot import Shot, look
+from ui.runs import unsure
+from ui.shot import Shot, look, look_at
 from ui.snapshot_cache import cache_beside, cache_of_its_own, chosen, last_in_force
+from ui.stood import stood
 from widgets.automatic import is_automatic
 
 if TYPE_CHECKING:
     from datetime import timedelta
 
-    from services.cache import Picture
+    from services.cache import Archive, Picture
     from services.clock import Clock
     from services.wall_file.shape import WallFile
+    from services.words import Words
     from ui.opening import Opened
     from ui.requests import Snapshot
+    from ui.shot import Taken
     from ui.terminal import Terminal
 
 
 def snapshot(asked: Snapshot, terminal: Terminal, clock: Clock) -> Status:
-    past = asked.at is not None and not asked.with_file
+    past = (asked.at is not None or asked.shown) and not asked.with_file
     instead = partial(last_in_force, cache_folder(asked.cache), clock) if past else None
     opened = open_wall(asked.wall, asked.lang, terminal, instead, plugins=asked.plugins)
     words = opened.terminal.words
-    if asked.with_file and asked.at is None:
-        raise click.UsageError(words.say("--with-file chỉ dùng cùng --at"))
+    _refuse_contradictions(asked, words)
     if not past:
         refuse_empty(opened.wall)
         if not is_automatic(opened.wall):
@@ -62,9 +65,21 @@ def snapshot(asked: Snapshot, terminal: Terminal, clock: Clock) -> Status:
     return Status.DONE
 
 
+def _refuse_contradictions(asked: Snapshot, words: Words) -> None:
+    if asked.with_file and asked.at is None and not asked.shown:
+        raise click.UsageError(words.say("--with-file chỉ dùng cùng --at hoặc --shown"))
+    if asked.shown and asked.scenes:
+        raise click.UsageError(
+            words.say(
+                "--scene không dùng cùng --shown: mỗi màn hình đã có đúng cảnh nó chiếu; bỏ --scene, hoặc "
+                "bỏ --shown để chọn cảnh"
+            )
+        )
+
+
 def _take(asked: Snapshot, opened: Opened, clock: Clock) -> None:
     told = opened.wall.province
-    if asked.at is not None:
+    if asked.at is not None or asked.shown:
         of_past(asked, opened, clock)
     elif told is not None and told.history and told.clock is not None:
         of_history(asked, opened, HeldClock(told.clock))
@@ -73,36 +88,81 @@ def _take(asked: Snapshot, opened: Opened, clock: Clock) -> None:
 
 
 def of_past(asked: Snapshot, opened: Opened, clock: Clock) -> None:
-    """From what the cache knew then; nothing is asked and nothing written but the pictures."""
+    """From what the cache knew then, or knows now; nothing is asked and nothing written but the pictures."""
     words = opened.terminal.words
-    at = moment(asked.at or "", words.zone, words)
+    at = None if asked.at is None else moment(asked.at, words.zone, words)
+    clock = wall_clock(opened.wall, clock)
     archive = Cache.read_only(cache_folder(asked.cache), opened.name, clock)
     try:
         with archive.picture(at) as picture:
-            shot = _shot_of_past(asked, opened, picture)
-            taken = look(shot, picture)
+            past = _past(asked, opened, picture)
+            if asked.shown:
+                shot, taken = _stood(asked, past, picture)
+                _tell_doubt(archive, picture, opened.terminal)
+            else:
+                shot = shot_of(asked, past.opened, picture, past.wall, past.file_hash)
+                taken = look(shot, picture)
         write(asked.out, shot, taken, opened.terminal)
     finally:
         archive.close()
 
 
-def _shot_of_past(asked: Snapshot, opened: Opened, picture: Picture) -> Shot:
+@dataclass(frozen=True, slots=True)
+class _Past:
+    """The wall file of which a picture of the past is."""
+
+    opened: Opened
+    """With its own plug-ins."""
+    wall: WallFile
+    """As strict as today's file too."""
+    then: WallFile
+    """As it stood."""
+    file_hash: str
+
+
+def _past(asked: Snapshot, opened: Opened, picture: Picture) -> _Past:
     text = picture.wall_file()
     if text is None:
         at = opened.terminal.words.moment(picture.now)
         raise Refused(Status.NOT_HAD, phrase("Lúc {at} bộ nhớ chưa biết gì về tường này.", at=at))
-    wall, file_hash = opened.wall, opened.loaded.hash
-    if not asked.with_file:
-        pictures = picture.settings("picture")
-        loaded = load_texts(text.texts, next(iter(text.texts)), opened.plugins, pictures)
-        if loaded.wall is None:
-            raise Refused(
-                Status.WRONG_FILE,
-                phrase("Tệp tường có hiệu lực lúc ấy không còn đọc được; thử --with-file."),
-            )
-        wall, file_hash = at_least_as_strict(loaded.wall, opened.wall), text.hash
-        opened = replace(opened, plugins=loaded.plugins)
-    return shot_of(asked, opened, picture, wall, file_hash)
+    if asked.with_file:
+        return _Past(opened, opened.wall, opened.wall, opened.loaded.hash)
+    pictures = picture.settings("picture")
+    loaded = load_texts(text.texts, next(iter(text.texts)), opened.plugins, pictures)
+    if loaded.wall is None:
+        raise Refused(
+            Status.WRONG_FILE,
+            phrase("Tệp tường có hiệu lực lúc ấy không còn đọc được; thử --with-file."),
+        )
+    wall = at_least_as_strict(loaded.wall, opened.wall)
+    return _Past(replace(opened, plugins=loaded.plugins), wall, loaded.wall, text.hash)
+
+
+def _stood(asked: Snapshot, past: _Past, picture: Picture) -> tuple[Shot, Taken]:
+    """What each screen showed, for the eyes of the audience."""
+    opened = past.opened
+    there = stood(past.then, opened.plugins, picture, opened.terminal.words, asked.lang)
+    seen = screens_for(there, opened.wall, asked.audience)
+    tell_covered(seen, asked.audience, opened.terminal)
+    shot = Shot(
+        name=opened.name,
+        wall=seen.wall,
+        file_hash=past.file_hash,
+        plugins=opened.plugins,
+        lang=there.stage.words.lang,
+        theme=asked.theme or there.program.theme,
+        scenes=(),
+        audience=asked.audience,
+        moving=Thumbnails(folder_of(cache_folder(asked.cache), opened.name)),
+    )
+    return shot, look_at(shot, there, seen, picture)
+
+
+def _tell_doubt(archive: Archive, picture: Picture, terminal: Terminal) -> None:
+    with archive.picture() as latest:
+        doubt = unsure(latest, picture.now, terminal.words)
+    if doubt is not None:
+        terminal.tell(doubt)
 
 
 def shot_of(

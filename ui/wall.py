@@ -17,7 +17,7 @@ from ui.briefing import Briefings
 from ui.decided import Decided, seen, told_in
 from ui.deed import Deeds
 from ui.foresight import Foresight
-from ui.layers import BRIEFING, PUT, layers_of
+from ui.layers import BRIEFING, PUT, TAKEN, layers_of
 from ui.looking import Looking
 from ui.notices import Notices
 from ui.obeying import Obeying
@@ -131,8 +131,9 @@ class Wall(QObject):
         """The first picture, from what the cache knows already."""
         with self._cache.picture() as picture:
             choices, layers = choices_of(picture), layers_of(picture)
-            decided = replace(self.decided, choices=choices, layers=layers)
+            decided = replace(self.decided, choices=choices, layers=replace(layers, taken={}))
             self.decided = decided.showing(self.setting.scene, picture.now)
+        self._acts.keep_each(TAKEN, layers.taken, {})
         self._forget()
         self._tick()
 
@@ -191,12 +192,12 @@ class Wall(QObject):
             self._acts.keep_as(BRIEFING, "", None)
 
     def take_over(self, scenes: Mapping[str, str]) -> None:
-        """An alarm's: these screens, by name, show these scenes, over all that people chose, until the alarm
-        gives them back ({}). A scene that the wall file doesn't have, or that has nothing for its screen,
-        takes nothing over. Raises `CacheTrouble` with nothing changed.
+        """An alarm's: these screens, by name, show these scenes, over all that people chose, until it gives
+        them back ({}). What has nothing for its screen takes nothing over. `CacheTrouble`: nothing changed.
         """
-        layers = replace(self.layers, taken=dict(scenes))
+        before, layers = self.layers.taken, replace(self.layers, taken=dict(scenes))
         self.decide(replace(self.decided, layers=layers))
+        self._acts.keep_each(TAKEN, before, scenes)
 
     def titled(self, tile: str) -> str:
         """What a tile that is shown is called, in the wall's language; else its id."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from services.program.orientation import connected
 from ui.placing.matching import matched, real
+from ui.placing.record import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -32,12 +33,14 @@ class Present:
         return self.matching.missing if self.real else ()
 
     def as_json(self) -> str:
-        """For the cache: which outputs the wall's screens had, and what was there besides."""
+        """For the cache: which outputs the wall's screens had, and what was there besides; read again by
+        `ui.placing.record`.
+        """
         found = {
-            name: [None if one is None else _said(one) for one in self.matching.outputs(name)]
+            name: [None if one is None else said(one) for one in self.matching.outputs(name)]
             for name in self.matching.found
         }
-        spare = [_said(one) for one in self.matching.spare]
+        spare = [said(one) for one in self.matching.spare]
         return json.dumps({"real": self.real, "screens": found, "spare": spare})
 
 
@@ -54,18 +57,12 @@ def present(
     matching = matched(screens, outputs, known, reserved)
     is_real = real(screens, matching, before=before is not None and before.real)
     there = frozenset(matching.there)
-    shown = [_laid(one, matching) for one in screens if one.name in there]
+    shown = [laid_out(one, matching.outputs(one.name)) for one in screens if one.name in there]
     return Present(matching, is_real, tuple(shown) if is_real else tuple(screens))
 
 
-def _laid(screen: Screen, matching: Matching) -> Screen:
+def laid_out(screen: Screen, outputs: Sequence[Output | None]) -> Screen:
     """A screen of several outputs keeps the canvas that was declared, whatever each of them has become."""
-    outputs = matching.outputs(screen.name)
     if len(outputs) != 1 or outputs[0] is None:
         return screen
     return connected(screen, outputs[0].area[2:])
-
-
-def _said(output: Output) -> dict[str, object]:
-    marks = {"maker": output.maker, "model": output.model, "serial": output.serial}
-    return {"connector": output.name, "area": list(output.area), **marks}

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from ui.placing.evidence import Memory
 from ui.placing.matching import matched
-from ui.placing.output import Output
 from ui.placing.present import present
+from ui.placing.record import output_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from services.wall_file.outputs import OutputMark
     from services.wall_file.shape import Screen
     from ui.placing.evidence import Place
+    from ui.placing.output import Output
     from ui.placing.present import Present
 
 
@@ -65,25 +66,11 @@ def _memory(screens: Sequence[Screen], kept: str | None) -> Memory | None:
         marks = screen.outputs or (None,)
         if isinstance(panels, list) and len(panels) == len(marks):
             for n, (mark, panel) in enumerate(zip(marks, panels, strict=True)):
-                output = _output(panel)
+                output = output_of(panel)
                 if output is not None:
                     held[screen.name, n, mark] = output
-    spare = [_output(one) for one in desk] if isinstance(desk, list) else []
+    spare = [output_of(one) for one in desk] if isinstance(desk, list) else []
     return Memory(held, tuple(one for one in spare if one)) if held else None
-
-
-def _output(said: object) -> Output | None:
-    match said:
-        case {
-            "connector": str(name),
-            "area": [int(x), int(y), int(width), int(height)],
-            "maker": str(maker),
-            "model": str(model),
-            "serial": str(serial),
-        }:
-            return Output(name, (x, y, width, height), maker=maker, model=model, serial=serial)
-        case _:
-            return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +109,6 @@ def _connectors(kept: str | None) -> dict[str, str]:
     except (ValueError, RecursionError):
         return {}
     return {
-        name: ", ".join(output.name for output in map(_output, one) if output is not None)
+        name: ", ".join(output.name for output in map(output_of, one) if output is not None)
         for name, one in panels.items()
     }
