@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from services.program import Program
-    from services.wall_file.briefing import Briefing
-    from services.wall_file.shape import Screen
+    from services.wall_file.shape import Screen, WallFile
     from ui.composition import Composition
     from ui.face import Stage
     from ui.layers import Layers, Put
@@ -86,20 +85,15 @@ def _one(
     stage: Stage, own: Composition | None, layers: Layers, screen: Screen
 ) -> Composition | None:
     """`own`: of the screen's scene. A visitors' briefing lets nothing stricter be seen on any screen."""
-    briefing = None if layers.step is None else stage.wall.briefings.get(layers.step.briefing)
-    shown = _shown(stage, own, layers, screen, briefing)
-    if shown is None or briefing is None:
+    shown = _shown(stage, own, layers, screen)
+    attend = attending(stage.wall, layers)
+    if shown is None or attend is None or stage.wall.scenes[shown.scene].audience <= attend:
         return shown
-    audience = stage.wall.scenes[shown.scene].audience
-    return shown if audience <= briefing.audience else _cover(stage, screen, briefing)
+    return _cover(stage, screen, layers, attend)
 
 
 def _shown(
-    stage: Stage,
-    own: Composition | None,
-    layers: Layers,
-    screen: Screen,
-    briefing: Briefing | None,
+    stage: Stage, own: Composition | None, layers: Layers, screen: Screen
 ) -> Composition | None:
     taken = layers.taken.get(screen.name)
     if taken is not None and taken in stage.wall.scenes:
@@ -110,24 +104,33 @@ def _shown(
     shown = None if put is None else _put_up(stage, put, screen)
     if put is not None and shown is not None:
         return replace(shown, rule=Rule(kind=Kind.PUT, until=put.until))
-    step = None if briefing is None else _of_briefing(stage, layers, screen, briefing)
-    return step or own
+    return _of_briefing(stage, layers, screen) or own
+
+
+def attending(wall: WallFile, layers: Layers) -> Sensitivity | None:
+    """Who attends the briefing that is on, be it one that the wall file doesn't have any more: nothing
+    stricter is to be seen on any screen. None: there is none.
+    """
+    if layers.step is None:
+        return None
+    briefing = wall.briefings.get(layers.step.briefing)
+    return layers.step.audience if briefing is None else briefing.audience
 
 
 def _left_out(stage: Stage, program: Program, layers: Layers, screen: Screen) -> Composition:
     """A screen for which its scene has nothing lives still: its heading, with clock and heartbeat."""
     scene = program.scene_of(screen.name)
-    briefing = None if layers.step is None else stage.wall.briefings.get(layers.step.briefing)
-    if briefing is not None and stage.wall.scenes[scene].audience > briefing.audience:
-        return _cover(stage, screen, briefing)
+    attend = attending(stage.wall, layers)
+    if attend is not None and stage.wall.scenes[scene].audience > attend:
+        return _cover(stage, screen, layers, attend)
     return bare(screen, scene)
 
 
-def _of_briefing(
-    stage: Stage, layers: Layers, screen: Screen, briefing: Briefing
-) -> Composition | None:
+def _of_briefing(stage: Stage, layers: Layers, screen: Screen) -> Composition | None:
     """None: the screen isn't the briefing's, or its step has nothing for it."""
-    assert layers.step is not None
+    briefing = None if layers.step is None else stage.wall.briefings.get(layers.step.briefing)
+    if layers.step is None or briefing is None:
+        return None
     chosen = layers.step.screens or briefing.screens
     if chosen and screen.name not in chosen:
         return None
@@ -141,12 +144,17 @@ def _of_briefing(
     return shown if step.title is None else titled(shown, step.title)
 
 
-def _cover(stage: Stage, screen: Screen, briefing: Briefing) -> Composition:
+def _cover(stage: Stage, screen: Screen, layers: Layers, attend: Sensitivity) -> Composition:
     """What a screen shows in place of what the room may not see: the time."""
     said = {"clock": "minutes", "sensitivity": Sensitivity.PUBLIC}
     clock = stage.types["clock"].settings.model_validate(said)
-    scene = briefing.steps[0].scene
-    return alone(screen, scene, clock, _CLOCK)
+    briefing = None if layers.step is None else stage.wall.briefings.get(layers.step.briefing)
+    steps = () if briefing is None else briefing.steps
+    scenes, first = stage.wall.scenes, [step.scene for step in steps]
+    fit = (name for name in (*first, *scenes) if name in scenes and scenes[name].audience <= attend)
+    scene = next(fit, None)
+    cover = alone(screen, scene or next(iter(scenes)), clock, _CLOCK)
+    return cover if scene is not None else replace(cover, covers=attend)
 
 
 def is_cover(composition: Composition) -> bool:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from services.cache import Cache
     from ui.acts import Acts
+    from ui.layers import Layers
+    from ui.trouble import Troubles
     from ui.wall import Wall
 
 
@@ -47,9 +49,36 @@ class Briefings:
             return None
         return replace(step, number=min(step.number, len(briefing.steps) - 1))
 
+    @property
+    def lost(self) -> Step | None:
+        """One that the wall file doesn't have any more: who attends it may still be there."""
+        step = self._wall.layers.step
+        return None if step is None or step.briefing in self._wall.stage.wall.briefings else step
+
+    @property
+    def troubles(self) -> Troubles:
+        if self.lost is None:
+            return ()
+        return (
+            phrase(
+                "Tệp tường không còn buổi giao ban “{briefing}” đang diễn ra; người dự có thể vẫn ở đó nên "
+                "tường chỉ hiện điều dành cho {eyes}. F5: kết thúc giao ban.",
+                briefing=self.lost.briefing,
+                eyes=self.lost.audience.eyes,
+            ),
+        )
+
+    def keep(self, before: Layers, after: Layers) -> None:
+        """Where one stands, if another wall file has changed that, or who attends it."""
+        was, stands = (None if of.step is None else of.step.as_json() for of in (before, after))
+        if was != stands:
+            self._acts.keep_as(BRIEFING, "", stands)
+
     def begin(self, name: str, number: int = 0, screens: tuple[str, ...] = ()) -> Deed:
         """From a step, on these screens; none: on those that the wall file says."""
-        return self._to(Step(name, number, self._now(), screens))
+        briefing = self._wall.stage.wall.briefings.get(name)
+        step = Step(name, number, self._now(), screens)
+        return self._to(step if briefing is None else replace(step, audience=briefing.audience))
 
     def go(self, number: int) -> Deed | None:
         """To a step of the one that is on."""

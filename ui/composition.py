@@ -9,6 +9,7 @@ from services.wall_file.shape import Panel
 
 if TYPE_CHECKING:
     from services.program import Rule
+    from services.sensitivity import Sensitivity
     from services.settings import Tile, Wording
     from services.wall_file.shape import Screen
 
@@ -34,6 +35,8 @@ class Composition:
     """Of the panel's tiles, in their order."""
     grows: bool = False
     """Its letters may be larger than the seat wants: one tile has the whole screen."""
+    covers: Sensitivity | None = None
+    """Who looks on, where the scene isn't for them and the heading tells nothing of it; None: it is."""
     rule: Rule | None = None
     """By which it is shown now; None where nobody decides by the time, as in a snapshot."""
 

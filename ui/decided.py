@@ -66,7 +66,8 @@ class Decided:
 
     def at(self, instant: datetime) -> Decided:
         """Without what is over by then, so that the same may be chosen anew: tiles whose time is up,
-        briefings that the wall file doesn't have any more, colours since when it brought others.
+        briefings that the wall file doesn't have any more and that cover nothing, colours since when it
+        brought others.
         """
         wall, layers = self.stage.wall, self.layers
         layers = layers.without(layers.over(instant)).known_to(wall.briefings)

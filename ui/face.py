@@ -156,10 +156,13 @@ class Face:
         self.sheet = stage.sheet(self.screen)
         self.strip = heading_strip(self.sheet)
         self._panel, self._rule = composition.panel, composition.rule
-        shown = stage.wall.scenes[self.scene]
+        shown, covers = stage.wall.scenes[self.scene], composition.covers
+        audience = shown.audience if covers is None else covers
         self._title = shown.title or Wording(vi=self.scene)
-        everything = shown.audience is Sensitivity.RESTRICTED
-        self._spoken_of = None if everything else sources_for(stage.wall, shown.audience)
+        if covers is not None:
+            self._title = Wording(vi=stage.words.say("Giao ban"))
+        everything = audience is Sensitivity.RESTRICTED
+        self._spoken_of = None if everything else sources_for(stage.wall, audience)
         self._places = places(composition.panel, self.sheet, composition.named)
         self.tiles: dict[str, TilePicture] = {}
         self.heading: tuple[Item, ...] = ()

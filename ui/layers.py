@@ -12,11 +12,13 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from services.clock import iso
+from services.sensitivity import Sensitivity
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping
+    from collections.abc import Mapping
 
     from services.cache import Picture
+    from services.wall_file.briefing import Briefing
 
 PUT, BRIEFING, TAKEN = "put", "briefing", "taken"
 """Kinds of what the cache keeps: by screen; of the whole wall; by screen. `services.views.briefed` has what
@@ -59,12 +61,15 @@ class Step:
     began: datetime
     screens: tuple[str, ...] = ()
     """On which it was begun; none: as the wall file says."""
+    audience: Sensitivity = field(default=Sensitivity.PUBLIC, compare=False)
+    """Who attends, as the wall file said when it had the briefing last; the strictest where nobody knows."""
 
     def as_json(self) -> str:
         told: dict[str, object] = {
             "briefing": self.briefing,
             "step": self.number,
             "began": iso(self.began),
+            "audience": self.audience.value,
         }
         return json.dumps(told | {"screens": self.screens} if self.screens else told)
 
@@ -96,10 +101,16 @@ class Layers:
         others = {name: one for name, one in self.put.items() if name != screen}
         return replace(self, put=others if put is None else {**others, screen: put})
 
-    def known_to(self, briefings: Container[str]) -> Layers:
-        """Without a briefing that the wall file doesn't have any more; it is over then."""
-        gone = self.step is not None and self.step.briefing not in briefings
-        return replace(self, step=None) if gone else self
+    def known_to(self, briefings: Mapping[str, Briefing]) -> Layers:
+        """A briefing that the wall file doesn't have any more is over, save that who attends it may still be
+        there: what isn't for them stays covered until somebody ends it.
+        """
+        if self.step is None:
+            return self
+        briefing = briefings.get(self.step.briefing)
+        audience = self.step.audience if briefing is None else briefing.audience
+        over = briefing is None and audience is Sensitivity.RESTRICTED
+        return replace(self, step=None if over else replace(self.step, audience=audience))
 
     def without(self, screens: frozenset[str]) -> Layers:
         return replace(self, put={s: one for s, one in self.put.items() if s not in screens})
@@ -139,11 +150,17 @@ def step_of(text: str) -> Step | None:
                     max(number, 0),
                     _aware(began),
                     tuple(one for one in chosen if isinstance(one, str)),
+                    _audience(told.get("audience")),
                 )
             case _:
                 return None
     except (ValueError, RecursionError):
         return None
+
+
+def _audience(kept: object) -> Sensitivity:
+    """What an older program didn't keep, or a newer one calls otherwise, nobody knows."""
+    return next((one for one in Sensitivity if one.value == kept), Sensitivity.PUBLIC)
 
 
 def _aware(text: str) -> datetime:

@@ -55,7 +55,10 @@ class Obeying:
     def _move(self, by: int) -> None:
         """A presenter's remote sends the same keys: in a briefing they step through it."""
         wall = self._wall
-        if wall.briefings.step is None:
+        if wall.briefings.lost is not None:
+            wall.notices.refuse(phrase("Buổi giao ban không còn bước nào. F5: kết thúc giao ban."))
+            wall.lay_over()
+        elif wall.briefings.step is None:
             scenes = list(wall.stage.wall.scenes)
             self._show_scene((scenes.index(wall.setting.scene) + by) % len(scenes))
         elif (deed := wall.briefings.move(by)) is not None:
@@ -68,7 +71,7 @@ class Obeying:
         """Begins the first briefing of the wall file, or ends the one that is on."""
         briefings = self._wall.briefings
         first = briefings.first()
-        if briefings.step is not None:
+        if self._wall.layers.step is not None:
             self._perform(briefings.end())
         elif first is not None:
             self._perform(briefings.begin(first))
@@ -80,7 +83,7 @@ class Obeying:
             wall.left.emit()
         elif wall.notices.asked is not None:
             self._ask(None)
-        elif wall.briefings.step is not None and not confirmed:
+        elif wall.layers.step is not None and not confirmed:
             self._perform(wall.briefings.end())
         else:
             miniature.answer(wall.windows, confirmed=confirmed)

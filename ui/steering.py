@@ -13,6 +13,7 @@ from services.phrase import phrase
 from services.program import Choice, Hold, holds
 from services.views import Knowledge
 from services.wall_file import themes
+from ui.arrangement import attending
 from ui.deed import Deed, NotDone
 from ui.deed_words import DeedWords
 from ui.large import fitting
@@ -188,11 +189,11 @@ class Steering:
 
     def _covered(self, tile: str) -> Phrase | None:
         """Why it isn't seen yet: whoever attends the briefing that is on may not see it."""
-        stage, step = self._wall.stage, self._wall.briefings.step
+        stage = self._wall.stage
+        audience = attending(stage.wall, self._wall.layers)
         where = next((where for where, id in stage.ids.items() if id == tile), None)
-        if step is None or where is None:
+        if audience is None or where is None:
             return None
-        audience = stage.wall.briefings[step.briefing].audience
         if stage.wall.scenes[where[0]].audience <= audience:
             return None
         return phrase(

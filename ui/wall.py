@@ -17,7 +17,7 @@ from ui.briefing import Briefings
 from ui.decided import Decided, seen, told_in
 from ui.deed import Deeds
 from ui.foresight import Foresight
-from ui.layers import BRIEFING, PUT, TAKEN, layers_of
+from ui.layers import PUT, TAKEN, layers_of
 from ui.looking import Looking
 from ui.notices import Notices
 from ui.obeying import Obeying
@@ -103,6 +103,7 @@ class Wall(QObject):
         self._foresight = Foresight(cache, moving, self._looking, self._switching)
         self.deeds, self.steering = Deeds(acts), Steering(self, acts, clock.now, cache)
         self.briefings = Briefings(self, acts, clock.now, cache)
+        self.notices.hear(self.briefings)
         self._obeying = Obeying(self)
         self._ruled = clock.now()
         """The instant of the programme: before it, on a clock that was set back, it says nothing."""
@@ -188,8 +189,7 @@ class Wall(QObject):
         if chosen and after.choices != before.choices:
             self._acts.keep(What.SCENE, scene)
             self._acts.keep_as("hold", "", None)
-        if after.layers.step != before.layers.step:
-            self._acts.keep_as(BRIEFING, "", None)
+        self.briefings.keep(before.layers, after.layers)
 
     def take_over(self, scenes: Mapping[str, str]) -> None:
         """An alarm's: these screens, by name, show these scenes, over all that people chose, until it gives
@@ -294,7 +294,6 @@ class Wall(QObject):
         self.decide(after)
         if after.choices != before.choices:
             self._acts.keep(What.THEME, None)
-        if after.layers.step != before.layers.step:
-            self._acts.keep_as(BRIEFING, "", None)
+        self.briefings.keep(before.layers, after.layers)
         for screen in before.layers.over(at):
             self._acts.keep_as(PUT, screen, None)

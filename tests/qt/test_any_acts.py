@@ -22,6 +22,7 @@ from services.sensitivity import Sensitivity
 from services.wall_file.briefing import Briefing
 from services.wall_file.schedule import Schedule
 from tests.qt.test_wall import Room, opened
+from ui.arrangement import attending
 from ui.face import restaged
 from ui.layers import Form, layers_of
 
@@ -137,12 +138,15 @@ class Play:
         assert live is not None
         assert (again.scene, again.screens, again.theme) == (live.scene, live.screens, live.theme)
         assert (live.theme, live.scene) == (wall.setting.theme, wall.setting.scene)
-        step = wall.briefings.step
+        step = wall.layers.step
         assert set(wall.faces) == {one.name for one in wall.screens}
         if step is not None:
-            audience = wall.stage.wall.briefings[step.briefing].audience
+            assert layers.step is not None
+            assert layers.step.audience is step.audience is attending(wall.stage.wall, layers)
+            if step.briefing == "sáng":  # whether the wall file has it or not
+                assert step.audience is Sensitivity.PUBLIC
             for face in wall.faces.values():
-                assert wall.stage.wall.scenes[face.scene].audience <= audience
+                assert wall.stage.wall.scenes[face.scene].audience <= step.audience
 
 
 @pytest.mark.parametrize("seed", [*range(8), 463, 523, 1075])

@@ -9,6 +9,7 @@ import pytest
 from services.cache import Cache
 from services.clock import HeldClock
 from services.program import Choice, Choices
+from services.sensitivity import Sensitivity
 from tests.qt.test_wall import AT, opened
 from ui.decided import Decided, seen, told_in
 from ui.face import restaged
@@ -52,7 +53,8 @@ def test_a_scene_that_is_chosen_already_is_chosen_since_then(room: Room) -> None
 
 def test_what_is_over_at_an_instant_is_not_decided_any_more(room: Room) -> None:
     up = Put("number-xa", until=AT + timedelta(minutes=1))
-    layers = Layers(put={"trái": up, "phải": Put("number-xa")}, step=Step("đã bỏ", 0, AT))
+    over = Step("đã bỏ", 0, AT, audience=Sensitivity.RESTRICTED)
+    layers = Layers(put={"trái": up, "phải": Put("number-xa")}, step=over)
     decided = Decided(room.wall.stage, layers=layers)
     assert decided.at(AT).layers.put == layers.put
     later = decided.at(AT + timedelta(minutes=1)).layers

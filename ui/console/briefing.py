@@ -68,10 +68,16 @@ class BriefingPage(Page):
 
     @override
     def offers(self) -> list[Offer]:
-        step = self._step
+        if self.desk.wall.briefings.lost is not None:
+            return [self._end]
         if not self.desk.wall.stage.wall.briefings:
             return []
-        return [*(self._of_one_that_is_on() if step is not None else self._of_beginning())]
+        return self._of_one_that_is_on() if self._step is not None else self._of_beginning()
+
+    @property
+    def _end(self) -> Offer:
+        end = self.desk.wall.briefings.end
+        return Offer(label=phrase("kết thúc giao ban"), keys=("F5",), deed=end)
 
     def _of_one_that_is_on(self) -> list[Offer]:
         briefings = self.desk.wall.briefings
@@ -86,7 +92,7 @@ class BriefingPage(Page):
             Offer(
                 label=phrase("bước trước"), keys=("PgUp", "Left"), deed=partial(briefings.move, -1)
             ),
-            Offer(label=phrase("kết thúc giao ban"), keys=("F5",), deed=briefings.end),
+            self._end,
         ]
 
     def _of_beginning(self) -> list[Offer]:
@@ -250,7 +256,13 @@ class BriefingPage(Page):
 
     def _said_standing(self) -> str:
         words, step = self.desk.words, self._step
-        briefings = self.desk.wall.stage.wall.briefings
+        briefings, lost = self.desk.wall.stage.wall.briefings, self.desk.wall.briefings.lost
+        if lost is not None:
+            return words.say(
+                "Chưa kết thúc: {briefing}, không còn trong tệp tường; dành cho {eyes}",
+                briefing=lost.briefing,
+                eyes=words.say(lost.audience.eyes),
+            )
         if not briefings:
             return words.say("Tệp tường chưa chuẩn bị buổi giao ban nào (mục briefings)")
         if step is None:

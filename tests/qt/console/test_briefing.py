@@ -189,3 +189,20 @@ def test_a_wall_without_briefings_says_so_and_a_file_that_lost_its_own_leaves_th
     seat.press(Key.Key_Return, Key.Key_PageDown)
     prepare(seat, {"giao-ban": {"audience": "restricted", "steps": ["hai"]}})
     assert page.table.keys == ["giao-ban/0"]
+
+
+def test_a_briefing_that_the_file_lost_before_visitors_is_ended_at_the_console(seat: Seat) -> None:
+    prepare(seat, {"khach": {"audience": "public", "steps": ["hai"]}})
+    seat.press(Key.Key_Return)
+    prepare(seat, {"giao-ban": {"audience": "restricted", "steps": ["hai"]}})
+    assert [*seat.room.wall.faces["trái"].tiles] == ["clock"]
+    page = shown(seat)
+    assert page.stands.text().startswith("Chưa kết thúc: khach, không còn trong tệp tường")
+    assert "không còn buổi giao ban “khach”" in seat.console.window._banner.text.text()
+    assert [offer.keys for offer in page.offers()] == [("F5",)]
+    seat.press(Key.Key_Return)
+    assert seat.room.wall.layers.step is not None, "nothing is begun over it"
+    seat.press(Key.Key_F5)
+    assert seat.room.wall.layers.step is None
+    assert [*seat.room.wall.faces["trái"].tiles] != ["clock"]
+    assert not seat.console.window._banner.text.text()
