@@ -21,6 +21,8 @@ from widgets.drawing import Ink
 from widgets.look import palette_of
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
     from services.phrase import Phrase
     from ui.console.desk import Desk
     from ui.console.log import Log
@@ -47,7 +49,10 @@ class LogPage(Page):
             plain_label(QLabel(), quiet=True),
             plain_label(QLabel(), quiet=True),
         )
-        self.proof, self.full = plain_label(QLabel(), quiet=True), plain_label(QLabel())
+        self.proof, self.full = plain_label(QLabel()), plain_label(QLabel())
+        self.proof.setProperty("part", "grave")
+        self._noted: Phrase | None = None
+        """Of the journal, in the log."""
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(6)
@@ -63,6 +68,13 @@ class LogPage(Page):
     def end(self) -> None:
         self.past.end()
         self.proving.end()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        lines = self._log.lines
+        if self._log.count > len(lines):
+            self.past.reach_to(lines[-1].at)
+        super().showEvent(event)
 
     @override
     def renew(self) -> None:
@@ -143,29 +155,28 @@ class LogPage(Page):
             parts.append(words.say("đã đọc đến {time}; End: đọc cũ hơn", time=back))
         elif past.begun and not past.troubles:
             parts.append(words.say("hết: không còn gì cũ hơn được giữ"))
-        return "   ·   ".join(parts)
+        if self.proving.broken is None:
+            parts.append(self.proving.said(words))
+        return "   ·   ".join(part for part in parts if part)
 
     def _show_full(self) -> None:
-        """The selected line, where it has no room in its row."""
-        said = self.table.cut
-        self.full.setText(said)
-        self.full.setVisible(bool(said))
+        """The selected line, where it has no room in its row; its place is kept, so that rows stand still."""
+        self.full.setText(self.table.cut or " ")
 
     def _show_proof(self) -> None:
-        said, broken = self.proving.said(self.desk.words), self.proving.broken is not None
-        self.proof.setText(f"▲ {said}" if broken else said)
-        self.proof.setVisible(bool(said))
-        part = "grave" if broken else "second"
-        if self.proof.property("part") != part:
-            self.proof.setProperty("part", part)
-            self.proof.style().polish(self.proof)
+        broken = self.proving.broken is not None
+        self.proof.setVisible(broken)
+        if broken:
+            self.proof.setText(f"▲ {self.proving.said(self.desk.words)}")
 
     def _came(self) -> None:
         self._renewed()
 
     def _proved(self) -> None:
-        if self.proving.broken is not None:
-            self._log.note(ACTS, self.proving.broken, grave=True)
+        broken, before = self.proving.broken, self._noted
+        self._noted = broken
+        if broken is not None and broken != before:
+            self._log.note(ACTS, broken, grave=True)
         self._renewed()
 
     def _renewed(self) -> None:

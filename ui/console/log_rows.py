@@ -28,7 +28,7 @@ class Group(Enum):
     ALL = phrase("Tất cả"), phrase("xem tất cả các dòng")
     DEEDS = phrase("Thao tác"), phrase("chỉ xem thao tác")
     SOURCES = phrase("Nguồn"), phrase("chỉ xem nguồn")
-    SCREENS = phrase("Màn hình"), phrase("chỉ xem màn hình")
+    SCREENS = phrase("Các màn hình"), phrase("chỉ xem màn hình")
     TROUBLES = phrase("Vướng mắc"), phrase("chỉ xem vướng mắc")
 
     def __init__(self, called: Phrase, offered: Phrase) -> None:

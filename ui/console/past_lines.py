@@ -34,6 +34,7 @@ class PastLines(QObject):
         self._errand.done.connect(self._take)
         self._until: datetime | None = None
         self._since, self._count = desk.acts.now(), desk.acts.count
+        self._oldest: datetime | None = None
         self._past: Past | None = None
         self.lines: tuple[Bygone, ...] = ()
         """The latest first."""
@@ -49,6 +50,12 @@ class PastLines(QObject):
         self._since, self._count = self._desk.acts.now(), self._desk.acts.count
         with suppress(CacheTrouble):  # the wall tells of it; it is tried again with the first leaf
             self._until = self._now()
+
+    def reach_to(self, oldest: datetime) -> None:
+        """The log of this run keeps nothing that is older any more: what was before is told here."""
+        if oldest != self._oldest and not self.reading:
+            self._oldest, self._past, self.begun = oldest, None, False
+            self.lines, self.left_out = (), 0
 
     def end(self) -> None:
         self._errand.end()
@@ -72,12 +79,23 @@ class PastLines(QObject):
             self.read_on()
 
     def _leaf(self) -> Callable[[], Leaf]:
-        past = self._past
-        if past is None:
-            fresh = Fresh(self._since, self._desk.acts.count - self._count)
-            until = self._until or self._since
-            past = self._past = Past(self._desk.cache, self._desk.acts.path, until, fresh)
-        return past.leaf
+        if self._past is None:
+            desk = self._desk
+            self._past = Past(desk.cache, desk.acts.path, self._learned(), self._fresh())
+        return self._past.leaf
+
+    def _fresh(self) -> Fresh:
+        count = self._desk.acts.count
+        if self._oldest is not None:
+            return Fresh(self._oldest, count)
+        return Fresh(self._since, count - self._count)
+
+    def _learned(self) -> datetime:
+        """Up to where this run's own log doesn't tell, in the cache's order of learning."""
+        if self._oldest is not None:
+            with suppress(CacheTrouble), self._desk.cache.picture() as picture:
+                return picture.before(self._oldest).at
+        return self._until or self._since
 
     def _take(self, leaf: Leaf) -> None:
         self.begun, self.floor, self.troubles = True, leaf.floor, leaf.troubles
