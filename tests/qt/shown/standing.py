@@ -14,7 +14,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from services.acts import Journal
-from services.cache import Cache
+from services.cache import RUN, Cache
 from services.clock import HeldClock, SystemClock, iso
 from services.news import Batch, Outage, Reason
 from services.phrase import phrase
@@ -35,9 +35,12 @@ if TYPE_CHECKING:
 
     import pytest
 
+    from services.clock import Clock
+
 AT = datetime(2026, 11, 24, 5, 0, tzinfo=UTC)
 """12:00 on the wall."""
 SIZE = (960, 540)
+TERMINAL = Terminal(Words("vi", ZoneInfo("UTC")))
 WALL = """\
 wall: 1
 name: thu
@@ -121,6 +124,13 @@ class Standing:
     def wall(self) -> Any:
         return self.showing.wall
 
+    def edit(self, text: str) -> None:
+        """Another wall file takes effect."""
+        self.path.write_text(text, encoding="utf-8")
+        opened = open_wall(self.path, None, TERMINAL, plugins=None)
+        force(opened, self.cache)
+        self.showing.restage(opened)
+
     def plug(self, *outputs: Output) -> None:
         """These are there from now on, and no others."""
         self.outputs[:] = outputs
@@ -157,6 +167,8 @@ class Standing:
         self.clock.move(timedelta(seconds=seconds, milliseconds=4))
         for _ in range(8):
             QApplication.processEvents()
+        if self.showing._composing is not None:
+            self.showing._composing._look()
         self.wall._looking._gather.stop()
         self.wall._looking.again()
         self.wall._tick()
@@ -187,10 +199,11 @@ def standing(
     monkeypatch.setattr("ui.monitors._one_monitor", lambda _: False)
     path = folder / "tuong.yaml"
     path.write_text(text, encoding="utf-8")
-    opened = open_wall(path, None, Terminal(Words("vi", ZoneInfo("UTC"))), plugins=None)
+    opened = open_wall(path, None, TERMINAL, plugins=None)
     clock = HeldClock(AT)
     cache = Cache.open(folder / "cache", opened.name, clock, path)
     force(opened, cache)
+    cache.keep(RUN, "", iso(clock.now()))
     journal = Journal(journal_path(folder / "cache", opened.name), clock)
     acts = Acts(journal, cache, clock)
     showing = Showing(opened, cache, acts, clock, ran=clock.monotonic, lang=None)
@@ -202,6 +215,7 @@ def standing(
         yield made
     finally:
         showing.end()
+        cache.keep(RUN, "", None)
         QApplication.processEvents()
         journal.close()
         cache.close()
@@ -218,13 +232,19 @@ class Taken:
         return dict(next(one for one in self.document["screens"] if one["name"] == name))
 
 
-def taken(wall: Path, at: datetime | str | None, *more: str, status: int = 0) -> Taken:
-    """`snapshot --shown` of that instant."""
+def taken(
+    wall: Path,
+    at: datetime | None,
+    *more: str,
+    status: int = 0,
+    clock: Clock | None = None,
+) -> Taken:
+    """`snapshot --shown` of that instant; None: of now by the clock."""
     out = wall.parent / "out"
-    moment = () if at is None else ("--at", at if isinstance(at, str) else iso(at))
+    moment = () if at is None else ("--at", iso(at))
     cache = ("--cache", str(wall.parent / "cache"))
     arguments = ["snapshot", str(wall), *cache, "--out", str(out), "--shown", *moment, *more]
-    assert obey(arguments, SystemClock()) == status
+    assert obey(arguments, clock or SystemClock()) == status
     if status:
         return Taken(status, {}, {})
     document = json.loads((out / "wall.json").read_text(encoding="utf-8"))
