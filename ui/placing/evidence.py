@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from ui.geometry import Area
     from ui.placing.output import Output
 
+ASIDE = ""
+"""In place of a screen's name: of what is reserved beside the wall."""
 type Place = tuple[str, int, OutputMark | None]
 """A screen, which of its panels, and the mark it is found by: another mark is another place."""
 type Twins = Mapping[str, frozenset[str]]
@@ -97,12 +99,15 @@ class Witness:
     """Judges every pair of a claim and a monitor by all that is known of all of them."""
 
     def __init__(self, claims: Iterable[Claim], outputs: Iterable[Output], memory: Memory) -> None:
-        marks = [claim.mark for claim in claims if claim.mark is not None]
+        every = tuple(claims)
+        marks = [claim.mark for claim in every if claim.mark is not None]
         stated = Counter(folded(mark.serial) for mark in marks if mark.serial)
         self.twins = twins_of(outputs, memory.twins)
         self._dull = {*self.twins, *(serial for serial, n in stated.items() if n > 1)}
         self._owned = {serial for serial in stated if self._telling(serial)}
         self._memory = memory
+        aside = (claim for claim in every if claim.screen == ASIDE)
+        self._desks = [(c, memory.held[c.place]) for c in aside if c.place in memory.held]
 
     def evidence(self, claim: Claim, output: Output) -> frozenset[Trust]:
         """All that speaks for it; empty where it is not to be taken."""
@@ -115,8 +120,10 @@ class Witness:
         why = convincing(claim, agreed)
         if not why:
             return frozenset()
-        # The connector alone is believed against a serial: there hangs another panel in its stead.
-        if against and Trust.CONNECTOR not in agreed and min(why) > min(against):
+        # The connector alone is believed against a serial: there hangs another panel in its stead, unless it
+        # is the desk's own, which only came to hang there.
+        stands_in = Trust.CONNECTOR in agreed and not self._is_desks(claim, output)
+        if against and min(why) > min(against) and not stands_in:
             return frozenset()
         return agreed if self._becoming(claim, output, why) else frozenset()
 
@@ -129,6 +136,12 @@ class Witness:
             return False
         elsewhere = [o for place, o in self._memory.held.items() if place != claim.place]
         return not any(self.same(output, one) for one in (*elsewhere, *self._memory.spare))
+
+    def _is_desks(self, claim: Claim, output: Output) -> bool:
+        """It is what is reserved beside the wall, and was that last."""
+        return claim.screen != ASIDE and any(
+            self.same(had, output) and self.evidence(desk, output) for desk, had in self._desks
+        )
 
     def _stated(self, claim: Claim, output: Output) -> frozenset[Trust]:
         size = claim.area[2:] == output.area[2:]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ui.geometry import areas
 from ui.placing.assignment import assigned
-from ui.placing.evidence import Claim, Memory, Trust, Witness, convincing
+from ui.placing.evidence import ASIDE, Claim, Memory, Trust, Witness, convincing
 from ui.placing.output import by_place
 from ui.placing.remarks import remarks
 
@@ -67,8 +67,6 @@ class Matching:
 
 NOTHING = Memory({})
 """At the start."""
-ASIDE = ""
-"""In place of a screen's name."""
 
 
 def matched(

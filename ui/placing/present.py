@@ -41,7 +41,9 @@ class Present:
             for name in self.matching.found
         }
         spare = [said(one) for one in self.matching.spare]
-        return json.dumps({"real": self.real, "screens": found, "spare": spare})
+        desk = [None if one is None else said(one.output) for one in self.matching.reserved]
+        told = {"real": self.real, "screens": found, "spare": spare}
+        return json.dumps(told | {"desk": desk} if desk else told)
 
 
 def present(

@@ -8,7 +8,7 @@ import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ui.placing.evidence import Memory
+from ui.placing.evidence import ASIDE, Memory
 from ui.placing.matching import matched
 from ui.placing.present import present
 from ui.placing.record import output_of
@@ -35,10 +35,15 @@ def opened(
     """
     there = tuple(outputs)
     fresh = present(screens, there, None, reserved)
-    memory = _memory(screens, kept)
+    memory = _memory(screens, kept, reserved)
     if memory is None:
         return fresh
-    known = replace(matched(screens, (), None, reserved), memory=memory)
+    nothing = matched(screens, (), None, reserved)
+    # Also a wall that begins anew takes nothing of its console's.
+    console = Memory({place: one for place, one in memory.held.items() if place[0] == ASIDE})
+    alone = replace(fresh, matching=replace(nothing, memory=console), real=False)
+    fresh = present(screens, there, alone, reserved)
+    known = replace(nothing, memory=memory)
     again = present(screens, there, replace(fresh, matching=known, real=True), reserved)
     if again.matching.whole:
         return again
@@ -50,27 +55,29 @@ def opened(
     return fresh if anew or not again.matching.there else again
 
 
-def _memory(screens: Sequence[Screen], kept: str | None) -> Memory | None:
+def _memory(
+    screens: Sequence[Screen], kept: str | None, reserved: Sequence[OutputMark]
+) -> Memory | None:
     """None: the wall wasn't on monitors of its own."""
     try:
         match json.loads(kept or "null"):
             case {"real": True, "screens": dict(said), **rest}:
-                desk = rest.get("spare")
+                desk, aside = rest.get("spare"), rest.get("desk")
             case _:
                 return None
     except ValueError:
         return None
     held: dict[Place, Output] = {}
-    for screen in screens:
-        panels = said.get(screen.name)
-        marks = screen.outputs or (None,)
+    places = [(one.name, said.get(one.name), one.outputs or (None,)) for one in screens]
+    for name, panels, marks in (*places, (ASIDE, aside, reserved)):
         if isinstance(panels, list) and len(panels) == len(marks):
             for n, (mark, panel) in enumerate(zip(marks, panels, strict=True)):
                 output = output_of(panel)
                 if output is not None:
-                    held[screen.name, n, mark] = output
+                    held[name, n, mark] = output
     spare = [output_of(one) for one in desk] if isinstance(desk, list) else []
-    return Memory(held, tuple(one for one in spare if one)) if held else None
+    ours = any(name != ASIDE for name, _, _ in held)
+    return Memory(held, tuple(one for one in spare if one)) if ours else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -264,6 +264,46 @@ def test_a_connector_that_the_console_names_is_no_screen_s_by_its_model() -> Non
     assert found.reserved[0] is not None
 
 
+S1 = screen("a", None, mark(serial="S1", connector="DP-1"))
+"""Another panel on its cable is the screen's too."""
+DESK = [mark(model="BÀN")]
+LEFT = output("DP-1", 0, model="TẤM", serial="S1")
+
+
+def desk(connector: str, serial: str) -> Output:
+    return output(connector, 1920 * int(connector[-1]), model="BÀN", serial=serial)
+
+
+@pytest.mark.parametrize("other", [[], [desk("DP-3", "X")]])
+def test_the_console_s_monitor_on_a_lost_screen_s_cable_stays_the_console_s(
+    other: list[Output],
+) -> None:
+    """Though the console could have another one like it."""
+    before = matched([S1], [LEFT, desk("DP-2", "D"), *other], reserved=DESK)
+    assert names(before) == {"a": "DP-1"}
+    found = matched([S1], [desk("DP-1", "D"), desk("DP-3", "X")], before, DESK)
+    assert names(found) == {"a": None}
+    (console,) = found.reserved
+    assert console is not None
+    assert console.output.serial == "D"
+    assert names(matched([S1], [LEFT, desk("DP-2", "D")], found, DESK)) == {"a": "DP-1"}
+
+
+@pytest.mark.parametrize("serial", ["X", "Z"])
+def test_another_monitor_like_the_console_s_on_that_cable_is_the_screen_s(serial: str) -> None:
+    """A panel was replaced by a spare one."""
+    before = matched([S1], [LEFT, desk("DP-2", "D")], reserved=DESK)
+    found = matched([S1], [desk("DP-1", serial), desk("DP-2", "D")], before, DESK)
+    assert names(found) == {"a": "DP-1"}
+
+
+def test_the_console_s_monitor_is_a_screen_s_once_the_console_is_declared_elsewhere() -> None:
+    outputs = [desk("DP-1", "D"), desk("DP-3", "X")]
+    before = matched([S1], [LEFT, desk("DP-2", "D")], reserved=DESK)
+    assert names(matched([S1], outputs, before)) == {"a": "DP-1"}
+    assert names(matched([S1], outputs, before, [mark(serial="X")])) == {"a": "DP-1"}
+
+
 def test_what_a_screen_lost_is_not_replaced_by_the_desk_s_monitor() -> None:
     before = matched(QUARTET[:2], ROW[:3])
     assert [one.name for one in before.spare] == ["DP-3"]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -36,6 +37,21 @@ def test_a_desk_s_monitor_is_not_taken_for_the_one_that_is_dark() -> None:
     there = opened(QUARTET, [*ROW[:2], ROW[3], desk], before.as_json())
     assert there.missing == ("c",)
     assert [one.name for one in there.matching.spare] == ["HDMI-1"]
+
+
+def test_the_console_s_monitor_on_a_screen_s_cable_is_no_screen_s_in_the_morning_either() -> None:
+    console, marked = [mark(model="BÀN")], screen("a", None, mark(serial="S1", connector="DP-1"))
+    panel = output("DP-1", model="TẤM", serial="S1")
+    desk, other = (output(f"DP-{n}", n * 1920, model="BÀN", serial=f"D{n}") for n in (2, 3))
+    kept = present([marked], [panel, desk, other], None, console).as_json()
+    moved = replace(desk, name="DP-1", area=panel.area)
+    there = opened([marked], [moved, other], kept, console)
+    assert there.matching.outputs("a") == (None,)
+    (aside,) = there.matching.reserved
+    assert aside is not None
+    assert aside.output == moved
+    assert opened([marked], [panel, desk], kept, console).matching.whole
+    assert opened([marked], [replace(other, name="DP-1"), desk], kept, console).matching.whole
 
 
 def test_a_wall_that_finds_all_begins_anew_whatever_was() -> None:
