@@ -116,13 +116,12 @@ class Past:
         self._cache, self._acts, self._until, self._fresh = cache, acts, until, fresh
         self._skips = fresh.most
         self._number = 0
-        self._file = _Stream(self._files)
-        self._reload: Act | None = None
+        self._files = _Stream(self._in_force)
         self._lost: list[Phrase] = []
         """Why no more acts are told."""
         self._streams = (
             _Stream(self._done),
-            self._file,
+            self._files,
             _Stream(self._screens),
             _Stream(self._runs),
             _Stream(self._openings),
@@ -151,8 +150,8 @@ class Past:
                     break
             elif top is None:
                 break
-            elif (one := self._bygone(*top.waiting.popleft())) is not None:
-                found.append(one)
+            else:
+                found.append(self._bygone(*top.waiting.popleft()))
         return Leaf(tuple(found), self._floor(found, most), (*self._lost, *troubles))
 
     def _top(self) -> _Stream | None:
@@ -169,22 +168,20 @@ class Past:
             return max(floors)
         return found[-1].at if found else self._until
 
-    def _bygone(self, at: datetime, event: Event) -> Bygone | None:
-        """None of what was told already."""
-        if isinstance(event, InForce) and _same(self._reload, at, event):
-            return None
+    def _bygone(self, at: datetime, event: Event) -> Bygone:
         if isinstance(event, Act) and event.what is What.RELOAD:
-            self._reload = event
             event = Reloaded(event, self._taken(event))
         self._number += 1
         return Bygone(f"past {self._number}", at, event)
 
     def _taken(self, act: Act) -> InForce | None:
         """The file of a reload, which the cache knows of too: it isn't told twice."""
-        at, file = self._file.waiting[0] if self._file.waiting else (act.at, None)
-        if not isinstance(file, InForce) or not _same(act, at, file):
+        if not self._files.waiting:
             return None
-        self._file.waiting.popleft()
+        at, file = self._files.waiting[0]
+        if not isinstance(file, InForce) or file.hash != act.after or abs(act.at - at) > _BESIDE:
+            return None
+        self._files.waiting.popleft()
         return file
 
     def _chronicled[T](self, read: Callable[[Chronicle], Piece[T]]) -> Piece[T]:
@@ -194,7 +191,7 @@ class Past:
     def _turns(self, before: int | None) -> Piece[_Timed]:
         return _timed(self._chronicled(lambda told: told.turns(before)))
 
-    def _files(self, before: int | None) -> Piece[_Timed]:
+    def _in_force(self, before: int | None) -> Piece[_Timed]:
         return _timed(self._chronicled(lambda told: told.files(before)))
 
     def _runs(self, before: int | None) -> Piece[_Timed]:
@@ -225,21 +222,17 @@ class Past:
 
     def _skipped(self, act: Act | None) -> bool:
         """Those at the end of the journal that this run's own log tells."""
-        if self._skips and act is not None and act.at >= self._fresh.since:
-            self._skips -= 1
-            return True
-        self._skips = 0
-        return False
+        if act is None:
+            return False
+        fresh = self._skips > 0 and act.at >= self._fresh.since
+        self._skips = self._skips - 1 if fresh else 0
+        return fresh
 
 
 def _timed(
     piece: Piece[Silent | Back] | Piece[InForce] | Piece[Ran | Ended] | Piece[Ran],
 ) -> Piece[_Timed]:
     return Piece(tuple((one.at, one) for one in piece.found), piece.rest, piece.floor)
-
-
-def _same(act: Act | None, at: datetime, file: InForce) -> bool:
-    return act is not None and file.hash == act.after and abs(act.at - at) < _BESIDE
 
 
 def _event(written: Written, at: datetime) -> Act | Unread:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.console.table import widths
+from ui.console.widths import widths
 
 LINE = 16
 FEW = st.lists(st.tuples(st.integers(8, 600), st.integers(8, 600), st.booleans()), min_size=1)
