@@ -74,20 +74,9 @@ class Wall:
 def main(said: list[str]) -> int:
     asked = _arguments(said)
     lengths = trial.Lengths(asked.warm, asked.span, asked.delays)
-    port = _free_port()
-    walls: list[Wall] = []
     with tempfile.TemporaryDirectory(prefix="langbiang-bench-") as name:
         folder = Path(name)
-        for n in range(asked.rounds):
-            here = folder / f"round-{n}"
-            here.mkdir()
-            with trial.systems(port):
-                ours = langbiang(port, here)
-            round_of = [Wall(ours, remembers=True), Wall(baseline(port), remembers=False)]
-            walls = walls or round_of
-            for wall, this in zip(walls, round_of, strict=True):
-                wall.contender = this.contender
-                wall.measure(port, here / wall.contender.name.split()[0], lengths)
+        walls = _rounds(asked.rounds, folder, lengths)
         store = folder / "store"
         store.mkdir()
         recording = record.recording(store)
@@ -119,6 +108,22 @@ def main(said: list[str]) -> int:
     asked.page.write_text(report.page(run), encoding="utf-8", newline="\n")
     _say(f"written: {asked.page}")
     return 0
+
+
+def _rounds(many: int, folder: Path, lengths: trial.Lengths) -> list[Wall]:
+    port = _free_port()
+    walls: list[Wall] = []
+    for n in range(many):
+        here = folder / f"round-{n}"
+        here.mkdir()
+        with trial.systems(port):
+            ours = langbiang(port, here)
+        round_of = [Wall(ours, remembers=True), Wall(baseline(port), remembers=False)]
+        walls = walls or round_of
+        for wall, this in zip(walls, round_of, strict=True):
+            wall.contender = this.contender
+            wall.measure(port, here / wall.contender.name.split()[0], lengths)
+    return walls
 
 
 def _arguments(said: list[str]) -> argparse.Namespace:

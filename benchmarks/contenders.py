@@ -55,6 +55,20 @@ def _value_box(tile: dict[str, list[dict[str, object]]]) -> Box:
     return Box(x, y, width, height)
 
 
+def _source(url: str, name: str) -> dict[str, object]:
+    of = {"each": "@", "indicator": f"'{name}'", "value": "value"}
+    return {
+        "connector": "http_json",
+        "url": url,
+        "every": "1 s",
+        "deadline": "1 s",
+        "connect": "1 s",
+        "answered_at": "time",
+        "observations": of,
+        "samples": {**of, "at": "time"},
+    }
+
+
 def _wall(port: int) -> dict[str, object]:
     """YAML 1.2 takes JSON as it is."""
     names = [f"chi-so-{n:02d}" for n in range(work.SOURCES)]
@@ -62,22 +76,7 @@ def _wall(port: int) -> dict[str, object]:
         "wall": 1,
         "name": "bench",
         "sources": {
-            name: {
-                "connector": "http_json",
-                "url": f"http://127.0.0.1:{port}/s/{n}",
-                "every": "1 s",
-                "deadline": "1 s",
-                "connect": "1 s",
-                "answered_at": "time",
-                "observations": {"each": "@", "indicator": f"'{name}'", "value": "value"},
-                "samples": {
-                    "each": "@",
-                    "indicator": f"'{name}'",
-                    "value": "value",
-                    "at": "time",
-                },
-            }
-            for n, name in enumerate(names)
+            name: _source(f"http://127.0.0.1:{port}/s/{n}", name) for n, name in enumerate(names)
         },
         "indicators": {
             name: {"name": work.title(n), "unit": work.unit(n), "source": name, "decimals": 2}

@@ -126,16 +126,8 @@ def records(n: int, tick: int, points: range) -> tuple[Record, ...]:
 
     match KINDS[n]:
         case "number" | "chart":
-            samples = (
-                Sample(
-                    uid=name,
-                    indicator=name,
-                    value=Decimal(str(work.value(n, one))),
-                    at=BEGIN + one * SECOND,
-                )
-                for one in points
-            )
-            return (Observation(uid=name, indicator=name, value=value(n), at=at), *samples)
+            now = Observation(uid=name, indicator=name, value=value(n), at=at)
+            return (now, *(_sample(n, one) for one in points))
         case "table" | "lamps":
             return tuple(
                 ServiceHealth(
@@ -162,6 +154,11 @@ def records(n: int, tick: int, points: range) -> tuple[Record, ...]:
                 )
                 for row in range(12)
             )
+
+
+def _sample(n: int, tick: int) -> Sample:
+    name, value = f"s-{n:02d}", Decimal(str(work.value(n, tick)))
+    return Sample(uid=name, indicator=name, value=value, at=BEGIN + tick * SECOND)
 
 
 class _Room:

@@ -5,28 +5,24 @@ imported when it is asked for: Qt takes a second to load, and help needs none.
 # ruff: noqa: PLC0415 - see above
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from services.sensitivity import Sensitivity
-from ui import options, requests, secret_options
-from ui.terminal import log_to_stderr
-from ui.usage import Command, Commands
+from ui import options, probe_options, requests, secret_options, snapshot_options
+from ui.command import command, examples, keep
+from ui.usage import Commands
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from services.clock import Clock
     from services.words import Words
     from ui.outcome import Status
     from ui.terminal import Terminal
-
-
-_NAMES = re.compile(r"\b(tuong|anh|man-hinh)\b")
+    from ui.usage import Command
 
 
 def tree(words: Words, terminal: Terminal, clock: Clock) -> Commands:
@@ -40,12 +36,12 @@ def tree(words: Words, terminal: Terminal, clock: Clock) -> Commands:
             "Langbiang: bức tường giám sát của trung tâm điều hành. "
             "Không ghi lệnh nào thì mở tường mặc định với tỉnh mô phỏng của nó."
         ),
-        epilog=_examples(
+        epilog=examples(
             words, "main.py", "main.py run tuong.yaml", "main.py check tuong.yaml --strict"
         ),
-        callback=_keep,
+        callback=keep,
     )
-    for command in (
+    for one in (
         _run(words, terminal, clock),
         _new(words, terminal),
         _probe(words, terminal, clock),
@@ -57,60 +53,8 @@ def tree(words: Words, terminal: Terminal, clock: Clock) -> Commands:
         _secret(words, terminal, clock),
         _login(words, terminal),
     ):
-        root.add_command(command)
+        root.add_command(one)
     return root
-
-
-@click.pass_context
-def _keep(context: click.Context, /, **said: Any) -> None:  # noqa: ANN401 - click hands over all options
-    """What stands before a command holds for it, unless it says otherwise itself."""
-    context.obj = said
-
-
-def _examples(words: Words, *lines: str) -> str:
-    """Names of files and folders are in the reader's language, as the rest of the help."""
-    names = {
-        "tuong": words.say("tuong"),
-        "anh": words.say("anh"),
-        "man-hinh": words.say("man-hinh"),
-    }
-    said = (_NAMES.sub(lambda name: names[name[0]], line) for line in lines)
-    return "\n".join(("\b", words.say("Ví dụ:"), *(f"  {line}" for line in said)))
-
-
-def _obeying(act: Callable[..., Status]) -> Callable[..., None]:
-    """Runs the command with the options before and after its name together."""
-
-    @click.pass_context
-    def obey(context: click.Context, /, **said: Any) -> None:  # noqa: ANN401 - click hands over all options
-        before = context.obj or {}
-        for name in ("cache", "lang"):
-            said[name] = said[name] if said[name] is not None else before.get(name)
-        log_to_stderr(said.pop("verbose") + before.get("verbose", 0))
-        context.exit(act(**said))
-
-    return obey
-
-
-def _command(
-    words: Words,
-    name: str,
-    act: Callable[..., Status],
-    told: str,
-    examples: Sequence[str],
-    params: Sequence[click.Parameter] = (),
-    *,
-    cache: bool = True,
-) -> Command:
-    """`told` is its help; the options that hold for every command come last."""
-    return Command(
-        name,
-        words=words,
-        callback=_obeying(act),
-        help=told,
-        epilog=_examples(words, *examples),
-        params=[*params, *options.everywhere(words, cache=cache)],
-    )
 
 
 def _run(words: Words, terminal: Terminal, clock: Clock) -> Command:
@@ -119,7 +63,7 @@ def _run(words: Words, terminal: Terminal, clock: Clock) -> Command:
 
         return run.run(requests.Run(**said), terminal, clock)
 
-    return _command(
+    return command(
         words,
         "run",
         act,
@@ -144,7 +88,7 @@ def _new(words: Words, terminal: Terminal) -> Command:
 
         return new.new(requests.New(**said), terminal)
 
-    return _command(
+    return command(
         words,
         "new",
         act,
@@ -163,7 +107,7 @@ def _probe(words: Words, terminal: Terminal, clock: Clock) -> Command:
             raise click.UsageError(wrong)
         return probe.probe(requests.Probe(**said), terminal, clock)
 
-    return _command(
+    return command(
         words,
         "probe",
         act,
@@ -176,7 +120,7 @@ def _probe(words: Words, terminal: Terminal, clock: Clock) -> Command:
             "main.py probe bao-cao.csv > tuong.yaml",
             "main.py probe https://api.noi-bo/chi-so --bearer '${env:TEN_BIEN}'",
         ),
-        options.of_probe(words),
+        probe_options.parameters(words),
         cache=False,
     )
 
@@ -187,7 +131,7 @@ def _screens(words: Words, terminal: Terminal) -> Command:
 
         return screens.screens(requests.Screens(**said), terminal)
 
-    return _command(
+    return command(
         words,
         "screens",
         act,
@@ -207,7 +151,7 @@ def _check(words: Words, terminal: Terminal, clock: Clock) -> Command:
 
         return check.check(requests.Check(**said), terminal, clock)
 
-    return _command(
+    return command(
         words,
         "check",
         act,
@@ -234,7 +178,7 @@ def _snapshot(words: Words, terminal: Terminal, clock: Clock) -> Command:
         )
         return snapshot.snapshot(asked, terminal, clock)
 
-    return _command(
+    return command(
         words,
         "snapshot",
         act,
@@ -247,7 +191,7 @@ def _snapshot(words: Words, terminal: Terminal, clock: Clock) -> Command:
         ),
         [
             options.wall_file(words),
-            *options.of_snapshot(words),
+            *snapshot_options.parameters(words),
             options.province(words),
             options.plugins(words),
         ],
@@ -263,7 +207,7 @@ def _simulate(words: Words, terminal: Terminal, clock: Clock) -> Command:
         said["faults"] = tuple(_pair(words, text) for text in said.pop("fault"))
         return simulate.simulate(requests.Simulate(**said), terminal, clock)
 
-    return _command(
+    return command(
         words,
         "simulate",
         act,
@@ -300,7 +244,7 @@ def _schema(words: Words, terminal: Terminal) -> Command:
 
         return schema.schema(terminal, plugins)
 
-    return _command(
+    return command(
         words,
         "schema",
         act,
@@ -317,7 +261,7 @@ def _secret(words: Words, terminal: Terminal, clock: Clock) -> Command:
 
         return secret.secret(requests.Secret(**said), terminal, clock)
 
-    return _command(
+    return command(
         words,
         "secret",
         act,
@@ -341,7 +285,7 @@ def _login(words: Words, terminal: Terminal) -> Command:
 
         return login.login(requests.Login(**said), terminal)
 
-    return _command(
+    return command(
         words,
         "login",
         act,

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from services.sensitivity import Sensitivity
 from ui.terminal import give
 from ui.usage import Number, OneOf
 from ui.version import program_version
@@ -16,7 +15,7 @@ from ui.version import program_version
 if TYPE_CHECKING:
     from services.words import Words
 
-_LONGEST_WAIT = 3600.0
+LONGEST_WAIT = 3600.0
 
 
 def everywhere(words: Words, *, cache: bool = True) -> list[click.Parameter]:
@@ -133,7 +132,7 @@ def of_screens(words: Words) -> list[click.Parameter]:
     return [
         click.Option(
             ["--identify"],
-            type=Number(words, 0.0, _LONGEST_WAIT),
+            type=Number(words, 0.0, LONGEST_WAIT),
             default=8.0,
             metavar=words.say("GIÂY"),
             help=words.say(
@@ -156,130 +155,6 @@ def of_check(words: Words) -> list[click.Parameter]:
             help=words.say("Cảnh báo, kể cả chữ khó đọc, cũng là lỗi."),
         ),
         click.Option(["--json"], is_flag=True, help=words.say("Xuất kết quả dạng JSON.")),
-    ]
-
-
-def of_snapshot(words: Words) -> list[click.Parameter]:
-    return [
-        click.Option(
-            ["--out"],
-            callback=_given,
-            type=click.Path(path_type=Path),
-            metavar=words.say("THƯ_MỤC"),
-            help=words.say("Thư mục nhận ảnh và wall.json; bắt buộc."),
-        ),
-        click.Option(
-            ["--at"],
-            metavar=words.say("THỜI_ĐIỂM"),
-            help=words.say(
-                "Vẽ từ bộ nhớ điều tường biết lúc ấy, không hỏi ai. ISO 8601; "
-                "không ghi múi giờ thì theo múi giờ của tường."
-            ),
-        ),
-        click.Option(
-            ["--shown"],
-            is_flag=True,
-            help=words.say(
-                "Mỗi màn hình một ảnh, đúng như nó chiếu lúc --at; không ghi --at là lúc này. Cảnh theo lịch "
-                "hay thủ công, ô đưa lên, bước giao ban, ô dồn từ màn hình mất đều như lúc ấy. Không hỏi ai, "
-                "dùng được khi tường đang chạy."
-            ),
-        ),
-        click.Option(
-            ["--with-file"],
-            is_flag=True,
-            help=words.say(
-                "Cùng --at hoặc --shown: dùng tệp tường hôm nay thay vì tệp có hiệu lực lúc ấy."
-            ),
-        ),
-        click.Option(
-            ["--audience"],
-            type=OneOf(words, *(one.value for one in Sensitivity)),
-            default=Sensitivity.RESTRICTED.value,
-            help=words.say(
-                "Ảnh cho ai xem: bỏ các cảnh dành riêng cho người khác. Mặc định restricted; "
-                "restricted và internal thì chỉ chủ tệp đọc được ảnh."
-            ),
-        ),
-        click.Option(
-            ["--scene"],
-            multiple=True,
-            metavar=words.say("TÊN"),
-            help=words.say("Chỉ cảnh này; ghi nhiều lần được. Mặc định mọi cảnh."),
-        ),
-        click.Option(
-            ["--wait"],
-            type=Number(words, 0.0, _LONGEST_WAIT),
-            default=10.0,
-            metavar=words.say("GIÂY"),
-            help=words.say("Chờ các câu trả lời đầu tiên lâu nhất bấy nhiêu giây; mặc định 10."),
-        ),
-        click.Option(
-            ["--theme"],
-            type=OneOf(words, "toi", "sang", "dem"),
-            help=words.say("Giao diện; mặc định theo tường."),
-        ),
-    ]
-
-
-def _given(context: click.Context, param: click.Parameter, value: Path | None) -> Path:
-    """`required` of click would say so in English in the help."""
-    if value is None and not context.resilient_parsing:
-        raise click.MissingParameter(ctx=context, param=param)
-    return value or Path()
-
-
-def of_probe(words: Words) -> list[click.Parameter]:
-    """A secret is only ever referred to: what stands on a command line is seen by all."""
-
-    def reference(context: click.Context, param: click.Parameter, value: str | None) -> str | None:
-        if value is not None and not re.fullmatch(r"\$\{[a-z]+:[^{}]+\}", value):
-            raise click.BadParameter(
-                words.say(
-                    "không ghi bí mật ngay trên dòng lệnh; ghi tham chiếu trong nháy đơn, "
-                    "ví dụ '${env:TEN_BIEN}' hoặc '${file:ĐƯỜNG_DẪN}'"
-                ),
-                context,
-                param,
-            )
-        return value
-
-    def pair(
-        context: click.Context, param: click.Parameter, value: str | None
-    ) -> tuple[str, str] | None:
-        if value is None:
-            return None
-        name, _, secret = value.partition("=")
-        return name, reference(context, param, secret) or ""
-
-    return [
-        click.Argument(["target"], metavar=words.say("ĐỊA_CHỈ_HOẶC_TỆP")),
-        click.Option(
-            ["--bearer"],
-            callback=reference,
-            metavar=words.say("THAM_CHIẾU"),
-            help=words.say(
-                "Khóa gửi ở Authorization: Bearer, bằng tham chiếu, ví dụ '${env:TEN_BIEN}'."
-            ),
-        ),
-        click.Option(
-            ["--basic"],
-            callback=pair,
-            metavar=words.say("TÊN=THAM_CHIẾU"),
-            help=words.say("Tên đăng nhập và tham chiếu tới mật khẩu (HTTP Basic)."),
-        ),
-        click.Option(
-            ["--header"],
-            callback=pair,
-            metavar=words.say("TIÊU_ĐỀ=THAM_CHIẾU"),
-            help=words.say("Tiêu đề HTTP mang khóa và tham chiếu tới khóa, ví dụ X-Api-Key=…"),
-        ),
-        click.Option(
-            ["--ca"],
-            metavar=words.say("TỆP"),
-            help=words.say("Tệp chứng thư gốc riêng (PEM) khi máy này không tin chứng thư."),
-        ),
-        plugins(words),
     ]
 
 

@@ -122,18 +122,8 @@ class _Running:
             force(self._opened, cache)
             acts.keep_as(RUN, "", iso(clock.now()))
             stack.push(partial(_ended_in_order, acts))
-            showing = Showing(
-                self._opened,
-                cache,
-                acts,
-                clock,
-                ran=self._clock.monotonic,
-                lang=self._asked.lang,
-                kept=folder,
-            )
-            stack.callback(showing.end)
+            showing = self._showing(stack, cache, acts, clock, folder)
             showing.wall.left.connect(ended.set)
-            showing.wall.troubled.connect(self._troubled)
             painted = asyncio.Event()
             showing.wall.windows[0].first_painted.connect(self._first_painted)
             showing.wall.windows[0].first_painted.connect(painted.set)
@@ -141,15 +131,7 @@ class _Running:
             with suppress(TimeoutError):
                 await asyncio.wait_for(painted.wait(), FIRST)
             following = None if self._told else self._following(cache, clock, showing)
-            reload = Reload(
-                self._opened,
-                showing,
-                cache,
-                acts,
-                following,
-                now=self._clock.now,
-                monotonic=self._clock.monotonic,
-            )
+            reload = self._reload(showing, cache, acts, following)
             wall = showing.wall
             desk = Desk(wall, cache, clock, wall.deeds, wall.steering, acts, following)
             self._console(stack, desk, showing, folder)
@@ -158,6 +140,28 @@ class _Running:
             self._watch(stack, showing, folder, clock)
             await _kept_running(following, reload, publishing, ended)
         return Status.DONE
+
+    def _showing(
+        self, stack: ExitStack, cache: Cache, acts: Acts, clock: Clock, folder: Path
+    ) -> Showing:
+        showing = Showing(
+            self._opened,
+            cache,
+            acts,
+            clock,
+            ran=self._clock.monotonic,
+            lang=self._asked.lang,
+            kept=folder,
+        )
+        stack.callback(showing.end)
+        showing.wall.troubled.connect(self._troubled)
+        return showing
+
+    def _reload(
+        self, showing: Showing, cache: Cache, acts: Acts, following: Following | None
+    ) -> Reload:
+        now, monotonic = self._clock.now, self._clock.monotonic
+        return Reload(self._opened, showing, cache, acts, following, now=now, monotonic=monotonic)
 
     def _watch(self, stack: ExitStack, showing: Showing, folder: Path, clock: Clock) -> None:
         """When all is open: until then the interface is held up now and then."""

@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 
 from services.acts import What
 from services.cache import CacheTrouble
@@ -18,6 +18,7 @@ from ui.connected import declared
 from ui.decided import Setting
 from ui.defect import written
 from ui.defects import Defects
+from ui.exchange import Exchange
 from ui.face import staged
 from ui.fonts import measure
 from ui.monitors import close, hide_lost, open_windows, show
@@ -82,27 +83,18 @@ class Showing(QObject):
         self._page = measure()
         self._awake = ExitStack()
         self._held = False
-        self._gone: list[WallWindow] = []
-        self._unpainted: list[WallWindow] = []
+        self._exchange = Exchange()
+        mask = opened.terminal.mask
+        self._defects = Defects(lambda error, code: written(error, clock, mask, code))
         words = speaker(opened.wall, lang)
         with cache.picture() as picture:
             self.presence = Presence(acts, words, ran, picture.setting(OUTPUTS))
-        composing = self._composing = self._composing_of(opened)
-        shown = opened.wall if composing is None else composing.wall
-        setting = _setting(shown, cache, lang)
-        if composing is not None:
-            setting = replace(setting, scene=composing.page)
-        elif shown.schedule is None:
-            acts.keep(What.SCENE, setting.scene)
-        if lang is not None:
-            # Whoever started the wall chose its language; what else it opens with, nobody chose now.
-            acts.choose(What.LANGUAGE, _setting(shown, cache, None).lang, setting.lang)
         self.opened = opened
         """The wall file that is shown."""
-        mask = opened.terminal.mask
-        self._defects = Defects(lambda error, code: written(error, clock, mask, code))
-        words = speaker(shown, setting.lang)
-        stage = staged(shown, opened.plugins, self._page, words, self._defects)
+        staging = self._staging(opened, lang)
+        stage, setting, self._composing = staging.stage, staging.setting, staging.composing
+        shown = stage.wall
+        self._keep(acts, staging, lang)
         self._moving = None if kept is None else Feeds(kept, opened.name, opened.folder, clock.now)
         there = self.presence.of(shown.screens, shown.console)
         self.wall = Wall(
@@ -121,8 +113,16 @@ class Showing(QObject):
         self.presence.take(shown.screens, there)
         self.presence.stirred.connect(self._hide_lost)
         self.presence.settled.connect(self._place)
-        if composing is not None:
-            composing.begin(self.wall, stage)
+        if self._composing is not None:
+            self._composing.begin(self.wall, stage)
+
+    def _keep(self, acts: Acts, staging: _Staging, lang: str | None) -> None:
+        """What the wall opens with: its language is the choice of who started it, the rest is nobody's."""
+        shown, setting = staging.stage.wall, staging.setting
+        if staging.composing is None and shown.schedule is None:
+            acts.keep(What.SCENE, setting.scene)
+        if lang is not None:
+            acts.choose(What.LANGUAGE, _setting(shown, self._cache, None).lang, setting.lang)
 
     def begin(self) -> None:
         """The last picture, before anything is started or asked."""
@@ -138,7 +138,7 @@ class Showing(QObject):
         """Raises what keeps another wall file from being shown: a cache that can't be read, a defect.
         Changes nothing.
         """
-        staging = self._staging(opened)
+        staging = self._restaging(opened)
         self.wall.rehearse(staging.stage, staging.setting)
 
     def restage(self, opened: Opened) -> None:
@@ -147,7 +147,7 @@ class Showing(QObject):
         with nothing changed.
         """
         before = self.wall.windows
-        staging = self._staging(opened)
+        staging = self._restaging(opened)
         stage, composing = staging.stage, staging.composing
         there = self.presence.of(stage.wall.screens, stage.wall.console)
         self.wall.restage(
@@ -200,10 +200,14 @@ class Showing(QObject):
         screens = declared(self.presence.free(opened.wall.console)) or STAND_IN
         return composing_of(opened, screens, self._cache, self._clock)
 
-    def _staging(self, opened: Opened) -> _Staging:
+    def _restaging(self, opened: Opened) -> _Staging:
+        """As people have the wall before them."""
+        return self._staging(opened, self.wall.decided.spoken, self.wall.setting.scene)
+
+    def _staging(self, opened: Opened, lang: str | None, scene: str | None = None) -> _Staging:
         composing = self._composing_of(opened)
         shown = opened.wall if composing is None else composing.wall
-        setting = _setting(shown, self._cache, self.wall.decided.spoken, self.wall.setting.scene)
+        setting = _setting(shown, self._cache, lang, scene)
         if composing is not None:
             setting = replace(setting, scene=composing.page)
         words = speaker(shown, setting.lang)
@@ -218,20 +222,14 @@ class Showing(QObject):
         self.wall.end()
         if self._moving is not None:
             self._moving.end()
-        close((*self.wall.windows, *self._gone))
+        close(self.wall.windows)
+        self._exchange.end()
         self._awake.close()
 
     def _change(self, before: Sequence[WallWindow]) -> None:
-        """A wall is never without a picture: the old windows go when the new ones have theirs."""
         now = self.wall.windows
-        fresh = [window for window in now if window not in before]
-        self._gone += [window for window in before if window not in now]
-        self._unpainted = [window for window in self._unpainted if window in now] + fresh
-        for window in fresh:
-            # Queued: its picture reaches the monitor after it was painted.
-            window.first_painted.connect(self._painted, Qt.ConnectionType.QueuedConnection)
-        self._show(now, fresh)
-        self._close_gone()
+        self._show(now, self._exchange.begin(before, now))
+        self._exchange.go_on()
 
     def _why_small(self) -> Phrase:
         matching = None if self.presence.present is None else self.presence.present.matching
@@ -243,16 +241,6 @@ class Showing(QObject):
             there=len(matching.there),
             all=len(matching.found),
         )
-
-    def _painted(self) -> None:
-        self._unpainted = [window for window in self._unpainted if not window.painted]
-        self._close_gone()
-
-    def _close_gone(self) -> None:
-        """Those that nobody sees needn't wait for others."""
-        done = [one for one in self._gone if not self._unpainted or not one.isVisible()]
-        self._gone = [window for window in self._gone if window not in done]
-        close(done)
 
     def _show(self, windows: Sequence[WallWindow], fresh: Sequence[WallWindow]) -> None:
         show(windows, self.opened.wall)

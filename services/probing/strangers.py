@@ -47,6 +47,11 @@ def stranger(met: Met) -> Advice:
         return _on_disk(met, met.local)
     if isinstance(outcome, SourceError):
         return Advice(what=outcome.words, remedy=_remedy(outcome))
+    return _at_sight(met) or _unknown(met)
+
+
+def _at_sight(met: Met) -> Advice | None:
+    """An open port, silence, a page for people, XML; None: it is none of these."""
     start = met.body[:2000].lstrip().lower()
     if met.address.startswith("tcp://"):
         return Advice(
@@ -76,6 +81,10 @@ def stranger(met: Met) -> Advice:
                 " (edXML) thì khai connector: edxml_axis theo docs/connectors"
             ),
         )
+    return None
+
+
+def _unknown(met: Met) -> Advice:
     kind = plain(met.content_type, 60)
     what = (
         phrase("Không nhận ra câu trả lời kiểu “{kind}”", kind=kind)

@@ -97,29 +97,12 @@ def loaded(points: Iterable[EntryPoint], packages: Packages | None = None) -> Pl
 
 def shape_with(plugins: Plugins) -> type[WallFile]:
     """The wall file's class in which `sources` and `tiles` take exactly what is installed."""
-    sources = OneOf(
-        {name: one.settings for name, one in plugins.connectors.items()},
-        _connector,
-        "connector",
-        by="connector",
-        guests=plugins.guests_of(CONNECTORS),
-    )
-
-    def kind(value: object) -> str | None:
-        return tile_type(value, plugins.tiles)
-
-    tiles = OneOf(
-        {name: one.settings for name, one in plugins.tiles.items()},
-        kind,
-        "tile",
-        guests=plugins.guests_of(TILES),
-    )
     panel = create_model(
         "Panel",
         __base__=Panel,
         __doc__=Panel.__doc__,
         tiles=(
-            tuple[Annotated[Tile, tiles], ...],
+            tuple[Annotated[Tile, _tiles(plugins)], ...],
             Field(description=Panel.model_fields["tiles"].description),
         ),
     )
@@ -138,7 +121,7 @@ def shape_with(plugins: Plugins) -> type[WallFile]:
         __base__=WallFile,
         __doc__=WallFile.__doc__,
         sources=(
-            dict[Identifier, Annotated[Source, sources]],
+            dict[Identifier, Annotated[Source, _sources(plugins)]],
             Field({}, description=known["sources"].description),
         ),
         scenes=(
@@ -146,6 +129,20 @@ def shape_with(plugins: Plugins) -> type[WallFile]:
             Field({}, description=known["scenes"].description, examples=[SCENES]),
         ),
     )
+
+
+def _sources(plugins: Plugins) -> OneOf:
+    kinds = {name: one.settings for name, one in plugins.connectors.items()}
+    guests = plugins.guests_of(CONNECTORS)
+    return OneOf(kinds, _connector, "connector", by="connector", guests=guests)
+
+
+def _tiles(plugins: Plugins) -> OneOf:
+    def kind(value: object) -> str | None:
+        return tile_type(value, plugins.tiles)
+
+    kinds = {name: one.settings for name, one in plugins.tiles.items()}
+    return OneOf(kinds, kind, "tile", guests=plugins.guests_of(TILES))
 
 
 def _connector(value: object) -> str | None:

@@ -546,8 +546,8 @@ async def test_a_file_is_in_force_once_it_is_shown_and_a_bad_edit_meanwhile_is_n
 ) -> None:
     monkeypatch.setattr("ui.reload.AGAIN", 0.05)
     async with running(tmp_path, SLOW.format(url=systems[0].url)) as room:
-        unread = Failing(room.showing._staging, CacheTrouble(phrase("Không đọc được bộ nhớ")))
-        monkeypatch.setattr(room.showing, "_staging", unread)
+        unread = Failing(room.showing._restaging, CacheTrouble(phrase("Không đọc được bộ nhớ")))
+        monkeypatch.setattr(room.showing, "_restaging", unread)
         good = room.file
         edited = good.replace("Tường thử", "Tường khác")
         room.write(edited)

@@ -10,6 +10,8 @@ from widgets.drawing import Ink
 from widgets.fonts import FALLBACK, FAMILY
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from widgets.palette import Palette
 
 POINTS = 11.0
@@ -64,6 +66,11 @@ def sheet(palette: Palette, zoom: float) -> str:
     letters too: a style sheet forgets those of `QWidget.setFont` when it becomes another one.
     """
     ink = palette.inks
+    parts = (_letters(ink, zoom), _fields(ink), _own(ink), _buttons(ink), _bars(ink))
+    return "".join(parts)
+
+
+def _letters(ink: Mapping[Ink, str], zoom: float) -> str:
     return f"""
 * {{ outline: 0; font-family: "{FAMILY}", "{FALLBACK}"; font-size: {POINTS * zoom:.2f}pt; }}
 #console {{ background: {ink[Ink.GROUND]}; }}
@@ -71,6 +78,12 @@ QLabel {{ background: transparent; color: {ink[Ink.TEXT]}; }}
 QLabel[part="title"] {{ font-weight: 600; }}
 QLabel[part="second"] {{ color: {ink[Ink.SECOND]}; }}
 QLabel[part="grave"] {{ color: {ink[Ink.HIGH]}; font-weight: 600; }}
+"""
+
+
+def _fields(ink: Mapping[Ink, str]) -> str:
+    """Lists, tables, and where something is typed."""
+    return f"""\
 QAbstractItemView, QLineEdit, QSpinBox, QComboBox, QPlainTextEdit {{
     background: {ink[Ink.TILE]}; color: {ink[Ink.TEXT]};
     border: 2px solid {ink[Ink.LINE]}; border-radius: 4px;
@@ -89,6 +102,12 @@ QHeaderView::section {{
     background: {ink[Ink.TILE]}; color: {ink[Ink.SECOND]};
     border: 0; border-bottom: 1px solid {ink[Ink.LINE]}; padding: 4px 8px; font-weight: 500;
 }}
+"""
+
+
+def _own(ink: Mapping[Ink, str]) -> str:
+    """Parts of the console by their names."""
+    return f"""\
 #pages {{ background: {ink[Ink.GROUND]}; border-color: {ink[Ink.GROUND]}; }}
 #pages:focus {{ border-color: {ink[Ink.DATA]}; }}
 #pages::item {{ padding: 7px 8px; }}
@@ -99,6 +118,11 @@ QHeaderView::section {{
 #banner {{
     background: {ink[Ink.TILE]}; border: 0; border-left: 6px solid {ink[Ink.HIGH]};
 }}
+"""
+
+
+def _buttons(ink: Mapping[Ink, str]) -> str:
+    return f"""\
 QPushButton {{
     background: {ink[Ink.TILE]}; color: {ink[Ink.TEXT]};
     border: 2px solid {ink[Ink.LINE]}; border-radius: 4px; padding: 4px 12px;
@@ -106,6 +130,12 @@ QPushButton {{
 QPushButton:focus {{ border-color: {ink[Ink.DATA]}; }}
 QPushButton:checked, QPushButton:pressed {{ background: {ink[Ink.DATA_DIM]}; }}
 QPushButton:disabled {{ color: {ink[Ink.OLD]}; }}
+"""
+
+
+def _bars(ink: Mapping[Ink, str]) -> str:
+    """What scrolls, parts and explains."""
+    return f"""\
 QScrollBar {{ background: {ink[Ink.TILE]}; border: 0; }}
 QScrollBar:vertical {{ width: 10px; }}
 QScrollBar:horizontal {{ height: 10px; }}

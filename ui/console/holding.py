@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from services.phrase import phrase
 from services.program import Hold
+from ui.console.keyed import Keyed
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -32,6 +33,15 @@ class Holding:
 
     def back(self) -> Holding:
         return replace(self, typed=self.typed[:-1])
+
+    def keyed(self) -> list[Keyed[Holding]]:
+        """What each key makes of it."""
+        return [
+            *(Keyed(str(digit), phrase("số phút"), self.digit(digit)) for digit in range(10)),
+            Keyed("Backspace", phrase("xóa số vừa gõ"), self.back()),
+            Keyed("K", phrase("giữ đến khi có người trả"), Holding(good=True)),
+            Keyed("H", phrase("như tệp tường"), Holding()),
+        ]
 
     def hold(self, now: datetime) -> Hold | None:
         """None: as the wall file says."""

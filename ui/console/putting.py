@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from services.phrase import phrase
+from ui.console.keyed import Keyed
 from ui.layers import Form
 
 if TYPE_CHECKING:
@@ -76,6 +77,25 @@ class Putting:
         """The next screen, or the previous one."""
         at = self.screens.index(self.screen)
         return replace(self, screen=self.screens[(at + step) % len(self.screens)], chosen=True)
+
+    def keyed(self) -> list[Keyed[Putting]]:
+        """What each key makes of it."""
+        return [
+            *(
+                Keyed(str(digit), phrase("số của màn hình, rồi số phút"), self.digit(digit))
+                for digit in range(10)
+            ),
+            *(
+                Keyed(key, phrase("màn hình khác"), self.beside(step))
+                for key, step in (("Left", -1), ("Right", 1), ("Up", -1), ("Down", 1))
+            ),
+            *(
+                Keyed(key, phrase("hình thức: {form}", form=name), self.formed(form))
+                for form, (key, name) in FORMS.items()
+            ),
+            Keyed("K", phrase("giữ đến khi có người trả"), self.kept()),
+            Keyed("Backspace", phrase("xóa số vừa gõ"), self.back()),
+        ]
 
     def deed(self, steering: Steering) -> Deed:
         lasts = None if self.good else timedelta(minutes=self.minutes)

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from services.phrase import phrase
+from ui.console import keyed
 from ui.console.appointments import appointments
 from ui.console.holding import Holding
 from ui.console.offer import Offer
@@ -126,33 +127,7 @@ class ScenesPage(Page):
             self.offered.emit()
 
         return [
-            *(
-                Offer(
-                    label=phrase("số phút"),
-                    keys=(str(digit),),
-                    go=partial(become, holding.digit(digit)),
-                    listed=False,
-                )
-                for digit in range(10)
-            ),
-            Offer(
-                label=phrase("xóa số vừa gõ"),
-                keys=("Backspace",),
-                go=partial(become, holding.back()),
-                listed=False,
-            ),
-            Offer(
-                label=phrase("giữ đến khi có người trả"),
-                keys=("K",),
-                go=partial(become, Holding(good=True)),
-                listed=False,
-            ),
-            Offer(
-                label=phrase("như tệp tường"),
-                keys=("H",),
-                go=partial(become, Holding()),
-                listed=False,
-            ),
+            *keyed.offers(holding.keyed(), become),
             Offer(
                 label=phrase("lấy thời gian ấy"),
                 keys=("Return",),

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout
 
 from services.phrase import phrase
+from ui.console import keyed
 from ui.console.direction import Direction
 from ui.console.lost import Lost, every_screen
 from ui.console.marked import marked
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from ui.console.putting import Putting
     from ui.deed import Deed
 
-_DIGITS = range(10)
 _MOVES = {
     "Left": Direction.LEFT,
     "Right": Direction.RIGHT,
@@ -143,47 +143,8 @@ class WallPage(Page):
             self._putting = other
             self._changed()
 
-        offers = [
-            Offer(
-                label=phrase("số của màn hình, rồi số phút"),
-                keys=(str(digit),),
-                go=partial(become, putting.digit(digit)),
-                listed=False,
-            )
-            for digit in _DIGITS
-        ]
-        offers += [
-            Offer(
-                label=phrase("màn hình khác"),
-                keys=(key,),
-                go=partial(become, putting.beside(step)),
-                listed=False,
-            )
-            for key, step in (("Left", -1), ("Right", 1), ("Up", -1), ("Down", 1))
-        ]
-        offers += [
-            Offer(
-                label=phrase("hình thức: {form}", form=name),
-                keys=(key,),
-                go=partial(become, putting.formed(form)),
-                listed=False,
-            )
-            for form, (key, name) in FORMS.items()
-        ]
         return [
-            *offers,
-            Offer(
-                label=phrase("giữ đến khi có người trả"),
-                keys=("K",),
-                go=partial(become, putting.kept()),
-                listed=False,
-            ),
-            Offer(
-                label=phrase("xóa số vừa gõ"),
-                keys=("Backspace",),
-                go=partial(become, putting.back()),
-                listed=False,
-            ),
+            *keyed.offers(putting.keyed(), become),
             Offer(
                 label=phrase("đưa lên"),
                 keys=("Return",),

@@ -42,19 +42,8 @@ def what(found: Complaint, laid: Laid) -> Phrase:
 def _on_tile(found: Complaint, laid: Laid) -> Phrase:
     tile, text = laid.name, "" if found.text is None else found.text.full
     match found.kind:
-        case Kind.SIZE:
-            size, least = _measured(found), int(FLOOR)
-            return phrase(
-                "chữ {size}′ trên ô “{tile}” < {least}′", size=size, tile=tile, least=least
-            )
-        case Kind.CONTRAST:
-            return phrase(
-                "độ tương phản {contrast} của chữ “{text}” trên ô “{tile}” < {least}",
-                contrast=_measured(found),
-                text="" if found.text is None else found.text.text,
-                tile=tile,
-                least=int(CONTRAST),
-            )
+        case Kind.SIZE | Kind.CONTRAST | Kind.CODE:
+            return _hard_to_read(found, tile)
         case Kind.TITLE:
             return phrase("tên ô “{tile}” không hiện được hết", tile=text)
         case Kind.OVERLAP:
@@ -71,13 +60,6 @@ def _on_tile(found: Complaint, laid: Laid) -> Phrase:
             return _without(found.kind, tile)
         case Kind.ACROSS | Kind.HIDDEN:
             return _at_a_seam(found, laid, text)
-        case Kind.CODE:
-            return phrase(
-                "mã QR trên ô “{tile}” quá nhỏ để quét từ ghế xa nhất: {size}′ mỗi ô vuông < {least}′",
-                tile=tile,
-                size=_measured(found),
-                least=int(LEAST),
-            )
         case Kind.SERIES:
             return phrase(
                 "ô “{tile}” vẽ các đường bằng {colours} màu, nhiều hơn {most}",
@@ -87,6 +69,31 @@ def _on_tile(found: Complaint, laid: Laid) -> Phrase:
             )
         case _:
             return phrase("chữ “{text}” trên ô “{tile}” không đủ chỗ", text=text, tile=tile)
+
+
+def _hard_to_read(found: Complaint, tile: str) -> Phrase:
+    """Too small for the farthest seat, or of too little contrast."""
+    measured = _measured(found)
+    match found.kind:
+        case Kind.SIZE:
+            return phrase(
+                "chữ {size}′ trên ô “{tile}” < {least}′", size=measured, tile=tile, least=int(FLOOR)
+            )
+        case Kind.CODE:
+            return phrase(
+                "mã QR trên ô “{tile}” quá nhỏ để quét từ ghế xa nhất: {size}′ mỗi ô vuông < {least}′",
+                tile=tile,
+                size=measured,
+                least=int(LEAST),
+            )
+        case _:
+            return phrase(
+                "độ tương phản {contrast} của chữ “{text}” trên ô “{tile}” < {least}",
+                contrast=measured,
+                text="" if found.text is None else found.text.text,
+                tile=tile,
+                least=int(CONTRAST),
+            )
 
 
 def _without(kind: Kind, tile: str) -> Phrase:
@@ -114,21 +121,8 @@ def _at_a_seam(found: Complaint, laid: Laid, text: str) -> Phrase:
 def _on_screen(found: Complaint, laid: Laid) -> Phrase:
     screen, text = laid.name, "" if found.text is None else found.text.full
     match found.kind:
-        case Kind.SIZE:
-            return phrase(
-                "chữ {size}′ trên màn hình “{screen}” < {least}′",
-                size=_measured(found),
-                screen=screen,
-                least=int(FLOOR),
-            )
-        case Kind.CONTRAST:
-            return phrase(
-                "độ tương phản {contrast} của chữ “{text}” trên màn hình “{screen}” < {least}",
-                contrast=_measured(found),
-                text="" if found.text is None else found.text.text,
-                screen=screen,
-                least=int(CONTRAST),
-            )
+        case Kind.SIZE | Kind.CONTRAST:
+            return _hard_to_read_on_screen(found, screen)
         case Kind.OVERLAP:
             other = "" if found.other is None else found.other.full
             return phrase(
@@ -156,6 +150,23 @@ def _on_screen(found: Complaint, laid: Laid) -> Phrase:
             return phrase(
                 "chữ “{text}” trên màn hình “{screen}” không đủ chỗ", text=text, screen=screen
             )
+
+
+def _hard_to_read_on_screen(found: Complaint, screen: str) -> Phrase:
+    if found.kind is Kind.SIZE:
+        return phrase(
+            "chữ {size}′ trên màn hình “{screen}” < {least}′",
+            size=_measured(found),
+            screen=screen,
+            least=int(FLOOR),
+        )
+    return phrase(
+        "độ tương phản {contrast} của chữ “{text}” trên màn hình “{screen}” < {least}",
+        contrast=_measured(found),
+        text="" if found.text is None else found.text.text,
+        screen=screen,
+        least=int(CONTRAST),
+    )
 
 
 def to_do(found: Complaint, laid: Laid, remedy: Remedy) -> Phrase:

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
     from services.asking.threads import Outcome
-    from services.cache import Cache
+    from services.cache import Cache, Picture
     from services.wall_file import Plugins
     from services.wall_file.publish import Publication
     from services.wall_file.shape import WallFile
@@ -137,12 +137,11 @@ async def made(
     waiting: Waiting,
 ) -> Made:
     """All pictures show one instant. Raises `CacheTrouble`."""
-    audience, plugins = order.publication.audience, order.opened.plugins
     with cache.picture() as picture:
         at, now = picture.at, picture.now
-        # Of a wall that composes its own pages, those for the screens of a snapshot.
-        wall = composed(order.opened.wall, plugins, picture, audience)
-    shot = shot_of(order, await sight.of(wall, plugins, audience, aside))
+        wall = _composed(order, picture)
+    seen = await sight.of(wall, order.opened.plugins, order.publication.audience, aside)
+    shot = shot_of(order, seen)
     words = speaker(shot.wall, shot.lang)
     stage = staged(shot.wall, shot.plugins, measure(), words)
     faces = [face async for face in _looked_up(shot, stage, cache, at, waiting)]
@@ -151,11 +150,7 @@ async def made(
     screens: list[Json] = []
     pictures: dict[str, bytes] = {}
     for face in faces:
-        image = blank(face, painting)
-        for id in (HEADING, *face.ids):
-            await waiting(BREATH)
-            print_part(image, face, id, painting)
-        await waiting(BREATH)
+        image = await _painted(face, painting, waiting)
         # What could not be painted is told as it was painted, so this comes after it.
         screens.append(screen(shown_of(face), palette))
         pictures[shown_of(face).file] = await _encoded(image, aside)
@@ -181,6 +176,12 @@ async def made(
         published=published,
     )
     return Made(issue, pictures, order.folder, order.opened.folder, order.private)
+
+
+def _composed(order: Order, picture: Picture) -> WallFile:
+    """Of a wall that composes its own pages, those for the screens of a snapshot."""
+    opened, audience = order.opened, order.publication.audience
+    return composed(opened.wall, opened.plugins, picture, audience)
 
 
 def _importance(stage: Stage) -> dict[tuple[str, str, str], int]:
@@ -224,6 +225,15 @@ async def _looked_up(
                 knowledge = Knowledge(shot.wall, picture, shot.moving)
                 face.renew_heading(knowledge, again=True)
             yield face
+
+
+async def _painted(face: Face, painting: Painting, waiting: Waiting) -> QImage:
+    image = blank(face, painting)
+    for id in (HEADING, *face.ids):
+        await waiting(BREATH)
+        print_part(image, face, id, painting)
+    await waiting(BREATH)
+    return image
 
 
 async def _encoded(image: QImage, aside: Aside) -> bytes:

@@ -49,28 +49,7 @@ def _draft(home: str, page: Page) -> Draft:
         name="haproxy",
         found=phrase("HAProxy, trang thống kê"),
         settings={"connector": "haproxy", "url": f"{home};csv", "every": "15 s"},
-        indicators={
-            "haproxy-may-chu": {
-                "name": {"vi": "Máy chủ sau HAProxy đang chạy", "en": "Servers up behind HAProxy"},
-                "metric": "servers_up",
-                "better": "up",
-                "decimals": 0,
-            },
-            "haproxy-luot": {
-                "name": {"vi": "Lượt gọi qua HAProxy", "en": "Requests through HAProxy"},
-                "metric": "request_rate",
-                "unit": "lượt/phút",
-                "better": "neutral",
-                "decimals": 0,
-            },
-            "haproxy-loi": {
-                "name": {"vi": "Lỗi 5xx qua HAProxy", "en": "5xx errors through HAProxy"},
-                "metric": "error_rate",
-                "unit": "lượt/phút",
-                "better": "down",
-                "decimals": 0,
-            },
-        },
+        indicators=_indicators(),
         certainty=Certainty.NAMED,
         remarks=(
             Remark(
@@ -85,3 +64,28 @@ def _draft(home: str, page: Page) -> Draft:
             ),
         ),
     )
+
+
+def _indicators() -> dict[str, dict[str, object]]:
+    return {
+        "haproxy-may-chu": {
+            "name": {"vi": "Máy chủ sau HAProxy đang chạy", "en": "Servers up behind HAProxy"},
+            "metric": "servers_up",
+            "better": "up",
+            "decimals": 0,
+        },
+        "haproxy-luot": {
+            "name": {"vi": "Lượt gọi qua HAProxy", "en": "Requests through HAProxy"},
+            "metric": "request_rate",
+            "unit": "lượt/phút",
+            "better": "neutral",
+            "decimals": 0,
+        },
+        "haproxy-loi": {
+            "name": {"vi": "Lỗi 5xx qua HAProxy", "en": "5xx errors through HAProxy"},
+            "metric": "error_rate",
+            "unit": "lượt/phút",
+            "better": "down",
+            "decimals": 0,
+        },
+    }

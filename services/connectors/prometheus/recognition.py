@@ -32,6 +32,21 @@ _EXPOSED = re.compile(
 )
 _INNER = re.compile(r"^(go|process|prometheus|promhttp|net_conntrack|scrape|python|jvm)_|_info$")
 _MOST_NAMES = 20_000
+_OF_QUERIES = (
+    Remark(
+        at=("queries",),
+        words=phrase(
+            "records: services: mỗi chuỗi là một dịch vụ, 1 là đang trả lời, 0 là không trả lời; bảng "
+            "của chúng ghi bằng chữ, mục không trả lời đứng đầu"
+        ),
+    ),
+    Remark(
+        at=("queries",),
+        words=phrase(
+            "Mỗi câu hỏi PromQL là một chỉ số; range lấy cả chuỗi để vẽ xu hướng. Thêm câu hỏi ở đây."
+        ),
+    ),
+)
 
 
 def recognised(met: Met, door: Door) -> Draft | Advice | None:
@@ -116,23 +131,6 @@ def _draft(door: Door, home: str, version: str) -> Draft:
         gauges = _gauges(door, home, names)
         queries |= {name: _ranged(name) for name in gauges}
         remarks.append(_unknown(gauges))
-    remarks.append(
-        Remark(
-            at=("queries",),
-            words=phrase(
-                "records: services: mỗi chuỗi là một dịch vụ, 1 là đang trả lời, 0 là không trả lời; bảng "
-                "của chúng ghi bằng chữ, mục không trả lời đứng đầu"
-            ),
-        )
-    )
-    remarks.append(
-        Remark(
-            at=("queries",),
-            words=phrase(
-                "Mỗi câu hỏi PromQL là một chỉ số; range lấy cả chuỗi để vẽ xu hướng. Thêm câu hỏi ở đây."
-            ),
-        )
-    )
     return Draft(
         name="prometheus",
         found=phrase("Prometheus {version}", version=version),
@@ -144,7 +142,7 @@ def _draft(door: Door, home: str, version: str) -> Draft:
         },
         indicators=indicators,
         certainty=Certainty.NAMED,
-        remarks=tuple(remarks),
+        remarks=(*remarks, *_OF_QUERIES),
     )
 
 

@@ -18,6 +18,7 @@ from services.plain import plain
 from services.records import Alert, AlertState, Observation, Record, Reply, ServiceHealth
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
     from services.connectors.wall.fields import Object
@@ -70,29 +71,30 @@ def normalise(body: bytes) -> Page:
     partial = [source for source in sources if source.get("partial") is True]
     lacking = [source.get("missing") for source in partial]
     counts = [count for count in lacking if isinstance(count, int)]
-    cut, passed, torn = reading.beyond, len(tiles) - len(own), len(reading.torn)
-    notes = [phrase("Bỏ qua {count} mục vượt mức cho phép", count=cut)] if cut else []
-    if torn:
-        notes.append(
-            phrase(
-                "{count} số liệu của tường kia có nhiều giá trị khác nhau, không rõ là của nơi nào; bỏ trống",
-                count=torn,
-            )
-        )
-    if unnamed:
-        notes.append(phrase("Bỏ qua {count} số liệu không có tên chỉ số", count=unnamed))
-    if passed:
-        notes.append(
-            phrase("Bỏ qua {count} ô mà tường kia lấy lại từ một tường khác", count=passed)
-        )
+    cut, torn = reading.beyond, len(reading.torn)
     return Page(
         records=tuple(reading.records.values()),
         at=reading.at,
         simulated=any(one.get("simulated") is True for one in (*sources, *own)),
         partial=bool(partial) or cut + unnamed + torn > 0,
         missing=None if torn or len(counts) != len(partial) else sum(counts) + cut + unnamed,
-        notes=tuple(notes),
+        notes=tuple(_notes(cut, torn, unnamed, passed=len(tiles) - len(own))),
     )
+
+
+def _notes(cut: int, torn: int, unnamed: int, *, passed: int) -> Iterator[Phrase]:
+    """What was left out, and why."""
+    if cut:
+        yield phrase("Bỏ qua {count} mục vượt mức cho phép", count=cut)
+    if torn:
+        yield phrase(
+            "{count} số liệu của tường kia có nhiều giá trị khác nhau, không rõ là của nơi nào; bỏ trống",
+            count=torn,
+        )
+    if unnamed:
+        yield phrase("Bỏ qua {count} số liệu không có tên chỉ số", count=unnamed)
+    if passed:
+        yield phrase("Bỏ qua {count} ô mà tường kia lấy lại từ một tường khác", count=passed)
 
 
 @dataclass(slots=True)

@@ -53,15 +53,7 @@ def streams(papers: Sequence[Paper], by: By, knowledge: Knowledge, *, through: b
         about=organs.about,
         named=organs.named,
         layers=tuple(
-            tuple(
-                Node(
-                    id=id or "unknown",
-                    name=names[n][id],
-                    count=counts[n][id],
-                    late=id == LATE and n == len(layers) - 1,
-                )
-                for id in layer
-            )
+            tuple(_node(id, names[n], counts[n], last=layer is layers[-1]) for id in layer)
             for n, layer in enumerate(layers)
         ),
         links=tuple(
@@ -69,6 +61,11 @@ def streams(papers: Sequence[Paper], by: By, knowledge: Knowledge, *, through: b
             for n in range(len(layers) - 1)
         ),
     )
+
+
+def _node(id: str, names: Mapping[str, Wording], counts: Mapping[str, int], *, last: bool) -> Node:
+    """`last`: it is an end, so that it may be late."""
+    return Node(id=id or "unknown", name=names[id], count=counts[id], late=id == LATE and last)
 
 
 def _occurring(ids: Iterable[str], order: Sequence[str]) -> list[str]:

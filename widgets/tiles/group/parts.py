@@ -134,6 +134,14 @@ SHOWN = ("previous", "same_period", "reached", "meaning", "period")
 
 def extras(numbers: Sequence[Number], sheet: Sheet, *, dated: bool) -> tuple[Extra, ...]:
     """Those in which anything stands, as they are kept; `dated`: the tile says the period of all."""
+    wrong = any(pennant.needed(number) for number in numbers)
+    every = (*_held_against(numbers, sheet), _meant(numbers, sheet))
+    named = {one.name: one for one in (*every, _dated(numbers, sheet, dated=dated))}
+    kept = KEPT_OF_WRONG if wrong else KEPT
+    return tuple(named[name] for name in kept if any(named[name].cells))
+
+
+def _held_against(numbers: Sequence[Number], sheet: Sheet) -> tuple[Extra, ...]:
     words = sheet.words
 
     def amount(number: Number, base: Base | None) -> str:
@@ -142,41 +150,41 @@ def extras(numbers: Sequence[Number], sheet: Sheet, *, dated: bool) -> tuple[Ext
     def percent(share: Decimal | None) -> str:
         return "" if share is None else words.number(share, _PLACES)
 
+    previous = tuple(amount(n, n.comparison.previous) for n in numbers)
+    same = tuple(amount(n, n.comparison.same_period) for n in numbers)
+    reached = tuple(percent(n.comparison.reached) for n in numbers)
+    return (
+        Extra("previous", _PREVIOUS, previous),
+        Extra("same_period", _SAME, same),
+        Extra("reached", _REACHED, reached),
+    )
+
+
+def _meant(numbers: Sequence[Number], sheet: Sheet) -> Extra:
+    lang = sheet.words.lang
+
     def meaning(number: Number) -> str:
-        return "" if number.band is None else number.band.meaning.full_in(words.lang)
+        return "" if number.band is None else number.band.meaning.full_in(lang)
 
     def in_short(number: Number) -> str:
-        short = None if number.band is None else number.band.meaning.short_in(words.lang)
+        short = None if number.band is None else number.band.meaning.short_in(lang)
         return short or meaning(number)
 
     wrong = tuple(pennant.needed(number) for number in numbers)
-    every = {
-        "previous": Extra(
-            "previous", _PREVIOUS, tuple(amount(n, n.comparison.previous) for n in numbers)
-        ),
-        "same_period": Extra(
-            "same_period", _SAME, tuple(amount(n, n.comparison.same_period) for n in numbers)
-        ),
-        "reached": Extra(
-            "reached", _REACHED, tuple(percent(n.comparison.reached) for n in numbers)
-        ),
-        "meaning": Extra(
-            "meaning",
-            None,
-            tuple(meaning(n) for n in numbers),
-            digits=False,
-            briefs=tuple(in_short(n) for n in numbers),
-            marked=wrong if any(wrong) else (),
-        ),
-        "period": Extra(
-            "period",
-            None,
-            tuple(words.period(n.period) if n.period and not dated else "" for n in numbers),
-            digits=False,
-        ),
-    }
-    kept = KEPT_OF_WRONG if any(wrong) else KEPT
-    return tuple(every[name] for name in kept if any(every[name].cells))
+    return Extra(
+        "meaning",
+        None,
+        tuple(meaning(n) for n in numbers),
+        digits=False,
+        briefs=tuple(in_short(n) for n in numbers),
+        marked=wrong if any(wrong) else (),
+    )
+
+
+def _dated(numbers: Sequence[Number], sheet: Sheet, *, dated: bool) -> Extra:
+    words = sheet.words
+    cells = tuple(words.period(n.period) if n.period and not dated else "" for n in numbers)
+    return Extra("period", None, cells, digits=False)
 
 
 def split(cell: str, lang: str) -> tuple[str, str]:

@@ -74,6 +74,23 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
+class _Ruled:
+    """Rows and columns, before their letters have a size; in pixels."""
+
+    columns: int
+    rows: int
+    shown: int
+    headed: bool
+    height: float
+    """Of a row."""
+    width: float
+    """Of a column of rows."""
+    brief: bool
+    extras: tuple[Extra, ...]
+    widths: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Planner:
     numbers: Sequence[Number]
     values: Sequence[Value]
@@ -133,6 +150,16 @@ class Planner:
     def _sized(
         self, columns: int, kept: tuple[Extra, ...], total: int, *, brief: bool
     ) -> Iterator[Plan]:
+        """The same rows in letters of any size that may do, the largest first."""
+        sheet, ruled = self.sheet, self._ruled(columns, kept, total, brief=brief)
+        size = max(float(int(min(sheet.size(MOST), ruled.height * _OF_ROW))), sheet.reading)
+        while True:
+            yield self._plan(ruled, size)
+            if size <= sheet.reading:
+                return
+            size = max(float(int(size * _SHRINK)), sheet.reading)
+
+    def _ruled(self, columns: int, kept: tuple[Extra, ...], total: int, *, brief: bool) -> _Ruled:
         sheet, box = self.sheet, self.box
         kept = tuple(one.brief for one in kept) if brief else kept
         chosen = tuple(sorted(kept, key=lambda one: SHOWN.index(one.name)))
@@ -144,45 +171,51 @@ class Planner:
             rows = min(rows, max(int((tall - sheet.row + 0.5) / sheet.row), 1))
         shown = min(len(self.numbers), rows * columns)
         hidden = shown < total and tall >= 2 * sheet.row - 0.5
-        height = (tall - (sheet.row if hidden else 0.0)) / rows
-        widths = tuple(self._width(one) for one in chosen)
-        width = (box.w - self.between * (columns - 1)) / columns
-        size = max(float(int(min(sheet.size(MOST), height * _OF_ROW))), sheet.reading)
-        while True:
-            left, right, unit = self._value(shown, size, brief=brief)
-            beside = left + right + (self.gap * 0.4 + unit if unit else 0.0)
-            name = width - beside - sum(widths) - self.gap * (len(widths) + 1)
-            # Of two lines the lower one stands on the figure's own.
-            above = height / 2 + size * sheet.measure.cap / 2
-            lines = 2 if above >= sheet.tight + sheet.reading * BASELINE else 1
-            whole, cut = self._said(shown, name, lines, chosen)
-            bar = self._bar(name, lines)
-            value = size * (1 + _WORTH * len(chosen)) * _SHORTENED ** (shown - whole)
-            value *= _BRIEF if brief else 1.0
-            # Figures give way before names do: of one that is cut as much is shown as there can be.
-            value = name if cut else value
-            yield Plan(
-                columns=columns,
-                rows=rows,
-                shown=shown,
-                headed=headed,
-                size=size,
-                name=name - (bar + self.gap if bar else 0.0),
-                lines=lines,
-                bar=bar,
-                left=left,
-                right=right,
-                unit=unit,
-                brief=brief,
-                extras=chosen,
-                widths=widths,
-                cut=cut,
-                worth=(max(int(_NAME * sheet.reading - name), 0), -shown, cut, -value),
-                narrow=name < _LEAST * sheet.reading,
-            )
-            if size <= sheet.reading:
-                return
-            size = max(float(int(size * _SHRINK)), sheet.reading)
+        return _Ruled(
+            columns=columns,
+            rows=rows,
+            shown=shown,
+            headed=headed,
+            height=(tall - (sheet.row if hidden else 0.0)) / rows,
+            width=(box.w - self.between * (columns - 1)) / columns,
+            brief=brief,
+            extras=chosen,
+            widths=tuple(self._width(one) for one in chosen),
+        )
+
+    def _plan(self, ruled: _Ruled, size: float) -> Plan:
+        sheet, shown, widths, brief = self.sheet, ruled.shown, ruled.widths, ruled.brief
+        left, right, unit = self._value(shown, size, brief=brief)
+        beside = left + right + (self.gap * 0.4 + unit if unit else 0.0)
+        name = ruled.width - beside - sum(widths) - self.gap * (len(widths) + 1)
+        # Of two lines the lower one stands on the figure's own.
+        above = ruled.height / 2 + size * sheet.measure.cap / 2
+        lines = 2 if above >= sheet.tight + sheet.reading * BASELINE else 1
+        whole, cut = self._said(shown, name, lines, ruled.extras)
+        bar = self._bar(name, lines)
+        value = size * (1 + _WORTH * len(ruled.extras)) * _SHORTENED ** (shown - whole)
+        value *= _BRIEF if brief else 1.0
+        # Figures give way before names do: of one that is cut as much is shown as there can be.
+        value = name if cut else value
+        return Plan(
+            columns=ruled.columns,
+            rows=ruled.rows,
+            shown=shown,
+            headed=ruled.headed,
+            size=size,
+            name=name - (bar + self.gap if bar else 0.0),
+            lines=lines,
+            bar=bar,
+            left=left,
+            right=right,
+            unit=unit,
+            brief=brief,
+            extras=ruled.extras,
+            widths=widths,
+            cut=cut,
+            worth=(max(int(_NAME * sheet.reading - name), 0), -shown, cut, -value),
+            narrow=name < _LEAST * sheet.reading,
+        )
 
     def _value(self, shown: int, size: float, *, brief: bool) -> tuple[float, float, float]:
         """Pixels before the decimal marks, from them on, and of the units' column; brief units have none:

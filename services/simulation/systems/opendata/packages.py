@@ -30,7 +30,6 @@ def resource_id(one: Offered) -> str:
 
 def package(question: Question, one: Offered) -> dict[str, object]:
     modified = written(question.noted(one.updated))
-    tag = one.name.partition(" ")[0].lower()
     return {
         "author": None,
         "author_email": None,
@@ -59,18 +58,21 @@ def package(question: Question, one: Offered) -> dict[str, object]:
         "extras": [],
         "groups": [],
         "resources": [_resource(question, one, modified)],
-        "tags": [
-            {
-                "display_name": tag,
-                "id": identifier("tag", tag),
-                "name": tag,
-                "state": "active",
-                "vocabulary_id": None,
-            }
-        ],
+        "tags": [_tag(one)],
         "relationships_as_subject": [],
         "relationships_as_object": [],
         "tracking_summary": {"total": one.views, "recent": int(one.views * _RECENT)},
+    }
+
+
+def _tag(one: Offered) -> dict[str, object]:
+    name = one.name.partition(" ")[0].lower()
+    return {
+        "display_name": name,
+        "id": identifier("tag", name),
+        "name": name,
+        "state": "active",
+        "vocabulary_id": None,
     }
 
 

@@ -66,13 +66,12 @@ def _page(question: Question, found: Table) -> object:
         return rows
     after = str(start + size) if more else None
     order = f" order by {sort}{' desc' if descending else ''}" if sort else ""
+    sql = ("select", ", ".join(columns), "from", found.name + order, f"limit {size + 1}")
     return {
         "database": _DATABASE,
         "table": found.name,
         "is_view": found.view,
-        "human_description_en": f"sorted by {sort}{' descending' if descending else ''}"
-        if sort
-        else "",
+        "human_description_en": _described_order(sort, descending=descending),
         "rows": rows if shape == "objects" else [list(line) for line in shown],
         "truncated": False,
         "filtered_table_rows_count": len(lines),
@@ -81,12 +80,7 @@ def _page(question: Question, found: Table) -> object:
         "columns": list(columns),
         "primary_keys": [],
         "units": {},
-        "query": {
-            "sql": " ".join(
-                ("select", ", ".join(columns), "from", found.name + order, f"limit {size + 1}")
-            ),
-            "params": {},
-        },
+        "query": {"sql": " ".join(sql), "params": {}},
         "facet_results": {},
         "suggested_facets": [],
         "next": after,
@@ -95,6 +89,10 @@ def _page(question: Question, found: Table) -> object:
         "allow_execute_sql": False,
         "query_ms": _TOOK,
     }
+
+
+def _described_order(column: str, *, descending: bool) -> str:
+    return f"sorted by {column}{' descending' if descending else ''}" if column else ""
 
 
 def _numbered(found: Table) -> list[Line]:

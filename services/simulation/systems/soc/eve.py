@@ -130,16 +130,36 @@ def _event(chance: Chance, priority: int, slot: datetime, number: int) -> Event:
     targets = invented()["servers"]
     target = targets[int(len(targets) * chance.share(*words, "target") ** _SKEWED)]
     net = chance.pick(_STRANGERS, *words, "net")
-    src = f"{net}.{chance.whole(2, 60, *words, 'host')}"
-    port = chance.whole(32768, 60999, *words, "port")
-    web = _web(chance, rule, target, words)
-    fields: dict[str, object] = {
+    ends = {
+        "src_ip": f"{net}.{chance.whole(2, 60, *words, 'host')}",
+        "dest_ip": target["ip"],
+        "src_port": chance.whole(32768, 60999, *words, "port"),
+        "dest_port": rule["port"],
+    }
+    return Event(
+        time=time,
+        begun=time - timedelta(microseconds=chance.whole(2000, 900_000, *words, "begun")),
+        fields=_alert(chance, priority, rule, ends, words)
+        | _spoken(rule, _web(chance, rule, target, words)),
+        counted=_counted(chance, words),
+        ends=ends,
+    )
+
+
+def _alert(
+    chance: Chance,
+    priority: int,
+    rule: dict[str, object],
+    ends: dict[str, object],
+    words: tuple[object, ...],
+) -> dict[str, object]:
+    return {
         "flow_id": chance.whole(10**14, 2 * 10**15, *words, "flow"),
         "event_type": "alert",
-        "src_ip": src,
-        "src_port": port,
-        "dest_ip": target["ip"],
-        "dest_port": rule["port"],
+        "src_ip": ends["src_ip"],
+        "src_port": ends["src_port"],
+        "dest_ip": ends["dest_ip"],
+        "dest_port": ends["dest_port"],
         "proto": "TCP",
         "pkt_src": "wire/pcap",
         "tx_id": 0,
@@ -152,28 +172,24 @@ def _event(chance: Chance, priority: int, slot: datetime, number: int) -> Event:
             "category": rule["category"],
             "severity": priority,
         },
-        **({"http": web} if web else {}),
-        "app_proto": rule["protocol"],
-        "direction": "to_server",
     }
+
+
+def _spoken(rule: dict[str, object], web: dict[str, object] | None) -> dict[str, object]:
+    """Of the protocol that went over it."""
+    http = {"http": web} if web else {}
+    return {**http, "app_proto": rule["protocol"], "direction": "to_server"}
+
+
+def _counted(chance: Chance, words: tuple[object, ...]) -> dict[str, object]:
+    """What went there and back."""
     there, back = chance.whole(3, 40, *words, "there"), chance.whole(2, 40, *words, "back")
-    return Event(
-        time=time,
-        begun=time - timedelta(microseconds=chance.whole(2000, 900_000, *words, "begun")),
-        fields=fields,
-        counted={
-            "pkts_toserver": there,
-            "pkts_toclient": back,
-            "bytes_toserver": there * 87,
-            "bytes_toclient": back * 412,
-        },
-        ends={
-            "src_ip": src,
-            "dest_ip": target["ip"],
-            "src_port": port,
-            "dest_port": rule["port"],
-        },
-    )
+    return {
+        "pkts_toserver": there,
+        "pkts_toclient": back,
+        "bytes_toserver": there * 87,
+        "bytes_toclient": back * 412,
+    }
 
 
 def _web(

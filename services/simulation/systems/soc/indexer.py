@@ -131,10 +131,33 @@ def _holes(chance: Chance, at: datetime, ahead: timedelta) -> tuple[Document, ..
 
 
 def _hole(chance: Chance, hole: dict[str, Any], agent: Agent, seen: datetime) -> Document:
+    source = {
+        "agent": {"id": agent.id, "name": agent.name, "type": "Wazuh", "version": "v4.14.1"},
+        "host": {"os": _os(agent)},
+        "package": _package(chance, hole, agent),
+        "vulnerability": _vulnerability(hole, seen),
+        "wazuh": {"cluster": {"name": "wazuh-manager"}, "schema": {"version": "1.0.0"}},
+    }
+    return Document(index=_HOLES, id=f"{agent.id}_{hole['package']}_{hole['id']}", source=source)
+
+
+def _os(agent: Agent) -> dict[str, object]:
     windows = agent.system == "windows"
-    os = "Microsoft Windows Server 2019 Standard" if windows else "Ubuntu"
+    name = "Microsoft Windows Server 2019 Standard" if windows else "Ubuntu"
     version = "10.0.17763" if windows else "22.04.4 LTS"
-    package = {
+    return {
+        "full": f"{name} {version}",
+        "kernel": "10.0.17763" if windows else "5.15.0-105-generic",
+        "name": name,
+        "platform": agent.system,
+        "type": "windows" if windows else "linux",
+        "version": version,
+    }
+
+
+def _package(chance: Chance, hole: dict[str, Any], agent: Agent) -> dict[str, object]:
+    windows = agent.system == "windows"
+    return {
         "architecture": "x86_64" if windows else "amd64",
         "description": hole["package"],
         "name": hole["package"],
@@ -142,40 +165,27 @@ def _hole(chance: Chance, hole: dict[str, Any], agent: Agent, seen: datetime) ->
         "type": "win" if windows else "deb",
         "version": f"{chance.whole(1, 9, hole['id'], 'major')}.{chance.whole(0, 20, hole['id'])}",
     }
-    source = {
-        "agent": {"id": agent.id, "name": agent.name, "type": "Wazuh", "version": "v4.14.1"},
-        "host": {
-            "os": {
-                "full": f"{os} {version}",
-                "kernel": "10.0.17763" if windows else "5.15.0-105-generic",
-                "name": os,
-                "platform": agent.system,
-                "type": "windows" if windows else "linux",
-                "version": version,
-            }
+
+
+def _vulnerability(hole: dict[str, Any], seen: datetime) -> dict[str, object]:
+    return {
+        "category": "Packages",
+        "classification": "CVSS",
+        "description": f"{hole['id']}: {hole['package']}",
+        "detected_at": _instant(seen, "Z"),
+        "enumeration": "CVE",
+        "id": hole["id"],
+        "published_at": hole["published"],
+        "reference": f"https://nvd.nist.gov/vuln/detail/{hole['id']}",
+        "scanner": {
+            "reference": f"https://cti.wazuh.com/vulnerabilities/cves/{hole['id']}",
+            "source": "National Vulnerability Database",
+            "vendor": "Wazuh",
         },
-        "package": package,
-        "vulnerability": {
-            "category": "Packages",
-            "classification": "CVSS",
-            "description": f"{hole['id']}: {hole['package']}",
-            "detected_at": _instant(seen, "Z"),
-            "enumeration": "CVE",
-            "id": hole["id"],
-            "published_at": hole["published"],
-            "reference": f"https://nvd.nist.gov/vuln/detail/{hole['id']}",
-            "scanner": {
-                "reference": f"https://cti.wazuh.com/vulnerabilities/cves/{hole['id']}",
-                "source": "National Vulnerability Database",
-                "vendor": "Wazuh",
-            },
-            "score": {"base": hole["score"], "version": "3.1"},
-            "severity": hole["severity"],
-            "under_evaluation": False,
-        },
-        "wazuh": {"cluster": {"name": "wazuh-manager"}, "schema": {"version": "1.0.0"}},
+        "score": {"base": hole["score"], "version": "3.1"},
+        "severity": hole["severity"],
+        "under_evaluation": False,
     }
-    return Document(index=_HOLES, id=f"{agent.id}_{hole['package']}_{hole['id']}", source=source)
 
 
 def _instant(at: datetime, zone: str) -> str:
