@@ -14,8 +14,6 @@ standing that are gone. An item that lacks what its kind must have
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, cast, override
 
@@ -26,16 +24,18 @@ from services.door import SourceError
 from services.expression import Expression, Unfit, compiled
 from services.levels import later_level
 from services.news import Reason
-from services.phrase import Phrase, phrase
+from services.phrase import phrase
 from services.plain import plain
 from services.records import KINDS, MAPPED, Observation, Record, Sample, natural_uid
 from services.settings import Section
+from services.tally import Unread
 from services.writing import Unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
     from datetime import datetime
 
+    from services.tally import Tally
     from services.writing import Writing
 
 MOST = 20_000
@@ -95,77 +95,6 @@ MAPPINGS: dict[str, type[Mapping]] = {name: _mapping(name, kind) for name, kind 
 
 def _again(kind: str, given: dict[str, object]) -> Mapping:
     return MAPPINGS[kind].model_validate(given)
-
-
-@dataclass(frozen=True, slots=True)
-class Unread:
-    """A value that its field can't take."""
-
-    raw: object = None
-    words: Phrase | None = None
-    """Which setting would make it readable, where one would."""
-
-
-@dataclass(slots=True)
-class Tally:
-    """What was passed over."""
-
-    lost: int = 0
-    """Items without a field that their kind must have, of which no record was made."""
-    nameless: int = 0
-    """Those of the lost whose key may be one that stands."""
-    unread: Counter[str] = field(default_factory=Counter)
-    """Fields that could not be read, of items that were kept."""
-    why: dict[str, Phrase] = field(default_factory=dict)
-    """By field, of the first that a setting would have made readable: which one."""
-    doubles: int = 0
-    """Items that have their key with another, and no time that tells which of them is the later."""
-    older: int = 0
-    """Items of whose key a later one is there, by the times that they say themselves."""
-    beyond: int = 0
-
-    def notes(self) -> Iterator[Phrase]:
-        if self.lost:
-            yield phrase("Bỏ qua {count} mục thiếu trường bắt buộc", count=self.lost)
-        for name, count in sorted(self.unread.items()):
-            yield phrase("Không đọc được trường {name} của {count} mục", name=name, count=count)
-        yield from dict.fromkeys(self.why.values())
-        if self.doubles:
-            yield phrase("{count} mục trùng khóa với mục khác", count=self.doubles)
-        if self.older:
-            yield phrase(
-                "{count} mục là số cũ hơn của cùng một đối tượng; số hiện tại lấy ở mục mới nhất",
-                count=self.older,
-            )
-        if self.beyond:
-            yield phrase("Bỏ qua {count} mục vượt mức cho phép", count=self.beyond)
-
-    def keeps(self, stands: Record | None, comes: Record) -> bool:
-        """Whether `comes` takes the place of `stands`, which has its key: the later one by its own time,
-        else the one that comes later.
-        """
-        if stands is None:
-            return True
-        if stands.at is None or comes.at is None or stands.at == comes.at:
-            self.doubles += 1
-            return True
-        self.older += 1
-        return comes.at > stands.at
-
-    def count(self, unread: dict[str, Unread]) -> None:
-        """Of an item that was kept."""
-        self.unread.update(unread.keys())
-        self.explain(unread)
-
-    def explain(self, unread: dict[str, Unread]) -> None:
-        for name, one in unread.items():
-            if one.words is not None:
-                self.why.setdefault(name, one.words)
-
-    @property
-    def partial(self) -> bool:
-        """A key that the answer holds may be missing among the records."""
-        return bool(self.nameless or self.beyond)
 
 
 def items_of(mapping: Mapping, payload: object) -> list[object]:

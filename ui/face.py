@@ -6,12 +6,9 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from services.audience import sources_for
 from services.cache import CacheTrouble
 from services.freshness import State
 from services.program.orientation import is_turned, turned
-from services.sensitivity import Sensitivity
-from services.settings import Wording
 from services.wall_file.derived import sources_behind
 from services.wall_file.fitting import TILES
 from services.wall_file.placement import tile_ids, tile_type
@@ -19,21 +16,16 @@ from services.wall_file.stand_ins import StandInType
 from ui.broken import broken, broken_heading
 from ui.composition import Composition, Named
 from ui.defects import Defects
-from ui.extent import around, differing
 from ui.glow import glowing
 from ui.growing import grown
+from ui.head import Head
 from ui.spans import sheet_of
-from widgets import heading
-from widgets.drawing import Rect
 from widgets.guest import Guest, GuestFailed, GuestLacked, StandIn
 from widgets.panel import (
     PanelPicture,
     Place,
     TilePicture,
     draw,
-    heading_box,
-    heading_clock,
-    heading_still,
     places,
 )
 from widgets.tile import View
@@ -48,15 +40,12 @@ if TYPE_CHECKING:
     from services.wall_file import Plugins
     from services.wall_file.shape import Screen, WallFile
     from services.words import Words
-    from widgets.drawing import Item
+    from widgets.drawing import Item, Rect
     from widgets.sheet import Measure, Sheet
     from widgets.tile import TileType
 
 HEADING = ""
 """Stands for the heading where a tile's id could stand; no id is empty."""
-
-_AIR = 8.0
-"""At 1080 lines, around what changed: letters lean out of their boxes."""
 
 type Types = Mapping[str, TileType[Tile, View]]
 
@@ -76,11 +65,6 @@ def showing(plugins: Plugins) -> Types:
         else kind
         for name, kind in types.items()
     }
-
-
-def heading_strip(sheet: Sheet) -> Rect:
-    """The pixels that belong to the heading, down to the first tiles."""
-    return Rect(0, 0, sheet.width, float(int(heading_box(sheet).bottom + sheet.px(10))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,29 +138,28 @@ class Face:
         self.composition, self.stage = composition, stage
         self.screen, self.scene = composition.screen, composition.scene
         self.sheet = stage.sheet(self.screen)
-        self.strip = heading_strip(self.sheet)
-        self._panel, self._rule = composition.panel, composition.rule
-        shown, covers = stage.wall.scenes[self.scene], composition.covers
-        audience = shown.audience if covers is None else covers
-        self._title = shown.title or Wording(vi=self.scene)
-        if covers is not None:
-            self._title = Wording(vi=stage.words.say("Giao ban"))
-        everything = audience is Sensitivity.RESTRICTED
-        self._spoken_of = None if everything else sources_for(stage.wall, audience)
+        self._head = Head(composition, stage, self.sheet)
         self._places = places(composition.panel, self.sheet, composition.named)
         self.tiles: dict[str, TilePicture] = {}
-        self.heading: tuple[Item, ...] = ()
-        self.touched = self.strip
-        """What of the heading changed last: once a second that is the clock alone."""
         self.failed: dict[str, Phrase] = {}
         """What the tile types of other packages can't show now, by the tile's id."""
         self._named = {place.id: self._names(place) for place in self._places}
         self._shows = dict(self._named)
         """The sources on which each tile depends; one that names none shows them all."""
-        self._told: heading.HeadingView | None = None
-        self._still: tuple[Item, ...] = ()
-        """Of the heading, all but the clock."""
-        self._told_until: datetime | None = None
+
+    @property
+    def heading(self) -> tuple[Item, ...]:
+        return self._head.items
+
+    @property
+    def strip(self) -> Rect:
+        """The pixels that belong to the heading, down to the first tiles."""
+        return self._head.strip
+
+    @property
+    def touched(self) -> Rect:
+        """What of the heading changed last: once a second that is the clock alone."""
+        return self._head.touched
 
     @property
     def picture(self) -> PanelPicture:
@@ -221,38 +204,15 @@ class Face:
         """The heading at the knowledge's instant; False when it looks as before. `again`: the sources
         may stand otherwise than at the last time.
         """
+        simulated = any(tile.view.standing.simulated for tile in self.tiles.values())
         try:
-            items = self._heading(knowledge, again=again)
+            items = self._head.looked_up(knowledge, again=again, simulated=simulated)
         except CacheTrouble:
             raise
         except Exception as error:  # noqa: BLE001 - the heading's border, as a tile's
-            self._told = None
+            self._head.forget()
             items = broken_heading(self.sheet, self._report(HEADING, error) or "")
-        if items == self.heading:
-            return False
-        air = self.sheet.px(_AIR)
-        self.touched = around(differing(self.heading, items), air) or self.strip
-        self.heading = items
-        return True
-
-    def _heading(self, knowledge: Knowledge, *, again: bool) -> tuple[Item, ...]:
-        if again or self._told is None or (self._told_until and self._told_until <= knowledge.at):
-            rule, at = self._rule, knowledge.at
-            told = heading.look_up(
-                knowledge,
-                title=self._panel.title or self.screen.title,
-                scene=self._title,
-                simulated=any(tile.view.standing.simulated for tile in self.tiles.values()),
-                spoken_of=self._spoken_of,
-                rule=None if rule is None else rule.ruling(at, knowledge.zone),
-            )
-            if told != self._told:
-                self._still = heading_still(told, self.stage.wall.shifts, self.sheet)
-            self._told = told
-            ends = [source.until for source in knowledge.sources_of(self._spoken_of)]
-            ends.append(None if rule is None else rule.turns(at))
-            self._told_until = min((end for end in ends if end is not None), default=None)
-        return (*self._still, *heading_clock(knowledge, self.sheet))
+        return self._head.become(items)
 
     def items(self, id: str) -> tuple[Item, ...]:
         """Of a tile, or of the `HEADING`."""
@@ -262,7 +222,7 @@ class Face:
         """It could be laid out but not be painted; what is to be painted instead."""
         code = self._report(id, error)
         if id == HEADING:
-            self.heading, self.touched = broken_heading(self.sheet, code or ""), self.strip
+            self._head.give_way(broken_heading(self.sheet, code or ""))
         else:
             self.tiles[id] = broken(self.tiles[id].place, self.sheet, error, code)
         return self.items(id)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from widgets import colour_rules
 from widgets.drawing import Area, Band, Box, Curve, Dots, Hatch, Ink, Mark, Rect, Text
-from widgets.sheet import BASELINE, ELLIPSIS
+from widgets.fitting import ELLIPSIS
+from widgets.sheet import BASELINE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -95,7 +95,7 @@ def _shown(opened: Opened, feeds: list[Feed], store: Path) -> None:
     from PySide6.QtWidgets import QApplication, QTabWidget  # noqa: PLC0415
 
     from ui.ending import heard  # noqa: PLC0415
-    from ui.moving.page import WRITING, Browser, Page  # noqa: PLC0415
+    from ui.moving.browser import WRITING, Browser, Page  # noqa: PLC0415
 
     app = QApplication(["langbiang"])
     orders: list[Mapping[str, object]] = [

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from widgets.drawing import Box, Ink, Item, Mark, Rect, Shape, Weight
-from widgets.sheet import ELLIPSIS, LEADING
+from widgets.fitting import ELLIPSIS
+from widgets.sheet import LEADING
 
 if TYPE_CHECKING:
     from widgets.sheet import Sheet

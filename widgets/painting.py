@@ -4,19 +4,10 @@ from __future__ import annotations
 
 import itertools
 import math
-from functools import lru_cache
 from typing import TYPE_CHECKING, assert_never
 
-from PySide6.QtCore import QBuffer, QIODevice, QLineF, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import (
-    QColor,
-    QImage,
-    QImageReader,
-    QPainter,
-    QPainterPath,
-    QPen,
-    QPolygonF,
-)
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from widgets.drawing import (
     Area,
@@ -33,11 +24,15 @@ from widgets.drawing import (
     Text,
 )
 from widgets.fonts import font
+from widgets.marks import draw
 from widgets.paths import Paths
+from widgets.rasters import qrect, show
 from widgets.stamps import Stamps
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+
+    from PySide6.QtGui import QImage
 
     from widgets.drawing import Item
     from widgets.palette import Palette
@@ -46,8 +41,6 @@ if TYPE_CHECKING:
 LARGEST_CACHED = 48.0
 """Font pixels up to which text is drawn as Qt's cached glyphs; larger text is stamped."""
 
-_MOST_PIXELS = 16_000_000
-"""Of a drawing."""
 _POINT = 24 + 40
 """Bytes of a path, and of the line that begins there."""
 _THIN = 3.0
@@ -114,7 +107,7 @@ class Painting:
                 painter.drawText(QPointF(run.x, run.baseline), run.text)
 
     def _box(self, painter: QPainter, item: Box) -> None:
-        rect = _qrect(item.rect)
+        rect = qrect(item.rect)
         if item.line is not None:
             pen = QPen(self._colours[item.line], item.width)
             if item.dashed:
@@ -128,7 +121,7 @@ class Painting:
         painter.drawRoundedRect(rect, item.radius, item.radius)
 
     def _hatch(self, painter: QPainter, item: Hatch) -> None:
-        rect = _qrect(item.rect)
+        rect = qrect(item.rect)
         path = QPainterPath()
         path.addRoundedRect(rect, item.radius, item.radius)
         painter.save()
@@ -184,7 +177,7 @@ class Painting:
                 self._dots(painter, item)
             case Raster():
                 if item.theme in {None, self.palette.name}:
-                    _raster(painter, item, self._colours[Ink.OUTLINE])
+                    show(painter, item, self._colours[Ink.OUTLINE])
 
     def _moving(self, painter: QPainter, item: Moving) -> None:
         frame = None if self._frames is None else self._frames(item)
@@ -225,72 +218,7 @@ class Painting:
             painter.drawEllipse(QRectF(x - size / 2, y - size / 2, size, size))
 
     def _mark(self, painter: QPainter, item: Mark) -> None:
-        colour = self._colours[item.ink]
-        rect = _qrect(item.rect)
-        pen = QPen(colour, item.width)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        if item.shape in _FILLED:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colour)
-        else:
-            painter.setPen(pen)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-        _MARKS[item.shape](painter, rect)
-
-
-_FILLED = {"diamond", "triangle", "square", "circle", "pennant", "dot"}
-
-
-def _raster(painter: QPainter, item: Raster, outline: QColor) -> None:
-    # At the pixels of the device: a picture that is shrunk in one step while it is drawn loses its lines.
-    scale = painter.transform().m11()
-    size = (max(round(item.rect.w * scale), 1), max(round(item.rect.h * scale), 1))
-    image = _decoded(item.content, size)
-    painter.save()
-    try:
-        painter.setClipRect(_qrect(item.clip), Qt.ClipOperation.IntersectClip)
-        if image.isNull():
-            _unpaintable(painter, _qrect(item.rect), outline)
-            return
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(_qrect(item.rect), image)
-    finally:
-        painter.restore()
-
-
-def _unpaintable(painter: QPainter, rect: QRectF, outline: QColor) -> None:
-    """Qt can't decode what its header promised: a crossed frame is no picture of anything."""
-    painter.setPen(QPen(outline, 3.0))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRect(rect)
-    painter.drawLines(
-        [QLineF(rect.topLeft(), rect.bottomRight()), QLineF(rect.topRight(), rect.bottomLeft())]
-    )
-
-
-@lru_cache(maxsize=8)
-def _decoded(content: bytes, size: tuple[int, int]) -> QImage:
-    """In so many pixels where that is fewer than it has, or where it is a drawing; null where Qt can't."""
-    wanted = QSize(*size)
-    data = QBuffer()
-    data.setData(content)
-    data.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(data)
-    reader.setAutoTransform(True)
-    if bytes(reader.format().data()) == b"svg":
-        # What is cut off by far the most of a long strip is drawn coarser rather than not at all.
-        most = min(math.sqrt(_MOST_PIXELS / (size[0] * size[1])), 1.0)
-        reader.setScaledSize(wanted if most == 1.0 else (wanted * most).expandedTo(QSize(1, 1)))
-        return reader.read()
-    image = reader.read()
-    smaller = image.width() > wanted.width() or image.height() > wanted.height()
-    if image.isNull() or not smaller:
-        return image
-    return image.scaled(
-        wanted,
-        Qt.AspectRatioMode.IgnoreAspectRatio,
-        Qt.TransformationMode.SmoothTransformation,
-    )
+        draw(painter, item.shape, qrect(item.rect), self._colours[item.ink], item.width)
 
 
 def fitted(rect: Rect, width: float, height: float) -> QRectF:
@@ -299,74 +227,3 @@ def fitted(rect: Rect, width: float, height: float) -> QRectF:
     across, down = width * scale, height * scale
     left, top = rect.x + (rect.w - across) / 2, rect.y + (rect.h - down) / 2
     return QRectF(round(left), round(top), across, down)
-
-
-def _qrect(rect: Rect) -> QRectF:
-    return QRectF(rect.x, rect.y, rect.w, rect.h)
-
-
-def _polygon(*points: tuple[float, float]) -> Callable[[QPainter, QRectF], None]:
-    """A polygon of points in shares of the mark's box."""
-
-    def draw(painter: QPainter, r: QRectF) -> None:
-        corners = [QPointF(r.x() + x * r.width(), r.y() + y * r.height()) for x, y in points]
-        painter.drawPolygon(QPolygonF(corners))
-
-    return draw
-
-
-def _lines(*lines: tuple[float, float, float, float]) -> Callable[[QPainter, QRectF], None]:
-    """Straight lines in shares of the mark's box."""
-
-    def draw(painter: QPainter, r: QRectF) -> None:
-        x, y, w, h = r.x(), r.y(), r.width(), r.height()
-        painter.drawLines(
-            [QLineF(x + a * w, y + b * h, x + c * w, y + d * h) for a, b, c, d in lines]
-        )
-
-    return draw
-
-
-def _ring(painter: QPainter, r: QRectF, share: float = 1.0) -> None:
-    inset = r.width() * (1 - share) / 2 + 1
-    painter.drawEllipse(r.adjusted(inset, inset, -inset, -inset))
-
-
-def _with_ring(draw: Callable[[QPainter, QRectF], None]) -> Callable[[QPainter, QRectF], None]:
-    def both(painter: QPainter, r: QRectF) -> None:
-        _ring(painter, r)
-        draw(painter, r)
-
-    return both
-
-
-def _square(painter: QPainter, r: QRectF) -> None:
-    inset = r.width() * 0.06
-    painter.drawRect(r.adjusted(inset, inset, -inset, -inset))
-
-
-_MARKS: dict[str, Callable[[QPainter, QRectF], None]] = {
-    "diamond": _polygon((0.5, 0), (1, 0.5), (0.5, 1), (0, 0.5)),
-    "triangle": _polygon((0.5, 0.04), (1, 0.94), (0, 0.94)),
-    "square": _square,
-    "circle": lambda painter, r: _ring(painter, r, 0.94),
-    "dot": lambda painter, r: _ring(painter, r, 0.6),
-    "pennant": _polygon((0.14, 0), (0.95, 0.28), (0.26, 0.56), (0.26, 1), (0.14, 1)),
-    "up": _lines((0.5, 0.1, 0.5, 0.9), (0.5, 0.1, 0.22, 0.4), (0.5, 0.1, 0.78, 0.4)),
-    "down": _lines((0.5, 0.1, 0.5, 0.9), (0.5, 0.9, 0.22, 0.6), (0.5, 0.9, 0.78, 0.6)),
-    "level": _lines((0.1, 0.5, 0.9, 0.5), (0.9, 0.5, 0.62, 0.26), (0.9, 0.5, 0.62, 0.74)),
-    "clock": _with_ring(_lines((0.5, 0.5, 0.5, 0.22), (0.5, 0.5, 0.7, 0.6))),
-    "hourglass": _lines(
-        (0.16, 0.06, 0.84, 0.06),
-        (0.16, 0.94, 0.84, 0.94),
-        (0.22, 0.06, 0.78, 0.94),
-        (0.78, 0.06, 0.22, 0.94),
-    ),
-    "slash": _with_ring(_lines((0.17, 0.17, 0.83, 0.83))),
-    "cross": _lines((0.15, 0.15, 0.85, 0.85), (0.85, 0.15, 0.15, 0.85)),
-    "shift": _lines(
-        (0.05, 0.3, 0.95, 0.3), (0.95, 0.3, 0.7, 0.1), (0.95, 0.7, 0.05, 0.7), (0.05, 0.7, 0.3, 0.9)
-    ),
-    "pause": _lines((0.32, 0.12, 0.32, 0.88), (0.68, 0.12, 0.68, 0.88)),
-    "empty": _ring,
-}

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
+from widgets import fitting
 from widgets.drawing import Ink, Rect, Run, Text, Weight
 from widgets.span import Span
 
@@ -33,7 +34,7 @@ TIGHT = 1.24
 """Of a row that nothing but air is above: titles, chips, notes beside a figure."""
 BASELINE = 0.98
 """From a row's top to its baseline, in ems: the extra room is above."""
-ELLIPSIS = "…"
+ELLIPSIS = fitting.ELLIPSIS
 USUAL, LEAST_AIR = 42.0, 0.5
 """Pixels of reading size at which margins have the size that they are drawn with, and how far they shrink
 with it.
@@ -133,7 +134,7 @@ class Sheet:
         """
         size = size or self.reading
         least = min(least or self.reading, size)
-        shown, used, fits = self._fit(text, short, box.w, size, least, weight)
+        shown, used, fits = fitting.fitted(self.measure, text, short, box.w, size, least, weight)
         height = used * leading
         width = self.measure.width(shown, used, weight)
         x = {"left": box.x, "right": box.right - width, "centre": box.x + (box.w - width) / 2}[
@@ -169,15 +170,14 @@ class Sheet:
         """Up to `lines` lines from the top of `box`, the last cut with an ellipsis if need be."""
         size = size or self.reading
         lines = max(1, min(lines, int((box.h + 0.5) / (size * leading))))
-        broken = self.broken(text, box.w, size, weight)
-        if len(broken) > lines and short:
-            broken = self.broken(short, box.w, size, weight)
-        kept = (
-            [*broken[: lines - 1], " ".join(broken[lines - 1 :])] if len(broken) > lines else broken
-        )
-        cut = [self._cut(part, box.w, size, weight) for part in kept]
-        broken = [part for part, _ in cut]
-        fits = all(whole for _, whole in cut)
+        whole = self.broken(text, box.w, size, weight)
+        if len(whole) > lines and short:
+            whole = self.broken(short, box.w, size, weight)
+        kept = whole
+        if len(whole) > lines:
+            kept = [*whole[: lines - 1], " ".join(whole[lines - 1 :])]
+        parts = [fitting.cut(self.measure, part, box.w, size, weight) for part in kept]
+        fits = all(whole for _, whole in parts)
         runs = tuple(
             Run(
                 part,
@@ -187,12 +187,12 @@ class Sheet:
                 weight,
                 self.measure.width(part, size, weight),
             )
-            for i, part in enumerate(broken)
+            for i, (part, _) in enumerate(parts)
         )
         rect = Rect(box.x, box.y, max(run.width for run in runs), len(runs) * size * leading)
         return Text(
             role,
-            " ".join(broken),
+            " ".join(part for part, _ in parts),
             text,
             rect,
             runs,
@@ -204,14 +204,7 @@ class Sheet:
 
     def broken(self, text: str, width: float, size: float, weight: Weight) -> list[str]:
         """The text in lines no wider than `width` (but for a single word that is)."""
-        lines: list[str] = []
-        for word in text.split():
-            longer = f"{lines[-1]} {word}" if lines else word
-            if lines and self.measure.width(longer, size, weight) <= width + 0.5:
-                lines[-1] = longer
-            else:
-                lines.append(word)
-        return lines or [""]
+        return fitting.broken(self.measure, text, width, size, weight)
 
     def figure(
         self,
@@ -279,34 +272,6 @@ class Sheet:
             (main, size, self.measure.width(main, size, Weight.BOLD)),
             (after, small, (self.measure.width(after, small, Weight.SEMIBOLD)) if after else 0.0),
         )
-
-    def _fit(
-        self, text: str, short: str | None, width: float, size: float, least: float, weight: Weight
-    ) -> tuple[str, float, bool]:
-        natural = self.measure.width(text, size, weight)
-        if natural <= width + 0.5:
-            return text, size, True
-        fitted = size * width / natural if natural else size
-        if int(fitted) >= least:
-            return text, float(int(fitted)), True
-        if short and self.measure.width(short, least, weight) <= width + 0.5:
-            return short, least, True
-        shown, fits = self._cut(short or text, width, least, weight)
-        return shown, least, fits
-
-    def _cut(self, text: str, width: float, size: float, weight: Weight) -> tuple[str, bool]:
-        if self.measure.width(text, size, weight) <= width + 0.5:
-            return text, True
-        low, high = 0, len(text)
-        while low < high:
-            middle = (low + high + 1) // 2
-            cut = text[:middle].rstrip(" ,.;:–-") + ELLIPSIS
-            if self.measure.width(cut, size, weight) <= width + 0.5:
-                low = middle
-            else:
-                high = middle - 1
-        cut = text[:low].rstrip(" ,.;:–-") + ELLIPSIS
-        return cut, low > 0 and self.measure.width(cut, size, weight) <= width + 0.5
 
 
 FIGURE_ASCENT = 0.80

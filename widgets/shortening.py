@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from services.periods import ROMAN, Period, Span, period_of
-from widgets.sheet import ELLIPSIS
+from widgets.fitting import ELLIPSIS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

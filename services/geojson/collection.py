@@ -13,12 +13,13 @@ from services.door import SourceError
 from services.geojson.geometry import Ill, IllShape, written
 from services.geojson.words import malformed, notes, of_all
 from services.json_text import read_json
-from services.mapping import MOST, Tally, bounded_uid, items_of, records_of
+from services.mapping import MOST, bounded_uid, items_of, records_of
 from services.moments import moment
 from services.news import Reason
 from services.phrase import phrase
 from services.plain import plain
 from services.records import Feature, labels
+from services.tally import Tally
 from services.writing import Unreadable
 
 if TYPE_CHECKING:

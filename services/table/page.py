@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from services.mapping import MOST, Tally, records_from
+from services.mapping import MOST, records_from
 from services.phrase import Phrase, phrase
 from services.records import KINDS, Observation
 from services.table.columns import LABELS, Column, Figures
 from services.table.places import Places, same
 from services.table.table import malformed
+from services.tally import Tally
 from services.writing import Unreadable
 
 if TYPE_CHECKING:

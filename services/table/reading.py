@@ -10,11 +10,12 @@ from urllib.parse import unquote
 
 from services.aside import LARGE, aside
 from services.door import SIMULATED, Request, SourceError
-from services.mapping import MOST, Tally
+from services.mapping import MOST
 from services.news import Answered, Covers
 from services.phrase import Phrase, phrase
 from services.plain import plain
 from services.records import Sample
+from services.tally import Tally
 from services.validators import NONE, Validators, changed
 
 if TYPE_CHECKING:

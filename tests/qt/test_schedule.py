@@ -77,11 +77,11 @@ def test_between_its_minutes_a_rule_costs_no_look_at_the_heading(room: Room) -> 
     press(room, Qt.Key.Key_2)
     to(room, 0.1)
     face = next(iter(room.wall.faces.values()))
-    still = face._still
+    still = face._head._still
     to(room, 0.5)
-    assert face._still is still
+    assert face._head._still is still
     to(room, 1)
-    assert face._still is not still
+    assert face._head._still is not still
     assert HEADING not in face.failed
 
 

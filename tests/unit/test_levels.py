@@ -6,8 +6,9 @@ from itertools import permutations
 import pytest
 
 from services.levels import settled
-from services.mapping import MAPPINGS, Tally, records_of
+from services.mapping import MAPPINGS, records_of
 from services.records import Level, Observation
+from services.tally import Tally
 from services.writing import Writing
 
 ESTIMATE, PRELIMINARY, OFFICIAL = Level

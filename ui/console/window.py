@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, override
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from services.phrase import phrase
 from ui.console.banner import Banner
-from ui.console.contents import Contents
+from ui.console.book import Book
 from ui.console.detail import Detail
 from ui.console.dressing import Dressing
 from ui.console.entry import Ways, showing
@@ -54,12 +54,9 @@ class ConsoleWindow(QWidget):
         self.setObjectName("console")
         self.desk = desk
         self.dressing = Dressing(self, desk.wall, self.renew)
-        self._pages, self._detail = tuple(pages), detail
-        self.list = Contents(desk, pages)
-        self._stack, self._foot = QStackedWidget(), Foot(desk.deeds)
+        self.book, self._foot = Book(desk, pages, detail), Foot(desk.deeds)
         self._keys = Keys(self, self.perform)
-        for page in (*self._pages, *((detail,) if detail is not None else ())):
-            self._stack.addWidget(page)
+        for page in self.book.every:
             page.offered.connect(self._offered)
             page.detailed.connect(self.open_tile)
             page.sent_up.connect(self._send_up)
@@ -75,9 +72,9 @@ class ConsoleWindow(QWidget):
         self.over.chosen.connect(self._chosen)
         self.over.leaving.connect(self.leaving)
         self.over.left.connect(self._refocus)
-        for table in self._stack.findChildren(Table):
+        for table in self.book.stack.findChildren(Table):
             table.doubleClicked.connect(self._enter)
-        self.list.moved.connect(self._listed)
+        self.book.turned.connect(self.renew)
         desk.deeds.done.connect(self._done)
         desk.deeds.refused.connect(self._tell)
         desk.deeds.changed.connect(self._offered)
@@ -88,18 +85,15 @@ class ConsoleWindow(QWidget):
     @property
     def page(self) -> Page | None:
         """The one that is open."""
-        return self._detail if self._on_detail else self._listed_page
+        return self.book.page
 
     def open_page(self, number: int) -> None:
         """By its place in the list."""
-        if number < len(self._pages):
-            self.list.select(str(number))
-            self._open(self._pages[number])
+        self.book.open(number)
 
     def open_tile(self, tile: str) -> None:
         """The detail of a tile; Esc goes back."""
-        if self._detail is not None and self._detail.seek(tile):
-            self._open(self._detail)
+        self.book.open_detail(tile)
 
     def take_keys(self) -> None:
         """Into the open page."""
@@ -121,11 +115,11 @@ class ConsoleWindow(QWidget):
 
     def renew(self) -> None:
         if self.dressing.renew():
-            self.list.fit()
-            self._hints.setFixedWidth(self.list.width())
+            self.book.list.fit()
+            self._hints.setFixedWidth(self.book.list.width())
         words = self.desk.words
         self.setWindowTitle(words.say("Bàn điều khiển – {wall}", wall=self.name))
-        self.list.renew()
+        self.book.list.renew()
         self._banner.renew(words)
         if (open_page := self.page) is not None:
             open_page.renew()
@@ -166,13 +160,13 @@ class ConsoleWindow(QWidget):
         pages = QVBoxLayout()
         pages.setSpacing(8)
         pages.addWidget(self._banner)
-        pages.addWidget(self._stack, 1)
+        pages.addWidget(self.book.stack, 1)
         beside = QHBoxLayout()
         beside.setContentsMargins(8, 8, 8, 8)
         beside.setSpacing(8)
         left = QVBoxLayout()
         left.setSpacing(16)
-        left.addWidget(self.list)
+        left.addWidget(self.book.list)
         left.addWidget(self._hints, 1)
         beside.addLayout(left)
         beside.addLayout(pages, 1)
@@ -189,7 +183,7 @@ class ConsoleWindow(QWidget):
                 keys=(f"Ctrl+{n + 1}",),
                 go=partial(self.open_page, n),
             )
-            for n, page in enumerate(self._pages)
+            for n, page in enumerate(self.book.pages)
         ]
         if self.desk.deeds.undoes is not None:
             offers.append(
@@ -200,9 +194,11 @@ class ConsoleWindow(QWidget):
                 label=phrase("tìm việc, cảnh, ô, nguồn, chỉ tiêu"), keys=("Ctrl+K",), go=self._find
             ),
             Offer(label=phrase("xem các phím"), keys=("F1",), go=self._help),
-            Offer(label=phrase("trang sau"), keys=("Ctrl+Tab",), go=partial(self._turn, 1)),
+            Offer(label=phrase("trang sau"), keys=("Ctrl+Tab",), go=partial(self.book.turn, 1)),
             Offer(
-                label=phrase("trang trước"), keys=("Ctrl+Shift+Tab",), go=partial(self._turn, -1)
+                label=phrase("trang trước"),
+                keys=("Ctrl+Shift+Tab",),
+                go=partial(self.book.turn, -1),
             ),
             *self.dressing.offers(),
             Offer(label=phrase("thoát tường, có hỏi lại"), keys=("Ctrl+Q",), go=self._ask),
@@ -210,33 +206,8 @@ class ConsoleWindow(QWidget):
         ]
         return offers
 
-    @property
-    def _on_detail(self) -> bool:
-        return self._detail is not None and self._stack.currentWidget() is self._detail
-
-    @property
-    def _listed_page(self) -> Page | None:
-        return self._pages[self.list.number] if self._pages else None
-
-    def _listed(self) -> None:
-        page = self._listed_page
-        if page is not None and self._stack.currentWidget() is not page:
-            self._stack.setCurrentWidget(page)
-            self.renew()
-
-    def _open(self, page: Page) -> None:
-        self._stack.setCurrentWidget(page)
-        page.setFocus()
-        self.renew()
-
-    def _turn(self, step: int) -> None:
-        if self._pages:
-            self.open_page((self.list.number + step) % len(self._pages))
-
     def _back(self) -> None:
-        if self._on_detail:
-            self.open_page(self.list.number)
-        else:
+        if not self.book.back():
             self.hide()
 
     def _find(self) -> None:
@@ -249,7 +220,7 @@ class ConsoleWindow(QWidget):
 
     def _send_up(self, tile: str) -> None:
         """Asked of where, and for how long, on the page of the wall."""
-        page = self._seek(TILE, tile)
+        page = self.book.seek(TILE, tile)
         if isinstance(page, WallPage):
             page.put_up(tile)
 
@@ -258,16 +229,7 @@ class ConsoleWindow(QWidget):
         self._offered()
 
     def _open_source(self, source: str) -> None:
-        self._seek(SOURCE, source)
-
-    def _seek(self, kind: str, what: str) -> Page | None:
-        """The page of such things, open, with this one selected where it is to be found there."""
-        for n, page in enumerate(self._pages):
-            if page.finds == kind:
-                page.seek(what)
-                self.open_page(n)
-                return page
-        return None
+        self.book.seek(SOURCE, source)
 
     def _open_indicator(self, indicator: str) -> None:
         """The detail of a tile that shows it, of those that are shown now before others."""
@@ -276,8 +238,8 @@ class ConsoleWindow(QWidget):
             self._tell(phrase("chưa ô nào hiện chỉ tiêu “{indicator}”", indicator=indicator))
         else:
             self.open_tile(tile)
-            if isinstance(self._detail, Detail):
-                self._detail.point(indicator)
+            if isinstance(self.book.detail, Detail):
+                self.book.detail.point(indicator)
 
     def _enter(self) -> None:
         """A row was clicked twice: as Enter."""

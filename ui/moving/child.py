@@ -116,7 +116,8 @@ class _Rendering(QObject):
     def _opened(self, order: dict[str, Any], url: QUrl) -> Trying:
         """What an installation may lack is imported where it is wanted."""
         if order["kind"] == "web":
-            from ui.moving.page import Browser, PageShown  # noqa: PLC0415
+            from ui.moving.browser import Browser  # noqa: PLC0415
+            from ui.moving.page import PageShown  # noqa: PLC0415
 
             self._browser = self._browser or Browser(order)
             outlet = Outlet(order, self._tell)

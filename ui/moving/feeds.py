@@ -7,31 +7,30 @@ from __future__ import annotations
 import logging
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QDeadlineTimer, QObject, QTimer, Signal
-from PySide6.QtGui import QImage
 
 from services.moving import NOTHING, Phase, Seen, profiles
-from services.moving.frames import PIXEL
 from services.moving.orders import Order, Paces
 from services.moving.telling import NO_ROOM, failed, lacking, stopped, why
 from services.moving.thumbnails import Thumbnails, folder_of
+from ui.moving.fed import Fed
 from ui.moving.places import Places
 from ui.moving.process import Process
-from widgets.drawing import Moving, Rect
-from widgets.moving import MovingView
+from ui.moving.wanted import wanted_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from datetime import datetime
     from pathlib import Path
 
+    from PySide6.QtGui import QImage
+
     from services.moving import Feed
-    from services.moving.frames import Frames
     from ui.face import Face
+    from widgets.drawing import Moving, Rect
 
 ENDING = 3.0
 """Seconds that all processes together have to end in order."""
@@ -39,28 +38,6 @@ _THINNED = 60 * 60 * 1000
 """Milliseconds between looks at what is too old to be kept."""
 
 _log = logging.getLogger(__name__)
-
-
-@dataclass(slots=True)
-class _Fed:
-    """A picture that is rendered."""
-
-    feed: Feed
-    size: tuple[int, int]
-    process: Process
-    frames: Frames
-    seen: Seen
-    kept: bool = False
-    number: int = 0
-    image: QImage | None = None
-    rows: bytes = b""
-    """Which the image doesn't hold itself."""
-    leaving: QTimer | None = None
-    """Until it is ended: no scene that is shown has it any more."""
-
-    @property
-    def moves(self) -> bool:
-        return self.seen.phase is Phase.MOVING
 
 
 class Feeds(QObject):
@@ -86,7 +63,7 @@ class Feeds(QObject):
         self._thumbnails = Thumbnails(folder_of(caches, name))
         self._caches, self._name = caches, name
         self._frames = Places()
-        self._fed: dict[str, _Fed] = {}
+        self._fed: dict[str, Fed] = {}
         self._processes: dict[str, Process] = {}
         self._still = False
         self._places: dict[str, list[tuple[str, Rect]]] = {}
@@ -106,7 +83,7 @@ class Feeds(QObject):
         kept a little, for who turns pages comes back. `still`: a miniature, which shows thumbnails.
         """
         self._still = still
-        wanted, self._places = _wanted(faces, frozenset(screens))
+        wanted, self._places = wanted_of(faces, frozenset(screens))
         self._homeless = {key: one for key, one in self._homeless.items() if key in wanted}
         for key, (feed, size) in wanted.items():
             fed = self._fed.get(key)
@@ -142,16 +119,7 @@ class Feeds(QObject):
         fed = self._fed.get(item.key)
         if fed is None or self._still or not fed.moves:
             return None
-        if fed.frames.number != fed.number and (frame := fed.frames.newest()) is not None:
-            fed.number, fed.rows = frame.number, frame.rows
-            fed.image = QImage(
-                fed.rows,
-                frame.width,
-                frame.height,
-                frame.width * PIXEL,
-                QImage.Format.Format_RGB32,
-            )
-        return fed.image
+        return fed.newest()
 
     def keep(self) -> None:
         """A thumbnail of each picture that moves; another try for those that found no room."""
@@ -174,7 +142,7 @@ class Feeds(QObject):
             process.ended(left.remainingTime() / 1000)
         self._processes.clear()
         for fed in self._fed.values():
-            _forget(fed)
+            fed.forget()
         self._fed.clear()
         self._frames.end()
 
@@ -191,7 +159,7 @@ class Feeds(QObject):
     def _open(self, feed: Feed, size: tuple[int, int]) -> None:
         before = self._fed.pop(feed.key, None)
         if before is not None:
-            _forget(before)
+            before.forget()
         process = self._processes.get(feed.process)
         if process is None:
             process = self._processes[feed.process] = Process(feed.kind, self._paces)
@@ -210,9 +178,9 @@ class Feeds(QObject):
         self._homeless.pop(feed.key, None)
         if not _installed(feed):
             seen = Seen(Phase.LACKING, lacking("", frozen=_frozen()))
-            self._fed[feed.key] = _Fed(feed, size, process, frames, seen)
+            self._fed[feed.key] = Fed(feed, size, process, frames, seen)
             return
-        self._fed[feed.key] = _Fed(feed, size, process, frames, Seen(Phase.OPENING))
+        self._fed[feed.key] = Fed(feed, size, process, frames, Seen(Phase.OPENING))
         process.open(Order(feed, *size, path, self._folder, profile, self._paces))
         if not self._keep.isActive():
             self._keep.start()
@@ -237,11 +205,11 @@ class Feeds(QObject):
         if fed.moves:
             self._keep_one(key, fed)
         fed.process.close(key)
-        _forget(fed)
+        fed.forget()
         if not fed.process.orders:
             fed.process.leave(ENDING)
 
-    def _keep_one(self, key: str, fed: _Fed) -> None:
+    def _keep_one(self, key: str, fed: Fed) -> None:
         fed.kept = True
         with suppress(OSError):
             path = self._thumbnails.place(key, self._now())
@@ -276,10 +244,10 @@ class Feeds(QObject):
             words = stopped(fed.feed.kind, wait)
             self._become(fed, Seen(Phase.FAILED, words), fed.frames.number)
 
-    def _of(self, process: QObject | None) -> list[_Fed]:
+    def _of(self, process: QObject | None) -> list[Fed]:
         return [fed for fed in self._fed.values() if fed.process is process]
 
-    def _become(self, fed: _Fed, seen: Seen, last: int = 0) -> None:
+    def _become(self, fed: Fed, seen: Seen, last: int = 0) -> None:
         """`last`: the frame up to which nothing is shown any more. Frames that are newer may be there
         already, for they come another way.
         """
@@ -299,33 +267,3 @@ def _installed(feed: Feed) -> bool:
     if feed.kind == "web":
         return find_spec("PySide6.QtWebEngineWidgets") is not None
     return feed.every is not None or find_spec("PySide6.QtMultimedia") is not None
-
-
-def _forget(fed: _Fed) -> None:
-    if fed.leaving is not None:
-        fed.leaving.stop()
-    fed.image, fed.rows = None, b""
-    fed.frames.close()
-
-
-type _Wanted = dict[str, tuple[Feed, tuple[int, int]]]
-
-
-def _wanted(
-    faces: Mapping[str, Face], screens: frozenset[str]
-) -> tuple[_Wanted, dict[str, list[tuple[str, Rect]]]]:
-    """Feeds by key, each as large as the largest place that it has, and their places."""
-    wanted: _Wanted = {}
-    places: dict[str, list[tuple[str, Rect]]] = {}
-    for screen, face in faces.items():
-        for tile in face.tiles.values():
-            view = tile.view
-            found = next((item for item in tile.items if isinstance(item, Moving)), None)
-            if screen not in screens or found is None or not isinstance(view, MovingView):
-                continue
-            key, rect = found.key, found.rect
-            _, (width, height) = wanted.get(key, (view.feed, (1, 1)))
-            size = max(width, int(rect.w)), max(height, int(rect.h))
-            wanted[key] = view.feed, size
-            places.setdefault(key, []).append((screen, rect))
-    return wanted, places

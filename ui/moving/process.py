@@ -148,8 +148,8 @@ def environment(kind: str) -> QProcessEnvironment:
 
 
 def confine(hosts: Iterable[str]) -> None:
-    """Chromium's own fence behind that of `ui.moving.page`, to be set before it begins: for all other hosts
-    there is no address. What is redirected now and then passes by the other one (Qt 6.11.3).
+    """Chromium's own fence behind that of `ui.moving.browser`, to be set before it begins: for all other
+    hosts there is no address. What is redirected now and then passes by the other one (Qt 6.11.3).
     """
     named = (f"[{host}]" if ":" in host and "[" not in host else host for host in hosts)
     rules = ", ".join(("MAP * ~NOTFOUND", *(f"EXCLUDE {host}" for host in named)))

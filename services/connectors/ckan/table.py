@@ -7,7 +7,8 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, cast
 
 from services.connectors.ckan.envelope import listed, result
-from services.mapping import Tally, items_of, records_of
+from services.mapping import items_of, records_of
+from services.tally import Tally
 
 if TYPE_CHECKING:
     from services.connectors.ckan.settings import Ckan

@@ -10,11 +10,12 @@ from services.conversion import decimal, text
 from services.door import SourceError
 from services.expression import Unfit, compiled
 from services.json_text import read_json
-from services.mapping import Tally, items_of, records_of
+from services.mapping import items_of, records_of
 from services.moments import moment
 from services.news import Reason
 from services.phrase import Phrase, phrase
 from services.plain import plain
+from services.tally import Tally
 from services.writing import Unreadable, Writing
 
 if TYPE_CHECKING:

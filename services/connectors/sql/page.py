@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any, cast
 from services.conversion import field_types, required_fields
 from services.door import SourceError
 from services.json_text import read_json
-from services.mapping import Tally, records_from
+from services.mapping import records_from
 from services.news import Reason
 from services.phrase import Phrase, phrase
 from services.plain import plain
 from services.records import KINDS, Observation, Record, Sample
 from services.survey.roles import Role, role
 from services.survey.rows import WHERE
+from services.tally import Tally
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

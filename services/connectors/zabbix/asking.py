@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from services.aside import LARGE, aside
 from services.connectors import Answered
-from services.connectors.zabbix import history
+from services.connectors.zabbix import calls, history
 from services.connectors.zabbix.answer import (
     Chosen,
     Row,
@@ -26,6 +26,7 @@ from services.connectors.zabbix.answer import (
     undated,
 )
 from services.connectors.zabbix.calls import API, call, version
+from services.connectors.zabbix.gathered import Gathered
 from services.door import SourceError
 from services.mapping import MOST, bounded_uid
 from services.news import Covers, Reason
@@ -38,15 +39,9 @@ if TYPE_CHECKING:
 
     from services.connectors.zabbix.settings import Item, Zabbix
     from services.door import Answer, Door, Request
-    from services.records import Record
 
 _TOGETHER = 1000
 """Identifiers in one call."""
-_PROBLEM = ("eventid", "objectid", "clock", "ns", "r_eventid", "r_clock", "r_ns", "name",
-            "acknowledged", "severity", "suppressed")  # fmt: skip
-_HOST = ("hostid", "host", "name", "maintenance_status", "active_available")
-_ITEM = ("itemid", "key_", "lastvalue", "lastclock", "lastns", "units", "value_type", "state",
-         "error")  # fmt: skip
 _ONE_LETTER = re.compile(r"\[[^\]]*\]|\?")
 """What Zabbix' own patterns have not."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -64,10 +59,7 @@ class Asking:
         self._scope: dict[str, object] = {}
         self._ends = history.ends(cursor)
         self._answers: list[Answer] = []
-        self._records: dict[tuple[object, ...], Record] = {}
-        self._notes: dict[Phrase, None] = {}
-        self._partial = False
-        self._missing: int | None = 0
+        self._got = Gathered()
 
     def answered(self) -> Answered:
         version(self._sent(call("apiinfo.version", [], self._path, anonymous=True)).body)
@@ -81,14 +73,14 @@ class Asking:
                 phrase("{name}: không hỏi được phần tử (item)", name=name),
             )
         return Answered(
-            records=tuple(self._records.values()),
+            records=tuple(self._got.records.values()),
             asked=self._answers[0].asked,
             received=self._answers[-1].received,
-            covers=Covers.PART if self._partial else Covers.ALL,
-            missing=self._missing if self._partial else None,
+            covers=Covers.PART if self._got.partial else Covers.ALL,
+            missing=self._got.missing if self._got.partial else None,
             cursor=json.dumps(self._ends) if self._ends else "",
             simulated=any(answer.simulated for answer in self._answers),
-            notes=tuple(self._notes),
+            notes=tuple(self._got.notes),
         )
 
     def _try(self, step: Callable[[], None], words: Phrase) -> None:
@@ -96,8 +88,9 @@ class Asking:
         try:
             step()
         except SourceError as error:
-            self._notes |= {words: None, error.words: None}
-            self._lack(None)
+            self._got.note(words)
+            self._got.note(error.words)
+            self._got.lack(None)
 
     def _ask(self, method: str, params: dict[str, object]) -> Answer:
         return self._sent(call(method, params, self._path))
@@ -115,18 +108,8 @@ class Asking:
             found, lost = aside(rows, left.total_seconds(), answer.body)
         else:
             found, lost = rows(answer.body)
-        self._lost(lost)
+        self._got.lose(lost)
         return found
-
-    def _lost(self, count: int) -> None:
-        if count:
-            self._notes |= {phrase("Không đọc được {count} mục", count=count): None}
-            self._lack(None)
-
-    def _lack(self, count: int | None) -> None:
-        self._partial = True
-        known = self._missing is not None and count is not None
-        self._missing = (self._missing or 0) + (count or 0) if known else None
 
     def _groups(self) -> dict[str, object]:
         if not self._settings.groups:
@@ -136,7 +119,7 @@ class Asking:
             "hostgroup.get", {"output": ["groupid", "name"], "filter": {"name": names}}
         )
         if lacking := [name for name in names if name not in {text(one, "name") for one in found}]:
-            self._notes |= {phrase("Zabbix không có nhóm máy “{name}”", name=lacking[0]): None}
+            self._got.note(phrase("Zabbix không có nhóm máy “{name}”", name=lacking[0]))
         if not found:
             raise SourceError(
                 Reason.REFUSED,
@@ -156,13 +139,13 @@ class Asking:
         home = self._settings.url.removesuffix(API).rstrip("/")
         if lacking := sum(map(undated, problems)):
             words = phrase("Không đọc được giờ bắt đầu của {count} vấn đề", count=lacking)
-            self._notes |= {words: None}
+            self._got.note(words)
         for problem in problems:
             made = alert(problem, hosts, home)
             if made is None:
-                self._lost(1)
+                self._got.lose(1)
             else:
-                self._records[type(made), made.uid] = made
+                self._got.take(made)
 
     def _problems(self) -> list[Row]:
         """Page by page; the figure of how many there are is Zabbix' own where not all are read."""
@@ -170,16 +153,18 @@ class Asking:
         after = "0"
         for nth in range(self._settings.max_pages):
             try:
-                page = self._rows("problem.get", self._asked_problems(after))
+                page = self._rows(
+                    "problem.get", calls.problems(self._settings.page, after, self._wanted())
+                )
             except SourceError as error:
                 if not nth:
                     raise
-                self._notes |= {error.words: None}
+                self._got.note(error.words)
                 break
             fresh = {key: one for one in page if (key := text(one, "eventid")) not in found}
             found |= fresh
             if len(page) < self._settings.page:
-                self._count(len(found))
+                self._got.figure("problems", Decimal(len(found)))
                 return [*found.values()]
             highest = max((int(key) for key in fresh if key.isdigit()), default=None)
             if highest is None or len(found) >= MOST:
@@ -187,18 +172,6 @@ class Asking:
             after = str(highest + 1)
         self._capped(len(found))
         return [*found.values()][:MOST]
-
-    def _asked_problems(self, after: str) -> dict[str, object]:
-        asked: dict[str, object] = {
-            "output": [*_PROBLEM],
-            "selectTags": ["tag", "value"],
-            "sortfield": ["eventid"],
-            "sortorder": "ASC",
-            "eventid_from": after,
-            "limit": self._settings.page,
-            **self._wanted(),
-        }
-        return asked
 
     def _wanted(self) -> dict[str, object]:
         least = self._settings.least
@@ -212,80 +185,45 @@ class Asking:
             count = number(str(said)) if isinstance(said, str | int) else None
         except SourceError:
             count = None
-        self._count(None if count is None else int(count))
-        self._lack(None if count is None else max(int(count) - read, 0))
-        self._notes |= {phrase("Chỉ đọc được {count} vấn đề đầu", count=read): None}
-
-    def _count(self, count: int | None) -> None:
         if count is not None:
-            self._figure("problems", Decimal(count))
-
-    def _figure(self, name: str, value: Decimal, of: Decimal | None = None) -> None:
-        part = None if of is None else value
-        self._records[Observation, name] = Observation(
-            uid=name, indicator=name, value=value, numerator=part, denominator=of
-        )
+            self._got.figure("problems", Decimal(int(count)))
+        self._got.lack(None if count is None else max(int(count) - read, 0))
+        self._got.note(phrase("Chỉ đọc được {count} vấn đề đầu", count=read))
 
     def _hosts_of(self, triggers: Sequence[str]) -> dict[str, tuple[str, ...]]:
         hosts: dict[str, tuple[str, ...]] = {}
         for start in range(0, len(triggers), _TOGETHER):
-            asked: dict[str, object] = {
-                "triggerids": [*triggers[start : start + _TOGETHER]],
-                "output": ["triggerid"],
-                "selectHosts": ["hostid", "name"],
-            }
-            hosts |= hosts_of(self._rows("trigger.get", asked))
+            some = triggers[start : start + _TOGETHER]
+            hosts |= hosts_of(self._rows("trigger.get", calls.triggers(some)))
         return hosts
 
     def _take_hosts(self) -> None:
-        asked: dict[str, object] = {
-            "output": [*_HOST],
-            "selectInterfaces": ["available", "error"],
-            "monitored_hosts": True,
-            "sortfield": ["hostid"],
-            "limit": MOST + 1,
-            **self._scope,
-        }
-        found = self._rows("host.get", asked)
+        found = self._rows("host.get", calls.hosts(self._scope))
         services = [made for host in found[:MOST] if (made := service(host)) is not None]
         for one in services:
-            self._records[type(one), one.uid] = one
+            self._got.take(one)
         known = [one.state for one in services if one.state is not None]
         up = sum(state == Reply.ANSWERS for state in known)
         if known:
-            self._figure("hosts_up", Decimal(up), Decimal(len(known)))
+            self._got.figure("hosts_up", Decimal(up), Decimal(len(known)))
         else:
-            self._records[Observation, "hosts_up"] = Observation(
-                uid="hosts_up", indicator="hosts_up", fault=_NO_HOST
-            )
+            self._got.take(Observation(uid="hosts_up", indicator="hosts_up", fault=_NO_HOST))
         if len(found) > MOST:
-            self._lack(None)
+            self._got.lack(None)
 
     def _take_items(self, name: str, wanted: Item) -> None:
-        asked: dict[str, object] = {
-            "output": [*_ITEM],
-            "selectHosts": ["hostid", "host", "name"],
-            "search": {"key_": wanted.key},
-            "searchWildcardsEnabled": True,
-            "monitored": True,
-            "sortfield": ["itemid"],
-            "limit": MOST + 1,
-            **self._scope,
-            **self._of_hosts(wanted),
-        }
-        items = self._rows("item.get", asked)
+        scope = {**self._scope, **self._of_hosts(wanted)}
+        items = self._rows("item.get", calls.items(wanted.key, scope))
         if len(items) > MOST:
-            self._lack(None)
+            self._got.lack(None)
             words = phrase("{name}: chỉ đọc được {count} phần tử (item) đầu", name=name, count=MOST)
-            self._notes |= {words: None}
+            self._got.note(words)
         found = figures(name, wanted, items[:MOST])
         if not found:
             fault = phrase("Zabbix không có phần tử (item) nào có khóa “{key}”", key=wanted.key)
-            self._records[Observation, name] = Observation(
-                uid=bounded_uid(name), indicator=name, fault=fault
-            )
+            self._got.take(Observation(uid=bounded_uid(name), indicator=name, fault=fault))
         for _, figure in found:
-            self._records[Observation, figure.uid] = figure
+            self._got.take(figure)
         if wanted.history is not None:
             for kind in history.TYPES:
                 of = {one.item: one for one, _ in found if one.kind == kind}
@@ -296,16 +234,7 @@ class Asking:
         if wanted.host == "*":
             return {}
         pattern = _ONE_LETTER.sub("*", wanted.host)
-        asked: dict[str, object] = {
-            "output": ["hostid"],
-            "search": {"host": pattern, "name": pattern},
-            "searchByAny": True,
-            "searchWildcardsEnabled": True,
-            "monitored_hosts": True,
-            "limit": MOST + 1,
-            **self._scope,
-        }
-        hosts = self._rows("host.get", asked)
+        hosts = self._rows("host.get", calls.hosts_like(pattern, self._scope))
         return {"hostids": [text(host, "hostid") for host in hosts]} if len(hosts) <= MOST else {}
 
     def _take_history(
@@ -321,14 +250,14 @@ class Asking:
             items = [*of][start : start + _TOGETHER]
             points = self._rows("history.get", history.asked(items, kind, since))
             for sample in samples(of, points):
-                self._records[type(sample), sample.uid, sample.at] = sample
+                self._got.take(sample, sample.at)
             reaches.append(history.reach(points, since, now))
         reached = history.together(reaches)
         self._ends[key] = reached.end
         if reached.more:
             words = phrase("{name}: giá trị đã qua còn nhiều, lần hỏi sau đọc tiếp", name=name)
-            self._notes |= {words: None}
+            self._got.note(words)
         if reached.lost:
-            self._lack(None)
+            self._got.lack(None)
             words = phrase("{name}: một giây có nhiều giá trị hơn một lần hỏi đọc được", name=name)
-            self._notes |= {words: None}
+            self._got.note(words)

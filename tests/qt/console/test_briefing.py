@@ -41,7 +41,7 @@ BRIEFINGS = {
 def seat(tmp_path: Path) -> Iterator[Seat]:
     with seated(tmp_path) as made:
         prepare(made, BRIEFINGS)
-        titles = [one.title.text for one in made.console.window._pages]
+        titles = [one.title.text for one in made.console.window.book.pages]
         made.press(Key(Key.Key_1 + titles.index("Giao ban")), modifier=CONTROL)
         yield made
 

@@ -40,7 +40,7 @@ def seat(tmp_path: Path) -> Iterator[Seat]:
 
 def page(seat: Seat, title: str) -> None:
     """By its key."""
-    titles = [one.title.text for one in seat.console.window._pages]
+    titles = [one.title.text for one in seat.console.window.book.pages]
     seat.press(Key(Key.Key_1 + titles.index(title)), modifier=CONTROL)
 
 
@@ -157,7 +157,7 @@ def test_colours_and_language_are_turned_by_keys_and_undone(seat: Seat) -> None:
 
 def test_every_key_that_is_listed_is_bound_and_every_action_has_one(seat: Seat) -> None:
     window = seat.console.window
-    for number in range(len(window._pages)):
+    for number in range(len(window.book.pages)):
         window.open_page(number)
         offers = window.offers()
         bound = {key for key, one in window._keys._shortcuts.items() if one.isEnabled()}
@@ -452,7 +452,7 @@ def test_another_wall_file_leaves_every_page_in_order(seat: Seat) -> None:
     seat.press(Key.Key_Right, Key.Key_Right, "P")
     fewer = wall.stage.wall.model_copy(update={"scenes": {"hai": wall.stage.wall.scenes["hai"]}})
     wall.restage(restaged(wall.stage, fewer))
-    for number in range(len(window._pages)):
+    for number in range(len(window.book.pages)):
         window.open_page(number)
         seat.second()
     seat.press("K", modifier=CONTROL)
@@ -496,9 +496,9 @@ def test_a_tile_is_selected_by_a_click_and_opened_by_two(seat: Seat) -> None:
     QTest.mouseClick(miniature, Qt.MouseButton.LeftButton, NONE, place)
     assert miniature.spot == spot
     QTest.mouseDClick(miniature, Qt.MouseButton.LeftButton, NONE, place)
-    assert window._on_detail
+    assert window.book.on_detail
     seat.press(Key.Key_Escape)
-    assert not window._on_detail
+    assert not window.book.on_detail
     assert window.isVisible()
 
 
@@ -546,7 +546,7 @@ def test_a_screen_that_is_missing_is_named_where_it_was_with_the_time(seat: Seat
     wall = seat.room.wall
     page(seat, "Tường")
     seat.second()
-    shown = seat.console.window._pages[0]
+    shown = seat.console.window.book.pages[0]
     assert isinstance(shown, WallPage)
     miniature = shown.miniature
     there = wall.screens

@@ -35,7 +35,7 @@ def asking() -> FakeFollowing:
 @pytest.fixture
 def seat(tmp_path: Path, asking: FakeFollowing) -> Iterator[Seat]:
     with seated(tmp_path, following=asking) as made:
-        titles = [one.title.text for one in made.console.window._pages]
+        titles = [one.title.text for one in made.console.window.book.pages]
         made.press(Key(Key.Key_1 + titles.index("Nguồn")), modifier=CONTROL)
         yield made
 

@@ -27,7 +27,8 @@ from widgets.drawing import (
     Text,
     Weight,
 )
-from widgets.guest import MOST_ITEMS, Guest, GuestFailed, Unfit, sound
+from widgets.guest import Guest, GuestFailed
+from widgets.handed_back import MOST_ITEMS, Unfit, sound
 from widgets.tile import Json, View
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from widgets.page import Page
 from widgets.sheet import BASELINE, FIGURE_ASCENT, FIGURE_HEIGHT, TIGHT
 from widgets.shortening import at_a_word
 from widgets.tiles.group.parts import split
-from widgets.tiles.group.plan import Plan, Planner
+from widgets.tiles.group.planner import Planner
 from widgets.values import Reading
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from widgets.sheet import Sheet
     from widgets.tile import Room
     from widgets.tiles.group.parts import Extra, Value
+    from widgets.tiles.group.plan import Plan
     from widgets.tiles.group.view import GroupView
 
 

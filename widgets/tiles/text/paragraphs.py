@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from widgets.drawing import Rect, Text, Weight
-from widgets.sheet import ELLIPSIS, FIGURE_LEAST, LEADING, READING
+from widgets.fitting import ELLIPSIS
+from widgets.sheet import FIGURE_LEAST, LEADING, READING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
