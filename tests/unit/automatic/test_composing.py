@@ -1,95 +1,37 @@
 from __future__ import annotations
 
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
-from random import Random
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
 from services.quantities import identifier
 from services.records import KINDS as RECORDS
-from services.records import AlertState, Reply, Sample, ServiceHealth
+from services.records import Sample
 from services.sensitivity import Sensitivity
 from services.views import Knowledge
 from services.wall_file import installed, shape_with
-from services.wall_file.placement import placement, tile_ids, tile_type
-from tests.unit.automatic.walls import (
-    KINDS,
-    PLUGINS,
-    Room,
-    alert,
-    figure,
-    rects,
-    screens,
-    tiles,
-    types,
-    wall_of,
+from services.wall_file.placement import tile_ids, tile_type
+from tests.unit.automatic.composed import (
+    DESKS,
+    desk,
+    names,
+    numbers,
+    numbers_seen,
+    pages,
+    room,
+    service,
+    well_laid,
 )
+from tests.unit.automatic.walls import KINDS, Room, alert, figure, rects, tiles, types
 from ui.placeholders import answers
-from widgets.automatic import composing, is_automatic
+from widgets.automatic import is_automatic
 from widgets.tiles.number import NumberType
-from widgets.tiles.table.settings import TableTile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from services.settings import Tile
-    from services.wall_file.shape import WallFile
     from widgets.tiles.number import NumberTile
-
-
-@contextmanager
-def room(*sources: str, sizes: tuple[tuple[int, int], ...] = (), **more: Any) -> Iterator[Room]:
-    made = (
-        Room(wall_of(*sources, **more), screens(*sizes))
-        if sizes
-        else Room(wall_of(*sources, **more))
-    )
-    try:
-        yield made
-    finally:
-        made.close()
-
-
-_JOBS = (("prometheus", 9090), ("node", 9100), ("alertmanager", 9093))
-DESKS = [((1920, 1080), "0.277 mm"), ((2560, 1440), "0.233 mm")]
-"""Monitors of 24 and 27 inches, for which nobody says how far their reader sits."""
-
-
-def numbers(wall: WallFile) -> list[str]:
-    return [id for tile in tiles(wall) for id in getattr(tile, "number", ())]
-
-
-def names(wall: WallFile) -> list[str]:
-    return [wall.indicators[id].name.vi for id in numbers(wall)]
-
-
-def pages(wall: WallFile) -> list[tuple[Tile, ...]]:
-    return [panel.tiles for scene in wall.scenes.values() for panel in scene.panels.values()]
-
-
-def service(n: int) -> ServiceHealth:
-    return ServiceHealth(uid=str(n), service=f"Dịch vụ {n}", errors=Decimal(n))
-
-
-@contextmanager
-def desk(size: tuple[int, int], pitch: str) -> Iterator[Room]:
-    screen = {"name": "ban", "size": size, "pitch": pitch, "seat": "3 m"}
-    with room("so", "hai", screens=[screen]) as made:
-        yield made
-
-
-def well_laid(wall: WallFile) -> None:
-    """Every panel is full: no tile lies outside, on another or beside an empty place."""
-    for scene in wall.scenes.values():
-        for panel in scene.panels.values():
-            laid = placement(panel)
-            assert (laid.outside, laid.roomless, laid.overlaps) == ((), (), ())
-            cells = {cell for placed in laid.tiles for cell in placed.cells}
-            assert len(cells) == panel.grid[0] * panel.grid[1]
 
 
 def test_a_wall_file_with_scenes_is_what_it_was() -> None:
@@ -176,154 +118,6 @@ def test_sixty_figures_have_a_readable_tile_each_on_pages_alike() -> None:
     well_laid(wall)
 
 
-def test_many_figures_of_one_name_are_a_table_named_after_what_tells_them_apart() -> None:
-    places = ["Đà Lạt", "Bảo Lộc", "Đức Trọng", "Lâm Hà", "Di Linh"]
-    with room("so") as made:
-        made.answer("so", *(figure("ho_so", n, territory=t) for n, t in enumerate(places)))
-        wall = made.composed()
-    [tile] = tiles(wall)
-    assert tile.title.vi == "Ho so"  # type: ignore[union-attr]
-    assert isinstance(tile, TableTile)
-    assert [column.field for column in tile.by] == ["territory"]
-    said = [wall.indicators[id].where["territory"] for id in tile.indicators()]
-    assert sorted(said) == sorted(places)
-
-
-_WARDS = [f"Phường {letter}" for letter in "ABCDEFGHIKLM"]
-
-
-def test_figures_of_the_same_places_are_one_table_with_a_column_for_each() -> None:
-    names = ["Tiếp nhận", "Đã giải quyết", "Quá hạn", "Đúng hạn (%)"]
-    with room("so", sizes=((1920, 1080),)) as made:
-        every = [figure(name, n, territory=t) for name in names for n, t in enumerate(_WARDS)]
-        made.answer("so", *every[1:])
-        wall = made.composed()
-    [tile] = tiles(wall)
-    assert isinstance(tile, TableTile)
-    assert len(tile.indicators()) == len(every) - 1
-    shown = {wall.indicators[id].name.vi for id in tile.indicators()}
-    assert shown == {"Tiếp nhận", "Đã giải quyết", "Quá hạn", "Đúng hạn"}
-    well_laid(wall)
-
-
-def test_a_table_of_all_communes_and_ten_columns_is_no_bare_list() -> None:
-    with room("so", sizes=((1920, 1080),)) as made:
-        every = [figure(f"Cột {n}", territory=f"Xã {t}") for n in range(10) for t in range(34)]
-        made.answer("so", *every)
-        wall = made.composed()
-    assert all(isinstance(tile, TableTile) and tile.by for tile in tiles(wall))
-    assert sum(len(tile.indicators()) for tile in tiles(wall)) == len(every)
-    well_laid(wall)
-
-
-def test_figures_of_other_places_have_a_table_of_their_own() -> None:
-    with room("so", sizes=((1920, 1080),)) as made:
-        made.answer(
-            "so",
-            *(figure("Hồ sơ", n, territory=t) for n, t in enumerate(_WARDS)),
-            *(figure("Tải", n, instance=f"may-{n}") for n in range(6)),
-        )
-        wall = made.composed()
-    assert sorted(tile.title.vi for tile in tiles(wall)) == ["Hồ sơ", "Tải"]  # type: ignore[union-attr]
-
-
-def test_more_columns_than_a_screen_bears_are_another_table() -> None:
-    names = [f"Số hồ sơ quá hạn loại {n}" for n in range(6)]
-    with room("so", sizes=((1920, 1080),)) as made:
-        made.answer("so", *(figure(name, territory=t) for name in names for t in _WARDS))
-        wall = made.composed()
-    assert [tile.title.vi for tile in tiles(wall)] == ["so (1/2)", "so (2/2)"]  # type: ignore[union-attr]
-    well_laid(wall)
-
-
-def test_columns_stand_in_the_order_in_which_the_source_s_settings_list_them() -> None:
-    source = {
-        "connector": "csv",
-        "file": "so.csv",
-        "observations": {"territory": "Đơn vị", "values": ["Nhận", "Giải quyết", "Quá hạn"]},
-    }
-    wall = shape_with(PLUGINS).model_validate({"wall": 1, "sources": {"so": source}})
-    made = Room(wall)
-    try:
-        names = "Giải quyết", "Nhận", "Quá hạn"
-        made.answer("so", *(figure(name, territory=t) for name in names for t in _WARDS))
-        wall = made.composed()
-    finally:
-        made.close()
-    [tile] = tiles(wall)
-    assert isinstance(tile, TableTile)
-    said = dict.fromkeys(wall.indicators[id].name.vi for id in tile.indicators())
-    assert list(said) == ["Nhận", "Giải quyết", "Quá hạn"]
-    [by] = tile.by
-    assert by.title is not None
-    assert by.title.vi == "Đơn vị"
-
-
-def test_labels_that_all_share_are_no_names() -> None:
-    with room("so") as made:
-        made.answer(
-            "so",
-            *(figure("up", n, instance=f"10.0.0.{n}:9100", job="node") for n in range(2)),
-        )
-        wall = made.composed()
-    assert names(wall) == ["Up · 10.0.0.0", "Up · 10.0.0.1"]
-
-
-def test_figures_are_told_apart_by_words_before_addresses() -> None:
-    with room("so") as made:
-        made.answer(
-            "so",
-            *(figure("up", 1, job=job, instance=f"127.0.0.1:{port}") for job, port in _JOBS),
-        )
-        wall = made.composed()
-    assert set(names(wall)) == {"Up · alertmanager", "Up · node", "Up · prometheus"}
-
-
-def test_a_long_name_keeps_what_tells_it_apart_where_there_is_little_room() -> None:
-    with room("so") as made:
-        made.answer("so", *(figure(f"Hồ sơ đang chờ {n}") for n in ("bưu chính", "viễn thông")))
-        wall = made.composed()
-    assert [wall.indicators[id].name.short for id in numbers(wall)] == ["…bưu chính", "…viễn thông"]
-
-
-def test_two_columns_of_a_table_of_places_are_a_row_of_figures_each() -> None:
-    with room("so", sizes=((1920, 1080),)) as made:
-        made.answer(
-            "so",
-            *(figure(n, 1, territory=t) for n in ("Số vụ", "Tỷ lệ") for t in ("Đà Lạt", "Bảo Lộc")),
-        )
-        wall = made.composed()
-    assert [tile.title.vi for tile in tiles(wall)] == ["Số vụ", "Tỷ lệ"]  # type: ignore[union-attr]
-    assert names(wall) == ["Bảo Lộc", "Đà Lạt"] * 2
-    [(_, _, laid)] = rects(wall)
-    assert len({place.rect.x for place in laid}) == 1
-    well_laid(wall)
-
-
-def test_a_reckoned_figure_is_said_with_two_decimals_and_a_written_one_as_it_is() -> None:
-    with room("so") as made:
-        values = {"dem": "4.333479166", "nho": "0.000123456", "viet": "96.425"}
-        made.answer("so", *(replace(figure(n), value=Decimal(v)) for n, v in values.items()))
-        wall = made.composed()
-    assert [wall.indicators[id].decimals for id in numbers(wall)] == [2, None, None]
-
-
-def test_of_thousands_of_series_one_list_counts_what_it_can_not_show() -> None:
-    with room("so") as made:
-        made.answer("so", *(figure("m", n, id=str(n)) for n in range(2000)))
-        wall = made.composed()
-    assert types(wall) == ["table"]
-    assert not wall.indicators
-
-
-def test_five_hundred_alerts_are_counted_and_the_worst_listed() -> None:
-    with room("so") as made:
-        made.answer("so", *(alert(n, n % 6) for n in range(500)))
-        wall = made.composed()
-    assert types(wall) == ["severity", "table"]
-    well_laid(wall)
-
-
 def test_forty_sources_are_all_shown_and_all_pages_full() -> None:
     ids = [f"nguon-{n}" for n in range(40)]
     with room(*ids) as made:
@@ -334,43 +128,6 @@ def test_forty_sources_are_all_shown_and_all_pages_full() -> None:
     assert len(set(names(wall))) == 80
     assert types(wall).count("severity") == 2
     well_laid(wall)
-
-
-def test_services_of_one_name_are_told_apart_by_their_instance() -> None:
-    with room("so") as made:
-        made.answer(
-            "so",
-            *(ServiceHealth(uid=str(n), service="Cổng", instance=f"máy {n}") for n in range(3)),
-        )
-        [tile] = tiles(made.composed())
-    assert [column.field for column in tile.columns] == ["service", "instance"]  # type: ignore[attr-defined]
-
-
-def test_what_is_urgent_comes_first_then_what_is_broken() -> None:
-    with room("yên", "hỏng", "gấp") as made:
-        made.answer("yên", figure("a"))
-        made.answer("hỏng", figure("b"))
-        made.answer("gấp", alert(1, 5))
-        made.fail("hỏng")
-        wall = made.composed()
-    shown = types(wall)
-    assert shown[:2] == ["severity", "table"]
-    assert sorted(shown[2:4]) == ["number", "systems"]
-    assert names(wall) == ["B", "A"]
-
-
-def test_an_alert_that_is_over_moves_nothing_first() -> None:
-    with room("hỏng", "gấp") as made:
-        made.fail("hỏng")
-        made.answer("gấp", alert(1, 5, state=AlertState.RESOLVED), figure("a"))
-        assert types(made.composed())[0] == "systems"
-
-
-def test_a_source_that_never_answered_is_seen_with_why() -> None:
-    with room("so") as made:
-        before = made.composed()
-        made.fail("so")
-        assert types(before) == types(made.composed()) == ["systems"]
 
 
 def test_several_screens_are_filled_alike_the_worst_on_the_first() -> None:
@@ -396,35 +153,6 @@ def test_no_screen_is_too_strange(size: tuple[int, int]) -> None:
         made.answer("so", *told, *(figure(f"x{n}") for n in range(9)))
         wall = made.composed()
     well_laid(wall)
-
-
-def test_equal_pictures_are_one_composition_and_values_move_nothing() -> None:
-    with room("so") as made:
-        made.answer("so", figure("a", 1), figure("b", 1), alert(1))
-        first = made.composed()
-        made.answer("so", figure("a", 2), figure("b", 7), alert(1), alert(2))
-        assert made.composed() is first
-        assert made.composed(made.clock.now()) == first
-
-
-def test_one_more_figure_moves_only_what_comes_after_it() -> None:
-    with room("so") as made:
-        made.answer("so", *(figure(f"x{n:02}") for n in range(0, 20, 2)))
-        before = numbers(made.composed())
-        made.answer("so", *(figure(f"x{n:02}") for n in range(0, 20, 2)), figure("x11"))
-        after = numbers(made.composed())
-    assert [id for id in after if id in before] == before
-
-
-def test_an_outage_of_one_beat_moves_nothing() -> None:
-    with room("một", "hai") as made:
-        made.answer("một", figure("a"))
-        made.answer("hai", figure("b"))
-        first = made.composed()
-        made.fail("hai", times=1)
-        assert made.composed() is first
-        made.fail("hai", times=1)
-        assert made.composed() is not first
 
 
 def test_ids_are_names_of_files_whatever_a_source_calls_its_figures() -> None:
@@ -455,38 +183,6 @@ def test_a_scene_is_for_whoever_may_see_the_strictest_of_it(said: str) -> None:
     assert scene.audience is Sensitivity(said)
 
 
-@pytest.mark.parametrize("seed", range(12))
-def test_the_past_is_composed_as_it_was(seed: int) -> None:
-    """Of a history made by chance every composition that was live comes again."""
-    chance = Random(seed)
-    ids = ("một", "hai", "ba")
-    with room(*ids, sizes=((1920, 1080), (1280, 1024))) as made:
-        live = []
-        for _ in range(25):
-            id = chance.choice(ids)
-            if chance.random() < 0.3:
-                made.fail(id, chance.choice((1, 2)))
-            else:
-                figures = [
-                    figure(f"f{n}", chance.randrange(9)) for n in range(chance.randrange(30))
-                ]
-                alerts = [alert(n, chance.randrange(6)) for n in range(chance.randrange(3))]
-                made.answer(id, *figures, *alerts)
-            made.clock.move(timedelta(seconds=chance.choice((1, 90, 400))))
-            with made.cache.picture() as picture:
-                live.append((picture.at, made.composer.composed(picture)))
-        for at, wall in live:
-            assert made.composed(at) == wall
-
-
-def test_a_figure_that_breaks_comes_first() -> None:
-    with room("so") as made:
-        made.answer("so", figure("a"), figure("b"), figure("c"))
-        bad = replace(figure("c"), value=None)
-        made.answer("so", figure("a"), figure("b"), bad)
-        assert names(made.composed()) == ["C", "A", "B"]
-
-
 @pytest.mark.parametrize(("size", "pitch"), DESKS)
 def test_a_desk_monitor_bears_six_figures_and_a_table_as_wide_as_it_is(
     size: tuple[int, int], pitch: str
@@ -511,36 +207,6 @@ def test_alerts_and_their_counts_share_the_first_page_of_a_desk_monitor(
         wall = made.composed()
     assert types(wall)[:2] == ["severity", "table"]
     assert len(pages(wall)[0]) == 2
-
-
-def test_two_tables_of_a_few_rows_are_on_one_page_of_a_desk_monitor() -> None:
-    with desk(*DESKS[0]) as made:
-        made.answer("so", *(service(n) for n in range(2)))
-        made.answer("hai", *(service(n) for n in range(3)))
-        wall = made.composed()
-    assert [len(page) for page in pages(wall)] == [1, 2]
-
-
-def test_figures_of_which_there_are_too_many_pages_are_tables_side_by_side() -> None:
-    with desk(*DESKS[0]) as made:
-        made.answer("so", *(figure(f"chi_so_{n}", n) for n in range(60)))
-        made.answer("hai", figure("khac"))
-        wall = made.composed()
-    assert names(wall) == ["Khac"]
-    assert len(wall.scenes) == 5
-    well_laid(wall)
-
-
-def test_a_small_table_makes_room_for_others() -> None:
-    """A table of three rows is as tall as a figure, one of thirty as two."""
-    tall = {}
-    for rows in (3, 30):
-        with room("so") as made:
-            made.answer("so", *(figure(f"x{n}") for n in range(4)), *map(service, range(rows)))
-            [(_, _, laid)] = rects(made.composed())
-        tall[rows] = max(place.rect.h for place in laid) / min(place.rect.h for place in laid)
-    assert tall[3] < 1.1
-    assert tall[30] > 1.9
 
 
 def test_pages_of_figures_are_alike_whatever_their_number() -> None:
@@ -573,34 +239,6 @@ def test_one_point_that_is_all_a_source_tells_is_its_figure(ago: timedelta) -> N
     assert number.observation.value == 7
 
 
-def numbers_seen(made: Room) -> dict[str, str]:
-    """By the indicator's name what its tile says."""
-    wall = made.composed()
-    with made.cache.picture() as picture:
-        found = [Knowledge(wall, picture).figure(id) for id in numbers(wall)]
-    return {
-        one.indicator.name.vi: f"{one.observation.value} {one.unit.vi if one.unit else one.standing.state}"
-        for one in found
-        if one.observation is not None
-    }
-
-
-def test_a_figure_without_a_label_is_none_of_those_that_have_it() -> None:
-    place = "Bảo Lộc"
-    with room("so") as made:
-        made.answer(
-            "so",
-            figure("Số vụ", 1180, territory=place),
-            figure("Số vụ", 1204, territory=place, note="a"),
-            figure("Số vụ", 1198, territory=place, note="b"),
-        )
-        assert numbers_seen(made) == {
-            "Số vụ · –": "1180 live",
-            "Số vụ · a": "1204 live",
-            "Số vụ · b": "1198 live",
-        }
-
-
 def test_a_unit_is_the_sources_own_or_stands_in_brackets_behind_the_name() -> None:
     with room("so") as made:
         made.answer(
@@ -614,37 +252,6 @@ def test_a_unit_is_the_sources_own_or_stands_in_brackets_behind_the_name() -> No
             "Thu": "30 triệu đồng",
             "Doanh thu (năm)": "3 live",
         }
-
-
-def test_what_was_found_is_not_named_and_packed_anew_while_it_is_the_same(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    with room("so", "hai") as made:
-        made.answer("so", figure("a"))
-        wall = made.composed()
-        with monkeypatch.context() as patched:
-            patched.setattr(composing, "offer", None)  # asked again, it would raise
-            made.answer("so", figure("a", 2))
-            assert made.composed() is wall
-        made.answer("so", figure("a", 2), figure("b"))
-        assert made.composed() is not wall
-
-
-def test_figures_that_have_no_name_but_a_code_are_one_table_after_those_that_have_one() -> None:
-    with room("so") as made:
-        made.answer(
-            "so", figure("Trạm"), figure("av_c2_blocked_52"), figure("soc_share"), figure("tai")
-        )
-        wall = made.composed()
-    assert types(wall) == ["number", "number", "table"]
-    assert names(wall) == ["Tai", "Trạm"]
-    table = tiles(wall)[-1]
-    assert table.title is not None
-    assert table.title.vi == "Chỉ số chưa đặt tên"
-    assert [wall.indicators[id].name.vi for id in table.indicators()] == [
-        "av_c2_blocked_52",
-        "soc_share",
-    ]
 
 
 @pytest.mark.parametrize(
@@ -686,19 +293,3 @@ def test_the_span_of_a_curve_is_that_for_which_its_source_is_asked() -> None:
     finally:
         made.close()
     assert tile.trend == timedelta(hours=2)  # type: ignore[attr-defined]
-
-
-def test_a_target_that_does_not_answer_is_named_and_comes_first() -> None:
-    with room("so") as made:
-        made.answer(
-            "so",
-            *(figure(f"x{n}") for n in range(2)),
-            *(
-                ServiceHealth(uid=at, service="node", instance=at, state=state)
-                for at, state in (("10.0.0.5", Reply.NONE), ("10.0.0.6", Reply.ANSWERS))
-            ),
-        )
-        wall = made.composed()
-    assert types(wall) == ["table", "number", "number"]
-    columns = [column.field for column in tiles(wall)[0].columns]  # type: ignore[attr-defined]
-    assert columns == ["service", "instance", "state"]

@@ -85,3 +85,7 @@ def wall_of(figures: dict[str, tuple[str, ...]], **source: str) -> WallFile:
 def titles(cache: Cache, at: datetime | None = None) -> list[str]:
     with cache.picture(at) as picture:
         return [fact.record.title for fact in picture.facts("s", Alert)]
+
+
+WALL = wall_of({"s": ("bts",)}, every="10 s")
+"""Names one figure of one source."""
