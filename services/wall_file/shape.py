@@ -6,7 +6,6 @@ Plug-ins bring their own settings: `plugins.shape_with` makes the class in which
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -25,9 +24,7 @@ from services.quantities import (
     Code,
     Day,
     Distance,
-    Duration,
     Identifier,
-    Instant,
     Millimetres,
     Text,
     WrongSetting,
@@ -41,6 +38,7 @@ from services.wall_file.console import Console
 from services.wall_file.duties import Duties
 from services.wall_file.indicator import Group, Indicator, System
 from services.wall_file.look import Look
+from services.wall_file.maintenance import Window
 from services.wall_file.organs import Committee, DeclaredOrgan, Provider
 from services.wall_file.outputs import OutputMark, OutputMarks
 from services.wall_file.pixels import Corner, Size
@@ -52,8 +50,7 @@ from services.wall_file.shifts import Shift
 from services.wall_file.territories import Territories
 from services.wall_file.themes import ThemePlan
 from services.wall_file.tree import composed
-
-Factor = Annotated[float, Field(strict=True, gt=0, le=100)]
+from services.wall_file.truth import Truth
 
 
 def _free_of_scenes(name: str) -> str:
@@ -159,34 +156,6 @@ class Scene(Section):
     def panels(self) -> dict[str, Panel]:
         """By the name of the screen, in the order of the file."""
         return self.__pydantic_extra__
-
-
-class Window(Section):
-    """Khoảng thời gian bảo trì đã báo trước của một nguồn."""
-
-    source: Identifier
-    """Nguồn được bảo trì."""
-    start: Annotated[Instant, Field(alias="from")]
-    """Từ lúc nào."""
-    end: Annotated[Instant, Field(alias="to")]
-    """Đến lúc nào."""
-    why: Text | None = None
-    """Lý do."""
-
-
-class Truth(Section):
-    """Các hệ số xét độ tươi của số liệu."""
-
-    late_every: Factor = 2.0
-    """Chậm khi quá bấy nhiêu lần nhịp hỏi."""
-    late_cadence: Factor = 1.5
-    """Chậm khi quá bấy nhiêu lần nhịp làm mới."""
-    stale_every: Factor = 5.0
-    """Cũ khi quá bấy nhiêu lần nhịp hỏi."""
-    stale_cadence: Factor = 3.0
-    """Cũ khi quá bấy nhiêu lần nhịp làm mới."""
-    skew: Duration = timedelta(minutes=2)
-    """Lệch giờ khi giờ của nguồn muộn hơn lúc nhận quá bấy nhiêu."""
 
 
 def _lone(value: object) -> object:

@@ -8,7 +8,7 @@ before anything large exists.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -26,7 +26,8 @@ from services.phrase import Phrase, phrase
 from services.wall_file import complaints, text
 from services.wall_file.faults import Fault, Place
 from services.wall_file.meaning import meant
-from services.wall_file.tree import Entry, Items, Mapping, Node, Scalar, composed
+from services.wall_file.tree import Node, Scalar
+from services.wall_file.unfinished import Unfinished
 
 DEEPEST = 24
 """Levels of nesting, aliases included. A tile's settings lie some ten deep."""
@@ -81,33 +82,10 @@ def _settled(root: Node | None, faults: list[Fault], content: str) -> Tree:
     return Tree(root, tuple(within))
 
 
-def _beside(key: Scalar, node: Node) -> Node:
-    """What was left empty is where its key is; the parser looks for it further down."""
-    empty = isinstance(node, Scalar) and node.value is None and not node.raw
-    return Scalar(key.place, None, "") if empty else node
-
-
 class _Stop(Exception):  # noqa: N818 - ends the reading of one file
     def __init__(self, place: Place, what: Phrase, remedy: Phrase) -> None:
         super().__init__(what.text)
         self.fault = Fault.at(place, what, remedy)
-
-
-@dataclass(slots=True)
-class _Open:
-    """A mapping or a list whose end was not met yet."""
-
-    place: Place
-    anchor: str | None
-    mapping: bool
-    nodes: list[Node] = field(default_factory=list)
-    entries: list[Entry] = field(default_factory=list)
-    names: set[str] = field(default_factory=set)
-    key: Scalar | None = None
-    skip: bool = False
-    """The value to come belongs to a key that was given before, or that is no key."""
-    size: int = 1
-    height: int = 1
 
 
 @dataclass(slots=True)
@@ -128,7 +106,7 @@ class _Building:
         self.root: Node | None = None
         self.faults: list[Fault] = []
         self.last = Place(name)
-        self._open: list[_Open] = []
+        self._open: list[Unfinished] = []
         self._anchors: dict[str, _Known | None] = {}
         self._nodes = 0
         self._documents = 0
@@ -217,15 +195,11 @@ class _Building:
             raise _Stop(place, *_TOO_DEEP)
         if event.anchor is not None:
             self._anchors[event.anchor] = None
-        self._open.append(_Open(place, event.anchor, isinstance(event, MappingStartEvent)))
+        self._open.append(Unfinished(place, event.anchor, isinstance(event, MappingStartEvent)))
 
     def _end(self) -> None:
         done = self._open.pop()
-        node: Node = (
-            Mapping(done.place, tuple(done.entries))
-            if done.mapping
-            else Items(done.place, tuple(done.nodes))
-        )
+        node = done.closed()
         self._anchor(done.anchor, node, done.size, done.height)
         self._add(node, done.size, done.height)
 
@@ -269,48 +243,9 @@ class _Building:
         if not self._open:
             self.root = node
             return
-        within = self._open[-1]
-        within.size += size
-        within.height = max(within.height, height + 1)
-        if not within.mapping:
-            within.nodes.append(node)
-        elif within.key is None and not within.skip:
-            self._add_key(within, node)
-        else:
-            if within.key is not None:
-                within.entries.append(Entry(within.key, _beside(within.key, node)))
-            within.key, within.skip = None, False
-
-    def _add_key(self, within: _Open, node: Node) -> None:
-        if not isinstance(node, Scalar):
-            self.faults.append(
-                Fault.at(
-                    node.place,
-                    phrase("khóa là một danh sách hay một mục"),
-                    phrase("ghi khóa là một tên"),
-                )
-            )
-            within.skip = True
-            return
-        # Place is the alias's own where the key is one.
-        name = composed(node.value)
-        if name in within.names:
-            first = next((e for e in within.entries if e.name == name), None)
-            self.faults.append(
-                Fault.at(
-                    self.last,
-                    phrase(
-                        "khóa “{key}” ghi hai lần (lần đầu ở dòng {line})",
-                        key=name[:40],
-                        line=str(first.key.place.line if first else self.last.line),
-                    ),
-                    phrase("gộp hai mục làm một, hoặc đổi tên một mục"),
-                )
-            )
-            within.skip = True
-            return
-        within.names.add(name)
-        within.key = node
+        fault = self._open[-1].take(node, size, height, self.last)
+        if fault is not None:
+            self.faults.append(fault)
 
 
 _TOO_DEEP = (

@@ -14,10 +14,12 @@ from services.records import KINDS, MAPPED
 from services.settings import Source, Wording
 from services.wall_file import installed, load
 from services.wall_file.indicator import Indicator, System
+from services.wall_file.maintenance import Window
 from services.wall_file.presets import shipped
 from services.wall_file.province import Province
 from services.wall_file.schema import schema
-from services.wall_file.shape import Panel, Scene, Screen, Truth, Window
+from services.wall_file.shape import Panel, Scene, Screen
+from services.wall_file.truth import Truth
 from tools.set_up import ROOT
 from tools.wall_file_page.__main__ import main
 from tools.wall_file_page.examples import CONNECTORS, SMALLEST, TABLE, TILES, WHOLE

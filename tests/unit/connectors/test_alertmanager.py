@@ -151,7 +151,7 @@ def test_an_alert_of_which_only_the_key_can_be_read_stands_while_those_that_ende
 
 
 def test_more_alerts_than_the_bound_are_a_part(door: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("services.connectors.alertmanager.MOST", 1)
+    monkeypatch.setattr("services.connectors.alertmanager.alerts.MOST", 1)
     body = json.dumps([alert(), alert(fingerprint="f2")]).encode()
     answered = CONNECTOR.ask(settings(), door(lambda _: body), None)
     assert (len(answered.records), answered.covers) == (1, Covers.PART)

@@ -11,83 +11,31 @@ Shape of one: {"fingerprint", "startsAt", "endsAt", "updatedAt", "generatorURL",
 
 from __future__ import annotations
 
-import contextlib
-from datetime import timedelta
-from typing import TYPE_CHECKING, Annotated, cast, override
+from typing import TYPE_CHECKING, cast
 
-from pydantic import Field
-
-from services.aside import LARGE, aside
-from services.connectors import Answered
-from services.door import Request, SourceError
-from services.draft import Certainty, Draft, Remark, homes
+from services.door import SourceError
 from services.json_text import read_json
 from services.mapping import MOST, bounded_uid
 from services.moments import moment
-from services.news import Covers, Reason
+from services.news import Reason
 from services.phrase import Phrase, phrase
 from services.plain import plain
-from services.quantities import Code, Text
 from services.records import Alert, AlertState, labels
-from services.settings import Section, Source
 from services.writing import Unreadable, Writing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from services.door import Door
-    from services.draft import Met
+    from services.connectors.alertmanager.settings import Alertmanager
 
 _ISO = Writing()
 """RFC 3339, by its API; a time without an offset is nobody's."""
-_TABLE = {
-    "critical": 5,
-    "emergency": 5,
-    "page": 5,
-    "error": 4,
-    "high": 4,
-    "major": 4,
-    "warning": 3,
-    "medium": 3,
-    "minor": 2,
-    "low": 2,
-    "notice": 1,
-    "info": 1,
-    "none": 0,
-}
-_PAGES = ("/api/v2", "/api/v1", "/metrics", "/-")
 _STATES = {
     "active": AlertState.FIRING,
     "unprocessed": AlertState.FIRING,
     "suppressed": AlertState.SUPPRESSED,
 }
-
-
-class Severity(Section):
-    """Nhãn nào nói mức độ, và từ nào là mức mấy."""
-
-    label: Code = "severity"
-    """Nhãn của cảnh báo chứa từ chỉ mức độ."""
-    table: dict[Code, Annotated[int, Field(ge=0, le=5)]] = _TABLE
-    """Từ của nguồn (không kể hoa thường) thành 0–5; từ lạ được hiện nguyên văn."""
-
-
-class Alertmanager(Source):
-    """Alertmanager, API v2."""
-
-    filter: tuple[Text, ...] = ()
-    """Điều kiện lọc như của Alertmanager, ví dụ system="lgsp"."""
-    severity: Severity = Severity()
-    """Từ nhãn sang mức độ."""
-    entity: tuple[Code, ...] = ("instance",)
-    """Nhãn nói cảnh báo về cái gì; lấy nhãn đầu tiên có trong cảnh báo."""
-    title: tuple[Code, ...] = ("summary", "title")
-    """Chú giải (annotation) dùng làm tên; không có thì là alertname."""
-
-    @override
-    def gives(self) -> frozenset[str]:
-        return frozenset({"alerts"})
 
 
 def normalise(
@@ -235,75 +183,3 @@ def _url(raw: object) -> str | None:
     if isinstance(raw, str) and raw.lower().startswith(("http://", "https://")):
         return plain(raw, 2000)
     return None
-
-
-class AlertmanagerConnector:
-    name = "alertmanager"
-    settings = Alertmanager
-
-    def ask(self, settings: Alertmanager, door: Door, cursor: str | None) -> Answered:
-        del cursor  # each answer is the whole list
-        answer = door.ask(
-            Request(
-                path="api/v2/alerts", params=tuple(("filter", text) for text in settings.filter)
-            )
-        )
-        if len(answer.body) > LARGE:
-            left = settings.deadline - max(door.now() - answer.asked, timedelta())
-            alerts, partial, notes = aside(normalise, left.total_seconds(), settings, answer.body)
-        else:
-            alerts, partial, notes = normalise(settings, answer.body)
-        return Answered(
-            records=alerts,
-            asked=answer.asked,
-            received=answer.received,
-            covers=Covers.PART if partial else Covers.ALL,
-            cursor="",
-            simulated=answer.simulated,
-            notes=notes,
-        )
-
-    def recognise(self, met: Met, door: Door) -> Draft | None:
-        """By its status page; its version and what it alerts of now are said."""
-        if met.local or not met.answers:
-            return None
-        for home in homes(met.address, _PAGES):
-            version = _version(door, home)
-            if version is not None:
-                return _draft(door, home, version)
-        return None
-
-
-def _version(door: Door, home: str) -> str | None:
-    try:
-        payload = read_json(door.ask(Request(path=f"{home}/api/v2/status")).body)
-    except SourceError:
-        return None
-    match payload:
-        case {"cluster": dict(), "versionInfo": {"version": str() as version}}:
-            return plain(version, 40)
-        case _:
-            return None
-
-
-def _draft(door: Door, home: str, version: str) -> Draft:
-    remarks: list[Remark] = []
-    with contextlib.suppress(SourceError):
-        answer = door.ask(Request(path=f"{home}/api/v2/alerts"))
-        alerts, _, _ = normalise(Alertmanager(connector="alertmanager", url=home), answer.body)
-        words = {alert.severity_word for alert in alerts if alert.severity is None}
-        remarks.append(Remark(words=phrase("Đang có {count} cảnh báo", count=len(alerts))))
-        if unknown := ", ".join(sorted(word for word in words if word)):
-            said = phrase("Chưa rõ các từ này là mức mấy (0–5): {words}", words=unknown)
-            choices = ("severity: {table: {critical: 5, error: 4, warning: 3, minor: 2, info: 1}}",)
-            remarks.append(Remark(words=said, choices=choices))
-    return Draft(
-        name="alertmanager",
-        found=phrase("Alertmanager {version}", version=version),
-        settings={"connector": "alertmanager", "url": home, "every": "15 s"},
-        certainty=Certainty.NAMED,
-        remarks=tuple(remarks),
-    )
-
-
-CONNECTOR = AlertmanagerConnector()
