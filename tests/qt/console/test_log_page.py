@@ -64,7 +64,7 @@ def morning(folder: Path, *, at: datetime = AT) -> Iterator[Seat]:
 
 
 def open_log(seat: Seat) -> None:
-    titles = [one.title.text for one in seat.console.window._pages]
+    titles = [one.title.text for one in seat.console.window.book.pages]
     seat.press(Key(Key.Key_1 + titles.index("Nhật ký")), modifier=CONTROL)
     settled(seat)
 
