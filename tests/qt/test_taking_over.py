@@ -82,8 +82,9 @@ def test_an_alarm_of_which_the_cache_cannot_be_read_has_changed_nothing(
     assert (wall.decided, dict(wall.faces)) == before
 
 
-def test_what_an_alarm_has_taken_is_not_kept_for_the_next_opening(room: Room) -> None:
+def test_what_an_alarm_has_taken_is_of_the_past_and_not_of_the_next_opening(room: Room) -> None:
     room.wall.take_over({"trái": "hai"})
-    assert kept(room) == Layers()
+    assert kept(room) == Layers(taken={"trái": "hai"})
     room.wall.begin()
     assert room.wall.faces["trái"].scene == "một"
+    assert kept(room) == Layers()
