@@ -111,7 +111,7 @@ def _ran(ran: Ran, at: datetime, words: Words) -> str:
     lived = words.since(ran.lived, at)
     if ran.unended:
         return words.say(
-            "chạy lại sau {gap}; lần trước bị tắt ngang, ghi lần cuối lúc {time}",
+            "chạy lại sau {gap}; lần trước ngừng đột ngột, ghi lần cuối lúc {time}",
             gap=gap,
             time=lived,
         )

@@ -131,7 +131,7 @@ def test_a_run_that_was_cut_off_is_told_with_its_last_sign_of_life(tmp_path: Pat
         told.begins()
     with morning(tmp_path) as seat:
         assert past(seat)[0] == (
-            "chạy lại sau 2 giờ 59 phút; lần trước bị tắt ngang, ghi lần cuối lúc 11:00"
+            "chạy lại sau 2 giờ 59 phút; lần trước ngừng đột ngột, ghi lần cuối lúc 11:00"
         )
         rows = page(seat).table._model.rows
         cut = next(row for row in rows if row.key.startswith("past"))
