@@ -176,12 +176,13 @@ class Standing:
             QApplication.processEvents()
 
     def look(self) -> Seen:
-        """What is to be seen now, as the windows have painted it."""
+        """What is to be seen now, as the windows paint it, without the notices that may lie over it."""
         assert not self.wall._switching.waiting
         pictures: dict[str, QImage] = {}
         for window in self.wall.windows:
             if window.output is not None and window.isVisible():
                 (screen,) = window.areas
+                window.lay_over(())
                 image = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
                 pictures[screen] = image
         found = Seen(self.clock.now(), pictures, list(self.wall.unshown))

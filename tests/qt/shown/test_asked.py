@@ -319,3 +319,21 @@ def test_other_pictures_say_nothing_of_rules(
     assert len(document["screens"]) == 8
     assert not any({"rule", "dark"} & one.keys() for one in document["screens"])
     assert {tuple(one["size"]) for one in document["screens"]} == {(960, 540)}
+
+
+def test_a_room_stays_covered_after_its_briefing_is_gone_from_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without = "\n".join(line for line in WALL.splitlines() if not line.startswith("  khach:"))
+    with standing(tmp_path, monkeypatch) as wall:
+        figures(wall)
+        wall.perform(wall.wall.steering.scene("kin", "trai"))
+        wall.perform(wall.wall.briefings.begin("khach", screens=("giua",)))
+        wall.after(1)
+        wall.edit(without + "\n")
+        wall.after(1)
+        seen = wall.look()
+    had = taken(wall.path, seen.at)
+    assert had.screen("trai")["rule"]["kind"] == "cover"
+    assert not any(unlike(had.pictures[name], one) for name, one in seen.pictures.items())
+    assert "trai" in taken(wall.path, seen.at, "--audience", "public").pictures
