@@ -14,12 +14,13 @@ from services.cache.chronicle import (
     Silent,
 )
 from services.cache.edition import Edition
+from services.cache.fact import FRESH, Fact, WallText
 from services.cache.journal import Asked
 from services.cache.keeping import DISK_FULL
 from services.cache.named import Named
 from services.cache.past import Said, Stretch
 from services.cache.pauses import LONGEST_WHY, PAUSE, Pause, pause_of
-from services.cache.picture import FRESH, Fact, Picture, WallText
+from services.cache.picture import Picture
 from services.cache.series import Course, Telling
 from services.cache.trouble import CacheOfAnother, CacheTaken, CacheTrouble
 

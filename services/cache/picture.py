@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, cast
@@ -14,6 +13,7 @@ from services.cache import facts, journal
 from services.cache.asks import asks
 from services.cache.bodies import NAMES, credible, decode, has_value
 from services.cache.chronicle import Chronicle
+from services.cache.fact import FRESH, Fact, WallText
 from services.cache.named import matches
 from services.cache.past import Past, Reading, first_asked
 from services.cache.pauses import PAUSE, Pause, pause_of
@@ -25,7 +25,7 @@ from services.records import KINDS, Observation, Record, Sample
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
+    from datetime import datetime, timedelta
 
     from services.cache.asks import Ask
     from services.cache.facts import Version
@@ -47,8 +47,6 @@ WHERE kind = ? AND learned <= ? GROUP BY key ORDER BY key"""
 
 MOST_ASKS = 2_000
 """That are read at once of one source."""
-FRESH = timedelta(seconds=2)
-"""Within which a change is news to whoever looks at the wall."""
 
 
 @lru_cache(maxsize=16_384)
@@ -56,37 +54,6 @@ def _sample(uid: str, body: str, at: int, value: str) -> Sample:
     """A curve that is looked up once a second is the same points but one."""
     series = cast("Sample", decode(NAMES[Sample], uid, body, None))
     return replace(series, at=instant(at), value=Decimal(value))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact[R: Record]:
-    """A record that stood, and how well it is known. `record.at` is `source_time`."""
-
-    source: str
-    record: R
-    """With the last value that was readable; what is wrong since then is `fault`."""
-    changed: datetime
-    """When the answer was received in which the figure became what it is."""
-    confirmed: datetime | None
-    """When the last answer that confirmed it was received; None when none ever gave a value."""
-    learned: datetime
-    """The stamp of what stands, its fault included."""
-    fault: Phrase | None
-    """The last answer lacked, broke or flagged it."""
-    simulated: bool
-    source_time: datetime | None
-    has_value: bool
-    stood: datetime | None = None
-    """Of a figure that changed within the last seconds (`FRESH`): when what it said before had become so."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WallText:
-    """The wall file then in force: the text of each of its files by name."""
-
-    hash: str
-    texts: dict[str, str]
-    since: datetime
 
 
 class Picture:

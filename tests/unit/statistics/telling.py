@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from services.cache.picture import Fact
+from services.cache.fact import Fact
 from services.records import Observation
 from services.statistics import series_of
 

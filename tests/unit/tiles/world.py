@@ -7,10 +7,10 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, cast
 from zoneinfo import ZoneInfo
 
+from services.cache.fact import Fact
 from services.cache.journal import Asked
 from services.cache.named import matches
 from services.cache.pauses import Pause
-from services.cache.picture import Fact
 from services.freshness import State
 from services.news import Reason
 from services.phrase import phrase

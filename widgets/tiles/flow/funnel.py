@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from services.settings import Wording
 from services.words import plain
 from widgets.documents import DONE, WAY
-from widgets.drawing import Box, Ink, Item, Mark, Rect, Text, Weight
+from widgets.drawing import Box, Ink, Item, Rect, Text, Weight
 from widgets.page import Page
 from widgets.sheet import FIGURE_HEIGHT, FIGURE_LEAST, LEADING
+from widgets.tiles.flow.summary import Summary
 from widgets.tiles.flow.view import Stage
 
 if TYPE_CHECKING:
@@ -52,134 +53,26 @@ class Funnel:
     def _page(self) -> Page:
         return Page(self.room, self.sheet)
 
+    @property
+    def _summary(self) -> Summary:
+        return Summary(self.view, self.room, self.sheet)
+
     def items(self) -> list[Item]:
-        box, row = self.room.box, self.sheet.row
+        box, row, summary = self.room.box, self.sheet.row, self._summary
         large = self.sheet.size(FIGURE_LEAST)
         tall = large * FIGURE_HEIGHT + row + self.sheet.px(16)
         roomy = box.h >= tall + row * 1.1 * len(self.view.stages)
-        if roomy and self._wide(self._shown(large), large) <= box.w:
-            return [*self._figures(large), *self._rows(box.below(tall))]
-        if box.h < 2 * row:
-            return [*self._head(box)]
-        return [*self._head(box), *self._rows(box.below(self._dense(box)))]
+        if roomy and summary.fits(large):
+            return [*summary.figures(large), *self._rows(box.below(tall))]
+        dense = self._dense(box)
+        head = summary.line(min(dense / self.sheet.reading, LEADING))
+        return head if box.h < 2 * row else [*head, *self._rows(box.below(dense))]
 
     def _dense(self, box: Rect) -> float:
         """Height of a row under the line of words: a little less where all stages then have one."""
         rows = len(self.view.stages) + 1
         dense = rows * self.sheet.row > box.h and rows * self.sheet.tight <= box.h + _HAIR
         return self.sheet.tight if dense else self.sheet.row
-
-    # --- what is overdue, done, all
-
-    def _told(self) -> list[tuple[str, str]]:
-        """Figure and word of each: overdue first."""
-        words = self.sheet.words
-        told = [
-            (words.number(self.view.overdue), words.say("quá hạn")),
-            (words.number(self.view.total), words.say("văn bản")),
-            (
-                f"{words.number(self.view.done)}/{words.number(self.view.total)}",
-                words.say("hoàn thành"),
-            ),
-        ]
-        if self.view.punctual is not None:
-            kept, judged = self.view.punctual
-            ratio = f"{words.number(kept)}/{words.number(judged)}"
-            told.append((ratio, words.say("hoàn thành đúng hạn")))
-        return told
-
-    def _wide(self, told: list[tuple[str, str]], size: float) -> float:
-        """Width of large figures over their words."""
-        measure, gap = self.sheet.measure, self.sheet.px(48)
-        small = max(float(int(size * 0.52)), self.sheet.reading)
-        widths = [
-            max(
-                measure.width(figure.partition("/")[0], size, Weight.BOLD)
-                + measure.width("".join(figure.partition("/")[1:]), small, Weight.SEMIBOLD),
-                measure.width(word, self.sheet.reading, Weight.REGULAR),
-            )
-            for figure, word in told
-        ]
-        return sum(widths) + gap * (len(told) - 1) + self._lead
-
-    def _shown(self, size: float) -> list[tuple[str, str]]:
-        """Without the total, which the ratio says already, and as many as the width has room for."""
-        told = [told for i, told in enumerate(self._told()) if i != 1]
-        return told if self._wide(told, size) <= self.room.box.w else told[:2]
-
-    @property
-    def _side(self) -> float:
-        return self.sheet.reading * 0.8
-
-    @property
-    def _lead(self) -> float:
-        """Pennant and air."""
-        return self._side + self.sheet.px(10)
-
-    def _figures(self, size: float) -> list[Item]:
-        """Large figures side by side, each over its word; the pennant before what is overdue."""
-        box, sheet = self.room.box, self.sheet
-        told = self._shown(size)
-        spare = (box.w - self._wide(told, size)) / len(told)
-        gap = min(sheet.px(48) + max(spare, 0.0), sheet.px(120))
-        items: list[Item] = []
-        x = box.x
-        for i, (said, word) in enumerate(told):
-            late = i == 0
-            strong = not late or self.view.overdue > 0
-            main, slash, rest = said.partition("/")
-            figure = sheet.figure(
-                "value",
-                main,
-                Rect(x, box.y, box.right - x, size * FIGURE_HEIGHT),
-                after=f"{slash}{rest}",
-                size=size,
-                least=sheet.reading,
-                ink=self.room.ink if strong else Ink.SECOND,
-                ground=self.room.ground,
-            )
-            lead = self._lead if late else 0.0
-            below = Rect(x + lead, figure.rect.bottom, box.right - x - lead, sheet.row)
-            label = self._page.text("label", word, below, ink=Ink.SECOND)
-            if late:
-                items.append(self._pennant(x, label, strong=strong))
-            items += [figure, label]
-            x = max(figure.rect.right, label.rect.right) + gap
-        return items
-
-    def _head(self, box: Rect) -> list[Item]:
-        """One line: pennant and count of what is overdue, then as much of the rest as fits."""
-        sheet = self.sheet
-        (late, word), (total, documents), (done, completed), *more = self._told()
-        strong = self.view.overdue > 0
-        leading = min(self._dense(box) / sheet.reading, LEADING)
-        first = self._page.text(
-            "value",
-            f"{late} {word}",
-            Rect(box.x + self._lead, box.y, box.w - self._lead, sheet.row),
-            weight=Weight.SEMIBOLD if strong else Weight.REGULAR,
-            ink=self.room.ink if strong else Ink.SECOND,
-            leading=leading,
-        )
-        items: list[Item] = [self._pennant(box.x, first, strong=strong), first]
-        left = box.right - first.rect.right - sheet.px(28)
-        candidates = [
-            " · ".join([f"{done} {completed}", *(f"{n} {w}" for n, w in more)]),
-            f"{done} {completed}",
-            f"{total} {documents}",
-        ]
-        for text in candidates:
-            if sheet.measure.width(text, sheet.reading, Weight.REGULAR) <= left:
-                rest = Rect(box.right - left, box.y, left, sheet.row)
-                items.append(
-                    self._page.text(
-                        "context", text, rest, ink=Ink.SECOND, align="right", leading=leading
-                    )
-                )
-                break
-        return items
-
-    # --- the states
 
     def _rows(self, box: Rect) -> list[Item]:
         """As many rows as fit; those that have none are counted together in the last."""
@@ -229,7 +122,7 @@ class Funnel:
 
         counts = max(wide(sheet.words.number(s.count), Weight.SEMIBOLD) for s in stages)
         late = [wide(sheet.words.number(s.overdue), Weight.SEMIBOLD) for s in stages if s.overdue]
-        flags = self._lead + max(late) if late else 0.0
+        flags = self._summary.lead + max(late) if late else 0.0
         names = max(wide(s.name.full_in(lang)) for s in stages)
         short = max(wide(s.name.short_in(lang) or s.name.full_in(lang)) for s in stages)
         taken = counts + gap + (flags + gap if flags else 0.0)
@@ -265,7 +158,9 @@ class Funnel:
         )
         items: list[Item] = [name, count]
         if stage.overdue and flags:
-            place = Rect(row.right - flags + self._lead, row.y, flags - self._lead, row.h)
+            place = Rect(
+                row.right - flags + self._summary.lead, row.y, flags - self._summary.lead, row.h
+            )
             late = self._page.text(
                 "value",
                 words.number(stage.overdue),
@@ -275,7 +170,10 @@ class Funnel:
                 align="right",
                 leading=leading,
             )
-            items += [self._pennant(late.rect.x - self._lead, late, strong=True), late]
+            items += [
+                self._summary.pennant(late.rect.x - self._summary.lead, late, strong=True),
+                late,
+            ]
         bar = Rect(row.x + names + gap, row.y, right - counts - gap - row.x - names - gap, row.h)
         if bar.w >= sheet.px(48):
             items += self._bar(stage, bar, name)
@@ -304,9 +202,3 @@ class Funnel:
             end = Rect(place.x + length - late, top, late, height)
             items.append(Box(end, fill=Ink.OVERDUE, radius=radius))
         return items
-
-    def _pennant(self, x: float, beside: Text, *, strong: bool) -> Mark:
-        middle = beside.runs[0].baseline - beside.cap / 2
-        ink = Ink.OVERDUE if strong else Ink.OUTLINE
-        place = Rect(x, middle - self._side * 0.55, self._side, self._side * 1.1)
-        return Mark("pennant", place, ink)
