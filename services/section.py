@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar, override
 
-from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler
+from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler, model_validator
+
+from services.quantities import only_text
 
 if TYPE_CHECKING:
     from pydantic.json_schema import JsonSchemaValue
@@ -35,3 +37,24 @@ def plain_or_whole(
         "examples": examples,
         "anyOf": [{"type": "string", "maxLength": longest}, whole],
     }
+
+
+class OrText(Section):
+    """A section that may also be written as one text: its first setting, which the others may do without."""
+
+    example: ClassVar[str]
+    """Of that text."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _plain(cls, value: object) -> object:
+        if isinstance(value, dict | list | OrText) or value is None:
+            return value
+        return {next(iter(cls.model_fields)): only_text(value)}
+
+    @classmethod
+    @override
+    def __get_pydantic_json_schema__(
+        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return plain_or_whole(handler, core_schema, [cls.example])

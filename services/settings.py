@@ -8,19 +8,16 @@ plug-in's own file.
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Annotated, override
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
-from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, model_validator
+from pydantic import BeforeValidator, Field
 
 from services.credentials import Auth
 from services.quantities import Cells, Code, Duration, Identifier, Text, only_text
-from services.section import Section, plain_or_whole
+from services.section import OrText, Section, plain_or_whole
 from services.sensitivity import Sensitivity
 
 if TYPE_CHECKING:
-    from pydantic.json_schema import JsonSchemaValue
-    from pydantic_core import CoreSchema
-
     from services.database_url import Database
     from services.door import Files
 
@@ -28,9 +25,10 @@ __all__ = ["Section", "Sensitivity", "Source", "Tile", "Wording", "plain_or_whol
 """With `Section`, which settings of plug-ins derive from."""
 
 
-class Wording(Section):
+class Wording(OrText):
     """Một đoạn chữ: ghi thẳng tiếng Việt, hoặc ghi cả hai ngôn ngữ và dạng ngắn cho chỗ hẹp."""
 
+    example: ClassVar[str] = "Trạm BTS"
     vi: Text
     """Tiếng Việt."""
     en: Text | None = None
@@ -39,20 +37,6 @@ class Wording(Section):
     """Dạng ngắn, dùng khi chỗ hẹp."""
     short_en: Text | None = None
     """Dạng ngắn bằng tiếng Anh."""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _plain(cls, value: object) -> object:
-        if isinstance(value, dict | list | Wording) or value is None:
-            return value
-        return {"vi": only_text(value)}
-
-    @classmethod
-    @override
-    def __get_pydantic_json_schema__(
-        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        return plain_or_whole(handler, core_schema, ["Trạm BTS"])
 
     def full_in(self, lang: str) -> str:
         return (self.en if lang == "en" else None) or self.vi
