@@ -16,8 +16,8 @@ from services.wall_file.priority import Priority
 from widgets.tiles.changes.view import Event, Happened, Weight
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-    from datetime import datetime
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from datetime import datetime, timedelta
 
     from services.records import Record
     from services.views import Knowledge
@@ -27,13 +27,47 @@ type _Kind = Literal["tasks", "reports"]
 
 _CUT = frozenset({State.DISCONNECTED, State.FAULTY})
 _OPEN = frozenset({AlertState.FIRING, AlertState.ACKNOWLEDGED})
-_OVER = frozenset({Stage.DONE_IN_TIME, Stage.DONE_LATE})
-_CAME = frozenset({Filing.SUBMITTED, Filing.SUBMITTED_LATE, Filing.APPROVED})
 _TEXT = 200
 """Characters."""
 _NAMED = 40
 """Incidents that are told one by one."""
 _GRAVE = frozenset({Priority.URGENT, Priority.HIGH})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Duty[R: (Task, ReportDue)]:
+    """What units owe, and how it stands at an instant."""
+
+    kind: _Kind
+    record: type[R]
+    standing: Callable[[R, datetime, timedelta], Stage | Filing]
+    unit: Callable[[R], str | None]
+    late: Stage | Filing
+    done: frozenset[Stage | Filing]
+    became_late: Happened
+    was_done: Happened
+
+
+_TASKS = _Duty(
+    kind="tasks",
+    record=Task,
+    standing=stage,
+    unit=lambda task: task.lead_unit,
+    late=Stage.OVERDUE,
+    done=frozenset({Stage.DONE_IN_TIME, Stage.DONE_LATE}),
+    became_late=Happened.OVERDUE,
+    was_done=Happened.FINISHED,
+)
+_REPORTS = _Duty(
+    kind="reports",
+    record=ReportDue,
+    standing=filing,
+    unit=lambda report: report.unit,
+    late=Filing.LATE,
+    done=frozenset({Filing.SUBMITTED, Filing.SUBMITTED_LATE, Filing.APPROVED}),
+    became_late=Happened.LATE,
+    was_done=Happened.CAME,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +89,8 @@ class Both:
             if "incidents" in kinds:
                 yield from self._incidents(id)
             # Time alone makes these late, as of the source's own last word.
-            yield from self._tasks(id)
-            yield from self._reports(id)
+            yield from self._duties(id, _TASKS)
+            yield from self._duties(id, _REPORTS)
 
     def states(self, sources: Iterable[str]) -> Iterator[Event]:
         """Which were lost and are back, of sources of which nothing else is told."""
@@ -151,37 +185,23 @@ class Both:
         found = Counter(self.now.priority(one) for one in severities)
         return min(found, key=[*Priority].index), sum(found[one] for one in _GRAVE)
 
-    def _tasks(self, id: str) -> Iterator[Event]:
-        before, after = self._facts(id, Task)
-        soon = self.now.wall.duties.soon
+    def _duties[R: (Task, ReportDue)](self, id: str, duty: _Duty[R]) -> Iterator[Event]:
+        """What is late now and wasn't, and what is done."""
+        soon, (before, records) = self.now.wall.duties.soon, self._facts(id, duty.record)
         then, now = self._reckoned(id)
-        was = {uid: stage(one, then, soon) for uid, one in before.items()}
-        stands = {uid: stage(one, now, soon) for uid, one in after.items()}
+        was = {uid: duty.standing(one, then, soon) for uid, one in before.items()}
+        stands = {uid: duty.standing(one, now, soon) for uid, one in records.items()}
         late = {
-            uid: one.lead_unit
-            for uid, one in after.items()
-            if stands[uid] is Stage.OVERDUE and was.get(uid) is not Stage.OVERDUE
+            uid: duty.unit(records[uid])
+            for uid, stand in stands.items()
+            if stand is duty.late and was.get(uid) is not duty.late
         }
-        yield from self._late("tasks", Happened.OVERDUE, id, late, after)
-        done = sum(one in _OVER and was.get(uid) not in _OVER for uid, one in stands.items())
+        yield from self._late(duty.kind, duty.became_late, id, late, records)
+        done = sum(
+            one in duty.done and was.get(uid) not in duty.done for uid, one in stands.items()
+        )
         if done:
-            yield self._done("tasks", Happened.FINISHED, id, done)
-
-    def _reports(self, id: str) -> Iterator[Event]:
-        before, after = self._facts(id, ReportDue)
-        soon = self.now.wall.duties.soon
-        then, now = self._reckoned(id)
-        was = {uid: filing(one, then, soon) for uid, one in before.items()}
-        stands = {uid: filing(one, now, soon) for uid, one in after.items()}
-        late = {
-            uid: one.unit
-            for uid, one in after.items()
-            if stands[uid] is Filing.LATE and was.get(uid) is not Filing.LATE
-        }
-        yield from self._late("reports", Happened.LATE, id, late, after)
-        came = sum(one in _CAME and was.get(uid) not in _CAME for uid, one in stands.items())
-        if came:
-            yield self._done("reports", Happened.CAME, id, came)
+            yield self._done(duty.kind, duty.was_done, id, done)
 
     def _late(
         self,
@@ -189,7 +209,7 @@ class Both:
         how: Happened,
         id: str,
         units: Mapping[str, str | None],
-        records: Mapping[str, Task] | Mapping[str, ReportDue],
+        records: Mapping[str, Task | ReportDue],
     ) -> Iterator[Event]:
         """By unit, the one with the most first; who leads none is the source."""
         naming = self.now.naming((id,))
