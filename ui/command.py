@@ -37,8 +37,8 @@ def examples(words: Words, *lines: str) -> str:
     return "\n".join(("\b", words.say("Ví dụ:"), *(f"  {line}" for line in said)))
 
 
-def _obeying(act: Callable[..., Status]) -> Callable[..., None]:
-    """Runs the command with the options before and after its name together."""
+def _obeying[R](act: Callable[[R], Status], asked: Callable[..., R]) -> Callable[..., None]:
+    """Runs the command with the options before and after its name together, as `asked` makes one of them."""
 
     @click.pass_context
     def obey(context: click.Context, /, **said: Any) -> None:  # noqa: ANN401 - click hands over all options
@@ -46,26 +46,29 @@ def _obeying(act: Callable[..., Status]) -> Callable[..., None]:
         for name in ("cache", "lang"):
             said[name] = said[name] if said[name] is not None else before.get(name)
         log_to_stderr(said.pop("verbose") + before.get("verbose", 0))
-        context.exit(act(**said))
+        context.exit(act(asked(**said)))
 
     return obey
 
 
-def command(
+def command[R](
     words: Words,
     name: str,
-    act: Callable[..., Status],
+    act: Callable[[R], Status],
+    asked: Callable[..., R],
     told: str,
     lines: Sequence[str],
     params: Sequence[click.Parameter] = (),
     *,
     cache: bool = True,
 ) -> Command:
-    """`told` is its help; `lines` are its examples; the options that hold for every command come last."""
+    """`asked` makes what it acts on of its options; `told` is its help; `lines` are its examples; the options
+    that hold for every command come last.
+    """
     return Command(
         name,
         words=words,
-        callback=_obeying(act),
+        callback=_obeying(act, asked),
         help=told,
         epilog=examples(words, *lines),
         params=[*params, *options.everywhere(words, cache=cache)],

@@ -16,7 +16,7 @@ from ui.command import command, examples, keep
 from ui.usage import Commands
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Sequence
 
     from services.clock import Clock
     from services.words import Words
@@ -58,15 +58,16 @@ def tree(words: Words, terminal: Terminal, clock: Clock) -> Commands:
 
 
 def _run(words: Words, terminal: Terminal, clock: Clock) -> Command:
-    def act(**said: Any) -> Status:  # noqa: ANN401 - click hands over all options
+    def act(asked: requests.Run) -> Status:
         from ui import run
 
-        return run.run(requests.Run(**said), terminal, clock)
+        return run.run(asked, terminal, clock)
 
     return command(
         words,
         "run",
         act,
+        requests.Run,
         words.say("Mở tường; không ghi tệp thì mở tường mặc định với tỉnh mô phỏng của nó."),
         (
             "main.py run",
@@ -83,15 +84,16 @@ def _run(words: Words, terminal: Terminal, clock: Clock) -> Command:
 
 
 def _new(words: Words, terminal: Terminal) -> Command:
-    def act(**said: Any) -> Status:  # noqa: ANN401 - click hands over all options
+    def act(asked: requests.New) -> Status:
         from ui import new
 
-        return new.new(requests.New(**said), terminal)
+        return new.new(asked, terminal)
 
     return command(
         words,
         "new",
         act,
+        requests.New,
         words.say("Viết một tệp tường để bắt đầu, chạy được ngay, kèm schema cho trình soạn thảo."),
         ("main.py new tuong",),
         options.of_new(words),
@@ -100,17 +102,18 @@ def _new(words: Words, terminal: Terminal) -> Command:
 
 
 def _probe(words: Words, terminal: Terminal, clock: Clock) -> Command:
-    def act(**said: Any) -> Status:  # noqa: ANN401 - click hands over all options
+    def act(asked: requests.Probe) -> Status:
         from ui import probe
 
-        if (wrong := probe.wrong(said["target"], words)) is not None:
+        if (wrong := probe.wrong(asked.target, words)) is not None:
             raise click.UsageError(wrong)
-        return probe.probe(requests.Probe(**said), terminal, clock)
+        return probe.probe(asked, terminal, clock)
 
     return command(
         words,
         "probe",
         act,
+        requests.Probe,
         words.say(
             "Dò một địa chỉ, tệp hay thư mục: nhận ra hệ thống nào trả lời và viết ra tệp tường "
             "của nguồn ấy. Điều giả định nằm trong ghi chú của tệp."
@@ -126,15 +129,16 @@ def _probe(words: Words, terminal: Terminal, clock: Clock) -> Command:
 
 
 def _screens(words: Words, terminal: Terminal) -> Command:
-    def act(**said: Any) -> Status:  # noqa: ANN401 - click hands over all options
+    def act(asked: requests.Screens) -> Status:
         from ui import screens
 
-        return screens.screens(requests.Screens(**said), terminal)
+        return screens.screens(asked, terminal)
 
     return command(
         words,
         "screens",
         act,
+        requests.Screens,
         words.say(
             "Liệt kê màn hình của máy này, hiện số trên từng màn hình, và viết ra mục screens của tệp "
             "tường. Có tệp tường thì cho biết màn hình nào của tường là màn hình nào."
@@ -146,15 +150,16 @@ def _screens(words: Words, terminal: Terminal) -> Command:
 
 
 def _check(words: Words, terminal: Terminal, clock: Clock) -> Command:
-    def act(**said: Any) -> Status:  # noqa: ANN401 - click hands over all options
+    def act(asked: requests.Check) -> Status:
         from ui import check
 
-        return check.check(requests.Check(**said), terminal, clock)
+        return check.check(asked, terminal, clock)
 
     return command(
         words,
         "check",
         act,
+        requests.Check,
         words.say("Kiểm tra mọi điều ghi trong tệp tường; mỗi lỗi một dòng."),
         ("main.py check tuong.yaml", "main.py check tuong.yaml --connect --strict"),
         [
@@ -167,21 +172,26 @@ def _check(words: Words, terminal: Terminal, clock: Clock) -> Command:
 
 
 def _snapshot(words: Words, terminal: Terminal, clock: Clock) -> Command:
-    def act(*, scene: tuple[str, ...], wait: float, audience: str, **said: Any) -> Status:  # noqa: ANN401 - click hands over all options
+    def asked(
+        *,
+        scene: tuple[str, ...],
+        wait: float,
+        audience: str,
+        **said: Any,  # noqa: ANN401 - click hands over all options
+    ) -> requests.Snapshot:
+        seconds, eyes = timedelta(seconds=wait), Sensitivity(audience)
+        return requests.Snapshot(scenes=scene, wait=seconds, audience=eyes, **said)
+
+    def act(asked: requests.Snapshot) -> Status:
         from ui import snapshot
 
-        asked = requests.Snapshot(
-            scenes=scene,
-            wait=timedelta(seconds=wait),
-            audience=Sensitivity(audience),
-            **said,
-        )
         return snapshot.snapshot(asked, terminal, clock)
 
     return command(
         words,
         "snapshot",
         act,
+        asked,
         words.say("Xuất ảnh mọi màn hình của mọi cảnh, kèm wall.json nói ảnh ghi gì."),
         (
             "main.py snapshot --out anh",
@@ -201,16 +211,19 @@ def _snapshot(words: Words, terminal: Terminal, clock: Clock) -> Command:
 def _simulate(words: Words, terminal: Terminal, clock: Clock) -> Command:
     from services.simulation.faults import KINDS, curl
 
-    def act(*, cache: Path | None, lang: str | None, **said: Any) -> Status:  # noqa: ANN401, ARG001 - click hands over all options
+    def asked(*, fault: Sequence[str], **said: Any) -> requests.Simulate:  # noqa: ANN401 - as above
+        return requests.Simulate(faults=tuple(_pair(words, text) for text in fault), **said)
+
+    def act(asked: requests.Simulate) -> Status:
         from ui import simulate
 
-        said["faults"] = tuple(_pair(words, text) for text in said.pop("fault"))
-        return simulate.simulate(requests.Simulate(**said), terminal, clock)
+        return simulate.simulate(asked, terminal, clock)
 
     return command(
         words,
         "simulate",
         act,
+        asked,
         "\n\n".join(
             (
                 words.say("Chạy tỉnh mô phỏng trên máy này; mỗi hệ thống một dòng kèm địa chỉ."),
@@ -239,15 +252,16 @@ def _pair(words: Words, text: str) -> tuple[str, str]:
 
 
 def _schema(words: Words, terminal: Terminal) -> Command:
-    def act(*, plugins: Path | None, **_said: Any) -> Status:  # noqa: ANN401 - click hands over all options
+    def act(asked: requests.Schema) -> Status:
         from ui import schema
 
-        return schema.schema(terminal, plugins)
+        return schema.schema(terminal, asked.plugins)
 
     return command(
         words,
         "schema",
         act,
+        requests.Schema,
         words.say("Xuất JSON Schema của tệp tường, để trình soạn thảo gợi ý và giải thích."),
         ("main.py schema > tuong.schema.json",),
         [options.plugins(words)],
@@ -256,15 +270,16 @@ def _schema(words: Words, terminal: Terminal) -> Command:
 
 
 def _secret(words: Words, terminal: Terminal, clock: Clock) -> Command:
-    def act(*, cache: Path | None, lang: str | None, **said: Any) -> Status:  # noqa: ANN401, ARG001 - click hands over all options
+    def act(asked: requests.Secret) -> Status:
         from ui import secret
 
-        return secret.secret(requests.Secret(**said), terminal, clock)
+        return secret.secret(asked, terminal, clock)
 
     return command(
         words,
         "secret",
         act,
+        requests.Secret,
         words.say(
             "Cất, thử hoặc xóa bí mật mà tệp tường gọi bằng ${keyring:TÊN}, trong kho khóa của hệ điều "
             "hành. Bí mật được gõ khi hỏi hoặc đọc từ stdin, không bao giờ hiện ra."
@@ -280,15 +295,16 @@ def _secret(words: Words, terminal: Terminal, clock: Clock) -> Command:
 
 
 def _login(words: Words, terminal: Terminal) -> Command:
-    def act(**said: Any) -> Status:  # noqa: ANN401 - click hands over all options
+    def act(asked: requests.Login) -> Status:
         from ui import login
 
-        return login.login(requests.Login(**said), terminal)
+        return login.login(asked, terminal)
 
     return command(
         words,
         "login",
         act,
+        requests.Login,
         words.say(
             "Mở trang của các ô web có profile trong một cửa sổ thường, để người trực đăng nhập một lần; "
             "tường dùng lại đăng nhập ấy. Đóng tường trước khi chạy."

@@ -88,6 +88,15 @@ class New:
 class Secret:
     deed: Literal["set", "test", "delete"]
     name: str
+    cache: Path | None = None
+    lang: Lang | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Schema:
+    cache: Path | None = None
+    lang: Lang | None = None
+    plugins: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +106,8 @@ class Simulate:
     clock: str | None = None
     faults: tuple[tuple[str, str], ...] = ()
     until_stdin_closes: bool = False
+    cache: Path | None = None
+    lang: Lang | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
