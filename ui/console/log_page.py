@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from ui.console.desk import Desk
     from ui.console.log import Log
 
+_LONGEST = 500
+"""Characters of the selected line that are said below: some lines, however large the letters are."""
+
 
 class LogPage(Page):
     title = phrase("Nhật ký")
@@ -90,7 +93,9 @@ class LogPage(Page):
         self._show_proof()
         today = words.date(self.desk.clock.now())
         inks = palette.inks
-        manner = Manner(words, today, inks[Ink.HIGH], inks[Ink.SECOND], self._new)
+        manner = Manner(
+            words, today, inks[Ink.HIGH], inks[Ink.SECOND], self._new, bool(self.line.text())
+        )
         shown = (self._log.count, self.past.lines, self._group, manner)
         if shown == self._shown:
             return
@@ -160,8 +165,9 @@ class LogPage(Page):
         return "   ·   ".join(part for part in parts if part)
 
     def _show_full(self) -> None:
-        """The selected line, where it has no room in its row; its place is kept, so that rows stand still."""
-        self.full.setText(self.table.cut or " ")
+        """The selected line with its day, which may have no room in its row."""
+        said = self.table.hint or " "
+        self.full.setText(said if len(said) <= _LONGEST else f"{said[:_LONGEST]}…")
 
     def _show_proof(self) -> None:
         broken = self.proving.broken is not None
@@ -220,11 +226,13 @@ class LogPage(Page):
         self.offered.emit()
 
     def _narrow(self, typed: str) -> None:
+        self.renew()
         self.table.narrow(typed)
         self.offered.emit()
 
     def _unfilter(self) -> None:
         self.line.clear()
+        self.renew()
         self.table.narrow("")
         self.table.setFocus()
         self.offered.emit()

@@ -62,6 +62,8 @@ class Manner:
     """Colours of what somebody should look at, and of times that are not today's; #RRGGBB."""
     new: range
     """Numbers of lines that are new to whoever sits there."""
+    dated: bool = False
+    """Each line has its day beside its time: days don't stand above lines that are narrowed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,18 +134,20 @@ def _row(
 ) -> Row:
     words = manner.words
     clock, date = words.time(at, seconds=True), words.date(at)
+    today = date == manner.today
+    dated = f"{date} {clock}"
     cells = (
-        clock if date == manner.today else f"{date} {clock}",
+        dated if manner.dated and not today else clock,
         words.say(kind),
         f"▲ {said}" if grave else said,
         words.say("mới") if new else "",
     )
     colours = (
-        None if date == manner.today else manner.quiet,
+        None if today else manner.quiet,
         None,
         manner.grave if grave else None,
     )
-    return Row(key, cells, colours, bold=bold, hint=said)
+    return Row(key, cells, colours, bold=bold, hint=f"{dated}   ·   {said}")
 
 
 def _in(group: Group, one: _Made) -> bool:

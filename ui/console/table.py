@@ -173,19 +173,10 @@ class Table(QTableView):
         return self._model.rows[index.row()].key if index.isValid() else None
 
     @property
-    def cut(self) -> str:
-        """What the selected row says of itself, where a cell of it is cut off; else nothing."""
+    def hint(self) -> str:
+        """What the selected row says in full."""
         index = self.currentIndex()
-        if not index.isValid():
-            return ""
-        row = self._model.rows[index.row()]
-        every = (self._model.index(index.row(), n) for n in range(len(row.cells)))
-        header = self.horizontalHeader()
-        if any(
-            self.sizeHintForIndex(one).width() > header.sectionSize(one.column()) for one in every
-        ):
-            return row.hint
-        return ""
+        return self._model.rows[index.row()].hint if index.isValid() else ""
 
     @property
     def keys(self) -> list[str]:

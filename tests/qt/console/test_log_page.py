@@ -152,9 +152,9 @@ def test_each_day_is_named_above_its_lines(tmp_path: Path) -> None:
         ]
         assert [(row.cells[0], row.cells[2]) for row in rows] == [
             ("", "Thứ Hai, 23/11/2026"),
-            ("23/11/2026 00:01:00", "đổi giao diện sang tối (trước đó: đêm)"),
+            ("00:01:00", "đổi giao diện sang tối (trước đó: đêm)"),
             ("", "Chủ Nhật, 22/11/2026"),
-            ("22/11/2026 23:59:00", "đổi giao diện sang đêm (trước đó: tối)"),
+            ("23:59:00", "đổi giao diện sang đêm (trước đó: tối)"),
         ]
 
 
@@ -371,7 +371,7 @@ def test_what_a_newer_program_or_a_vandal_wrote_is_told_as_plain_bounded_text(
         every = [text for row in rows for text in (*row.cells, row.hint)]
         assert len(past(seat)) >= 16
         for text in every:
-            assert len(text) <= 1002
+            assert len(text) <= 1030
             assert not set(text) & {"\u202e", "\u2066", "\x1b", "\n", "\0"}
         assert any("thao tác mà bản này không có lời: teleport" in one for one in past(seat))
         assert any(one.startswith("An") for one in past(seat))
@@ -573,17 +573,31 @@ def test_who_stands_on_the_newest_line_stays_there_and_who_reads_stays_too(tmp_p
         assert abs(table.visualRect(table.currentIndex()).top() - top) <= 1
 
 
-def test_a_line_that_has_no_room_is_said_in_full_below(tmp_path: Path) -> None:
-    with night(tmp_path) as told:
-        told.act("teleport", "a" * 300, "b" * 300)
+def test_the_selected_line_is_said_in_full_with_its_day_below(tmp_path: Path) -> None:
+    with night(tmp_path, AT - timedelta(days=2)) as told:
+        told.act("teleport", "a" * 30, "b" * 300)
     with morning(tmp_path) as seat:
         shown = page(seat)
         key = next(row.key for row in shown.table._all if "teleport" in row.cells[2])
         while shown.table.current != key:
             seat.press(Key.Key_Down)
+        assert shown.full.text().startswith("22/11/2026 14:00:00   ·   thao tác")
         assert "b" * 300 in shown.full.text()
-        seat.press(Key.Key_Home)
-        assert not shown.full.text().strip()
+
+
+def test_lines_that_are_narrowed_have_their_day_beside_them(tmp_path: Path) -> None:
+    with night(tmp_path, AT - timedelta(days=2)) as told:
+        told.act(What.THEME, "toi", "sang")
+    with morning(tmp_path) as seat:
+        times = [row.cells[0] for row in page(seat).table._model.rows if "sang" in row.cells[2]]
+        assert times == ["14:00:00"]
+        seat.press("/")
+        seat.press(*"giao dien")
+        (row,) = page(seat).table._model.rows
+        assert row.cells[0] == "22/11/2026 14:00:00"
+        seat.press(Key.Key_Escape)
+        times = [row.cells[0] for row in page(seat).table._model.rows if "sang" in row.cells[2]]
+        assert times == ["14:00:00"]
 
 
 def test_what_the_log_of_a_long_run_no_longer_keeps_is_told_as_past(tmp_path: Path) -> None:
