@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from services.cache import Ended, Ran
@@ -12,7 +13,11 @@ if TYPE_CHECKING:
 
     from services.cache import Picture
     from services.phrase import Phrase
+    from services.wall_file.shape import WallFile
     from services.words import Words
+
+_LEAST, _TIMES = timedelta(minutes=5), 5
+"""After how long, and how many of a source's rhythms, silence says something."""
 
 
 def closed(picture: Picture, words: Words) -> Phrase | None:
@@ -30,30 +35,51 @@ def closed(picture: Picture, words: Words) -> Phrase | None:
     )
 
 
-def unsure(latest: Picture, at: datetime, words: Words) -> Phrase | None:
-    """What is to be said of a run that nobody ended: it may have been over by then. `latest`: what is known
-    now.
+def unsure(picture: Picture, latest: Picture, wall: WallFile, words: Words) -> Phrase | None:
+    """What is to be said where nobody had ended the wall, and nothing shows that it still ran: it had asked
+    no source for long. `latest`: what is known now, by which it may have gone on.
     """
+    if wall.province is not None and wall.province.history:
+        return None  # its past is told, and nobody is asked
+    at, lived = picture.now, _lived(picture, wall)
+    after = _after(latest, at)
+    since = after.lived if isinstance(after, Ran) else _lived(latest, wall)
+    if isinstance(after, Ended) or at > latest.now or (since is not None and since >= at):
+        return None
+    if lived is None or at - lived <= _patience(wall):
+        return None
+    said = phrase(
+        "Không rõ lúc {at} tường còn chạy không: lần cuối nó hỏi một nguồn là {lived}.",
+        at=words.moment(at),
+        lived=words.moment(lived),
+    )
+    if after is None:
+        return said
+    return phrase("{said} Tường mở lại {again}.", said=said, again=words.moment(after.at))
+
+
+def _after(latest: Picture, at: datetime) -> Ran | Ended | None:
+    """What is known to have come first after `at`."""
     after: Ran | Ended | None = None
     chronicle, rest = latest.chronicle(), None
     while True:
         piece = chronicle.runs(rest)
         for run in piece.found:
             if run.at <= at:
-                return _doubt(after, at, words)
+                return after
             after = run
         if piece.rest is None:
-            return _doubt(after, at, words)
+            return after
         rest = piece.rest
 
 
-def _doubt(after: Ran | Ended | None, at: datetime, words: Words) -> Phrase | None:
-    if not isinstance(after, Ran) or not after.unended or after.lived is None or after.lived >= at:
-        return None
-    return phrase(
-        "Không rõ lúc {at} tường còn chạy không: lần cuối nó ghi bộ nhớ là {lived}, rồi mở lại {again} mà "
-        "chưa từng được đóng.",
-        at=words.moment(at),
-        lived=words.moment(after.lived),
-        again=words.moment(after.at),
-    )
+def _lived(picture: Picture, wall: WallFile) -> datetime | None:
+    """When it asked a source last."""
+    asked = (picture.asks(id).last_asked for id in wall.sources)
+    return max((at for at in asked if at is not None), default=None)
+
+
+def _patience(wall: WallFile) -> timedelta:
+    """A wall that runs has asked one of its sources meanwhile."""
+    often = min((source.every for source in wall.sources.values()), default=_LEAST)
+    return max(_LEAST, _TIMES * often)

@@ -98,7 +98,7 @@ def of_past(asked: Snapshot, opened: Opened, clock: Clock) -> None:
             past = _past(asked, opened, picture)
             if asked.shown:
                 shot, taken = _stood(asked, past, picture)
-                _tell_doubt(archive, picture, opened.terminal)
+                _tell_doubt(archive, past, picture)
             else:
                 shot = shot_of(asked, past.opened, picture, past.wall, past.file_hash)
                 taken = look(shot, picture)
@@ -158,9 +158,10 @@ def _stood(asked: Snapshot, past: _Past, picture: Picture) -> tuple[Shot, Taken]
     return shot, look_at(shot, there, seen, picture)
 
 
-def _tell_doubt(archive: Archive, picture: Picture, terminal: Terminal) -> None:
+def _tell_doubt(archive: Archive, past: _Past, picture: Picture) -> None:
+    terminal = past.opened.terminal
     with archive.picture() as latest:
-        doubt = unsure(latest, picture.now, terminal.words)
+        doubt = unsure(picture, latest, past.then, terminal.words)
     if doubt is not None:
         terminal.tell(doubt)
 

@@ -134,6 +134,8 @@ def test_whether_a_wall_that_was_killed_still_ran_is_not_certain(
         wall.answer(tram=1700, xa=142, **{"ho-so": 31})
         wall.after(600)
         gone = wall.clock.now()
+        taken(wall.path, gone, clock=wall.clock)
+        assert "tường còn chạy không: lần cuối nó hỏi một nguồn là" in capsys.readouterr().err
         wall.after(60)
         # Another run began without an end of this one.
         wall.cache.keep(RUN, "", iso(wall.clock.now())).result()
@@ -141,7 +143,29 @@ def test_whether_a_wall_that_was_killed_still_ran_is_not_certain(
         taken(wall.path, alive)
         assert "Không rõ" not in capsys.readouterr().err
         taken(wall.path, gone)
-        assert "Không rõ lúc 24/11/2026 12:10 tường còn chạy không" in capsys.readouterr().err
+        told = capsys.readouterr().err
+        assert "Không rõ lúc 24/11/2026 12:10 tường còn chạy không" in told
+        assert "12:00. Tường mở lại 24/11/2026 12:11." in told
+        figures(wall)
+        taken(wall.path, wall.clock.now() + timedelta(hours=1), clock=wall.clock)
+        assert "Không rõ" not in capsys.readouterr().err  # nobody knows the future
+
+
+def test_a_wall_of_which_an_end_or_a_later_ask_is_known_ran(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with standing(tmp_path, monkeypatch) as wall:
+        figures(wall)
+        wall.after(600)
+        silent = wall.clock.now()
+        wall.after(600)
+        figures(wall)
+        taken(wall.path, silent, clock=wall.clock)
+        wall.after(600)
+        last = wall.clock.now()
+        wall.after(9)
+    taken(wall.path, last)
+    assert "Không rõ" not in capsys.readouterr().err
 
 
 def test_what_rules_is_told_in_words_that_last(
