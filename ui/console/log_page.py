@@ -123,6 +123,17 @@ class LogPage(Page):
             Offer(label=self._older_said(), keys=("End",), go=self._to_oldest),
             Offer(label=phrase("kiểm lại nhật ký thao tác"), keys=("V",), go=self._prove),
         ]
+        if self.line.hasFocus():
+            found += [
+                Offer(label=phrase("dòng trên, dòng dưới"), keys=(key,), go=go, listed=False)
+                for key, go in (
+                    ("Up", partial(self.table.step, -1)),
+                    ("Down", partial(self.table.step, 1)),
+                )
+            ]
+            found.append(
+                Offer(label=phrase("về bảng, giữ lọc"), keys=("Return",), go=self.table.setFocus)
+            )
         if self.line.text() or self.line.hasFocus():
             found.append(Offer(label=phrase("bỏ lọc"), keys=("Escape",), go=self._unfilter))
         return found

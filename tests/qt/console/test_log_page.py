@@ -284,6 +284,27 @@ def test_digits_are_typed_where_people_type(tmp_path: Path) -> None:
         assert "[1 Tất cả]" in page(seat).groups.text()
 
 
+def test_from_where_people_type_the_lines_can_be_gone_through(tmp_path: Path) -> None:
+    with night(tmp_path) as told:
+        for n in range(3):
+            told.act(What.SCENE, None, f"cảnh {n}")
+    with morning(tmp_path) as seat:
+        table = page(seat).table
+        seat.press("/")
+        seat.press(*"canh")
+        assert page(seat).line.hasFocus()
+        table.step(-10)
+        first = table.current
+        seat.press(Key.Key_Down, Key.Key_Down)
+        assert table.current not in {first, None}
+        seat.press(Key.Key_Return)
+        assert table.hasFocus()
+        assert page(seat).line.text() == "canh"
+        seat.press(Key.Key_Escape)
+        assert page(seat).line.text() == ""
+        assert seat.console.window.isVisible()
+
+
 def test_a_reload_is_told_once_with_the_files_that_changed(tmp_path: Path) -> None:
     with night(tmp_path) as told:
         told.cache.remember_file("a" * 64, {"tuong.yaml": "1", "chung.yaml": "1"})
