@@ -192,7 +192,11 @@ class Standing:
 
 @contextmanager
 def standing(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, text: str = WALL, *outputs: Output
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    text: str = WALL,
+    *outputs: Output,
+    begins: datetime = AT,
 ) -> Iterator[Standing]:
     there = list(outputs or ALL)
     monkeypatch.setattr("ui.placing.hotplug.found_outputs", lambda: tuple(there))
@@ -201,7 +205,7 @@ def standing(
     path = folder / "tuong.yaml"
     path.write_text(text, encoding="utf-8")
     opened = open_wall(path, None, TERMINAL, plugins=None)
-    clock = HeldClock(AT)
+    clock = HeldClock(begins)
     cache = Cache.open(folder / "cache", opened.name, clock, path)
     force(opened, cache)
     cache.keep(RUN, "", iso(clock.now()))

@@ -10,6 +10,7 @@ import pytest
 
 from services.cache import RUN, Cache
 from services.clock import HeldClock, SystemClock, iso
+from services.program import Hold
 from tests.qt.shown.standing import (
     ALL,
     AT,
@@ -115,13 +116,21 @@ def test_a_wall_that_was_ended_showed_nothing_until_it_ran_again(
 ) -> None:
     with standing(tmp_path, monkeypatch) as wall:
         figures(wall)
-        running = wall.clock.now()
+        wall.perform(wall.wall.steering.put("number-xa", "giua", lasts=timedelta(hours=1)))
+        wall.perform(wall.wall.steering.scene("hai", "trai", Hold(None)))
+        wall.after(1)
+        before = wall.look()
     taken(wall.path, AT + timedelta(minutes=9), status=3)
     assert "tường không mở: đã đóng từ 24/11/2026 12:00" in capsys.readouterr().err
-    taken(wall.path, running)
-    with standing(tmp_path, monkeypatch) as again:
+    later = AT + timedelta(minutes=10)
+    with standing(tmp_path, monkeypatch, begins=later) as again:
         again.after(1)
-        assert taken(again.path, again.clock.now()).pictures
+        after = again.look()
+    for seen in (before, after):
+        had = taken(wall.path, seen.at)
+        assert not any(unlike(had.pictures[name], one) for name, one in seen.pictures.items())
+        assert had.screen("giua")["rule"]["tile"] == "number-xa"
+    taken(wall.path, AT + timedelta(minutes=9), status=3)
 
 
 def test_whether_a_wall_that_was_killed_still_ran_is_not_certain(
