@@ -158,26 +158,26 @@ class Funnel:
         )
         items: list[Item] = [name, count]
         if stage.overdue and flags:
-            place = Rect(
-                row.right - flags + self._summary.lead, row.y, flags - self._summary.lead, row.h
-            )
-            late = self._page.text(
-                "value",
-                words.number(stage.overdue),
-                place,
-                weight=Weight.SEMIBOLD,
-                ink=ink,
-                align="right",
-                leading=leading,
-            )
-            items += [
-                self._summary.pennant(late.rect.x - self._summary.lead, late, strong=True),
-                late,
-            ]
+            place = Rect(row.right - flags, row.y, flags, row.h)
+            items += self._late(stage, place, ink, leading)
         bar = Rect(row.x + names + gap, row.y, right - counts - gap - row.x - names - gap, row.h)
         if bar.w >= sheet.px(48):
             items += self._bar(stage, bar, name)
         return items
+
+    def _late(self, stage: Stage, place: Rect, ink: Ink, leading: float) -> list[Item]:
+        """How many are overdue, after a pennant."""
+        summary = self._summary
+        late = self._page.text(
+            "value",
+            self.sheet.words.number(stage.overdue),
+            Rect(place.x + summary.lead, place.y, place.w - summary.lead, place.h),
+            weight=Weight.SEMIBOLD,
+            ink=ink,
+            align="right",
+            leading=leading,
+        )
+        return [summary.pennant(late.rect.x - summary.lead, late, strong=True), late]
 
     def _bar(self, stage: Stage, place: Rect, beside: Text) -> list[Item]:
         """Its length is the count; what is overdue is its end, never too thin to be seen."""

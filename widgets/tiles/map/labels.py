@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from widgets.drawing import Box, Curve, Ink, Mark, Rect, Weight
 from widgets.sheet import TIGHT
 from widgets.tiles.map.grid import Grid, steps
+from widgets.tiles.map.leader import leader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -36,8 +37,6 @@ _WHOLLY, _ON = 0.97, 0.8
 """Of a name, what lies on its unit; with less than most, it may be taken for its neighbour's."""
 _LONG = 9.0
 """Rows of a line that eyes still follow; before a longer one a name stands near its unit, on others."""
-_PARTS = 20
-"""Of a line, of which each is looked at."""
 _DETOUR = 4.0
 """Rows that a line is rather longer than go under another name."""
 
@@ -148,7 +147,7 @@ class Labels:
             for away, number, rect in self._room(size).nearest(label.at, shortest):
                 if away > shortest:
                     break
-                far = away + _DETOUR * row * self._crossed(label.at, _nearest(label.at, rect))
+                far = away + _DETOUR * row * leader(label.at, rect).crossed(self.taken)
                 # Of equally good places the uppermost, then the leftmost.
                 if far < shortest or (far == shortest and number < first):
                     shortest, first, found = far, number, (rect, stacked)
@@ -185,17 +184,6 @@ class Labels:
         for y in steps(within.y, within.bottom - h, step):
             for x in steps(within.x, within.right - w, step):
                 yield Rect(x, y, w, h)
-
-    def _crossed(self, at: tuple[float, float], end: tuple[float, float]) -> int:
-        """Names under which the line would go."""
-        path = _path(at, end)[1:]
-        ends = path[0], path[-1]
-        left, top = min(one.x for one in ends), min(one.y for one in ends)
-        right, bottom = max(one.right for one in ends), max(one.bottom for one in ends)
-        around = Rect(left, top, right - left, bottom - top)
-        return sum(
-            any(part.meets(one) for part in path) for one in self.taken if around.meets(one, 0.0)
-        )
 
     def _shapes(self, label: Label) -> list[tuple[tuple[float, float], bool]]:
         """Sizes, and whether name and value stand over each other."""
@@ -239,8 +227,9 @@ class Labels:
         self.taken.append(rect)
         self.named += 1
         if led:
-            self.lines.append(self._line(label.at, rect))
-            self.paths += _path(label.at, _nearest(label.at, rect))[:-1]
+            line = leader(label.at, rect)
+            self.lines.append(line.drawn(self.sheet.px(2)))
+            self.paths += line.path[:-1]
         plate = Ink.TILE if self.plates else label.fill
         self.items.append(Box(rect, fill=plate, radius=self.sheet.px(6)))
         inner = rect.inset(self.sheet.px(_AIR), 0)
@@ -284,23 +273,6 @@ class Labels:
             ground=ground,
             leading=TIGHT,
         )
-
-    def _line(self, at: tuple[float, float], rect: Rect) -> Curve:
-        """To the nearest point of the name's box."""
-        return Curve(((at, _nearest(at, rect)),), Ink.OUTLINE, width=self.sheet.px(2), end=False)
-
-
-def _nearest(at: tuple[float, float], rect: Rect) -> tuple[float, float]:
-    return min(max(at[0], rect.x), rect.right), min(max(at[1], rect.y), rect.bottom)
-
-
-def _path(at: tuple[float, float], end: tuple[float, float]) -> list[Rect]:
-    """Points of the line between, as boxes."""
-    parts = [n / _PARTS for n in range(_PARTS + 1)]
-    return [
-        Rect(at[0] + (end[0] - at[0]) * n - 1, at[1] + (end[1] - at[1]) * n - 1, 2, 2)
-        for n in parts
-    ]
 
 
 def _middle(rect: Rect) -> tuple[float, float]:
