@@ -178,6 +178,28 @@ def test_what_is_for_fewer_eyes_from_now_on_is_closed_whatever_keeps_new_picture
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows goes by the folder")
+def test_what_becomes_public_is_opened_at_once_to_whom_the_umask_lets_read(tmp_path: Path) -> None:
+    def is_open() -> bool:
+        modes = [stat.S_IMODE(one.stat().st_mode) for one in made.folder().iterdir()]
+        return stat.S_IMODE(made.folder().stat().st_mode) == 0o755 and {*modes} == {0o644}
+
+    async def go() -> None:
+        async with running(made) as publishing:
+            await until(lambda: told(made.folder()))
+            assert stat.S_IMODE(made.folder().stat().st_mode) == 0o700
+            made.say(wall("{to: cong-bo, every: 1 h}"))
+            await until(is_open)
+            assert publishing.troubles == ()
+
+    before = os.umask(0o022)
+    try:
+        with room(tmp_path, wall("{to: cong-bo, every: 1 h, audience: internal}")) as made:
+            asyncio.run(go())
+    finally:
+        os.umask(before)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows goes by the folder")
 def test_a_running_wall_says_why_nobody_else_can_read_what_it_published(tmp_path: Path) -> None:
     (tmp_path / "cong-bo").mkdir(mode=0o700)
 
