@@ -53,9 +53,17 @@ def _ended(text: str) -> str:
 
 
 def broken(measure: Measure, text: str, width: float, size: float, weight: Weight) -> list[str]:
-    """In lines no wider than `width` (but for a single word that is)."""
-    lines: list[str] = []
+    """In lines no wider than `width` (but for a single word that is); a dot between two parts ends a line
+    and begins none.
+    """
+    words: list[str] = []
     for word in text.split():
+        if word == "·" and words:
+            words[-1] += " ·"
+        else:
+            words.append(word)
+    lines: list[str] = []
+    for word in words:
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and measure.width(longer, size, weight) <= width + 0.5:
             lines[-1] = longer

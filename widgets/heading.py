@@ -91,8 +91,8 @@ def lay_out(
     view: HeadingView, box: Rect, sheet: Sheet, *, kept: float = 0.0, beyond: Rect | None = None
 ) -> list[Item]:
     """Emblem, titles, scene, mark and sources' summary at the left of `box`, two lines; `kept`: what of the
-    lower one is for the shift. `beyond`: the heading's place on the next panel, where the sources are told
-    of when not all goes on the first.
+    lower one is for date and shift, which are wider than the clock. `beyond`: the heading's place on the
+    next panel, where the sources are told of when not all goes on the first.
     """
     emblem, taken = _emblem(view, box, sheet)
     upper, lower = (
@@ -253,14 +253,14 @@ def _told(view: HeadingView, box: Rect, sheet: Sheet) -> list[Text]:
 
 
 def _second(wording: Wording, box: Rect, role: str, sheet: Sheet) -> list[Item]:
-    """A second text, in full or in short, cut where even that is too long; nothing where there is no
-    room for a word.
-    """
-    lang, regular = sheet.words.lang, Weight.REGULAR
+    """A second text, in full or in short; nothing where even that is too long: cut it says nothing."""
+    lang = sheet.words.lang
     full, short = wording.full_in(lang), wording.short_in(lang)
-    if box.w < sheet.reading * 5:
+    forms = (form for form in (full, short) if form is not None)
+    widths = ((form, sheet.measure.width(form, sheet.reading, Weight.REGULAR)) for form in forms)
+    shown = next((form for form, width in widths if width <= box.w), None)
+    if shown is None:
         return []
-    shown = full if sheet.measure.width(full, sheet.reading, regular) <= box.w else short or full
     line = sheet.line(role, shown, box, ink=Ink.SECOND, ground=Ink.GROUND)
     return [replace(line, full=full)]
 

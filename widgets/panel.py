@@ -148,7 +148,7 @@ def heading_still(
     """What of a heading stays as it is while the clock moves on."""
     box = heading_box(sheet)
     names = wall_clock.shift_names(shifts, box, sheet)
-    time = wall_clock.time_width(sheet) + sheet.px(16)
+    time = wall_clock.clock_width(sheet) + sheet.px(16)
     left, beyond = Rect(box.x, box.y, box.w - time, box.h), None
     begins = box.right - wall_clock.time_width(sheet, names) - sheet.px(16)
     upright, _ = sheet.seams

@@ -87,6 +87,10 @@ def _in_cells(numbers: Sequence[Number], grid: Grid, room: Room, sheet: Sheet) -
     return _Way(grid, shape.size, shape.barred, told, rules)
 
 
+_TWO, _MOST_LINES = 2, 3
+"""Lines of a name for which figures give way, and of one that has room below."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Shape:
     """Of every column."""
@@ -135,7 +139,8 @@ def _column(number: Number, column: Rect, shape: _Shape, room: Room, sheet: Shee
     if not told and not shape.lower and not wrong and pennant.needed(number):
         wrong = [pennant.at_line(place.x, place.y, sheet)]
         place = place.beside(pennant.lead(sheet))
-    name = _name(number, place, shape.lines, room, sheet, unit_said=bool(unit), dated=shape.dated)
+    lines = shape.lines if shape.lower or shape.lines < _TWO else _MOST_LINES
+    name = _name(number, place, lines, room, sheet, unit_said=bool(unit), dated=shape.dated)
     if not told and shape.lower and pennant.needed(number):
         row = Rect(column.x, name[-1].rect.bottom, column.w, sheet.row)
         wrong = _line_of(number, row, room, sheet)

@@ -10,6 +10,8 @@ from widgets.fitting import ELLIPSIS
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from services.words import Words
+
 
 def at_a_word(text: str, width: float, wide: Callable[[str], float]) -> str | None:
     """As many whole words as go into `width` with an ellipsis; None where not even one does, or
@@ -60,3 +62,11 @@ def brief_period(period: str) -> str | None:
             return str(found.year)
         case _:
             return None
+
+
+def short_period(period: str, words: Words) -> str | None:
+    """As `brief_period`, and `10 tháng/2026`: no part of a year looks like all of it."""
+    found = period_of(period)
+    if found is not None and found.span is Span.MONTHS:
+        return words.say("{n} tháng/{year}", n=found.number, year=str(found.year))
+    return brief_period(period)

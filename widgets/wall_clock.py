@@ -20,15 +20,20 @@ _MOST = 0.45
 """Of the heading's width, what may be taken for naming the shift."""
 
 
+def clock_width(sheet: Sheet) -> float:
+    """Of the upper line: the clock and its heartbeat."""
+    clock = sheet.measure.width("00:00:00", sheet.size(CLOCK), Weight.SEMIBOLD)
+    return clock + sheet.px(56) + sheet.px(8)
+
+
 def time_width(sheet: Sheet, shifts: Sequence[str] = ()) -> float:
     """Room kept for clock and date, so that nothing moves when a digit or the shift changes."""
-    clock = sheet.measure.width("00:00:00", sheet.size(CLOCK), Weight.SEMIBOLD)
     longest = {"vi": "Chủ Nhật, 00/00/0000", "en": "Wednesday, 00 September 0000"}
     date = max(
         sheet.measure.width(_dated(longest[sheet.words.lang], shift), sheet.reading, Weight.REGULAR)
         for shift in (*shifts, None)
     )
-    return max(clock + sheet.px(56), date) + sheet.px(8)
+    return max(clock_width(sheet), date + sheet.px(8))
 
 
 def shift_names(shifts: Iterable[Shift], box: Rect, sheet: Sheet) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from services.records import Tone
@@ -26,13 +26,16 @@ _LINES = 2
 """Lines of a headline."""
 _WIDE = 36.0
 """Ems from which on what goes with a headline stands beside it."""
-_TITLES = 0.56
-"""Of such a width, what headlines have."""
+_TITLES = 0.5
+"""Of such a width, what headlines have at least; they have what goes with them leaves."""
+_GAP = 40.0
+_SIDE = 0.66
+"""Ems of a tone's mark."""
 _MARKS: dict[Tone, Shape] = {Tone.POSITIVE: "up", Tone.NEUTRAL: "level", Tone.NEGATIVE: "down"}
 """Thin ones, without a colour: a tone is no alarm."""
 
 
-@dataclass(slots=True)
+@dataclass
 class Column:
     """Headlines under each other, each with its line of where and when; what has no room is counted."""
 
@@ -48,10 +51,15 @@ class Column:
     def _beside(self) -> bool:
         return self.room.box.w >= _WIDE * self.sheet.reading
 
-    @property
+    @cached_property
     def _titles(self) -> float:
         """Width of headlines, pixels."""
-        return self.room.box.w * (_TITLES if self._beside else 1.0)
+        box = self.room.box
+        if not self._beside:
+            return box.w
+        shown = self.view.headlines[: max(int(box.h / self.sheet.tight), 1)]
+        longest = max(self._lead(one) + self._page.wide(self._under(one)) for one in shown) + 1
+        return max(box.w - longest - self.sheet.px(_GAP), box.w * _TITLES)
 
     def items(self) -> Iterator[Item]:
         box, tight = self.room.box, self.sheet.tight
@@ -136,7 +144,7 @@ class Column:
         )
         yield replace(title, full=one.title)
         if under and beside:
-            x = room.right + self.sheet.px(40)
+            x = room.right + self.sheet.px(_GAP)
             yield from self._told(one, under, Rect(x, place.y, place.right - x, tight))
         elif under and rows > 1:
             yield from self._told(one, under, Rect(place.x, title.rect.bottom, place.w, tight))
@@ -151,11 +159,14 @@ class Column:
         last = at_a_word(" ".join(broken[lines - 1 :]), room.w, wide)
         return " ".join([*broken[: lines - 1], last]) if last else title
 
+    def _lead(self, one: Headline) -> float:
+        """Pixels before the tone's word for its mark."""
+        return 0.0 if one.tone is None else self.sheet.reading * _SIDE + self.sheet.px(10)
+
     def _told(self, one: Headline, under: str, row: Rect) -> Iterator[Item]:
         """A thin mark stands before the tone's word."""
-        side = self.sheet.reading * 0.66
-        lead = side + self.sheet.px(10) if one.tone is not None else 0.0
-        text = row.beside(lead)
+        side = self.sheet.reading * _SIDE
+        text = row.beside(self._lead(one))
         short = at_a_word(under, text.w, self._page.wide)
         said = self._page.text("context", under, text, Ink.SECOND, short=short, leading=TIGHT)
         if one.tone is not None:

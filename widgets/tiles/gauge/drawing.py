@@ -21,7 +21,7 @@ from widgets.tiles.gauge.legend import lead
 from widgets.tiles.gauge.scaled import Scaled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from widgets.drawing import Shape
     from widgets.sheet import Sheet
@@ -90,14 +90,9 @@ class _Gauges:
             said = self.sheet.words.say("và {n} mục khác", n=left)
             yield self._page.text("context", said, place, Ink.SECOND, leading=TIGHT)
 
-    def _named(self, gauge: Gauge) -> tuple[str, str | None]:
-        """With the period that not all have."""
-        number, words = gauge.number, self.sheet.words
-        name, short = number.name.full_in(words.lang), number.name.short_in(words.lang)
-        if self.view.period is not None or number.period is None:
-            return name, short
-        period = words.period(number.period)
-        return f"{name} · {period}", f"{short or name} · {period}"
+    def _named(self, gauge: Gauge) -> tuple[str, ...]:
+        """With the period that not all have; the longest form first."""
+        return told.names(gauge, self.sheet.words, dated=self.view.period is not None)
 
     # --- one alone: a large figure
 
@@ -106,7 +101,7 @@ class _Gauges:
         least = sheet.size(FIGURE_LEAST)
         spare = box.h - 2 * sheet.tight - sheet.px(20)
         if spare < least * FIGURE_HEIGHT:
-            yield from self._slot(gauge, box, ("", None))
+            yield from self._slot(gauge, box, ("",))
             return
         tall = (box.h - 2.4 * sheet.row) / FIGURE_HEIGHT
         size = float(int(max(min(sheet.size(FIGURE_MOST), tall * 0.6), least)))
@@ -116,7 +111,7 @@ class _Gauges:
             size = max(float(int(size * 0.95)), least)
             figure = figure_in(gauge.number, box, size, self.room, sheet)
         if figure.clipped:
-            yield from self._slot(gauge, box, ("", None))
+            yield from self._slot(gauge, box, ("",))
             return
         yield figure
         used = under(figure, sheet) - box.y + sheet.px(6)
@@ -180,6 +175,18 @@ class _Gauges:
             return short
         return at_a_word(short or said, width, lambda text: self._page.wide(text, weight)) or short
 
+    def _called(self, full: str, shorter: Sequence[str], width: float) -> str | None:
+        """The longest form that has room; of the last the name gives way, not its period."""
+        wide = self._page.wide
+        if wide(full) <= width or not shorter:
+            return self._shortened(full, None, width)
+        fitting = next((form for form in shorter if wide(form) <= width), None)
+        if fitting is not None:
+            return fitting
+        name, dot, period = shorter[-1].rpartition(" · ")
+        begun = at_a_word(name, width - wide(f"{dot}{period}"), wide) if name else None
+        return f"{begun}{dot}{period}" if begun else self._shortened(full, shorter[-1], width)
+
     def _mark(self, shape: Shape, ink: Ink, row: Rect) -> Mark:
         """At the left end of a row, as high as its capitals."""
         side = self.sheet.reading * 0.74
@@ -188,7 +195,7 @@ class _Gauges:
 
     # --- one of several
 
-    def _slot(self, gauge: Gauge, slot: Rect, name: tuple[str, str | None]) -> Iterator[Item]:
+    def _slot(self, gauge: Gauge, slot: Rect, name: tuple[str, ...]) -> Iterator[Item]:
         under_it = gauge.why is not None and slot.h >= 2 * self.sheet.tight - 0.5
         bare = replace(gauge, why=None) if under_it else gauge
         yield from self._row(bare, slot.top(self.sheet.tight), name)
@@ -196,7 +203,7 @@ class _Gauges:
         air = min(self.sheet.px(8), max(below.h - self.sheet.tight, 0.0))
         yield from self._barred(gauge, below.above(air), alone=False)
 
-    def _row(self, gauge: Gauge, row: Rect, name: tuple[str, str | None]) -> Iterator[Item]:
+    def _row(self, gauge: Gauge, row: Rect, name: tuple[str, ...]) -> Iterator[Item]:
         """Name, what the value means, and the figure at the right; the meaning's words give way first,
         its pennant never.
         """
@@ -217,9 +224,9 @@ class _Gauges:
         yield self._page.text("value", said, place, ink, bold, align="right", leading=TIGHT)
         yield from self._names(gauge, left, name)
 
-    def _names(self, gauge: Gauge, box: Rect, name: tuple[str, str | None]) -> Iterator[Item]:
+    def _names(self, gauge: Gauge, box: Rect, name: tuple[str, ...]) -> Iterator[Item]:
         said, short = told.meaning(gauge, self.sheet.words)
-        full, brief = name
+        full, shorter = name[0], name[1:]
         lead = self._lead if gauge.abnormal else 0.0
         weight = Weight.SEMIBOLD if gauge.abnormal else Weight.REGULAR
         least = min(self._page.wide(full), 6 * self.sheet.reading) if full else 0.0
@@ -235,7 +242,7 @@ class _Gauges:
             if not shown and place.w < _NAME * self.sheet.reading:
                 place, wide = box, 0.0
             if place.w >= _NAME * self.sheet.reading:
-                cut = self._shortened(full, brief, place.w)
+                cut = self._called(full, shorter, place.w)
                 yield self._page.text("label", full, place, ink, short=cut, leading=TIGHT)
         at = box.beside(max(box.w - wide, 0.0)) if full else box.left(wide)
         if shown:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from services.words.figures import ATTACHED
+from widgets.shortening import short_period
 from widgets.tiles.gauge.strip import ground
 
 if TYPE_CHECKING:
@@ -32,6 +33,20 @@ class Entry:
     """The ground of a band; None: the tick of the plan."""
     strong: bool = False
     """The band that the figure is in."""
+
+
+def names(gauge: Gauge, words: Words, *, dated: bool) -> tuple[str, ...]:
+    """What it is called, the longest form first, with its period unless the tile says the one of all
+    (`dated`): that is no part to be cut off.
+    """
+    number = gauge.number
+    full, short = number.name.full_in(words.lang), number.name.short_in(words.lang)
+    called = (full,) if short is None else (full, short)
+    if dated or number.period is None:
+        return called
+    brief = short_period(number.period, words)
+    ends = [words.period(number.period), *([] if brief is None else [brief])]
+    return tuple(f"{name} · {end}" for end in ends for name in called)
 
 
 def figure(gauge: Gauge, words: Words) -> str:

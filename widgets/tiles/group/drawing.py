@@ -6,16 +6,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from services.freshness import State
 from widgets import pennant
 from widgets.bar import share
 from widgets.columns import Cell, Column, Line
 from widgets.drawing import Box, Ink, Item, Mark, Rect, Weight
-from widgets.frame import LOOKS
 from widgets.listing import Listing
 from widgets.page import Page
 from widgets.sheet import BASELINE, FIGURE_ASCENT, FIGURE_HEIGHT, TIGHT
 from widgets.shortening import at_a_word
+from widgets.tiles.group.names import Names
 from widgets.tiles.group.parts import split
 from widgets.tiles.group.planner import Planner
 from widgets.values import Reading
@@ -80,6 +79,10 @@ class _Group:
     def _page(self) -> Page:
         return Page(self.room, self.sheet)
 
+    @property
+    def _names(self) -> Names:
+        return Names(self.view, self.room, self.sheet, self.planner, self.plan)
+
     def items(self) -> Iterator[Item]:
         box, plan, sheet = self.room.box, self.plan, self.sheet
         if plan.headed:
@@ -126,10 +129,7 @@ class _Group:
         mark = unit - (planner.gap * 0.4 if plan.unit else 0.0) - plan.right
         old = number.old
         named = Rect(place.x, place.y, plan.name, place.h)
-        lead = planner.lead(number, plan.extras)
-        if lead:
-            yield self._pennant(place.x, baseline)
-        yield from self._name(number, named.beside(lead), baseline)
+        yield from self._names.items(number, named, baseline)
         if plan.bar:
             right = mark - plan.left - planner.gap
             bar = Rect(right - plan.bar, middle, plan.bar, 0)
@@ -149,48 +149,6 @@ class _Group:
     def _pennant(self, x: float, baseline: float) -> Mark:
         middle = baseline - self.sheet.reading * self.sheet.measure.cap / 2
         return pennant.at_middle(x, middle, self.sheet)
-
-    @property
-    def _differ(self) -> bool:
-        """Else the tile's own badge says it of all."""
-        return len({number.standing.state for number in self.view.numbers}) > 1
-
-    # --- what it is called
-
-    def _name(self, number: Number, place: Rect, baseline: float) -> Iterator[Item]:
-        state = number.standing.state
-        off = state is not None and state is not State.LIVE and self._differ
-        ink = Ink.SECOND if number.old else self.room.ink
-        if off and state is not None:
-            side = self.sheet.reading * 0.74
-            middle = baseline - self.sheet.reading * self.sheet.measure.cap / 2
-            sign = Rect(place.x, middle - side / 2, side, side)
-            yield Mark(LOOKS[state].mark, sign, Ink.TEXT, self.sheet.px(3.5))
-            place = place.beside(side + self.sheet.px(12))
-        yield self._named(number, place, baseline, ink)
-
-    def _named(self, number: Number, place: Rect, baseline: float, ink: Ink) -> Text:
-        """On the figure's line; what is longer on it and the one above."""
-        sheet, lang, wide = self.sheet, self.sheet.words.lang, self._page.wide
-        full, short = number.name.full_in(lang), number.name.short_in(lang)
-        top = baseline - sheet.reading * BASELINE
-        shown = full
-        if self.plan.lines > 1 and wide(full) > place.w:
-            lines = sheet.broken(full, place.w, sheet.reading, Weight.REGULAR)
-            if len(lines) > self.plan.lines and short is not None:
-                shown = short
-                lines = sheet.broken(short, place.w, sheet.reading, Weight.REGULAR)
-            if len(lines) > 1:
-                block = Rect(place.x, top - sheet.tight, place.w, sheet.tight * 2)
-                text = sheet.paragraph(
-                    "label", shown, block, ink=ink, ground=self.room.ground, leading=TIGHT
-                )
-                return replace(text, full=full)
-        if wide(full) > place.w:
-            fits = short is not None and wide(short) <= place.w
-            short = short if fits else at_a_word(short or full, place.w, wide) or short
-        line = Rect(place.x, top, place.w, sheet.row)
-        return self._page.text("label", full, line, ink, short=short, leading=TIGHT)
 
     # --- how much it is
 

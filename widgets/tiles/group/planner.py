@@ -31,9 +31,9 @@ _WIDE = 38.0
 _BARS = 5.0
 """Ems below which a bar tells nothing."""
 _LONGEST_BAR = 12.0
-_WORTH, _SHORTENED, _BRIEF = 0.4, 0.95, 0.9
-"""Of a figure's size: what a column beside it is worth, and what is left where a name isn't whole on one line
-or where units have no column of their own.
+_WORTH, _SHORTENED, _BRIEF, _AROUND = 0.4, 0.95, 0.9, 0.7
+"""Of a figure's size: what a column beside it is worth, and what is left where a name isn't whole on one
+line, where units have no column of their own, or where two lines of a name have no line in common with it.
 """
 _NAME, _LEAST = 4.0, 2.6
 """Ems that a name needs; below which figures have no room to stand under one another."""
@@ -145,9 +145,14 @@ class Planner:
         above = ruled.height / 2 + size * sheet.measure.cap / 2
         lines = 2 if above >= sheet.tight + sheet.reading * BASELINE else 1
         whole, cut = self._said(shown, name, lines, ruled.extras)
+        # Both lie around it rather than a name is cut.
+        around = bool(cut) and lines == 1 and ruled.height >= 2 * sheet.tight
+        if around:
+            lines = 2
+            whole, cut = self._said(shown, name, lines, ruled.extras)
         bar = self._bar(name, lines)
         value = size * (1 + _WORTH * len(ruled.extras)) * _SHORTENED ** (shown - whole)
-        value *= _BRIEF if brief else 1.0
+        value *= (_BRIEF if brief else 1.0) * (_AROUND if around else 1.0)
         # Figures give way before names do: of one that is cut as much is shown as there can be.
         value = name if cut else value
         return Plan(
