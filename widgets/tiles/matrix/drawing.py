@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _NAMES = 0.36
 """Of the room, the most that names of rows take."""
+_MOST_NAMES, _STEPS = 0.46, 6
+"""The same while all columns keep their titles, and in how many steps names give way from that."""
 _LEAST_NAME = 6.0
 """Ems, in which a name still says which it is."""
 _AIRY = 1.3
@@ -202,7 +204,10 @@ class _Whole:
         short = max(self._page.wide(one.short or one.text, Weight.SEMIBOLD) for one in said)
         least = self.sheet.reading * _LEAST_NAME
         of = hourly if self.view.hourly else titled
-        for names in (full, short, max(box.w * _NAMES, least)):
+        usual, most = max(box.w * _NAMES, least), min(short, box.w * _MOST_NAMES)
+        # Names are cut no more than columns need.
+        between = (usual + (most - usual) * n / _STEPS for n in range(_STEPS, 0, -1))
+        for names in (full, short, *(one for one in between if one > usual), usual):
             wide = names + gap
             bound = max(box.w * _NAMES, min(short, least)) + gap
             across = of(self.view, self.room, self.sheet, box.w - wide)
