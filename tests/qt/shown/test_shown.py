@@ -12,6 +12,7 @@ from services.program import Hold
 from tests.qt.shown.standing import (
     ALL,
     SIZE,
+    WALL,
     Standing,
     output,
     standing,
@@ -82,6 +83,16 @@ def test_what_was_seen_is_had_again(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     judge(wall)
 
 
+FILES = (
+    WALL,
+    WALL[: WALL.index("schedule:")] + WALL[WALL.index("briefings:") :],
+    WALL.replace("  khach:", "  khac:"),
+    WALL.replace("  mot:", "  dau:").replace("mot", "dau"),
+    WALL.replace("pitch: 1 mm", "pitch: 1.3 mm").replace("importance: 9", "importance: 1"),
+)
+"""Edits of the wall file: no schedule, no such briefing, no such scene, another picture."""
+
+
 class Play:
     """Anything that people do and cables suffer, in any order."""
 
@@ -91,14 +102,14 @@ class Play:
 
     def step(self) -> None:
         acts = (self.choose, self.put, self.put, self.brief, self.undo, self.say, self.plug)
-        self.chance.choice((*acts, self.answer, self.answer, self.take_over))()
+        self.chance.choice((*acts, self.answer, self.answer, self.take_over, self.edit))()
         self.wall.after(self.chance.choice((1, 1, 2, 7, 61)))
 
     def choose(self) -> None:
         chance, steering = self.chance, self.wall.wall.steering
         screen = chance.choice(("", "", "trai", "phai"))
         hold = chance.choice((None, Hold(None), Hold(self.wall.clock.now() + timedelta(seconds=9))))
-        scene = chance.choice(("mot", "hai", "kin"))
+        scene = chance.choice([*self.wall.wall.stage.wall.scenes])
         if screen and screen not in self.wall.wall.stage.wall.scenes[scene].panels:
             return
         deeds = (steering.scene(scene, screen, hold), steering.release(screen))
@@ -115,8 +126,8 @@ class Play:
     def brief(self) -> None:
         chance, briefings = self.chance, self.wall.wall.briefings
         if briefings.step is None:
-            name, screens = chance.choice(("giao-ban", "khach")), chance.choice(((), ("phai",)))
-            self.wall.perform(briefings.begin(name, screens=screens))
+            name = chance.choice([*self.wall.wall.stage.wall.briefings])
+            self.wall.perform(briefings.begin(name, screens=chance.choice(((), ("phai",)))))
             return
         deed = chance.choice((briefings.end, lambda: briefings.move(chance.choice((-1, 1)))))()
         if deed is not None:
@@ -140,6 +151,9 @@ class Play:
         scenes = self.chance.choice(({}, {"phai": "mot"}, {"trai": "hai", "giua": "kin"}))
         self.wall.wall.take_over(scenes)
 
+    def edit(self) -> None:
+        self.wall.edit(self.chance.choice(FILES))
+
     def plug(self) -> None:
         chance = self.chance
         number = chance.choice((1, 2, 3))
@@ -151,7 +165,7 @@ class Play:
         self.wall.plug(*self.outputs.values())
 
 
-@pytest.mark.parametrize("seed", [0, 1, 2, 17])
+@pytest.mark.parametrize("seed", [0, 1, 2, 101])
 def test_whatever_people_do_what_was_seen_is_had_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:
