@@ -91,6 +91,9 @@ class Room:
     said: list[str] = field(default_factory=list)
     waits: list[float] = field(default_factory=list)
     waited: Callable[[float], None] = lambda _: None
+    publishing: Publishing | None = None
+    waits_for_disks: bool = False
+    """Its seconds don't pass while a folder is being written."""
 
     def say(self, text: str) -> None:
         """The wall's file, from now on."""
@@ -109,7 +112,13 @@ class Room:
         self.waits.append(seconds)
         self.waited(seconds)
         await asyncio.sleep(0.001)
+        while self.waits_for_disks and self._is_writing():  # noqa: ASYNC110 - a thread does it, and tells only the loop
+            await asyncio.sleep(0.001)
         self.clock.move(timedelta(seconds=seconds))
+
+    def _is_writing(self) -> bool:
+        lines = () if self.publishing is None else self.publishing._lines.values()
+        return any(line.writing is not None and not line.writing.done() for line in lines)
 
     def tell(self, said: Phrase) -> None:
         self.said.append(Words("vi", ZoneInfo("UTC")).say(said))
@@ -141,6 +150,7 @@ async def running(room: Room) -> AsyncIterator[Publishing]:
         tell=room.tell,
         waiting=room.wait,
     )
+    room.publishing = publishing
     publishing.begin()
     try:
         yield publishing

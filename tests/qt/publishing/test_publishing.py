@@ -89,6 +89,7 @@ def test_it_is_done_again_as_often_as_the_file_says_and_not_before(tmp_path: Pat
         return None if state is None else from_iso(state["published"])
 
     with room(tmp_path, wall("{to: cong-bo, every: 20 s}")) as made:
+        made.waits_for_disks = True
         asyncio.run(go())
     gaps = [(later - earlier).total_seconds() for earlier, later in pairwise(found)]
     assert all(20 <= gap < 22 for gap in gaps), gaps
