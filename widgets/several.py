@@ -12,9 +12,10 @@ from widgets.bar import bar_below, bar_height
 from widgets.cells import gap, grids
 from widgets.drawing import Ink, Item, Mark, Rect, Text
 from widgets.figures import figure_in, under
+from widgets.fitting import ELLIPSIS
 from widgets.frame import LOOKS
 from widgets.notes import Note, judged
-from widgets.sheet import BASELINE, ELLIPSIS, FIGURE_HEIGHT, FIGURE_LEAST, FIGURE_MOST, TIGHT
+from widgets.sheet import BASELINE, FIGURE_HEIGHT, FIGURE_LEAST, FIGURE_MOST, TIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -34,7 +34,6 @@ TIGHT = 1.24
 """Of a row that nothing but air is above: titles, chips, notes beside a figure."""
 BASELINE = 0.98
 """From a row's top to its baseline, in ems: the extra room is above."""
-ELLIPSIS = fitting.ELLIPSIS
 USUAL, LEAST_AIR = 42.0, 0.5
 """Pixels of reading size at which margins have the size that they are drawn with, and how far they shrink
 with it.
