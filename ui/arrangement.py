@@ -54,11 +54,19 @@ def arranged(
         one.name: moved.get(one.name) or shown[one.name] or _left_out(stage, program, layers, one)
         for one in screens
     }
+    attend = attending(stage.wall, layers)
     compositions = {
-        name: one if one.rule is not None else replace(one, rule=program.rule_of(name))
+        name: one
+        if one.rule is not None
+        else replace(one, rule=_told_to(attend, program.rule_of(name)))
         for name, one in whole.items()
     }
     return Arrangement(compositions, unshown)
+
+
+def _told_to(attend: Sensitivity | None, rule: Rule) -> Rule:
+    """Without a part's title that speaks of what those who attend may not see."""
+    return rule if attend is None or rule.title_for <= attend else replace(rule, title=None)
 
 
 def of_scene(stage: Stage, scene: str, screens: Sequence[Screen], *, reflows: bool) -> Arrangement:
@@ -145,7 +153,9 @@ def _of_briefing(stage: Stage, layers: Layers, screen: Screen) -> Composition | 
 
 
 def _cover(stage: Stage, screen: Screen, layers: Layers, attend: Sensitivity) -> Composition:
-    """What a screen shows in place of what the room may not see: the time."""
+    """What a screen shows in place of what the room may not see: the time, and nothing of the rule by which
+    it would show that.
+    """
     said = {"clock": "minutes", "sensitivity": Sensitivity.PUBLIC}
     clock = stage.types["clock"].settings.model_validate(said)
     briefing = None if layers.step is None else stage.wall.briefings.get(layers.step.briefing)
@@ -154,6 +164,7 @@ def _cover(stage: Stage, screen: Screen, layers: Layers, attend: Sensitivity) ->
     fit = (name for name in (*first, *scenes) if name in scenes and scenes[name].audience <= attend)
     scene = next(fit, None)
     cover = alone(screen, scene or next(iter(scenes)), clock, _CLOCK)
+    cover = replace(cover, rule=Rule(kind=Kind.KEPT))
     return cover if scene is not None else replace(cover, covers=attend)
 
 

@@ -134,14 +134,16 @@ class _Eyes:
         self.wall, self._hidden = visible_to.wall, visible_to.hidden
 
     def needs(self, composition: Composition) -> Sensitivity:
-        """The laxest audience that may see it: its scene, its tiles wherever they come from, and what a
-        briefing is called, whose heading speaks to those who attend.
+        """The laxest audience that may see it: its scene, its tiles wherever they come from, and what a part
+        of the schedule is called, or a briefing, whose heading speaks to those who attend.
         """
         step, rule = self._stood.layers.step, composition.rule
-        attending = Sensitivity.PUBLIC
+        spoken_to = Sensitivity.PUBLIC
+        if rule is not None and rule.title is not None:
+            spoken_to = rule.title_for
         if step is not None and rule is not None and rule.kind is Kind.BRIEFING:
-            attending = self._strict.briefings[step.briefing].audience
-        return max(self._needed(composition.scene, composition.panel.tiles), attending)
+            spoken_to = self._strict.briefings[step.briefing].audience
+        return max(self._needed(composition.scene, composition.panel.tiles), spoken_to)
 
     def sees_missing(self, screen: str) -> bool:
         """Whether what it would have shown is for them."""

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from services.phrase import phrase
+from services.sensitivity import Sensitivity
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -128,6 +129,8 @@ class Rule:
     kind: Kind
     title: Wording | None = None
     """Of the part of the schedule that is on, or of the briefing."""
+    title_for: Sensitivity = Sensitivity.PUBLIC
+    """Whom a part's title is for: the laxest audience of the scenes that the part brings."""
     until: datetime | None = None
     """The end of that part, or of the hold of what was chosen; None: it has no end of its own."""
     scenes: int = 0

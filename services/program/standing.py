@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from services.program.rotation import Round, round_of
 from services.program.rule import Kind, Rule
+from services.sensitivity import Sensitivity
 from services.wall_file import parts, themes
 
 if TYPE_CHECKING:
@@ -92,8 +93,8 @@ class Ruled:
             scene=scene,
             screens={screen: one for screen, (one, _) in own.items() if one != scene},
             theme=self._theme_at(at),
-            rule=rule,
-            rules={screen: one for screen, (_, one) in own.items()},
+            rule=self._titled(rule, on),
+            rules={screen: self._titled(one, on) for screen, (_, one) in own.items()},
         )
 
     def edge(self, standing: Standing, at: datetime) -> datetime | None:
@@ -126,6 +127,15 @@ class Ruled:
         kind = Kind.UNSAID if self._speaks else Kind.KEPT
         rule = Rule(kind=kind, title=title, until=None if title is None else until)
         return self._kept(at), rule
+
+    def _titled(self, rule: Rule, on: Lasting | None) -> Rule:
+        """Its title speaks of what the part brings, also on screens that show something else meanwhile."""
+        if on is None or rule.title is None:
+            return rule
+        turns = [turn.scene for turn in on.part.rotation]
+        brought = turns if on.part.scene is None else [on.part.scene]
+        eyes = [self._wall.scenes[one].audience for one in brought if one in self._wall.scenes]
+        return replace(rule, title_for=min(eyes, default=Sensitivity.PUBLIC))
 
     def _said(self, on: Lasting | None, at: datetime) -> tuple[str, Rule] | None:
         """By the schedule; None where it says nothing of the scene."""
