@@ -107,11 +107,10 @@ def _organs() -> str:
     for office in offices():
         told = known.get(office.name) or {"en": english[office.name]}
         name = {"vi": office.name, "en": told["en"]}
-        if "short" in told:
-            name["short"] = told["short"]
-        elif office.name in towns:
+        if office.name in towns:
             town = towns[office.name]
             name |= {"short": f"UBND {town}", "short_en": f"PC {town}"}
+        name |= {form: told[form] for form in ("short", "short_en") if form in told}
         lines += [
             f"  {slug(office.name)}:",
             f"    name: {_flow(name)}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -127,9 +128,9 @@ class Rows:
 
     @property
     def _longest_time(self) -> str:
-        """A date, if only one row needs that."""
-        dated = (len(self._said.times(one)[1]) for one in self.view.groups)
-        return "00/00/0000" if max(dated, default=0) > len("00:00") else "00:00"
+        """A date, if only one row needs that; as wide whichever figures it has."""
+        said = {re.sub(r"\d", "0", self._said.times(one)[1]) for one in self.view.groups}
+        return max({*said, "00:00"}, key=self._page.wide)
 
     def _titled(self, one: Group, row: Rect, ems: float, lines: int) -> Iterator[Item]:
         page, ink, weight = self._page, self._ink(one), self._weight(one)

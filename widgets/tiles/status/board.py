@@ -63,10 +63,10 @@ class Board:
         words, total = self.sheet.words, self.view.total
         said = words.say(_WELL[self.view.kind])
         if box.h < _LARGE * self.sheet.row:
-            line = f"{words.number(self.view.well)}/{words.number(total)} {said}"
-            return [
-                self._page.text("value", line, box, self.room.ink, Weight.SEMIBOLD, leading=TIGHT)
-            ], self.sheet.tight
+            share = f"{words.number(self.view.well)}/{words.number(total)}"
+            line, ink, bold = f"{share} {said}", self.room.ink, Weight.SEMIBOLD
+            text = self._page.text("value", line, box, ink, bold, short=share, leading=TIGHT)
+            return [text], self.sheet.tight
         size = self.sheet.size(FIGURE_LEAST)
         figure = self.sheet.figure(
             "value",
