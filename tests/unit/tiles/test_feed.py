@@ -178,3 +178,20 @@ def test_nothing_overlaps_or_leaves_the_tile(size: tuple[int, int], lang: str, c
     assert found == []
     first = next(one for one in items if isinstance(one, Text) and one.role == "cell")
     assert first.runs[0].weight is Weight.SEMIBOLD
+
+
+def test_headlines_have_what_the_longest_line_beside_them_leaves() -> None:
+    title = "Trạm y tế Đà Lạt khám bệnh lưu động cho người cao tuổi ở các xã vùng sâu"
+    sheet, box = sheet_of(), Rect(0, 0, 1864, 500)
+    lone = drawn(
+        TILE,
+        FeedTile(feed=("bao",)),
+        knowledge([item(1, timedelta(minutes=30), title)]),
+        box,
+        sheet,
+    )
+    (cell,) = (one for one in lone if isinstance(one, Text) and one.role == "cell")
+    (when,) = (one for one in lone if isinstance(one, Text) and one.role == "context")
+    assert (len(cell.runs), cell.text) == (1, title)
+    assert cell.rect.right <= when.rect.x
+    assert when.rect.right <= box.right

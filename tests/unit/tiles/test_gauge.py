@@ -334,3 +334,29 @@ def test_what_a_gauge_cant_show_is_refused(settings: dict[str, Any], words: str)
 
 def test_a_tile_names_its_indicators() -> None:
     assert tile(["a", {"indicator": "b", "to": 5}]).indicators() == ("a", "b")
+
+
+@pytest.mark.parametrize(
+    ("width", "label"),
+    [
+        (1600, "Doanh thu dịch vụ viễn thông · 10 tháng năm 2026"),
+        (1120, "Doanh thu viễn thông · 10 tháng năm 2026"),
+        (980, "Doanh thu viễn thông · 10 tháng/2026"),
+        (800, "Doanh thu… · 10 tháng/2026"),
+    ],
+)
+def test_of_what_has_no_room_the_name_gives_way_before_its_period(width: int, label: str) -> None:
+    told = Told()
+    name = {"vi": "Doanh thu dịch vụ viễn thông", "short": "Doanh thu viễn thông"}
+    of = {"a": "10 tháng năm 2026", "b": "2022"}
+    records = [
+        Observation(uid=id, indicator=id, value=Decimal(40), period=period)
+        for id, period in of.items()
+    ]
+    told.be("so", State.LIVE, records)
+    usual = {"unit": "%", "name": name, "source": "so", "due": "none"}
+    wall = {"indicators": dict.fromkeys(of, usual)}
+    view = TILE.look_up(tile(["a", "b"]), told.knowledge(wall))
+    made = drawn(TILE, tile(["a", "b"]), told.knowledge(wall), Rect(0, 0, width, 400), sheet_of())
+    assert view.period is None
+    assert said(made, "label")[0] == label

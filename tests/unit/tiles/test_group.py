@@ -320,3 +320,51 @@ def test_figures_are_no_larger_than_names_beside_them_have_room_for() -> None:
         cut = any(text.endswith("…") for text in said(items, "label"))
         sizes = {max(run.size for run in one.runs) for one in values(items)}
         assert not cut or sizes <= {sheet.reading}, width
+
+
+@pytest.mark.parametrize("width", range(500, 1000, 20))
+@pytest.mark.parametrize("height", [330, 430, 560, 720])
+def test_a_pennant_goes_with_its_word_where_the_word_has_room(width: int, height: int) -> None:
+    indicators = {**INDICATORS, "stations": {**INDICATORS["stations"], "bands": [WRONG]}}
+    told = (*USE[:1], figure("stations", "1700"), *USE[2:])
+    box, sheet = Rect(0, 0, width, height), sheet_of()
+    items = drawn(TILE, OF_GROUP, knowledge(told, indicators), box, sheet)
+    assert faults(items, box, sheet) == []
+    words = [one for one in items if isinstance(one, Text) and one.role == "band"]
+    assert {one.text for one in words} <= {"chưa đủ trạm", "thiếu"}
+    marks = flags(items)
+    for word, mark in zip(words, marks, strict=False):
+        assert mark.rect.right <= word.rect.x
+        assert word.rect.y <= mark.rect.y + mark.rect.h / 2 <= word.rect.bottom
+
+
+def test_what_is_wrong_is_said_under_the_name_in_tall_rows_and_behind_it_in_low_ones() -> None:
+    indicators = {**INDICATORS, "stations": {**INDICATORS["stations"], "bands": [WRONG]}}
+
+    def under(width: int, height: int) -> bool | None:
+        """None where a column of words has it, or where it has no room."""
+        box = Rect(0, 0, width, height)
+        items = drawn(TILE, OF_GROUP, knowledge(USE, indicators), box, sheet_of())
+        words = [one.rect for one in items if isinstance(one, Text) and one.role == "band"]
+        names = [one.rect for one in items if isinstance(one, Text) and one.text == "Trạm BTS"]
+        return words[0].y > names[0].bottom - 5 if words and names else None
+
+    assert True in {under(width, 720) for width in range(480, 1000, 20)}
+    assert True not in {under(width, 400) for width in range(480, 1400, 20)}
+    assert False in {under(width, 400) for width in range(480, 1400, 20)}
+
+
+def test_a_name_is_broken_over_two_lines_before_it_is_cut() -> None:
+    long = {
+        "vi": "Thuê bao sử dụng điện thoại thông minh",
+        "short": "Thuê bao điện thoại thông minh",
+    }
+    indicators = {id: {"name": long, "unit": "%"} for id in INDICATORS}
+    told = [figure(id, "91.5") for id in INDICATORS]
+    for height in range(360, 900, 20):
+        box = Rect(0, 0, 640, height)
+        items = drawn(TILE, OF_GROUP, knowledge(told, indicators), box, sheet_of())
+        names = [one for one in items if isinstance(one, Text) and one.role == "label"]
+        whole = len(names) == 4 and not any(one.text.endswith("…") for one in names)
+        assert whole or height < 520
+        assert faults(items, box, sheet_of()) == []
