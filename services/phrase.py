@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,6 +38,7 @@ class Phrase:
 
     @classmethod
     def from_json(cls, text: str) -> Phrase:
+        """`ValueError` where it is none; a value of which this program knows nothing has no place."""
         return _again(json.loads(text))
 
     def with_texts(self, change: Callable[[str], str]) -> Phrase:
@@ -70,15 +71,29 @@ def _kept(value: Value) -> object:
             return value
 
 
-def _again(kept: dict[str, Any]) -> Phrase:
-    def value(one: Any) -> Value:  # noqa: ANN401 - what `_kept` wrote
-        match one:
-            case {"say": _}:
-                return _again(one)
-            case dict():
-                return Decimal(one[_DECIMAL])
-            case _:
-                found: str | int = one
-                return found
+def _again(kept: object) -> Phrase:
+    match kept:
+        case {"say": str(text), "with": dict(values)}:
+            known = ((str(key), _value(one)) for key, one in values.items())
+            return Phrase(text, tuple((key, one) for key, one in known if one is not None))
+        case _:
+            raise ValueError(str(kept)[:80])
 
-    return Phrase(kept["say"], tuple((key, value(one)) for key, one in kept["with"].items()))
+
+def _value(kept: object) -> Value | None:
+    match kept:
+        case {"say": _}:
+            return _again(kept)
+        case {"decimal": str(digits)}:
+            return _decimal(digits)
+        case str() | int():
+            return kept
+        case _:
+            return None
+
+
+def _decimal(digits: str) -> Decimal:
+    try:
+        return Decimal(digits)
+    except InvalidOperation as error:
+        raise ValueError(digits[:80]) from error

@@ -38,8 +38,6 @@ class Acts:
         self, journal: Journal, cache: Cache, clock: Clock, person: Person = UNNAMED
     ) -> None:
         self._journal, self._cache, self._clock, self._person = journal, cache, clock, person
-        self.count = 0
-        """Acts that this run has recorded."""
         self.heard: Callable[[Act], None] | None = None
         """Is told of each as it is recorded."""
 
@@ -47,10 +45,6 @@ class Acts:
     def path(self) -> Path:
         """Of the journal."""
         return self._journal.path
-
-    def now(self) -> datetime:
-        """By the clock that acts go by."""
-        return self._clock.now()
 
     @property
     def troubles(self) -> Troubles:
@@ -98,7 +92,6 @@ class Acts:
             before=before,
             after=after,
         )
-        self.count += 1
         written = self._journal.append(act)
         if self.heard is not None:
             self.heard(act)

@@ -26,7 +26,7 @@ LOOKED_OVER = 32 * 1024 * 1024
 BREATH = 50
 """Entries that are proved at a stretch: some milliseconds."""
 
-type _Row = tuple[int, str, int, str, bytes]
+type _Row = tuple[int, str, int, str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def _broken(
     row: _Row, number: int, ends: dict[str, tuple[int, str]], *, trusting: bool
 ) -> Phrase | None:
     id, origin, sequence, hash, content = row
-    if sha256(content).hexdigest() != hash:
+    if not isinstance(content, bytes) or sha256(content).hexdigest() != hash:
         return phrase("Mục {n}: nội dung không khớp mã băm, đã bị sửa hoặc hỏng.", n=sequence)
     try:
         entry = Entry.read(content)

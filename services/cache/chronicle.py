@@ -258,5 +258,5 @@ def _words(text: str | None) -> Phrase | None:
     """What a newer program put otherwise is left out."""
     try:
         return None if text is None else Phrase.from_json(text)
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (ValueError, RecursionError):
         return None

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import count
 from typing import TYPE_CHECKING
 
 from services.acts import Act, ActsTrouble, What, latest
@@ -16,7 +17,7 @@ from ui.placing.presence import OUTPUTS
 from ui.placing.remembered import Change, change
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import datetime
     from pathlib import Path
 
@@ -74,7 +75,7 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True)
 class Fresh:
-    """Acts of this run, which its own log tells: not before `since`, and at most so many."""
+    """Acts of this run, which its own log tells: the last so many, and none from before `since`."""
 
     since: datetime
     most: int
@@ -111,11 +112,20 @@ class _Stream:
 class Past:
     """Used on one thread at a time, and not on the interface's."""
 
-    def __init__(self, cache: Cache, acts: Path, until: datetime, fresh: Fresh) -> None:
-        """`until`: when this run's own log began, in the cache's order of learning."""
+    def __init__(
+        self,
+        cache: Cache,
+        acts: Path,
+        until: datetime,
+        fresh: Fresh,
+        numbers: Iterator[int] | None = None,
+    ) -> None:
+        """`until`: when this run's own log began, in the cache's order of learning. `numbers`: of keys, where
+        others before it have had theirs.
+        """
         self._cache, self._acts, self._until, self._fresh = cache, acts, until, fresh
         self._skips = fresh.most
-        self._number = 0
+        self._numbers = count(1) if numbers is None else numbers
         self._files = _Stream(self._in_force)
         self._lost: list[Phrase] = []
         """Why no more acts are told."""
@@ -171,8 +181,7 @@ class Past:
     def _bygone(self, at: datetime, event: Event) -> Bygone:
         if isinstance(event, Act) and event.what is What.RELOAD:
             event = Reloaded(event, self._taken(event))
-        self._number += 1
-        return Bygone(f"past {self._number}", at, event)
+        return Bygone(f"past {next(self._numbers)}", at, event)
 
     def _taken(self, act: Act) -> InForce | None:
         """The file of a reload, which the cache knows of too: it isn't told twice."""

@@ -37,7 +37,7 @@ class Told:
 
 def told(event: Event, at: datetime, words: Words, deeds: DeedWords) -> Told:
     kind, said, grave = _told(event, at, words, deeds)
-    return Told(kind, said[:_LONGEST], grave)
+    return Told(kind, plain(said, _LONGEST), grave)
 
 
 def _told(event: Event, at: datetime, words: Words, deeds: DeedWords) -> tuple[Phrase, str, bool]:

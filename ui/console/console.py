@@ -194,6 +194,7 @@ class Console(QObject):
 
     def _recorded(self, act: Act) -> None:
         """Deeds are told by whoever does them; another wall file takes effect without one."""
+        self._log_page.recorded(act)
         if act.what is What.RELOAD:
             self.log.note(FILE, in_force(act.after, act.before))
 

@@ -25,7 +25,9 @@ class GivenUp(Exception):  # noqa: N818 - nothing went wrong
 
 class Errand(QObject):
     done = Signal(object)
-    """What the work returned. What it raised is raised where this is delivered."""
+    """What the work returned."""
+    failed = Signal()
+    """It raised a defect, which is raised where this is delivered."""
     _came = Signal(object)
     """An `Outcome`, from its thread."""
 
@@ -76,6 +78,7 @@ class Errand(QObject):
             case Raised(error=GivenUp()):
                 pass
             case Raised(error=error):
+                self.failed.emit()
                 raise error
             case Returned(value=value):
                 self.done.emit(value)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
 from services.phrase import phrase
+from ui.console.labels import plain_tip
 
 if TYPE_CHECKING:
     from services.phrase import Phrase
@@ -42,11 +43,11 @@ class Foot(QFrame):
     def renew(self, words: Words, says: Phrase | None) -> None:
         will = "" if says is None else words.say("Enter: {deed}", deed=says)
         self.will.setText(will)
-        self.will.setToolTip(will)
+        self.will.setToolTip(plain_tip(will))
         parts = [] if self._said is None else [words.say(self._said)]
         undoes = self._deeds.undoes
         if undoes is not None and undoes.back is not None:
             parts.append(words.say("Ctrl+Z: {deed}", deed=undoes.back().says))
         said = " ".join(parts) or words.say("Ctrl+K: tìm · F1: các phím")
         self.told.setText(said)
-        self.told.setToolTip(said)
+        self.told.setToolTip(plain_tip(said))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
@@ -15,3 +17,10 @@ def plain_label(label: QLabel, *, quiet: bool = False, title: bool = False) -> Q
     if quiet or title:
         label.setProperty("part", "title" if title else "second")
     return label
+
+
+def plain_tip(text: str) -> str:
+    """As a tip shows it, its lines broken. Qt takes a tip in which a tag stands for markup, and would fetch
+    the pictures that it names.
+    """
+    return f'<p style="white-space: pre-wrap">{escape(text)}</p>' if text else ""

@@ -24,7 +24,7 @@ _ROOTS = ("services", "ui", "widgets")
 DEED, TROUBLE, SHOWN = phrase("thao tác"), phrase("vướng mắc"), phrase("trình chiếu")
 SOURCES, SCREENS, ACTS = phrase("nguồn"), phrase("màn hình"), phrase("nhật ký thao tác")
 WATCH = phrase("canh hình")
-_DEFECT = phrase("lỗi chương trình")
+DEFECT = phrase("lỗi chương trình")
 _KINDS = (
     ("services.asking", SOURCES),
     ("ui.placing", SCREENS),
@@ -57,6 +57,7 @@ class Log(logging.Handler):
         self._now = now
         self._lines: deque[Line] = deque(maxlen=MOST)
         self._count = 0
+        self._dropped: Line | None = None
         self._levels: dict[str, int] = {}
 
     @property
@@ -68,6 +69,11 @@ class Log(logging.Handler):
     def count(self) -> int:
         """Lines that came so far, those too that are no longer kept."""
         return self._count
+
+    @property
+    def dropped(self) -> Line | None:
+        """The latest of those that are no longer kept."""
+        return self._dropped
 
     def begin(self) -> None:
         """Transitions are heard from now on, however little the terminal wants to hear."""
@@ -92,7 +98,7 @@ class Log(logging.Handler):
     @override
     def emit(self, record: logging.LogRecord) -> None:
         defect = record.exc_info is not None
-        kind = _DEFECT if defect else _kind(record.name)
+        kind = DEFECT if defect else _kind(record.name)
         text = " ".join(record.getMessage().split())[:_LONGEST]
         self._add(kind, text, grave=record.levelno >= logging.WARNING)
 
@@ -100,6 +106,8 @@ class Log(logging.Handler):
         self.acquire()
         try:
             self._count += 1
+            if len(self._lines) == MOST:
+                self._dropped = self._lines[0]
             self._lines.append(Line(self._count, self._now(), kind, said, grave))
         finally:
             self.release()

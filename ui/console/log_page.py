@@ -23,6 +23,7 @@ from widgets.look import palette_of
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
+    from services.acts import Act
     from services.phrase import Phrase
     from ui.console.desk import Desk
     from ui.console.log import Log
@@ -72,11 +73,13 @@ class LogPage(Page):
         self.past.end()
         self.proving.end()
 
+    def recorded(self, act: Act) -> None:
+        """While its log is kept, which tells of it next."""
+        self.past.recorded(act.at, self._log.count)
+
     @override
     def showEvent(self, event: QShowEvent) -> None:
-        lines = self._log.lines
-        if self._log.count > len(lines):
-            self.past.reach_to(lines[-1].at)
+        self._reach()
         super().showEvent(event)
 
     @override
@@ -158,6 +161,10 @@ class LogPage(Page):
     def _said_about(self) -> str:
         words, past = self.desk.words, self.past
         parts = [words.say("không đọc được hết: {why}", why=why) for why in past.troubles]
+        if self._between:
+            parts.append(
+                words.count(self._between, "không còn hiện {n} dòng cũ hơn của lần chạy này, Home")
+            )
         if past.left_out:
             parts.append(
                 words.count(
@@ -174,6 +181,16 @@ class LogPage(Page):
         if self.proving.broken is None:
             parts.append(self.proving.said(words))
         return "   ·   ".join(part for part in parts if part)
+
+    @property
+    def _between(self) -> int:
+        """Lines of this run that its log no longer keeps, and that are not told as past yet."""
+        dropped = self._log.dropped
+        return 0 if dropped is None else dropped.number - self.past.reached
+
+    def _reach(self) -> None:
+        if (dropped := self._log.dropped) is not None:
+            self.past.reach_to(dropped)
 
     def _show_full(self) -> None:
         """The selected line with its day, which may have no room in its row."""
@@ -214,7 +231,9 @@ class LogPage(Page):
         return not keys or self.table.current == keys[0]
 
     def _to_newest(self) -> None:
+        self._reach()
         self.past.restart()
+        self._renewed()
         self.table.step(-len(self.table.keys))
 
     def _to_oldest(self) -> None:

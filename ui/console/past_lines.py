@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from contextlib import suppress
+from itertools import count
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -10,6 +12,8 @@ from PySide6.QtCore import QObject, Signal
 from services.cache import CacheTrouble
 from ui.console.bygone import Fresh, Leaf, Past
 from ui.console.errand import Errand
+from ui.console.log import DEFECT
+from ui.console.log import MOST as LOGGED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,6 +22,7 @@ if TYPE_CHECKING:
     from services.phrase import Phrase
     from ui.console.bygone import Bygone
     from ui.console.desk import Desk
+    from ui.console.log import Line
 
 MOST = 2000
 """Lines that are kept; where older ones come the newest of them go."""
@@ -32,10 +37,14 @@ class PastLines(QObject):
         self._desk, self._most = desk, most
         self._errand = Errand("log of earlier runs")
         self._errand.done.connect(self._take)
+        self._errand.failed.connect(self._give_up)
+        self._since = desk.clock.now()
         self._until: datetime | None = None
-        self._since, self._count = desk.acts.now(), desk.acts.count
-        self._oldest: datetime | None = None
+        self._acts: deque[tuple[int, datetime]] = deque(maxlen=LOGGED)
+        """Of this run's: how many lines its log had by then, and when by the clock that acts go by."""
+        self._dropped: Line | None = None
         self._past: Past | None = None
+        self._numbers = count(1)
         self.lines: tuple[Bygone, ...] = ()
         """The latest first."""
         self.floor: datetime | None = None
@@ -47,15 +56,24 @@ class PastLines(QObject):
 
     def begin(self) -> None:
         """From now on the log of this run tells what happens."""
-        self._since, self._count = self._desk.acts.now(), self._desk.acts.count
+        self._since = self._desk.clock.now()
         with suppress(CacheTrouble):  # the wall tells of it; it is tried again with the first leaf
             self._until = self._now()
 
-    def reach_to(self, oldest: datetime) -> None:
-        """The log of this run keeps nothing that is older any more: what was before is told here."""
-        if oldest != self._oldest and not self.reading:
-            self._oldest, self._past, self.begun = oldest, None, False
+    def recorded(self, at: datetime, lines: int) -> None:
+        """An act, of which the log of this run, which has so many lines, tells next."""
+        self._acts.append((lines, at))
+
+    def reach_to(self, dropped: Line) -> None:
+        """The log of this run keeps nothing up to that line any more: what was until then is told here."""
+        if dropped != self._dropped and not self.reading:
+            self._dropped, self._past, self.begun = dropped, None, False
             self.lines, self.left_out = (), 0
+
+    @property
+    def reached(self) -> int:
+        """Lines of this run's log that are told here."""
+        return 0 if self._dropped is None else self._dropped.number
 
     def end(self) -> None:
         self._errand.end()
@@ -81,20 +99,20 @@ class PastLines(QObject):
     def _leaf(self) -> Callable[[], Leaf]:
         if self._past is None:
             desk = self._desk
-            self._past = Past(desk.cache, desk.acts.path, self._learned(), self._fresh())
+            until, fresh = self._learned(), self._fresh()
+            self._past = Past(desk.cache, desk.acts.path, until, fresh, self._numbers)
         return self._past.leaf
 
     def _fresh(self) -> Fresh:
-        count = self._desk.acts.count
-        if self._oldest is not None:
-            return Fresh(self._oldest, count)
-        return Fresh(self._since, count - self._count)
+        """The clock may have been set back meanwhile: which acts the log tells goes by its lines."""
+        told = [at for lines, at in self._acts if lines >= self.reached]
+        return Fresh(min(told, default=self._since), len(told))
 
     def _learned(self) -> datetime:
         """Up to where this run's own log doesn't tell, in the cache's order of learning."""
-        if self._oldest is not None:
+        if self._dropped is not None:
             with suppress(CacheTrouble), self._desk.cache.picture() as picture:
-                return picture.before(self._oldest).at
+                return picture.before(self._dropped.at).at
         return self._until or self._since
 
     def _take(self, leaf: Leaf) -> None:
@@ -102,6 +120,11 @@ class PastLines(QObject):
         lines = (*self.lines, *leaf.events)
         self.left_out += max(len(lines) - self._most, 0)
         self.lines = lines[-self._most :]
+        self.came.emit()
+
+    def _give_up(self) -> None:
+        """It would fail again every second; who wants to tries it with `restart`."""
+        self.begun, self.floor, self.troubles, self._past = True, None, (DEFECT,), None
         self.came.emit()
 
     def _now(self) -> datetime:

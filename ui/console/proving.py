@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from services.acts import ActsTrouble, Proof, verify
 from services.phrase import phrase
 from ui.console.errand import Errand
+from ui.console.log import DEFECT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,6 +33,7 @@ class Proving(QObject):
         self._path = path
         self._errand = Errand("proof of acts")
         self._errand.done.connect(self._take)
+        self._errand.failed.connect(self._fail)
         self._proof: Proof | None = None
         self.broken: Phrase | None = None
         """What isn't as it was written, with its place, or why nobody can say."""
@@ -62,15 +64,19 @@ class Proving(QObject):
     def _take(self, found: Proof | ActsTrouble) -> None:
         match found:
             case ActsTrouble(words=why):
-                self._proof, self.broken = (
-                    None,
-                    phrase("Không kiểm được nhật ký thao tác: {why}", why=why),
-                )
+                self._proof, self.broken = None, _unproved(why)
             case Proof(broken=where):
                 self._proof, self.broken = found, None
                 if where is not None:
                     self.broken = phrase("Nhật ký thao tác không còn nguyên. {where}", where=where)
         self.came.emit()
+
+    def _fail(self) -> None:
+        self._take(ActsTrouble(DEFECT))
+
+
+def _unproved(why: Phrase) -> Phrase:
+    return phrase("Không kiểm được nhật ký thao tác: {why}", why=why)
 
 
 def _proved(path: Path, errand: Errand) -> Proof | ActsTrouble:

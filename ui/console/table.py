@@ -18,6 +18,7 @@ from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from services.words import Sought, fold
+from ui.console.labels import plain_tip
 from ui.console.widths import widths
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ class _Rows(QAbstractTableModel):
                 self._bold.setBold(True)
                 return self._bold
             case Qt.ItemDataRole.ToolTipRole:
-                return row.hint or None
+                return plain_tip(row.hint) or None
             case _:
                 return None
 

@@ -2,93 +2,45 @@
 
 from __future__ import annotations
 
-from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from services import database
 from services.acts import UNNAMED, Act, Person, What, latest
 from services.cache import RUN, Pause
 from services.clock import HeldClock
 from services.news import Reason
 from services.phrase import phrase
-from tests.qt.console.at_desk import CONTROL, Seat, seated
+from tests.qt.console.at_desk import CONTROL, seated
+from tests.qt.console.logged import (
+    end_of_all,
+    lines,
+    morning,
+    open_log,
+    page,
+    past,
+    settled,
+    tampered,
+    whole,
+)
 from tests.qt.console.nights import EVENING, WALL, left, night
 from tests.qt.test_wall import AT
 from ui.acts import journal_path
 from ui.console import bygone, past_lines
 from ui.console.log import MOST as LINES
 from ui.console.log import TROUBLE
-from ui.console.log_page import LogPage
 from ui.layers import Form, Put, Step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 
 pytestmark = pytest.mark.usefixtures("qapp")
 Key = Qt.Key
 MINUTE, SECOND = timedelta(minutes=1), timedelta(seconds=1)
-
-
-def page(seat: Seat) -> LogPage:
-    shown = seat.console.window.page
-    assert isinstance(shown, LogPage)
-    return shown
-
-
-def settled(seat: Seat) -> None:
-    """What the page reads aside is there."""
-    shown = page(seat)
-    for _ in range(1000):
-        if not shown.past.reading and not shown.proving._errand.under_way:
-            seat.second()
-            return
-        QTest.qWait(5)
-    pytest.fail("the page is still reading")
-
-
-@contextmanager
-def morning(folder: Path, *, at: datetime = AT) -> Iterator[Seat]:
-    """The next run, its page of what happened open and read."""
-    clock = HeldClock(at)
-    with seated(folder, cache=left(folder, clock), clock=clock) as seat:
-        open_log(seat)
-        yield seat
-
-
-def open_log(seat: Seat) -> None:
-    titles = [one.title.text for one in seat.console.window.book.pages]
-    seat.press(Key(Key.Key_1 + titles.index("Nhật ký")), modifier=CONTROL)
-    settled(seat)
-
-
-def lines(seat: Seat) -> list[str]:
-    """What stands in the table, from the top, without days."""
-    rows = page(seat).table._model.rows
-    return [row.cells[2].removeprefix("▲ ") for row in rows if row.cells[0]]
-
-
-def whole(seat: Seat) -> str:
-    """What is said of the journal of acts that is as it was written."""
-    assert not page(seat).proof.isVisible()
-    return page(seat).about.text().split("   ·   ")[-1]
-
-
-def end_of_all(seat: Seat) -> bool:
-    return page(seat).about.text().startswith("hết: không còn gì cũ hơn được giữ")
-
-
-def past(seat: Seat) -> list[str]:
-    """Of earlier runs."""
-    rows = page(seat).table._model.rows
-    return [row.cells[2].removeprefix("▲ ") for row in rows if row.key.startswith("past")]
 
 
 def test_the_morning_sees_what_the_night_did_and_met_in_one_order_of_time(tmp_path: Path) -> None:
@@ -410,14 +362,6 @@ def test_times_that_nothing_can_have_are_those_of_the_act_beside(tmp_path: Path)
         told.act(What.THEME, "dem", "toi", at=datetime(9999, 12, 30, tzinfo=UTC))
     with morning(tmp_path) as seat:
         assert len([one for one in past(seat) if "giao diện" in one]) == 3
-
-
-def tampered(folder: Path, statement: str, *values: object) -> None:
-    """By somebody who knows SQLite."""
-    with closing(database.writer(journal_path(folder, WALL))) as connection:
-        for trigger in ("entry_UPDATE", "entry_DELETE"):
-            connection.execute(f"DROP TRIGGER IF EXISTS {trigger}")
-        connection.execute(statement, values)
 
 
 def test_who_edits_the_journal_of_acts_is_told_with_the_place(tmp_path: Path) -> None:

@@ -105,6 +105,20 @@ def _write_otherwise(path: Path) -> None:
     connection.close()
 
 
+def _take_content(path: Path) -> None:
+    """Who takes the constraints of its column away too."""
+    connection = unguarded(path)
+    connection.execute("CREATE TABLE taken AS SELECT * FROM entry")
+    connection.execute("UPDATE taken SET content = NULL WHERE id = 3")
+    connection.execute("DROP TABLE entry")
+    connection.execute(
+        "CREATE TABLE entry (id INTEGER PRIMARY KEY AUTOINCREMENT, origin, sequence, hash,"
+        " content, seal_key, seal_mac)"
+    )
+    connection.execute("INSERT INTO entry SELECT * FROM taken")
+    connection.close()
+
+
 def _cut_off(path: Path) -> None:
     path.write_bytes(path.read_bytes()[:9000])
 
@@ -125,6 +139,7 @@ def _drop(path: Path, statement: str) -> None:
 
 BREAKS: dict[str, tuple[Callable[[Path], None], str]] = {
     "a flipped bit": (_flip, "Mục 3: nội dung không khớp mã băm"),
+    "an entry that was emptied": (_take_content, "Mục 3: nội dung không khớp mã băm"),
     "a missing entry": (lambda path: _remove(path, 3), "Thiếu mục ngay trước mục 4"),
     "a missing first entry": (lambda path: _remove(path, 1), "Thiếu mục ngay trước mục 2"),
     "a missing last entry": (lambda path: _remove(path, COUNT), "Nhật ký thiếu 1 mục cuối"),

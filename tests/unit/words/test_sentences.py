@@ -24,6 +24,29 @@ def test_a_phrase_is_said_in_the_language_of_the_words() -> None:
     assert EN.say(Phrase.from_json(lost.as_json())) == "Connection lost since 13:20"
 
 
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "[]",
+        '{"said": 1}',
+        '{"say": 7, "with": {}}',
+        '{"say": "a", "with": []}',
+        '{"say": "a {x}", "with": {"x": {"decimal": "z"}}}',
+        '{"say": "a {x}", "with": {"x": {"say": null, "with": {}}}}',
+        "{",
+    ],
+)
+def test_what_is_no_phrase_is_none(kept: str) -> None:
+    with pytest.raises(ValueError):
+        Phrase.from_json(kept)
+
+
+@pytest.mark.parametrize("value", ["[1]", "null", "1e400", '{"moon": 1}', '{"decimal": 1}'])
+def test_a_value_that_only_a_newer_program_knows_leaves_its_place(value: str) -> None:
+    kept = f'{{"say": "lỗi {{x}} ở {{y}}", "with": {{"x": {value}, "y": "cổng"}}}}'
+    assert VI.say(Phrase.from_json(kept)) == "lỗi {x} ở cổng"
+
+
 def test_a_phrase_in_a_phrase_is_said_in_the_same_language_after_the_cache_too() -> None:
     said = phrase("{why}", why=phrase("Mất kết nối từ {since}", since="13:20"))
     assert EN.say(said) == "Connection lost since 13:20"

@@ -1,0 +1,224 @@
+"""The page of what happened while the wall runs on: each line once, as plain text, nothing tried for ever."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import Qt as Gui
+from PySide6.QtGui import QTextDocument
+
+from services.acts import What
+from services.clock import HeldClock
+from services.phrase import phrase
+from tests.qt.console.at_desk import CONTROL, Seat, seated
+from tests.qt.console.logged import lines, morning, open_log, page, past, settled
+from tests.qt.console.nights import WALL, left, night
+from tests.qt.test_wall import AT
+from ui.acts import journal_path
+from ui.console import bygone, proving
+from ui.console.log import MOST as LINES
+from ui.console.log import TROUBLE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+pytestmark = pytest.mark.usefixtures("qapp")
+Key = Qt.Key
+SECOND = timedelta(seconds=1)
+
+
+def theme(seat: Seat, name: str) -> None:
+    seat.room.wall.deeds.perform(seat.room.wall.steering.theme(name))
+
+
+def written(seat: Seat) -> None:
+    """Whatever was done is in the journal."""
+    seat.room.wall._acts.record(What.ASK, before=None, after="1", about="so").result()
+
+
+def fill(seat: Seat, many: int) -> None:
+    for n in range(many):
+        seat.room.clock.move(SECOND)
+        seat.console.log.note(TROUBLE, phrase("{n}", n=n))
+
+
+def with_themes(told: list[str]) -> list[str]:
+    return [one for one in told if "giao diện" in one]
+
+
+def test_acts_are_told_once_though_the_clock_was_set_back_meanwhile(tmp_path: Path) -> None:
+    with night(tmp_path) as told:
+        told.act(What.THEME, "toi", "dem")
+    clock = HeldClock(AT)
+    with seated(tmp_path, cache=left(tmp_path, clock), clock=clock) as seat:
+        clock.move(SECOND)
+        theme(seat, "sang")
+        clock.jump(AT - timedelta(minutes=5))
+        theme(seat, "dem")
+        written(seat)
+        open_log(seat)
+        assert with_themes(lines(seat)) == [
+            "đổi giao diện sang đêm",
+            "đổi giao diện sang sáng",
+            "đổi giao diện sang đêm (trước đó: tối)",
+        ]
+
+
+def test_the_oldest_line_of_a_full_log_is_not_told_as_past_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with morning(tmp_path) as seat:
+        acts = seat.room.wall._acts
+        record = acts.record
+
+        def slowly(what: What, *, before: str | None, after: str | None, about: str = "") -> object:
+            """A line comes after its act."""
+            kept = record(what, before=before, after=after, about=about)
+            seat.room.clock.move(timedelta(milliseconds=1))
+            return kept
+
+        monkeypatch.setattr(acts, "record", slowly)
+        seat.room.clock.move(SECOND)
+        theme(seat, "dem")
+        seat.room.clock.move(SECOND)
+        theme(seat, "sang")
+        monkeypatch.undo()
+        written(seat)
+        fill(seat, LINES - 1)
+        seat.press(Key.Key_1, modifier=CONTROL)
+        open_log(seat)
+        assert with_themes(lines(seat)) == [
+            "đổi giao diện sang sáng",
+            "đổi giao diện sang đêm (trước đó: tối)",
+        ]
+
+
+def test_lines_that_a_full_log_drops_before_ones_eyes_are_counted_and_home_tells_of_them(
+    tmp_path: Path,
+) -> None:
+    with morning(tmp_path) as seat:
+        before = seat.console.log.count
+        seat.room.clock.move(SECOND)
+        theme(seat, "sang")
+        written(seat)
+        fill(seat, LINES)
+        seat.second()
+        assert with_themes(lines(seat)) == []
+        said = page(seat).about.text()
+        assert said.startswith(f"không còn hiện {before + 1} dòng cũ hơn của lần chạy này, Home")
+        seat.press(Key.Key_Home)
+        settled(seat)
+        assert with_themes(lines(seat)) == ["đổi giao diện sang sáng (trước đó: tối)"]
+        assert "lần chạy này" not in page(seat).about.text()
+        assert page(seat).table.current == page(seat).table.keys[0]
+
+
+def test_a_journal_that_can_be_read_again_stands_there_as_it_was_written(tmp_path: Path) -> None:
+    """Lines are known by their keys: what came after another reading has others."""
+    with night(tmp_path) as told:
+        told.act(What.THEME, "toi", "dem")
+        for _ in range(2):
+            told.wait(minutes=1)
+            told.fails()
+        told.act(What.THEME, "dem", "sang")
+    clock = HeldClock(AT)
+    with seated(tmp_path, cache=left(tmp_path, clock), clock=clock) as seat:
+        written(seat)
+        path = journal_path(tmp_path, WALL)
+        kept = path.rename(path.with_name("aside"))
+        path.write_text("no journal " * 1000)
+        open_log(seat)
+        assert page(seat).past.troubles
+        assert with_themes(past(seat)) == []
+        kept.replace(path)
+        seat.press(Key.Key_Home)
+        settled(seat)
+        assert not page(seat).past.troubles
+        assert with_themes(past(seat)) == [
+            "đổi giao diện sang sáng (trước đó: đêm)",
+            "đổi giao diện sang đêm (trước đó: tối)",
+        ]
+        assert len(set(past(seat))) == len(past(seat))
+
+
+def tip(text: object) -> str:
+    """What Qt makes of it."""
+    assert isinstance(text, str)
+    if not Gui.mightBeRichText(text):
+        return text
+    document = QTextDocument()
+    document.setHtml(text)
+    return document.toPlainText().replace("\xa0", " ")
+
+
+def test_a_tip_says_what_stands_there_and_is_no_markup(tmp_path: Path) -> None:
+    vandal = "<b>đậm</b> <img src='//may.la/x'> &lt;  x"
+    with night(tmp_path) as told:
+        told.act("teleport", vandal, None)
+    with morning(tmp_path) as seat:
+        table = page(seat).table
+        rows = [n for n, row in enumerate(table._model.rows) if "teleport" in row.hint]
+        index = table._model.index(rows[0], 2)
+        shown = tip(table._model.data(index, Qt.ItemDataRole.ToolTipRole))
+        assert shown == table._model.rows[rows[0]].hint
+        assert "<b>đậm</b> <img src='//may.la/x'> &lt; x" in shown
+        foot = seat.console.window._foot
+        foot.tell(phrase("{text}", text=vandal))
+        foot.renew(seat.room.wall.stage.words, phrase("{text}", text=vandal))
+        assert tip(foot.told.toolTip()) == foot.told.text()
+        assert tip(foot.will.toolTip()) == foot.will.text()
+
+
+def test_a_defect_ends_the_reading_until_somebody_wants_it_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    """It isn't met once a second, which would fill the log with itself."""
+    turns = bygone.Past._turns
+    met: list[int] = []
+
+    def defective(self: bygone.Past, before: int | None) -> object:
+        met.append(1)
+        raise ZeroDivisionError
+
+    with night(tmp_path) as told:
+        told.act(What.THEME, "toi", "sang")
+    monkeypatch.setattr(bygone.Past, "_turns", defective)
+    with qtbot.captureExceptions() as raised, morning(tmp_path) as seat:
+        for _ in range(3):
+            settled(seat)
+        assert len(met) == 1
+        assert [kind for kind, *_ in raised] == [ZeroDivisionError]
+        assert page(seat).about.text().startswith("không đọc được hết: lỗi chương trình")
+        assert "hết: không còn" not in page(seat).about.text().removeprefix("không đọc được hết")
+        monkeypatch.setattr(bygone.Past, "_turns", turns)
+        seat.press(Key.Key_Home)
+        settled(seat)
+        assert with_themes(past(seat)) == ["đổi giao diện sang sáng (trước đó: tối)"]
+        assert not page(seat).past.troubles
+
+
+def test_a_defect_ends_the_proof_until_somebody_wants_it_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    met: list[int] = []
+
+    def defective(*_: object) -> object:
+        met.append(1)
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(proving, "verify", defective)
+    with qtbot.captureExceptions() as raised, morning(tmp_path) as seat:
+        for _ in range(3):
+            settled(seat)
+        assert len(met) == 1
+        assert [kind for kind, *_ in raised] == [ZeroDivisionError]
+        said = "▲ Không kiểm được nhật ký thao tác: lỗi chương trình"
+        assert page(seat).proof.text() == said
+        seat.press("V")
+        settled(seat)
+        assert len(met) == 2
