@@ -308,6 +308,22 @@ def test_of_a_wall_that_composes_its_pages_each_screen_is_judged_at_its_place(
     assert obey(["check", str(file), "--strict"], SystemClock()) == 0
 
 
+def test_of_a_wall_that_composes_its_pages_panels_too_small_for_a_figure_are_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "tuong.yaml"
+    source = "sources: {canh-bao: {connector: alertmanager, url: http://127.0.0.1:9/}}"
+    for size, seat, told in (([3840, 2160], 4, False), ([1280, 1440], 12, True)):
+        screen = f"size: {size}, panels: [2, 2], bezel: 4 mm, pitch: 0.63 mm, seat: {seat} m"
+        file.write_text(
+            f"wall: 1\n{source}\nscreens:\n  - {{name: a, {screen}}}\n", encoding="utf-8"
+        )
+        obey(["check", str(file)], SystemClock())
+        out = capsys.readouterr().out
+        assert ("một tấm của màn hình “a” không đủ chỗ cho một con số" in out) == told, out
+        assert not told or f"{file}:4:" in out
+
+
 def test_letters_behind_a_bezel_are_told_as_far_as_they_do_not_go_clear_of_it(odd: Odd) -> None:
     screen = "size: [3840, 1080], pitch: 0.63 mm, seat: 4 m, panels: [2, 1], bezel: 12 mm"
     clear = "[{text: Giao ban, span: [2, 1], across: true}, {number: tre}, {number: tre}]"
