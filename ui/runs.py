@@ -21,10 +21,19 @@ _LEAST, _TIMES = timedelta(minutes=5), 5
 
 
 def closed(picture: Picture, words: Words) -> Phrase | None:
-    """Why there is nothing that people saw: somebody had ended the wall. A cache that kept no runs yet
-    doesn't say so.
+    """Why there is nothing that people saw: somebody had ended the wall, or it had broken off and another
+    program had its cache since. A cache that kept no runs yet doesn't say so.
     """
-    last = picture.chronicle().runs(most=1).found
+    chronicle = picture.chronicle()
+    cut = chronicle.cut_off()
+    if cut is not None:
+        return phrase(
+            "Lúc {at} tường không mở: đã ngừng đột ngột trước {since}. Ghi --at một lúc tường đang mở, "
+            "hoặc bỏ --shown để lấy ảnh mọi cảnh.",
+            at=words.moment(picture.now),
+            since=words.moment(cut),
+        )
+    last = chronicle.runs(most=1).found
     if not last or not isinstance(last[0], Ended):
         return None
     return phrase(
@@ -36,15 +45,21 @@ def closed(picture: Picture, words: Words) -> Phrase | None:
 
 
 def unsure(picture: Picture, latest: Picture, wall: WallFile, words: Words) -> Phrase | None:
-    """What is to be said where nobody had ended the wall, and nothing shows that it still ran: it had asked
-    no source for long. `latest`: what is known now, by which it may have gone on.
+    """What is to be said where the instant is still to come, or where nobody had ended the wall, and nothing
+    shows that it still ran: it had asked no source for long. `latest`: what is known now, by which it may
+    have gone on.
     """
-    if wall.province is not None and wall.province.history:
+    told = wall.province
+    if told is not None and told.history:
         return None  # its past is told, and nobody is asked
     at, lived = picture.now, _lived(picture, wall)
-    after = _after(latest, at)
-    since = after.lived if isinstance(after, Ran) else _lived(latest, wall)
-    if isinstance(after, Ended) or at > latest.now or (since is not None and since >= at):
+    if at > latest.now:
+        # A clock that is told begins anew with every program: of the wall's own nobody knows here.
+        return None if told is not None and told.clock is not None else _to_come(at, words)
+    after, cut = _after(latest, at), latest.chronicle().cut_off()
+    asked = _lived(latest if cut is None else latest.before(cut), wall)
+    since = after.lived if isinstance(after, Ran) else asked
+    if isinstance(after, Ended) or (since is not None and since >= at):
         return None
     if lived is None or at - lived <= _patience(wall):
         return None
@@ -56,6 +71,14 @@ def unsure(picture: Picture, latest: Picture, wall: WallFile, words: Words) -> P
     if after is None:
         return said
     return phrase("{said} Tường mở lại {again}.", said=said, again=words.moment(after.at))
+
+
+def _to_come(at: datetime, words: Words) -> Phrase:
+    return phrase(
+        "Lúc {at} chưa tới: ảnh là điều tường sẽ chiếu nếu đến lúc ấy không ai chọn gì khác và không có tin "
+        "mới.",
+        at=words.moment(at),
+    )
 
 
 def _after(latest: Picture, at: datetime) -> Ran | Ended | None:

@@ -11,7 +11,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from services.cache.setbacks import reading
+from services.cache.setbacks import place, reading
 from services.cache.times import FOREVER, instant
 from services.news import Reason
 from services.phrase import Phrase
@@ -68,6 +68,10 @@ _OPENINGS = """SELECT id, opened FROM opening WHERE id < ? AND opened < ifnull(
     (SELECT max(opened) FROM opening WHERE opened <=
         (SELECT min(learned) FROM setting WHERE kind = ? AND key = '')), ?)
 ORDER BY id DESC LIMIT ?"""
+# The last one that the clock had come to when a run began is its own, also where the clock was put right by
+# some seconds between the two.
+_NEXT = """SELECT opened FROM opening WHERE id > (SELECT max(id) FROM opening WHERE opened <= ? + 60000000)
+ORDER BY id LIMIT 1"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,6 +193,16 @@ class Chronicle:
         found = tuple(self._run(learned, *values) for learned, *values in rows)
         return self._piece(found, [row[0] for row in rows], most)
 
+    def cut_off(self) -> datetime | None:
+        """When a program opened the cache of a run of which no end is known: two never have it at once, so
+        that run was over by then. None: nobody did.
+        """
+        for learned, value, _, _ in self._kept(RUN, None, 1):
+            opened = None if value is None else self._opened_after(learned)
+            if opened is not None and opened <= reading(self.setbacks, self.at):
+                return instant(opened)
+        return None
+
     def openings(self, before: int | None = None, most: int = 50) -> Piece[Ran]:
         """When a program opened the cache, be it for a wall or to ask for a picture, as far as no `runs` were
         kept yet.
@@ -227,11 +241,19 @@ class Chronicle:
         at = self._read(learned)
         if value is None:
             return Ended(at=at)
-        lived = self._lived(learned)
+        # Who opened the cache meanwhile may have asked too, for a picture.
+        opened = None if since is None else self._opened_after(since)
+        end = learned if opened is None else min(learned, place(self.setbacks, opened))
+        lived = self._lived(end)
         if before is None or since is None:
             return Ran(at=at, lived=lived)
         began = self._read(since)  # it may have asked nobody
         return Ran(at=at, lived=max(lived or began, began), unended=True)
+
+    def _opened_after(self, stamp: int) -> int | None:
+        """What the clock read when the cache was opened next."""
+        found = self.rows(_NEXT, (reading(self.setbacks, stamp),))
+        return found[0][0] if found else None
 
     def _lived(self, stamp: int) -> datetime | None:
         found = self.rows("SELECT max(learned) FROM ask WHERE learned < ?", (stamp,))

@@ -227,6 +227,58 @@ def test_a_run_that_asked_nobody_lived_when_it_began(cache: Cache, clock: HeldCl
     assert latest.lived == began
 
 
+@pytest.mark.parametrize("how", ["ended", "killed"])
+def test_what_another_program_asked_meanwhile_is_no_sign_of_life(
+    tmp_path: Path, clock: HeldClock, how: str
+) -> None:
+    """A run that was killed is over when somebody has its cache for a picture."""
+    ended = how == "ended"
+    cache = Cache.open(tmp_path, "w", clock)
+    cache.remember(RUN, "", "1")
+    told(cache, clock, "..")
+    lived = clock.now()
+    with cache.picture() as picture:
+        assert picture.chronicle().cut_off() is None
+    if ended:
+        cache.remember(RUN, "", None)
+    cache.close()
+    clock.move(30 * MINUTE)
+    opened = clock.now()
+    cache = Cache.open(tmp_path, "w", clock)
+    told(cache, clock, ".")
+    with cache.picture() as picture:
+        assert picture.chronicle().cut_off() == (None if ended else opened)
+    with cache.picture(opened - MINUTE) as picture:
+        assert picture.chronicle().cut_off() is None
+    cache.close()
+    clock.move(30 * MINUTE)
+    cache = Cache.open(tmp_path, "w", clock)
+    cache.remember(RUN, "", "2")
+    with cache.picture() as picture:
+        latest = picture.chronicle().runs().found[0]
+        assert isinstance(latest, Ran)
+        assert (latest.lived, latest.unended) == (lived, not ended)
+        assert picture.chronicle().cut_off() is None
+    cache.close()
+
+
+@pytest.mark.parametrize("back", [timedelta(milliseconds=300), 5 * SECOND])
+def test_a_clock_that_is_put_right_while_a_wall_opens_ends_no_run(
+    tmp_path: Path, clock: HeldClock, back: timedelta
+) -> None:
+    cache = Cache.open(tmp_path, "w", clock)
+    told(cache, clock, ".")
+    cache.close()
+    clock.move(30 * MINUTE)
+    cache = Cache.open(tmp_path, "w", clock)
+    clock.jump(clock.now() - back)
+    cache.remember(RUN, "", "1")
+    told(cache, clock, "...")
+    with cache.picture() as picture:
+        assert picture.chronicle().cut_off() is None
+    cache.close()
+
+
 @pytest.mark.parametrize("runs", ["kept", "never kept"])
 def test_openings_tell_of_runs_before_any_was_kept(
     tmp_path: Path, clock: HeldClock, runs: str
