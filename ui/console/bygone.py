@@ -33,6 +33,8 @@ _ENTRIES = 100
 """Acts that are read at once."""
 _BESIDE = timedelta(minutes=2)
 """How long before its act a wall file took effect, at most."""
+_ALONE = 50
+"""Wall files and reloads that were told alone and may have another to them yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,8 @@ class Past:
         self._skips = fresh.most
         self._numbers = count(1) if numbers is None else numbers
         self._files = _Stream(self._in_force)
+        self._alone: deque[Act | InForce] = deque(maxlen=_ALONE)
+        """Where the clock was set back a wall file and its act don't stand side by side."""
         self._lost: list[Phrase] = []
         """Why no more acts are told."""
         self._streams = (
@@ -161,7 +165,10 @@ class Past:
             elif top is None:
                 break
             else:
-                found.append(self._bygone(*top.waiting.popleft()))
+                at, event = top.waiting.popleft()
+                told = self._once(event)
+                if told is not None:
+                    found.append(Bygone(f"past {next(self._numbers)}", at, told))
         return Leaf(tuple(found), self._floor(found, most), (*self._lost, *troubles))
 
     def _top(self) -> _Stream | None:
@@ -178,20 +185,26 @@ class Past:
             return max(floors)
         return found[-1].at if found else self._until
 
-    def _bygone(self, at: datetime, event: Event) -> Bygone:
-        if isinstance(event, Act) and event.what is What.RELOAD:
-            event = Reloaded(event, self._taken(event))
-        return Bygone(f"past {next(self._numbers)}", at, event)
+    def _once(self, event: Event) -> Event | None:
+        """None: it was told with another. The cache knows of the file of a reload too."""
+        if isinstance(event, InForce):
+            return self._if_alone(event)
+        if not isinstance(event, Act) or event.what is not What.RELOAD:
+            return event
+        for n, (_, file) in enumerate(self._files.waiting):
+            if isinstance(file, InForce) and _of_one(event, file):
+                del self._files.waiting[n]
+                return Reloaded(event, file)
+        alone = self._if_alone(event)
+        return None if alone is None else Reloaded(event, None)
 
-    def _taken(self, act: Act) -> InForce | None:
-        """The file of a reload, which the cache knows of too: it isn't told twice."""
-        if not self._files.waiting:
-            return None
-        at, file = self._files.waiting[0]
-        if not isinstance(file, InForce) or file.hash != act.after or abs(act.at - at) > _BESIDE:
-            return None
-        self._files.waiting.popleft()
-        return file
+    def _if_alone[T: (Act, InForce)](self, event: T) -> T | None:
+        for one in self._alone:
+            if _of_one(one, event):
+                self._alone.remove(one)
+                return None
+        self._alone.append(event)
+        return event
 
     def _chronicled[T](self, read: Callable[[Chronicle], Piece[T]]) -> Piece[T]:
         with self._cache.picture(self._until) as picture:
@@ -236,6 +249,15 @@ class Past:
         fresh = self._skips > 0 and act.at >= self._fresh.since
         self._skips = self._skips - 1 if fresh else 0
         return fresh
+
+
+def _of_one(one: Act | InForce, other: Act | InForce) -> bool:
+    """Whether they are a reload and its wall file."""
+    match one, other:
+        case (Act() as act, InForce() as file) | (InForce() as file, Act() as act):
+            return file.hash == act.after and abs(act.at - file.at) <= _BESIDE
+        case _:
+            return False
 
 
 def _timed(

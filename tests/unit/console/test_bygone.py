@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import example, given
@@ -19,6 +22,9 @@ from services.phrase import phrase
 from ui.console import bygone
 from ui.console.bygone import Bygone, Fresh, Past, Reloaded
 from ui.placing.remembered import Change, change
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
 EVENTS = ("act", "reload", "file", "silent a", "silent b", "screens", "quiet")
@@ -76,6 +82,8 @@ class Told:
                 self.there = not self.there
                 self.cache.remember("outputs", "", THERE if self.there else GONE)
                 self._expect("came" if self.there else "gone")
+            case ["clock", "back"]:
+                self.clock.jump(self.clock.now() - timedelta(minutes=33))
             case _:
                 for _ in range(9):
                     self._answer("c")
@@ -118,6 +126,17 @@ class Told:
         self.cache.record(Batch(source=source, asked=now, received=now)).result()
 
 
+@contextmanager
+def in_pieces() -> Iterator[None]:
+    """Of everything little is read at once."""
+    with pytest.MonkeyPatch.context() as pieces:
+        pieces.setattr(Chronicle.turns, "__defaults__", (None, 5))
+        pieces.setattr(Chronicle.files, "__defaults__", (None, 2))
+        pieces.setattr(Chronicle.kept, "__defaults__", (None, 2))
+        pieces.setattr(bygone, "_ENTRIES", 3)
+        yield
+
+
 def called(one: Bygone) -> str:
     match one.event:
         case Reloaded(file=InForce()):
@@ -142,11 +161,7 @@ def called(one: Bygone) -> str:
 def test_everything_is_told_once_and_in_order_however_many_are_read_at_once(
     events: list[str], most: int
 ) -> None:
-    with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as pieces:
-        pieces.setattr(Chronicle.turns, "__defaults__", (None, 5))
-        pieces.setattr(Chronicle.files, "__defaults__", (None, 2))
-        pieces.setattr(Chronicle.kept, "__defaults__", (None, 2))
-        pieces.setattr(bygone, "_ENTRIES", 3)
+    with TemporaryDirectory() as folder, in_pieces():
         told = Told(Path(folder))
         try:
             for event in events:
@@ -168,6 +183,40 @@ def test_everything_is_told_once_and_in_order_however_many_are_read_at_once(
             lines = [(one.at, called(one)) for one in found if not isinstance(one.event, Ran)]
             assert lines == told.expected[::-1]
             assert len({one.key for one in found}) == len(found)
+        finally:
+            told.close()
+
+
+@given(st.lists(st.sampled_from((*EVENTS, "clock back")), max_size=30), st.integers(1, 12))
+@example(["reload", "clock back", "act"], 100)
+@example(["reload", "act", "clock back", "act", "reload", "quiet"], 2)
+@example(["reload", "clock back", "screens", "reload"], 100)
+def test_where_the_clock_was_set_back_everything_is_told_once_too(
+    events: list[str], most: int
+) -> None:
+    with TemporaryDirectory() as folder, in_pieces():
+        told = Told(Path(folder))
+        try:
+            for event in events:
+                told.happens(event)
+            told.clock.move(timedelta(minutes=1))
+            with told.cache.picture() as picture:
+                until = picture.at
+            past = Past(told.cache, told.path, until, Fresh(told.clock.now(), 0))
+            found: list[Bygone] = []
+            for _ in range(1000):
+                leaf = past.leaf(most)
+                found += leaf.events
+                if leaf.floor is None:
+                    break
+            else:
+                pytest.fail("there is always more")
+            file = ("file", "reload", "Reloaded")
+            lines = [called(one) for one in found if not isinstance(one.event, Ran)]
+            expected = [what for _, what in told.expected]
+            assert Counter("file" if one in file else one for one in lines) == Counter(
+                "file" if one in file else one for one in expected
+            )
         finally:
             told.close()
 
