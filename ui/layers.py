@@ -11,6 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from services.cache.dates import absurd
 from services.clock import iso
 from services.sensitivity import Sensitivity
 
@@ -164,8 +165,10 @@ def _audience(kept: object) -> Sensitivity:
 
 
 def _aware(text: str) -> datetime:
-    """`ValueError` also where its zone isn't said: it can be compared with nothing."""
+    """`ValueError` also where its zone isn't said: it can be compared with nothing; and of a year in which
+    nothing ends: no zone has its hour.
+    """
     at = datetime.fromisoformat(text)
-    if at.tzinfo is None:
+    if at.tzinfo is None or absurd(at):
         raise ValueError(text[:40])
     return at

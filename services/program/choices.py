@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from services.cache.dates import absurd
 from services.clock import iso
 from services.wall_file import themes
 
@@ -120,8 +121,8 @@ def _hold(kept: tuple[str, datetime] | None, since: datetime) -> Hold | None:
 
 
 def _instant(text: str) -> datetime:
-    """`ValueError` also for one without a zone, which is none."""
+    """`ValueError` also for one without a zone, which is none, and for one with which nobody can reckon."""
     found = datetime.fromisoformat(text)
-    if found.tzinfo is None:
-        raise ValueError("no zone")
+    if found.tzinfo is None or absurd(found):
+        raise ValueError(text[:40])
     return found

@@ -65,7 +65,7 @@ def _memory(
                 desk, aside = rest.get("spare"), rest.get("desk")
             case _:
                 return None
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     held: dict[Place, Output] = {}
     places = [(one.name, said.get(one.name), one.outputs or (None,)) for one in screens]

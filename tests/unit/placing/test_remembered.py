@@ -83,6 +83,7 @@ def test_a_wall_that_was_in_miniature_stays_so_with_some() -> None:
         '{"real": true, "screens": {"a": 1}}',
         '{"real": true, "screens": {"a": [{"connector": 1}]}}',
         '{"real": true, "screens": {"a": [null, null]}}',
+        "[" * 100_000,
     ],
 )
 def test_what_can_not_be_read_is_no_memory(kept: str | None) -> None:

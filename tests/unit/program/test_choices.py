@@ -120,6 +120,8 @@ def test_a_choice_that_was_taken_back_to_is_as_old_as_it_is_also_on_a_clock_that
         '{"scene": "an-toan", "since": "hôm qua"}',
         '{"scene": "an-toan", "since": "2026-11-24T06:00:00"}',
         '{"scene": "an-toan", "since": "2026-11-24T06:00:00Z", "until": "9"}',
+        '{"scene": "an-toan", "since": "9999-12-31T23:59:59Z"}',
+        '{"scene": "an-toan", "since": "2026-11-24T06:00:00Z", "until": "9999-12-31T23:59:59Z"}',
         '{"scene": 7, "since": []}',
         "[" * 100_000,
         "7",
