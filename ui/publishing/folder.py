@@ -66,9 +66,12 @@ def lay_down(
             drop_parts(folder)
             for name, content in _with_remark(folder, files, before, made=made).items():
                 if private or not _same(folder / name, content):
-                    with whole(folder / name, private=private) as file:
-                        file.write(content)
+                    _write(folder / name, content, private=private)
             left = clear(folder, before, files)
+            # What they were called is told to nobody once they are gone: it may have been for fewer eyes.
+            told = _with_remark(folder, files, before, made=made)[STATE]
+            if not _same(folder / STATE, told, private=private):
+                _write(folder / STATE, told, private=private)
             if made and not private:
                 unfold(folder)
     except Timeout as error:
@@ -124,12 +127,18 @@ def _with_remark(
     return {**files, STATE: files[STATE] + remark(folder, leaving=leaving, made=made)}
 
 
-def _same(path: Path, content: bytes) -> bool:
+def _write(path: Path, content: bytes, *, private: bool) -> None:
+    with whole(path, private=private) as file:
+        file.write(content)
+
+
+def _same(path: Path, content: bytes, *, private: bool = False) -> bool:
     """And not left to its owner alone from when it was for fewer eyes."""
     try:
         there = path.stat()
         hidden = os.name == "posix" and not there.st_mode & (stat.S_IRGRP | stat.S_IROTH)
-        return not hidden and there.st_size == len(content) and path.read_bytes() == content
+        seen = private or not hidden
+        return seen and there.st_size == len(content) and path.read_bytes() == content
     except OSError:
         return False
 

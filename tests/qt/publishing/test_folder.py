@@ -66,13 +66,24 @@ def test_pictures_come_first_then_what_names_them_and_old_ones_go_last(
 
     def noting(path: Path, *, private: bool) -> AbstractContextManager[BinaryIO]:
         written.append(path.name)
-        assert (tmp_path / "mot--b.png").exists()
+        assert (tmp_path / "mot--b.png").exists() or written[-2:] == [STATE, STATE]
         return whole(path, private=private)
 
     monkeypatch.setattr(folders, "whole", noting)
     put(tmp_path, files("mot", "a", "c", note="mới"))
-    assert written == ["mot--a.png", "mot--c.png", DOCUMENT, STATE]
+    assert written == ["mot--a.png", "mot--c.png", DOCUMENT, STATE, STATE]
     assert not (tmp_path / "mot--b.png").exists()
+
+
+@pytest.mark.parametrize("private", [True, False])
+def test_what_an_earlier_picture_was_called_is_told_to_nobody_once_it_is_gone(
+    tmp_path: Path, *, private: bool
+) -> None:
+    """A scene's name may be for fewer eyes than the folder is now."""
+    lay_down(tmp_path, files("vu-x", "a"), "thu", private=True)
+    lay_down(tmp_path, files("mot", "a"), "thu", private=private)
+    assert not [path for path in tmp_path.iterdir() if b"vu-x" in path.read_bytes()]
+    assert (mode(tmp_path / STATE) == 0o600) is (private or os.name == "nt")
 
 
 @pytest.mark.parametrize("at", range(5))

@@ -211,6 +211,19 @@ def test_a_picture_of_what_stood_is_no_way_round_what_was_closed_since(
     assert [unlike(had.pictures[name], one) for name, one in seen.pictures.items()] == [0] * 3
 
 
+def test_a_scene_of_which_one_screen_was_closed_since_is_closed_on_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with standing(tmp_path, monkeypatch) as wall:
+        figures(wall)
+        at = wall.clock.now()
+    closed = WALL.replace("communes}, source: so, sensitivity: public", "communes}, source: so")
+    wall.path.write_text(closed.replace("number: xa", "number: tram"), encoding="utf-8")
+    taken(wall.path, at, "--audience", "public", status=3)
+    assert "dùng --audience internal" in capsys.readouterr().err
+    assert list(taken(wall.path, at).pictures) == ["trai", "giua", "phai"]
+
+
 def test_missing_screens_and_tiles_without_room_are_told_to_whom_they_are_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
