@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from services.wall_file.shape import Screen
     from ui.console.desk import Desk
+    from ui.face import Stage
 
 _SHARE = 0.75
 """Of the window's height at most."""
@@ -29,8 +30,8 @@ _PATIENCE = 120
 
 
 class Preview(QWidget):
-    """Drawn from the cache as it is then, and again when it is asked for, or when screens go or come. Those
-    that are missing are named where they would be.
+    """Drawn from the cache as it is then, and again when it is asked for, when screens go or come, and when
+    the wall file or the language is another one. Screens that are missing are named where they would be.
     """
 
     def __init__(self, desk: Desk, *, reflows: bool = True) -> None:
@@ -61,8 +62,8 @@ class Preview(QWidget):
         """Tiles, and headings, that are still to be looked up."""
         self._turn = QTimer(self, interval=0)
         self._turn.timeout.connect(self._look_up_one)
-        self._there: tuple[Screen, ...] = ()
-        """As they were when it was drawn."""
+        self._drawn: tuple[tuple[Screen, ...], Stage] = (), desk.wall.stage
+        """What was there when it was drawn, and how the wall was staged."""
         desk.wall.shown.connect(self._hear)
 
     def want(self, scene: str | None) -> None:
@@ -85,7 +86,7 @@ class Preview(QWidget):
             self._miniature.veil("")
             return
         made = of_scene(wall.stage, scene, wall.screens, reflows=self._reflows)
-        self._unshown, self._there = made.unshown, wall.screens
+        self._unshown, self._drawn = made.unshown, (wall.screens, wall.stage)
         self._drawing = {name: Face(one, wall.stage) for name, one in made.compositions.items()}
         self._left = [
             (face, id)
@@ -95,7 +96,9 @@ class Preview(QWidget):
         self._turn.start()
 
     def _hear(self) -> None:
-        if self.scene is not None and self._desk.wall.screens != self._there:
+        wall = self._desk.wall
+        screens, stage = self._drawn
+        if self.scene is not None and (wall.screens != screens or wall.stage is not stage):
             self.again()
 
     def _look_up_one(self) -> None:

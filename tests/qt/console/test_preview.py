@@ -64,6 +64,29 @@ def test_a_preview_shows_a_scene_on_the_screens_that_are_there_and_names_the_oth
     assert (shown._lost, preview._without.isHidden()) == ({}, True)
 
 
+def test_a_preview_speaks_the_language_of_the_wall_and_shows_what_its_file_has_now(
+    seat: Seat,
+) -> None:
+    wall = seat.room.wall
+    wall.decide(replace(wall.decided, there=wall.screens[:1]), lambda: wall.windows)
+    preview = previewed(seat)
+    assert not preview._soon.isActive()
+    wall.deeds.perform(wall.steering.language("en"))
+    assert preview._soon.isActive(), "it is drawn again by itself"
+    draw(preview)
+    (lost,) = preview._miniature._lost.values()
+    assert "Thiếu" not in lost
+    assert "Chưa" not in preview._without.text()
+    wall.deeds.perform(wall.steering.scene("hai"))
+    assert not preview._soon.isActive(), "another scene of the wall is nothing to it"
+    scene = wall.stage.wall.scenes["một"]
+    (tile, *_) = scene.panels["trái"].tiles
+    panels = {"trái": scene.panels["trái"].model_copy(update={"tiles": (tile,)})}
+    scenes = {**wall.stage.wall.scenes, "một": scene.model_copy(update=panels)}
+    wall.restage(restaged(wall.stage, wall.stage.wall.model_copy(update={"scenes": scenes})))
+    assert preview._soon.isActive()
+
+
 def test_a_preview_has_tiles_of_missing_screens_where_the_wall_would_have_them(
     seat: Seat,
 ) -> None:
