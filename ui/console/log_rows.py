@@ -7,6 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from services.phrase import phrase
+from services.plain import plain
 from ui.console.bygone_words import FILE, PROGRAM, told
 from ui.console.log import ACTS, DEED, SCREENS, SHOWN, SOURCES, WATCH
 from ui.console.table import Column, Row
@@ -96,15 +97,29 @@ class LogRows:
     ) -> Iterator[_Made]:
         for line in lines:
             key = str(line.number)
-            yield self._made.get(key) or _of_line(key, line, manner)
+            yield self._made.get(key) or self._of_line(key, line, manner)
         for one in past:
             yield self._made.get(one.key) or self._of_past(one, manner)
 
     def _of_past(self, one: Bygone, manner: Manner) -> _Made:
         found = told(one.event, one.at, manner.words, self._deeds)
-        bold = found.kind is PROGRAM
-        row = _row(one.key, one.at, found.kind, found.said, manner, grave=found.grave, bold=bold)
+        bold, said = found.kind is PROGRAM, self._named(found.kind, found.said)
+        row = _row(one.key, one.at, found.kind, said, manner, grave=found.grave, bold=bold)
         return _Made(one.at, manner.words.date(one.at), found.kind, found.grave, row)
+
+    def _of_line(self, key: str, line: Line, manner: Manner) -> _Made:
+        said = line.said if isinstance(line.said, str) else manner.words.say(line.said)
+        new, said = line.number in manner.new, self._named(line.kind, said)
+        row = _row(key, line.at, line.kind, said, manner, grave=line.grave, new=new, bold=new)
+        return _Made(line.at, manner.words.date(line.at), line.kind, line.grave, row)
+
+    def _named(self, kind: Phrase, said: str) -> str:
+        """Sources tell of themselves by their ids; at the desk they are called as on every other page."""
+        source, mark, rest = said.partition(": ")
+        if kind != SOURCES or not mark:
+            return said
+        called = plain(self._deeds.called_source(source))
+        return said if called == source else f"{called} ({source}): {rest}"
 
 
 def columns(manner: Manner) -> tuple[Column, ...]:
@@ -112,13 +127,6 @@ def columns(manner: Manner) -> tuple[Column, ...]:
     say = manner.words.say
     every = (Column(say("Lúc")), Column(say("Về")), Column(say("Việc"), stretch=True))
     return (*every, Column("")) if manner.new else every
-
-
-def _of_line(key: str, line: Line, manner: Manner) -> _Made:
-    said = line.said if isinstance(line.said, str) else manner.words.say(line.said)
-    new = line.number in manner.new
-    row = _row(key, line.at, line.kind, said, manner, grave=line.grave, new=new, bold=new)
-    return _Made(line.at, manner.words.date(line.at), line.kind, line.grave, row)
 
 
 def _row(

@@ -68,7 +68,12 @@ class Proving(QObject):
             case Proof(broken=where):
                 self._proof, self.broken = found, None
                 if where is not None:
-                    self.broken = phrase("Nhật ký thao tác không còn nguyên. {where}", where=where)
+                    self.broken = phrase(
+                        "Nhật ký thao tác không còn nguyên. {where} Giữ nguyên tệp {file} và báo người "
+                        "phụ trách tường.",
+                        where=where,
+                        file=self._path.name,
+                    )
         self.came.emit()
 
     def _fail(self) -> None:

@@ -250,8 +250,13 @@ class Table(QTableView):
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
+        index = self.currentIndex()
+        seen = 0 <= self.visualRect(index).top() < event.oldSize().height()
         super().resizeEvent(event)
         self._size()
+        if index.isValid() and seen:
+            # What is said below it may grow, and would cover the selected row.
+            self.scrollTo(index)
 
     def _size_head(self) -> None:
         """Letters with two marks and a tail have room in it, however a style reckons."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,7 @@ from tests.qt.console.logged import (
     tampered,
     whole,
 )
-from tests.qt.console.nights import EVENING, WALL, left, night
+from tests.qt.console.nights import EVENING, REFUSED, WALL, left, night
 from tests.qt.test_wall import AT
 from ui.acts import journal_path
 from ui.console import bygone, past_lines
@@ -63,9 +64,9 @@ def test_the_morning_sees_what_the_night_did_and_met_in_one_order_of_time(tmp_pa
         assert past(seat) == [
             "dừng theo lệnh",
             "tiếp tục hỏi nguồn “Hệ thống báo cáo chuyên ngành” (trước đó: tạm dừng: thay ổ đĩa)",
-            "so: đã kết nối lại sau 2 giờ",
+            "Hệ thống báo cáo chuyên ngành (so): đã kết nối lại sau 2 giờ",
             "tạm dừng hỏi nguồn “Hệ thống báo cáo chuyên ngành” đến khi có người tiếp tục: thay ổ đĩa",
-            "so: mất kết nối: Máy chủ từ chối kết nối: cổng đóng hoặc dịch vụ tắt",
+            f"Hệ thống báo cáo chuyên ngành (so): mất kết nối: {REFUSED.text}",
             "chiếu cảnh Cảnh hai (trước đó: Cảnh một)",
             "bắt đầu chạy",
         ]
@@ -378,6 +379,7 @@ def test_who_edits_the_journal_of_acts_is_told_with_the_place(tmp_path: Path) ->
         open_log(seat)
         said = page(seat).proof.text()
         assert said.startswith("▲ Nhật ký thao tác không còn nguyên. Mục 2: ")
+        assert said.endswith("Giữ nguyên tệp tuong.acts.sqlite và báo người phụ trách tường.")
         assert page(seat).proof.isVisible()
         seat.press("V")
         settled(seat)
@@ -390,6 +392,40 @@ def test_who_edits_the_journal_of_acts_is_told_with_the_place(tmp_path: Path) ->
         seat.press("V")
         settled(seat)
         assert whole(seat).startswith("nhật ký thao tác nguyên vẹn, 4 mục")
+
+
+def test_the_selected_line_stays_in_sight_while_what_is_said_below_grows(tmp_path: Path) -> None:
+    with night(tmp_path) as told:
+        for _ in range(40):
+            told.act(What.THEME, "toi", "sang")
+    with morning(tmp_path) as seat:
+        seat.press(Key.Key_End)
+        settled(seat)
+        table = page(seat).table
+        room = table.viewport().height()
+        tampered(
+            tmp_path,
+            "UPDATE entry SET content = CAST(replace(content, 'sang', 'nhat') AS BLOB) WHERE id = 2",
+        )
+        seat.press("V")
+        settled(seat)
+        assert table.viewport().height() < room
+        assert table.viewport().rect().contains(table.visualRect(table.currentIndex()))
+
+
+def test_a_source_is_called_as_on_every_page_in_this_run_too(tmp_path: Path) -> None:
+    with morning(tmp_path) as seat:
+        heard = logging.getLogger("services.asking.silences")
+        for source in ("so", "khac"):
+            heard.info("%s: %s", source, "đã kết nối lại sau 5 phút")
+        seat.second()
+        assert lines(seat)[:2] == [
+            "khac: đã kết nối lại sau 5 phút",
+            "Hệ thống báo cáo chuyên ngành (so): đã kết nối lại sau 5 phút",
+        ]
+        seat.press("/")
+        seat.press(*"chuyen nganh")
+        assert len(lines(seat)) == 1
 
 
 def test_entries_that_cannot_be_read_are_said_to_be_there(tmp_path: Path) -> None:
