@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, override
 
 from services.phrase import Phrase, phrase
+from services.plain import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -99,7 +100,7 @@ class Log(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         defect = record.exc_info is not None
         kind = DEFECT if defect else _kind(record.name)
-        text = " ".join(record.getMessage().split())[:_LONGEST]
+        text = plain(record.getMessage(), _LONGEST)
         self._add(kind, text, grave=record.levelno >= logging.WARNING)
 
     def _add(self, kind: Phrase, said: str | Phrase, *, grave: bool) -> None:

@@ -43,7 +43,7 @@ class LogPage(Page):
         """Numbers of lines that are new to whoever sits there."""
         self._group = Group.ALL
         self._rows = LogRows(DeedWords(desk.wall))
-        self.past, self.proving = PastLines(desk), Proving(desk.acts.path)
+        self.past, self.proving = PastLines(desk), Proving(desk.acts.path, desk.clock.now)
         self.past.came.connect(self._came)
         self.proving.came.connect(self._proved)
         self.line, self.table = QLineEdit(), Table()

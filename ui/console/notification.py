@@ -27,6 +27,8 @@ _PATIENCE = 0.4
 """Seconds for a desktop to take a notification."""
 _LONGEST = 400
 """Characters of a notification."""
+_BEFORE_TAGS = "‹"
+"""Some desktops take tags for markup, with links, others show what escapes them."""
 
 
 class Desktop:
@@ -46,6 +48,7 @@ class Desktop:
         self._asking: Thread | None = None
 
     def say(self, title: str, text: str) -> None:
+        text = text.replace("<", _BEFORE_TAGS)
         text = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
         if self._told:
             return

@@ -13,6 +13,8 @@ from ui.console.errand import Errand
 from ui.console.log import DEFECT
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
     from pathlib import Path
 
     from services.phrase import Phrase
@@ -28,13 +30,15 @@ class Proving(QObject):
     came = Signal()
     """It is known."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, now: Callable[[], datetime]) -> None:
         super().__init__()
-        self._path = path
+        self._path, self._now = path, now
         self._errand = Errand("proof of acts")
         self._errand.done.connect(self._take)
         self._errand.failed.connect(self._fail)
         self._proof: Proof | None = None
+        self._at = now()
+        """When it was looked at; it has grown since."""
         self.broken: Phrase | None = None
         """What isn't as it was written, with its place, or why nobody can say."""
 
@@ -44,7 +48,8 @@ class Proving(QObject):
 
     def begin(self) -> None:
         """Also anew."""
-        self._errand.start(partial(_proved, self._path, self._errand))
+        if self._errand.start(partial(_proved, self._path, self._errand)):
+            self._at = self._now()
 
     def end(self) -> None:
         self._errand.end()
@@ -57,9 +62,11 @@ class Proving(QObject):
         if self._proof is None:
             return ""
         whole = words.count(self._proof.entries, "nhật ký thao tác nguyên vẹn, {n} mục")
-        if self._proof.head is None:
-            return whole
-        return words.say("{whole}, mã mục cuối {hash}", whole=whole, hash=self._proof.head[:_SHORT])
+        if self._proof.head is not None:
+            head = self._proof.head[:_SHORT]
+            whole = words.say("{whole}, mã mục cuối {hash}", whole=whole, hash=head)
+        looked = words.since(self._at, self._now())
+        return words.say("{whole}, kiểm lúc {time}", whole=whole, time=looked)
 
     def _take(self, found: Proof | ActsTrouble) -> None:
         match found:

@@ -205,6 +205,20 @@ def test_a_defect_ends_the_reading_until_somebody_wants_it_again(
         assert not page(seat).past.troubles
 
 
+def test_a_proof_says_when_it_was_made(tmp_path: Path) -> None:
+    """The journal grows, and can be changed, after it."""
+    with night(tmp_path) as told:
+        told.act(What.THEME, "toi", "sang")
+    with morning(tmp_path) as seat:
+        assert page(seat).about.text().endswith(", kiểm lúc 14:00")
+        seat.room.clock.move(timedelta(days=1))
+        seat.second()
+        assert page(seat).about.text().endswith(", kiểm lúc 24/11/2026 14:00")
+        seat.press("V")
+        settled(seat)
+        assert page(seat).about.text().endswith(", kiểm lúc 14:00")
+
+
 def test_a_defect_ends_the_proof_until_somebody_wants_it_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:

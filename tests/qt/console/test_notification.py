@@ -122,6 +122,18 @@ def test_a_long_notification_is_cut_off() -> None:
     assert texts[0].endswith("…")
 
 
+def test_a_notification_has_no_markup_of_whoever_is_told_of() -> None:
+    texts: list[str] = []
+
+    def notify(program: str, title: str, text: str) -> bool:
+        del program, title
+        texts.append(text)
+        return True
+
+    Desktop(lambda _: None, notify).say("Tường thử", "<a href='http://may.la'>Bấm</a> &lt;b> 3<4")
+    assert texts == ["‹a href='http://may.la'>Bấm‹/a> &lt;b> 3‹4"]
+
+
 def test_a_tray_says_it_where_there_is_no_bus(monkeypatch: pytest.MonkeyPatch) -> None:
     """As on Windows; the tray is a fake."""
     said: list[str] = []

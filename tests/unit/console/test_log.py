@@ -57,6 +57,11 @@ def test_secrets_are_masked(log: Log, mask: Mask) -> None:
     assert log.lines[0].said == f"gửi {MASK}"
 
 
+def test_what_turns_or_hides_letters_is_left_out(log: Log) -> None:
+    logging.getLogger("services.asking").warning("so:\n\u202eđông\x1b[31m \u2066đỏ\0")
+    assert log.lines[0].said == "so: đông[31m đỏ"
+
+
 def test_only_the_latest_lines_are_kept_and_a_long_one_is_cut(log: Log) -> None:
     for n in range(MOST + 10):
         log.note(TROUBLE, phrase("{n}", n=str(n)))
