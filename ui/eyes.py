@@ -11,6 +11,7 @@ from services.audience import at_least_as_strict, needed, visible
 from services.phrase import phrase
 from services.program import Kind
 from services.sensitivity import Sensitivity
+from ui.arrangement import is_cover
 from ui.outcome import Refused, Status
 
 if TYPE_CHECKING:
@@ -143,7 +144,8 @@ class _Eyes:
             spoken_to = rule.title_for
         if step is not None and rule is not None and rule.kind is Kind.BRIEFING:
             spoken_to = self._strict.briefings[step.briefing].audience
-        return max(self._needed(composition.scene, composition.panel.tiles), spoken_to)
+        came = () if is_cover(composition) else (self._came(one.id) for one in composition.names)
+        return max(self._needed(composition.scene, composition.panel.tiles), spoken_to, *came)
 
     def sees_missing(self, screen: str) -> bool:
         """Whether what it would have shown is for them."""
@@ -153,13 +155,19 @@ class _Eyes:
         return self._needed(scene, () if panel is None else panel.tiles) <= self._audience
 
     def sees_tile(self, id: str) -> bool:
+        return self._came(id) <= self._audience
+
+    def _came(self, id: str) -> Sensitivity:
+        """The laxest audience that may see a tile in its own scene, wherever it has moved; everybody of
+        what is in none.
+        """
         stage = self._stood.stage
         places = (where for where, called in stage.ids.items() if called == id)
-        return all(
+        found = (
             self._needed(scene, [stage.wall.scenes[scene].panels[screen].tiles[number]])
-            <= self._audience
             for scene, screen, number in places
         )
+        return max(found, default=Sensitivity.PUBLIC)
 
     def _needed(self, scene: str, tiles: Iterable[Tile]) -> Sensitivity:
         own = needed(self._strict.scenes[scene].audience, tiles, self._strict, self._kinds)

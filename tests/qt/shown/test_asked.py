@@ -10,6 +10,7 @@ import pytest
 
 from services.cache import Cache
 from services.clock import HeldClock, SystemClock, iso
+from services.program import Hold
 from tests.qt.shown.standing import (
     ALL,
     AT,
@@ -222,6 +223,26 @@ def test_a_scene_of_which_one_screen_was_closed_since_is_closed_on_all(
     taken(wall.path, at, "--audience", "public", status=3)
     assert "dùng --audience internal" in capsys.readouterr().err
     assert list(taken(wall.path, at).pictures) == ["trai", "giua", "phai"]
+
+
+def test_a_tile_that_moved_is_closed_with_the_scene_from_which_it_came(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with standing(tmp_path, monkeypatch) as wall:
+        figures(wall)
+        wall.perform(wall.wall.steering.scene("mot", hold=Hold(None)))
+        wall.perform(wall.wall.steering.scene("hai", "phai", Hold(None)))
+        wall.plug(ALL[0], ALL[1])
+        wall.after(1)
+        at = wall.clock.now()
+    had = taken(wall.path, at, "--audience", "public")
+    (moved,) = (one for one in had.document["screens"] if "number-tram-2" in str(one["tiles"]))
+    closed = WALL.replace("Scene two}\n    audience: public", "Scene two}\n    audience: internal")
+    wall.path.write_text(closed.replace("steps: [mot, hai]", "steps: [mot]"), encoding="utf-8")
+    capsys.readouterr()
+    again = taken(wall.path, at, "--audience", "public")
+    assert moved["name"] not in again.pictures
+    assert f"Không xuất màn hình {moved['name']}" in capsys.readouterr().err
 
 
 def test_missing_screens_and_tiles_without_room_are_told_to_whom_they_are_for(
