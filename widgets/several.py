@@ -16,6 +16,7 @@ from widgets.fitting import ELLIPSIS
 from widgets.frame import LOOKS
 from widgets.notes import Note, judged
 from widgets.sheet import BASELINE, FIGURE_HEIGHT, FIGURE_LEAST, FIGURE_MOST, TIGHT
+from widgets.shortening import dated_within
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,7 +66,7 @@ class _Way:
         """Texts that are cut, or out of their cell."""
         return sum(
             isinstance(item, Text)
-            and (item.clipped or item.text.endswith(ELLIPSIS) or not cell.holds(item.rect, 2.0))
+            and (item.clipped or ELLIPSIS in item.text or not cell.holds(item.rect, 2.0))
             for cell, items in zip(self.grid.cells, self.told, strict=False)
             for item in items
         )
@@ -199,7 +200,7 @@ def _in_one_row(numbers: Sequence[Number], room: Room, sheet: Sheet) -> list[Ite
             right = name[-1].rect.right + aside
             figure = figure_in(number, column.beside(right - column.x), sheet.reading, room, sheet)
             items += [*name, figure, *_small_unit(number, figure, column, room, sheet)]
-        whole = not any(isinstance(one, Text) and one.text.endswith(ELLIPSIS) for one in items)
+        whole = not any(isinstance(one, Text) and ELLIPSIS in one.text for one in items)
         if whole or count == 1:
             return items
     return []
@@ -216,14 +217,17 @@ def _name(
     dated: bool,
 ) -> list[Mark | Text]:
     """The figure's name; where the tile as a whole lives, with the mark of a state of its own."""
-    items: list[Mark | Text] = []
-    state = number.standing.state
+    items, state = list[Mark | Text](), number.standing.state
     if state is not None and state is not State.LIVE and not room.dimmed:
         side = sheet.reading * 0.72
         sign = Rect(box.x, box.y + (sheet.tight - side) / 2 + sheet.px(3), side, side)
         items.append(Mark(LOOKS[state].mark, sign, Ink.TEXT, sheet.px(3.5)))
         box = box.beside(side + sheet.px(10))
-    name, short = _label(number, sheet, unit_said=unit_said, dated=dated)
+    name, short = _label(number, sheet, unit_said=unit_said)
+    if dated and number.period is not None:
+        rows = max(1, min(lines, int((box.h + 0.5) / sheet.tight)))
+        short = dated_within(short or name, number.period, box.w, rows, sheet)
+        name = f"{name} · {sheet.words.period(number.period)}"
     text = sheet.paragraph(
         "label",
         name,
@@ -284,17 +288,11 @@ def _common_size(
     return min(wide), lines, barred
 
 
-def _label(number: Number, sheet: Sheet, *, unit_said: bool, dated: bool) -> tuple[str, str | None]:
-    """A name, and what is said where it has no room: at least what is counted, unless that stands there.
-    `dated`: with the period, which isn't that of the others.
-    """
+def _label(number: Number, sheet: Sheet, *, unit_said: bool) -> tuple[str, str | None]:
+    """A name, and what is said where it has no room: at least what is counted, unless that stands there."""
     lang = sheet.words.lang
-    unit = "" if unit_said else number.unit_beside(lang)
-    name, short = number.name.full_in(lang), number.name.short_in(lang) or (unit or None)
-    if not dated or number.period is None:
-        return name, short
-    period = sheet.words.period(number.period)
-    return f"{name} · {period}", f"{short} · {period}" if short else period
+    unit = None if unit_said else number.unit_beside(lang) or None
+    return number.name.full_in(lang), number.name.short_in(lang) or unit
 
 
 def _differ(numbers: Sequence[Number]) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from services.periods import ROMAN, Period, Span, period_of
+from widgets.drawing import Weight
 from widgets.fitting import ELLIPSIS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from services.words import Words
+    from widgets.sheet import Sheet
 
 
 def at_a_word(text: str, width: float, wide: Callable[[str], float]) -> str | None:
@@ -44,6 +46,27 @@ def without_shared(texts: Sequence[str]) -> list[str | None]:
         return [None] * len(texts)
     rests = [" ".join(one[shared:]) for one in words]
     return [rest[:1].upper() + rest[1:] for rest in rests]
+
+
+def dated_within(name: str, period: str, width: float, lines: int, sheet: Sheet) -> str:
+    """A name with its period, in so many lines of so many pixels; where both have no room the name is cut,
+    for a figure with half a date, or none, would be taken for one of today.
+    """
+
+    def wide(text: str) -> float:
+        return sheet.measure.width(text, sheet.reading, Weight.REGULAR)
+
+    def goes(text: str) -> bool:
+        parts = sheet.broken(text, width, sheet.reading, Weight.REGULAR)
+        return len(parts) <= lines and all(wide(part) <= width + 0.5 for part in parts)
+
+    whole = sheet.words.period(period)
+    brief = short_period(period, sheet.words) or whole
+    for said in (whole, brief):
+        if goes(f"{name} · {said}"):
+            return f"{name} · {said}"
+    begun = at_a_word(name, width - wide(f" · {brief}"), wide)
+    return f"{begun} · {brief}" if begun else brief
 
 
 def _begun(words: list[str], count: int) -> str:
