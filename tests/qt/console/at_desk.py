@@ -50,7 +50,7 @@ class Seat:
         assert QTest.qWaitForWindowActive(self.room.window)
         self.console.open()
         assert QTest.qWaitForWindowActive(self.console.window)
-        for _ in range(100):
+        for _ in range(1000):
             if QApplication.activeWindow() is self.console.window:
                 return
             QTest.qWait(10)

@@ -14,6 +14,8 @@ from ui.console.errand import Errand, GivenUp
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_PATIENCE = 60_000
+"""Milliseconds, for a machine that has much else to do."""
 pytestmark = pytest.mark.usefixtures("qapp")
 
 
@@ -26,7 +28,7 @@ def errand() -> Iterator[Errand]:
 
 
 def waited(errand: Errand) -> None:
-    for _ in range(1000):
+    for _ in range(_PATIENCE // 5):
         if not errand.under_way:
             return
         QTest.qWait(5)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -17,9 +19,9 @@ from tests.qt.console.at_desk import CONTROL, Seat, seated
 from tests.qt.console.logged import lines, morning, open_log, page, past, settled
 from tests.qt.console.nights import left, night
 from tests.qt.test_wall import AT
-from ui.console import bygone, proving
+from ui.console import bygone, log, proving
+from ui.console.log import DEED, TROUBLE
 from ui.console.log import MOST as LINES
-from ui.console.log import TROUBLE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -239,3 +241,41 @@ def test_a_defect_ends_the_proof_until_somebody_wants_it_again(
         seat.press("V")
         settled(seat)
         assert len(met) == 2
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_each_act_is_told_once_whatever_the_log_the_page_and_the_clock_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    """Of a log that keeps nine lines."""
+    monkeypatch.setattr(log, "MOST", 9)
+    chance, many, clock = random.Random(seed), 3, HeldClock(AT)
+    with night(tmp_path) as told:
+        for n in range(many):
+            told.act(What.SCENE, None, f"n{n}x")
+    with seated(tmp_path, cache=left(tmp_path, clock), clock=clock) as seat:
+        for _ in range(50):
+            clock.move(SECOND * chance.randint(1, 40))
+            match chance.randrange(8):
+                case 0 | 1 | 2:
+                    act = seat.room.wall._acts.record(What.SCENE, before=None, after=f"n{many}x")
+                    act.result()
+                    clock.move(SECOND / 300)
+                    seat.console.log.note(DEED, phrase("chiếu cảnh {scene}", scene=f"n{many}x"))
+                    many += 1
+                case 3 | 4:
+                    seat.console.log.note(TROUBLE, phrase("{n}", n=many))
+                case 5:
+                    open_log(seat)
+                    seat.press(chance.choice([Key.Key_Home, Key.Key_End]))
+                    settled(seat)
+                case 6:
+                    seat.press(Key.Key_1, modifier=CONTROL)
+                case _:
+                    clock.jump(clock.now() - SECOND * chance.randint(1, 200))
+        open_log(seat)
+        for key in (Key.Key_Home, Key.Key_End, Key.Key_End):
+            seat.press(key)
+            settled(seat)
+        found = re.findall(r"n\d+x", " ".join(lines(seat)))
+        assert sorted(found) == sorted(f"n{n}x" for n in range(many))
