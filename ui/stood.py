@@ -21,7 +21,7 @@ from ui.outcome import Refused, Status
 from ui.placing.matching import matched
 from ui.placing.presence import OUTPUTS
 from ui.placing.record import read
-from ui.placing.then import then
+from ui.placing.then import then, unclaimed
 from ui.runs import closed
 from widgets.automatic import STAND_IN, is_automatic
 
@@ -112,7 +112,8 @@ def _composed(wall: WallFile, plugins: Plugins, picture: Picture, record: Record
     """What the file leaves out, for the screens that were there."""
     if not is_automatic(wall):
         return wall
-    free = matched((), record.outputs, reserved=wall.console.outputs).spare
+    claimed = unclaimed(record, wall.console.outputs)
+    free = matched((), record.outputs, reserved=claimed).spare
     return composer(wall, plugins, declared(free) or STAND_IN).composed(picture)
 
 

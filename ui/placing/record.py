@@ -27,6 +27,8 @@ class Record:
     """Of every screen that the wall file had then."""
     spare: tuple[Output, ...]
     """Neither the wall's nor its console's."""
+    desk: tuple[Output, ...] = ()
+    """The console's."""
 
     @property
     def outputs(self) -> tuple[Output, ...]:
@@ -41,8 +43,8 @@ def read(kept: str) -> Record | None:
     """
     try:
         match json.loads(kept):
-            case {"real": bool(real), "screens": dict(screens), "spare": list(spare)}:
-                pass
+            case {"real": bool(real), "screens": dict(screens), "spare": list(spare), **rest}:
+                desk = _panels(rest.get("desk")) or ()
             case _:
                 return None
     except (ValueError, RecursionError):
@@ -52,7 +54,9 @@ def read(kept: str) -> Record | None:
     known = {name: one for name, one in panels.items() if one is not None}
     if others is None or None in others or len(known) < len(panels):
         return None
-    return Record(real, known, tuple(one for one in others if one is not None))
+    return Record(
+        real, known, *(tuple(one for one in of if one is not None) for of in (others, desk))
+    )
 
 
 def _panels(told: object) -> tuple[Output | None, ...] | None:

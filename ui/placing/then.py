@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ui.placing.matching import matched
 from ui.placing.present import laid_out, present
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def then(declared: Sequence[Screen], record: Record, reserved: Sequence[OutputMa
     if record.real and not record.outputs:
         return Then((), tuple(screen.name for screen in declared))
     if not _of(declared, record):
-        found = present(declared, record.outputs, None, reserved)
+        found = present(declared, record.outputs, None, unclaimed(record, reserved))
         real = found.real
         panels = {screen.name: found.matching.outputs(screen.name) for screen in declared}
     if not real:
@@ -47,6 +48,14 @@ def then(declared: Sequence[Screen], record: Record, reserved: Sequence[OutputMa
         tuple(screen.name for screen in declared if screen.name not in names),
         {name: numbers for name, numbers in dark.items() if numbers},
     )
+
+
+def unclaimed(record: Record, reserved: Sequence[OutputMark]) -> tuple[OutputMark, ...]:
+    """What the console of a wall file claims besides what it had: that is none of the `record`'s outputs, and
+    another that is found by the same mark was the wall's.
+    """
+    had = matched((), record.desk, reserved=reserved).reserved
+    return tuple(mark for mark, one in zip(reserved, had, strict=True) if one is None)
 
 
 def _of(declared: Sequence[Screen], record: Record) -> bool:

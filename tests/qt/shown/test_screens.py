@@ -132,3 +132,18 @@ def test_a_panel_that_is_missing_is_dark(tmp_path: Path, monkeypatch: pytest.Mon
     off = QImage(960, 540, QImage.Format.Format_RGB32)
     off.fill(0)
     assert unlike(picture.copy(QRect(960, 0, 960, 540)), off) == 0
+
+
+def test_of_two_alike_the_console_has_one_and_the_wall_the_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the console had is no screen's, and what it hadn't is nobody's but the wall's."""
+    alike = [
+        replace(output(n, (1920, 1080)), model="P2422", millimetres=(520, 290)) for n in (1, 2)
+    ]
+    text = SOURCE + "console: {output: {model: P2422}}\n"
+    with standing(tmp_path, monkeypatch, text, *alike) as wall:
+        wall.answer(**{"chi-so": 7})
+        wall.after(2)
+        assert len(wall.look().pictures) == 1
+    equal(wall)

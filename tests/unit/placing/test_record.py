@@ -131,3 +131,21 @@ def test_another_wall_file_finds_the_outputs_of_then_as_if_it_opened_on_them() -
     assert ([one.name for one in there.screens], there.missing) == (["x"], ("y",))
     claimed = then(others, found, [mark(connector="DP-3")])
     assert claimed == Then(tuple(others))  # none of its own: in miniature
+
+
+def test_what_the_console_had_it_claims_no_second_time() -> None:
+    """Of two that are alike the other was the wall's."""
+    console = [mark(model="P2422")]
+    found = read(
+        present(
+            [screen("a")], [replace(one, model="P2422") for one in ROW[:2]], None, console
+        ).as_json()
+    )
+    assert found is not None
+    assert len(found.outputs) == len(found.desk) == 1
+    other = screen("x", None, mark(connector=found.outputs[0].name))
+    for reserved in (console, []):
+        there = then([other], found, reserved)
+        assert ([one.name for one in there.screens], there.missing) == (["x"], ())
+    claimed = then([other, screen("y")], found, [*console, mark(connector=found.outputs[0].name)])
+    assert claimed == Then((other, screen("y")))  # what another file's console claims besides
