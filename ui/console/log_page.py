@@ -189,8 +189,9 @@ class LogPage(Page):
         return 0 if dropped is None else dropped.number - self.past.reached
 
     def _reach(self) -> None:
-        if (dropped := self._log.dropped) is not None:
-            self.past.reach_to(dropped)
+        dropped, lines = self._log.dropped, self._log.lines
+        if dropped is not None:
+            self.past.reach_to(dropped, lines[-1])
 
     def _show_full(self) -> None:
         """The selected line with its day, which may have no room in its row."""

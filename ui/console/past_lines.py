@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from contextlib import suppress
+from datetime import timedelta
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,7 @@ class PastLines(QObject):
         self._acts: deque[tuple[int, datetime]] = deque(maxlen=LOGGED)
         """Of this run's: how many lines its log had by then, and when by the clock that acts go by."""
         self._dropped: Line | None = None
+        self._end = self._since
         self._past: Past | None = None
         self._numbers = count(1)
         self.lines: tuple[Bygone, ...] = ()
@@ -64,10 +66,14 @@ class PastLines(QObject):
         """An act, of which the log of this run, which has so many lines, tells next."""
         self._acts.append((lines, at))
 
-    def reach_to(self, dropped: Line) -> None:
-        """The log of this run keeps nothing up to that line any more: what was until then is told here."""
+    def reach_to(self, dropped: Line, kept: Line) -> None:
+        """The log of this run keeps nothing up to that line any more, and that one as its oldest: what was
+        until then is told here.
+        """
         if dropped != self._dropped and not self.reading:
             self._dropped, self._past, self.begun = dropped, None, False
+            # Some of it is learned a moment before its line, some a moment after.
+            self._end = dropped.at + max(kept.at - dropped.at, timedelta()) / 2
             self.lines, self.left_out = (), 0
 
     @property
@@ -112,7 +118,7 @@ class PastLines(QObject):
         """Up to where this run's own log doesn't tell, in the cache's order of learning."""
         if self._dropped is not None:
             with suppress(CacheTrouble), self._desk.cache.picture() as picture:
-                return picture.before(self._dropped.at).at
+                return picture.before(self._end).at
         return self._until or self._since
 
     def _take(self, leaf: Leaf) -> None:

@@ -14,13 +14,15 @@ from PySide6.QtGui import QTextDocument
 
 from services.acts import ActsTrouble, What
 from services.clock import HeldClock
+from services.news import Outage, Reason
 from services.phrase import phrase
 from tests.qt.console.at_desk import CONTROL, Seat, seated
 from tests.qt.console.logged import lines, morning, open_log, page, past, settled
 from tests.qt.console.nights import left, night
 from tests.qt.test_wall import AT
 from ui.console import bygone, log, proving
-from ui.console.log import DEED, TROUBLE
+from ui.console.bygone_words import FILE, in_force
+from ui.console.log import DEED, SOURCES, TROUBLE
 from ui.console.log import MOST as LINES
 
 if TYPE_CHECKING:
@@ -101,6 +103,38 @@ def test_the_oldest_line_of_a_full_log_is_not_told_as_past_too(
             "đổi giao diện sang sáng",
             "đổi giao diện sang đêm (trước đó: tối)",
         ]
+
+
+@pytest.mark.parametrize("dropped", [True, False])
+def test_what_the_cache_learns_beside_its_line_is_told_once_where_the_log_ends(
+    tmp_path: Path, *, dropped: bool
+) -> None:
+    """A source's silence is logged a moment before it is learned, a wall file a moment after."""
+    moment = timedelta(milliseconds=3)
+    with morning(tmp_path) as seat:
+        cache, clock, note = seat.room.cache, seat.room.clock, seat.console.log.note
+        for n in range(2):
+            clock.move(SECOND)
+            if n:
+                note(SOURCES, phrase("so: mất kết nối"))
+                clock.move(moment)
+            now, words = clock.now(), phrase("đóng")
+            outage = Outage(
+                source="so", reason=Reason.UNREACHABLE, words=words, asked=now, received=now
+            )
+            cache.record(outage).result()
+        fill(seat, LINES if dropped else LINES - 1)
+        seat.press(Key.Key_1, modifier=CONTROL)
+        open_log(seat)
+        assert len([one for one in lines(seat) if "mất kết nối" in one]) == 1
+        clock.move(SECOND)
+        cache.remember_file("a" * 64, {"tuong.yaml": "1"})
+        clock.move(moment)
+        note(FILE, in_force("a" * 64, None))
+        fill(seat, LINES if dropped else LINES - 1)
+        seat.press(Key.Key_1, modifier=CONTROL)
+        open_log(seat)
+        assert len([one for one in lines(seat) if "tệp tường" in one]) == 1
 
 
 def test_lines_that_a_full_log_drops_before_ones_eyes_are_counted_and_home_tells_of_them(
