@@ -62,11 +62,10 @@ def dated_within(name: str, period: str, width: float, lines: int, sheet: Sheet)
 
     whole = sheet.words.period(period)
     brief = short_period(period, sheet.words) or whole
-    for said in (whole, brief):
-        if goes(f"{name} · {said}"):
-            return f"{name} · {said}"
-    begun = at_a_word(name, width - wide(f" · {brief}"), wide)
-    return f"{begun} · {brief}" if begun else brief
+    words = name.split()
+    begun = (f"{_begun(words, count)} · {brief}" for count in range(len(words) - 1, 0, -1))
+    tried = (f"{name} · {whole}", f"{name} · {brief}", *begun)
+    return next(filter(goes, tried), f"{ELLIPSIS} · {brief}")
 
 
 def _begun(words: list[str], count: int) -> str:

@@ -100,29 +100,45 @@ def test_figures_that_would_run_into_each_other_in_a_row_stand_in_two(
     assert not any(a.meets(b) for a in values for b in values if a is not b)
 
 
+PERIODS = {"a": "2023", "b": "2023", "c": "10/2026", "d": None}
+NAMES = {"vi": "Tỷ lệ hộ có cáp quang", "en": "Households on optical fibre"}
+NAMES |= {"short": "Hộ có cáp quang", "short_en": "Homes on optical fibre"}
+
+
+def dated() -> NumberView:
+    """Figures of other times than the last one's."""
+    told = Told()
+    records = [
+        Observation(uid=id, indicator=id, value=Decimal(1700), period=period)
+        for id, period in PERIODS.items()
+    ]
+    told.be("s", State.LIVE, records)
+    indicators = {id: {"name": NAMES, "unit": "hộ", "source": "s"} for id in PERIODS}
+    knowledge = told.knowledge({"sources": {"s": source("s")}, "indicators": indicators})
+    return TILE.look_up(NumberTile(number=tuple(PERIODS)), knowledge)
+
+
 @pytest.mark.parametrize("lang", ["vi", "en"])
 @pytest.mark.parametrize("width", range(500, 1900, 50))
 @pytest.mark.parametrize("height", [200, 300, 420])
 def test_a_figure_of_another_time_says_all_of_its_date(width: int, height: int, lang: str) -> None:
-    told = Told()
-    periods = {"a": "2023", "b": "2023", "c": "10/2026", "d": None}
-    records = [
-        Observation(uid=id, indicator=id, value=Decimal(1700), period=period)
-        for id, period in periods.items()
-    ]
-    told.be("s", State.LIVE, records)
-    names = {"vi": "Tỷ lệ hộ có cáp quang", "en": "Households on optical fibre"}
-    names |= {"short": "Hộ có cáp quang", "short_en": "Homes on optical fibre"}
-    indicators = {id: {"name": names, "unit": "hộ", "source": "s"} for id in periods}
-    knowledge = told.knowledge({"sources": {"s": source("s")}, "indicators": indicators})
     box = Rect(20, 100, width, height)
     sheet = replace(sheet_of(lang=lang), width=width + 40.0, height=height + 140.0)
-    seen = TILE.look_up(NumberTile(number=tuple(periods)), knowledge)
-    items = painted(TILE, seen, box, sheet)
+    items = painted(TILE, dated(), box, sheet)
     labels = [one.text for one in items if isinstance(one, Text) and one.role == "label"]
-    assert len(labels) == len(periods)
+    assert len(labels) == len(PERIODS)
     dates = ("2023", "2023", "2026", "")
     assert all(label.endswith(date) for label, date in zip(labels, dates, strict=True)), labels
-    words = {word for said in names.values() for word in said.split()}
-    cut = [label.split("…")[0].split()[-1] for label in labels[:3] if "…" in label]
-    assert set(cut) <= words, labels
+    words = {word for said in NAMES.values() for word in said.split()}
+    begun = [label.split("…")[0].split()[-1:] for label in labels[:3] if "…" in label]
+    assert {word for one in begun for word in one} <= words, labels
+
+
+def test_a_name_is_begun_in_as_many_lines_as_there_are_before_its_date() -> None:
+    items = painted(TILE, dated(), Rect(20, 100, 500, 480), sheet_of(540, 620))
+    labels = [one.text for one in items if isinstance(one, Text) and one.role == "label"]
+    assert labels[:3] == [
+        "Hộ có cáp quang · 2023",
+        "Hộ có cáp quang · 2023",
+        "Hộ có cáp… · 10/2026",
+    ]
