@@ -163,6 +163,20 @@ def test_one_of_the_control_room_alone_is_over(room: Room) -> None:
     assert (shown(room), troubles(room), kept(room)) == (before, [], None)
 
 
+def test_one_of_the_control_room_alone_that_was_lost_while_the_wall_was_closed_is_over(
+    room: Room,
+) -> None:
+    say(room, audience="restricted")
+    press(room, Key.Key_F5)
+    step = kept(room)
+    assert step is not None
+    room.wall.deeds.perform(room.wall.briefings.end())
+    say(room, audience=None)
+    room.cache.remember("briefing", "", step.as_json())
+    room.wall.begin()
+    assert (room.wall.layers.step, kept(room)) == (None, None)
+
+
 def test_escape_ends_it_and_a_presenter_s_remote_changes_nothing(room: Room) -> None:
     lost(room)
     scene = room.wall.setting.scene

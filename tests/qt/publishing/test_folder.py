@@ -258,6 +258,21 @@ def test_what_all_could_read_is_closed_before_anything_of_the_next_is_written(
 
 
 @posix
+def test_what_others_made_is_not_closed_with_what_is_ours(tmp_path: Path) -> None:
+    folder, theirs = tmp_path / "cong-bo", tmp_path / "theirs.png"
+    folder.mkdir(mode=0o755)
+    theirs.write_bytes(b"theirs")
+    theirs.chmod(0o644)
+    put(folder, files("mot", "a", "b"))
+    (folder / "mot--b.png").unlink()
+    (folder / "mot--b.png").symlink_to(theirs)
+    lay_down(folder, files("mot", "a"), "thu", private=True)
+    assert (mode(folder), mode(theirs)) == (0o755, 0o644)
+    assert mode(folder / "mot--a.png") == 0o600
+    assert not (folder / "mot--b.png").is_symlink()
+
+
+@posix
 def test_check_says_of_a_folder_for_all_that_its_owner_alone_can_enter(tmp_path: Path) -> None:
     for name in ("cong-bo", "noi-bo"):
         (tmp_path / name).mkdir(mode=0o700)

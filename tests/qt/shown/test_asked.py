@@ -153,6 +153,15 @@ def test_what_rules_is_told_in_words_that_last(
     assert missing.document["unshown"] == ["systems-so", "number-xa"]
 
 
+def test_other_colours_and_another_language_can_be_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with standing(tmp_path, monkeypatch) as wall:
+        figures(wall)
+        had = taken(wall.path, wall.clock.now(), "--theme", "dem", "--lang", "en").document
+    assert (had["theme"], had["lang"]) == ("dem", "en")
+
+
 def test_a_room_of_visitors_has_the_time_in_place_of_what_is_closed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

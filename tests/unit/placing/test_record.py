@@ -136,16 +136,17 @@ def test_another_wall_file_finds_the_outputs_of_then_as_if_it_opened_on_them() -
 def test_what_the_console_had_it_claims_no_second_time() -> None:
     """Of two that are alike the other was the wall's."""
     console = [mark(model="P2422")]
-    found = read(
-        present(
-            [screen("a")], [replace(one, model="P2422") for one in ROW[:2]], None, console
-        ).as_json()
-    )
+    # Of another size than they are: nothing else speaks for its having one.
+    alike = [replace(one, model="P2422") for one in ROW[:2]]
+    found = read(present([screen("a")], [*alike, ROW[2]], None, console).as_json())
     assert found is not None
-    assert len(found.outputs) == len(found.desk) == 1
-    other = screen("x", None, mark(connector=found.outputs[0].name))
+    assert (len(found.outputs), len(found.desk)) == (2, 1)
+    others = [
+        screen("x", None, *console, size=(1280, 720)),
+        screen("y", None, mark(connector="DP-3")),
+    ]
     for reserved in (console, []):
-        there = then([other], found, reserved)
-        assert ([one.name for one in there.screens], there.missing) == (["x"], ())
-    claimed = then([other, screen("y")], found, [*console, mark(connector=found.outputs[0].name)])
-    assert claimed == Then((other, screen("y")))  # what another file's console claims besides
+        there = then(others, found, reserved)
+        assert ([one.name for one in there.screens], there.missing) == (["x", "y"], ())
+    # What another file's console claims besides is not the wall's.
+    assert then(others, found, [*console, mark(connector="DP-3")]).missing == ("y",)
