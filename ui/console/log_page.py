@@ -96,9 +96,8 @@ class LogPage(Page):
         self._show_proof()
         today = words.date(self.desk.clock.now())
         inks = palette.inks
-        manner = Manner(
-            words, today, inks[Ink.HIGH], inks[Ink.SECOND], self._new, bool(self.line.text())
-        )
+        stage, dated = self.desk.wall.stage, bool(self.line.text())
+        manner = Manner(stage, today, inks[Ink.HIGH], inks[Ink.SECOND], self._new, dated)
         shown = (self._log.count, self.past.lines, self._group, manner)
         if shown == self._shown:
             return

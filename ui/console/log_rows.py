@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ui.console.bygone import Bygone
     from ui.console.log import Line
     from ui.deed_words import DeedWords
+    from ui.face import Stage
 
 
 class Group(Enum):
@@ -56,7 +57,8 @@ _KINDS = {
 class Manner:
     """How rows look; other rows are made where it is another."""
 
-    words: Words
+    stage: Stage
+    """Where things have their names, and its language."""
     today: str
     grave: str
     quiet: str
@@ -65,6 +67,10 @@ class Manner:
     """Numbers of lines that are new to whoever sits there."""
     dated: bool = False
     """Each line has its day beside its time: days don't stand above lines that are narrowed."""
+
+    @property
+    def words(self) -> Words:
+        return self.stage.words
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ from ui.acts import journal_path
 from ui.console import bygone, past_lines
 from ui.console.log import MOST as LINES
 from ui.console.log import TROUBLE
+from ui.face import restaged
 from ui.layers import Form, Put, Step
 
 if TYPE_CHECKING:
@@ -602,6 +603,20 @@ def test_lines_that_are_narrowed_have_their_day_beside_them(tmp_path: Path) -> N
         seat.press(Key.Key_Escape)
         times = [row.cells[0] for row in page(seat).table._model.rows if "sang" in row.cells[2]]
         assert times == ["14:00:00"]
+
+
+def test_things_are_called_as_the_wall_file_calls_them_now(tmp_path: Path) -> None:
+    with night(tmp_path) as told:
+        told.act(What.SCENE, "một", "hai")
+    with morning(tmp_path) as seat:
+        assert past(seat)[-2:] == ["chiếu cảnh Cảnh hai (trước đó: Cảnh một)", "bắt đầu chạy"]
+        wall = seat.room.wall
+        scenes = wall.stage.wall.scenes
+        other = scenes["hai"].model_copy(update={"title": scenes["một"].title})
+        file = wall.stage.wall.model_copy(update={"scenes": {**scenes, "hai": other}})
+        wall.restage(restaged(wall.stage, file))
+        seat.second()
+        assert past(seat)[-2] == "chiếu cảnh Cảnh một (trước đó: Cảnh một)"
 
 
 def test_what_the_log_of_a_long_run_no_longer_keeps_is_told_as_past(tmp_path: Path) -> None:
