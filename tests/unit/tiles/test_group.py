@@ -129,6 +129,22 @@ def test_a_unit_stands_no_farther_away_for_a_ratio_that_has_none() -> None:
     assert unit.rect.x - stations.rect.right < sheet_of().reading
 
 
+def test_a_name_before_a_figure_that_is_shorter_than_others_has_more_room() -> None:
+    told = [figure("views", "280820280"), figure("sets", "24")]
+    names = {
+        "views": {"name": "Lượt xem", "unit": "lượt"},
+        "sets": {"name": {"vi": "Bộ dữ liệu công bố", "short": "Bộ dữ liệu"}, "unit": "bộ"},
+    }
+    for width in range(600, 1000, 20):
+        box = Rect(0, 0, width, 300)
+        items = drawn(TILE, OF_GROUP, knowledge(told, names), box, sheet_of())
+        assert faults(items, box, sheet_of()) == [], width
+        (name,) = (one for one in items if isinstance(one, Text) and one.text.startswith("Bộ"))
+        _, short = values(items)
+        needed = sheet_of().measure.width(name.full, name.runs[0].size, Weight.REGULAR)
+        assert name.text == name.full or needed > short.rect.x - sheet_of().px(28), width
+
+
 WRONG = {"to": 2000, "meaning": {"vi": "chưa đủ trạm", "short": "thiếu"}, "priority": "medium"}
 
 
@@ -315,14 +331,14 @@ def test_nothing_is_cut_off_or_lies_over_another(size: tuple[int, int], lang: st
 
 def test_figures_are_no_larger_than_names_beside_them_have_room_for() -> None:
     sheet = sheet_of()
-    for width in range(500, 1000, 20):
+    for width in range(600, 1000, 20):
         items = drawn(TILE, OF_GROUP, knowledge(), Rect(0, 0, width, 443), sheet)
         cut = any(text.endswith("…") for text in said(items, "label"))
         sizes = {max(run.size for run in one.runs) for one in values(items)}
         assert not cut or sizes <= {sheet.reading}, width
 
 
-@pytest.mark.parametrize("width", range(500, 1000, 20))
+@pytest.mark.parametrize("width", range(600, 1000, 20))
 @pytest.mark.parametrize("height", [330, 430, 560, 720])
 def test_a_pennant_goes_with_its_word_where_the_word_has_room(width: int, height: int) -> None:
     indicators = {**INDICATORS, "stations": {**INDICATORS["stations"], "bands": [WRONG]}}

@@ -128,14 +128,14 @@ class _Group:
         unit = place.right - extra - plan.unit
         mark = unit - (planner.gap * 0.4 if plan.unit else 0.0) - plan.right
         old = number.old
-        named = Rect(place.x, place.y, plan.name, place.h)
+        value = planner.values_of(brief=plan.brief)[n]
+        figure = self._value(value, mark, baseline, old=old)
+        named = Rect(place.x, place.y, self._named(place.x, figure, value), place.h)
         yield from self._names.items(number, named, baseline)
         if plan.bar:
             right = mark - plan.left - planner.gap
             bar = Rect(right - plan.bar, middle, plan.bar, 0)
             yield from self._bar(number, bar)
-        value = planner.values_of(brief=plan.brief)[n]
-        figure = self._value(value, mark, baseline, old=old)
         yield figure
         said = planner.unit(number, brief=plan.brief)
         if said and not value.word:
@@ -145,6 +145,12 @@ class _Group:
             yield self._on_line("unit", said, at, baseline, old, Weight.MEDIUM)
         for one, left, width in self._beside(place):
             yield from self._extra(one, n, Rect(left, place.y, width, place.h), baseline)
+
+    def _named(self, x: float, figure: Text, value: Value) -> float:
+        """Pixels of a name: before a figure that is shorter than others it has more."""
+        if self.plan.bar or value.word:
+            return self.plan.name
+        return max(self.plan.name, figure.rect.x - self.planner.gap - x)
 
     def _pennant(self, x: float, baseline: float) -> Mark:
         middle = baseline - self.sheet.reading * self.sheet.measure.cap / 2
