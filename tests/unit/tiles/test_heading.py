@@ -386,8 +386,12 @@ def test_on_a_wall_of_several_panels_the_sources_are_told_of_on_the_next_one_whe
 
 def test_in_its_last_minute_a_hold_takes_no_more_room_than_before() -> None:
     last = END - timedelta(seconds=30)
-    for width in range(700, 1800, 10):
-        before, _, _ = ruled(HELD, width)
+    in_full = [
+        width
+        for width in range(700, 1800, 10)
+        if said(ruled(HELD, width)[0], "rule") == ["thủ công, còn 12 phút"]
+    ]
+    assert in_full
+    for width in in_full:
         items, _, _ = ruled(HELD, width, at=last)
-        if said(before, "rule") == ["thủ công, còn 12 phút"]:
-            assert said(items, "rule")[0] in {"thủ công, còn dưới 1 phút", "thủ công, còn 1 phút"}
+        assert said(items, "rule")[0] in {"thủ công, còn dưới 1 phút", "thủ công, còn 1 phút"}
