@@ -53,7 +53,7 @@ def unsure(picture: Picture, latest: Picture, wall: WallFile, words: Words) -> P
     if told is not None and told.history:
         return None  # its past is told, and nobody is asked
     at, lived = picture.now, _lived(picture, wall)
-    if at > latest.now:
+    if picture.at > latest.at:
         # A clock that is told begins anew with every program: of the wall's own nobody knows here.
         return None if told is not None and told.clock is not None else _to_come(at, words)
     after, cut = _after(latest, at), latest.chronicle().cut_off()

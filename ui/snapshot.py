@@ -94,7 +94,7 @@ def of_past(asked: Snapshot, opened: Opened, clock: Clock) -> None:
     clock = wall_clock(opened.wall, clock)
     archive = Cache.read_only(cache_folder(asked.cache), opened.name, clock)
     try:
-        with archive.picture(at) as picture:
+        with archive.picture(None if at is None else archive.learned(at)) as picture:
             past = _past(asked, opened, picture)
             if asked.shown:
                 shot, taken = _stood(asked, past, picture)

@@ -11,7 +11,7 @@ from services.cache import edition as editions
 from services.cache.opening import of_file, open_file, open_for_reading
 from services.cache.owner import Claim
 from services.cache.picture import Picture
-from services.cache.setbacks import Setback, stamp_of
+from services.cache.setbacks import Setback, place, stamp_of
 from services.cache.stamps import Stamps
 from services.cache.times import instant, micros
 from services.cache.trouble import CacheTrouble
@@ -25,8 +25,10 @@ if TYPE_CHECKING:
     from filelock import BaseFileLock
 
     from services.cache.edition import Edition
+    from services.cache.journal import Rows
     from services.cache.named import Named
     from services.cache.recorder import Recorder
+    from services.cache.setbacks import Setbacks
     from services.cache.stores import FileReaders
     from services.clock import Clock
     from services.database import Connection
@@ -45,17 +47,36 @@ class Archive:
     def picture(self, at: datetime | None = None) -> Iterator[Picture]:
         """As known at `at`; now, as far as the writer has come, without one."""
         with self._readers.reading() as rows:
-            found = rows("SELECT start, clock FROM setback ORDER BY start", ())
-            setbacks = tuple(Setback(*row) for row in found)
+            setbacks = _setbacks(rows)
             if at is None:
-                last = rows("SELECT last FROM stamp", ())[0][0]
-                moment = max(stamp_of(setbacks, micros(self._clock.now())), last)
+                moment = max(stamp_of(setbacks, micros(self._clock.now())), _last(rows))
             else:
                 moment = micros(at)
             yield Picture(rows, moment, setbacks, self._readers.past)
 
+    def learned(self, at: datetime) -> datetime:
+        """The instant in the order of learning when the clock read `at`: another one only where it was set
+        back, and then that of the last time that it read so. What it doesn't read yet it read before that.
+        """
+        with self._readers.reading() as rows:
+            read = micros(at)
+            if micros(self._clock.now()) < read <= _last(rows):
+                return at
+            return instant(place(_setbacks(rows), read))
+
     def close(self) -> None:
         self._readers.close()
+
+
+def _setbacks(rows: Rows) -> Setbacks:
+    return tuple(
+        Setback(*row) for row in rows("SELECT start, clock FROM setback ORDER BY start", ())
+    )
+
+
+def _last(rows: Rows) -> int:
+    last: int = rows("SELECT last FROM stamp", ())[0][0]
+    return last
 
 
 class Cache:

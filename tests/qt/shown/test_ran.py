@@ -118,3 +118,21 @@ def test_a_wall_of_which_an_end_or_a_later_ask_is_known_ran(
         wall.after(9)
     taken(wall.path, last)
     assert "Không rõ" not in capsys.readouterr().err
+
+
+def test_on_a_clock_that_was_set_back_an_instant_is_what_the_clock_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with standing(tmp_path, monkeypatch, begins=AT + timedelta(days=30)) as wall:
+        figures(wall)
+        wall.after(3)
+        before = wall.look()
+        wall.clock.jump(AT)
+        wall.after(1)
+        wall.answer(tram=9, xa=2)
+        wall.after(2)
+        after = wall.look()
+        for seen in (before, after):
+            had = taken(wall.path, seen.at, clock=wall.clock)
+            assert had.document["at"] == iso(seen.at)
+            assert not any(unlike(had.pictures[name], one) for name, one in seen.pictures.items())

@@ -113,5 +113,6 @@ def test_the_correction_outlives_a_restart_and_is_known_beside_the_wall(
         with reader.picture() as picture:
             assert timedelta() <= picture.now - clock.now() < SECOND / 1000
             assert picture.figures("s", "bts")[0].confirmed == clock.now() - 60 * SECOND
+    assert archive.learned(now + SECOND) == at + SECOND / 2
     archive.close()
     again.close()
