@@ -90,15 +90,18 @@ class DeedWords:
         if step is None:
             return phrase("kết thúc giao ban, tường trở về chỗ cũ")
         briefing = self.wall.stage.wall.briefings.get(step.briefing)
-        title, total = None, step.number + 1
-        if briefing is not None:
-            title, total = briefing.title, len(briefing.steps)
-        said = phrase(
-            "chiếu bước {n}/{total} của “{title}”",
-            title=step.briefing if title is None else title.full_in(self.wall.setting.lang),
-            n=min(step.number + 1, total),
-            total=total,
-        )
+        title = None if briefing is None else briefing.title
+        called = step.briefing if title is None else title.full_in(self.wall.setting.lang)
+        if briefing is None:  # the wall file has lost it: how many steps it had nobody knows
+            said = phrase("chiếu bước {n} của “{title}”", title=called, n=step.number + 1)
+        else:
+            total = len(briefing.steps)
+            said = phrase(
+                "chiếu bước {n}/{total} của “{title}”",
+                title=called,
+                n=min(step.number + 1, total),
+                total=total,
+            )
         if not step.screens:
             return said
         return phrase("{deed}, trên {screens}", deed=said, screens=", ".join(step.screens))

@@ -87,6 +87,11 @@ def test_what_is_not_for_them_stays_covered_until_somebody_ends_it_and_that_is_s
     press(room, Key.Key_F5)
     assert (shown(room), troubles(room)) == (before, [])
     assert kept(room) is None
+    undoes = room.wall.deeds.undoes
+    assert undoes is not None
+    assert undoes.back is not None
+    said = room.wall.stage.words.say(undoes.back().says)
+    assert said == "chiếu bước 1 của “don-khach”", "of how many nobody knows"
 
 
 def test_scenes_and_tiles_that_are_chosen_meanwhile_are_shown_as_far_as_they_are_for_them(

@@ -301,8 +301,10 @@ def test_acts_are_told_in_the_words_in_which_they_were_announced(tmp_path: Path)
         "cho màn hình trái theo cảnh của cả tường (trước đó: Cảnh hai)",
         "hỏi ngay nguồn “Hệ thống báo cáo chuyên ngành”",
     ]
-    assert said[3].startswith("kết thúc giao ban, tường trở về chỗ cũ (trước đó: chiếu bước 2/2")
-    assert said[4] == "chiếu bước 2/2 của “sang”, trên trái"
+    assert said[3].startswith(
+        "kết thúc giao ban, tường trở về chỗ cũ (trước đó: chiếu bước 2 của “sang”"
+    )
+    assert said[4] == "chiếu bước 2 của “sang”, trên trái"
     assert said[5].startswith("giữ cảnh đang chiếu thêm ")
     assert said[6] == "giữ cảnh đang chiếu đến khi có người trả"
     assert said[7].startswith("trả màn hình phải về cảnh của nó (trước đó: ô “")
