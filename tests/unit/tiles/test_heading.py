@@ -20,7 +20,7 @@ from widgets import heading, wall_clock
 from widgets.drawing import Ink, Raster, Rect, Text
 from widgets.panel import heading_box, heading_clock, heading_still
 from widgets.sheet import HEADING, LEADING
-from widgets.sources_summary import summary
+from widgets.sources_summary import BY_NAME, summary
 
 if TYPE_CHECKING:
     from services.phrase import Phrase
@@ -355,6 +355,29 @@ def test_a_rule_is_said_in_short_only_where_its_longer_form_has_no_room(
                     or not said(list(other), "summary")
                     or len(said(list(other), "summary")[0]) < len(said(items, "summary")[0])
                 ), where
+
+
+def test_a_rule_is_said_in_short_where_that_leaves_room_for_every_state_by_name() -> None:
+    shortened = 0
+    for rule, width in product(EVERY_RULE, range(320, 3841, 80)):
+        ruling, sheet = rule.ruling(NOON, ZONE), sheet_of(width, width * 9 // 16)
+        view = heading.HeadingView(
+            title=None,
+            centre=None,
+            unit=None,
+            scene=SCENE,
+            simulated=True,
+            states=STATES[2],
+            rule=ruling,
+        )
+        by_name = summary(view.states, sheet.words)[: BY_NAME + 1]
+        items = list(heading_still(view, (), sheet))
+        for after in range(len(ruling.forms("vi"))):
+            other = list(heading_still(replace(view, rule=alone(ruling, after)), (), sheet))
+            if said(other, "rule") and said(other, "summary")[0] in by_name:
+                assert said(items, "summary")[0] in by_name, f"{width} {said(other, 'rule')}"
+                shortened += said(items, "rule") != [sheet.words.say(ruling.forms("vi")[0])]
+    assert shortened
 
 
 def test_on_a_wall_of_several_panels_the_sources_are_told_of_on_the_next_one_where_the_first_is_full() -> (
