@@ -128,7 +128,7 @@ class _Eyes:
     """Of an audience that may not see all."""
 
     def __init__(self, stood: Stood, today: WallFile, audience: Sensitivity) -> None:
-        self._stood, self._audience = stood, audience
+        self._stood, self._today, self._audience = stood, today, audience
         self._kinds = frozenset(stood.stage.types)
         self._strict = at_least_as_strict(stood.stage.wall, today)
         visible_to = visible(self._strict, self._kinds, audience)
@@ -143,7 +143,8 @@ class _Eyes:
         if rule is not None and rule.title is not None:
             spoken_to = rule.title_for
         if step is not None and rule is not None and rule.kind is Kind.BRIEFING:
-            spoken_to = self._strict.briefings[step.briefing].audience
+            told = (wall.briefings.get(step.briefing) for wall in (self._strict, self._today))
+            spoken_to = max(one.audience for one in told if one is not None)
         came = () if is_cover(composition) else (self._came(one.id) for one in composition.names)
         return max(self._needed(composition.scene, composition.panel.tiles), spoken_to, *came)
 

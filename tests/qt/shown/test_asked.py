@@ -221,6 +221,20 @@ def test_a_picture_of_what_stood_is_no_way_round_what_was_closed_since(
     assert [unlike(had.pictures[name], one) for name, one in seen.pictures.items()] == [0] * 3
 
 
+def test_a_briefing_that_was_closed_since_is_closed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with standing(tmp_path, monkeypatch) as wall:
+        figures(wall)
+        wall.perform(wall.wall.briefings.begin("khach", screens=("giua",)))
+        wall.after(1)
+        at = wall.clock.now()
+    assert list(taken(wall.path, at, "--audience", "public").pictures) == ["trai", "giua", "phai"]
+    closed = WALL.replace("Khách, audience: public", "Khách, audience: internal")
+    wall.path.write_text(closed, encoding="utf-8")
+    assert list(taken(wall.path, at, "--audience", "public").pictures) == ["trai", "phai"]
+
+
 def test_a_scene_of_which_one_screen_was_closed_since_is_closed_on_all(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
