@@ -109,23 +109,27 @@ class LogRows:
 
     def _of_past(self, one: Bygone, manner: Manner) -> _Made:
         found = told(one.event, one.at, manner.words, self._deeds)
-        bold, said = found.kind is PROGRAM, self._named(found.kind, found.said)
-        row = _row(one.key, one.at, found.kind, said, manner, grave=found.grave, bold=bold)
+        bold, told_of = found.kind is PROGRAM, self._named(found.kind, found.said)
+        row = _row(one.key, one.at, found.kind, told_of, manner, grave=found.grave, bold=bold)
         return _Made(one.at, manner.words.date(one.at), found.kind, found.grave, row)
 
     def _of_line(self, key: str, line: Line, manner: Manner) -> _Made:
         said = line.said if isinstance(line.said, str) else manner.words.say(line.said)
-        new, said = line.number in manner.new, self._named(line.kind, said)
-        row = _row(key, line.at, line.kind, said, manner, grave=line.grave, new=new, bold=new)
+        new, told_of = line.number in manner.new, self._named(line.kind, said)
+        row = _row(key, line.at, line.kind, told_of, manner, grave=line.grave, new=new, bold=new)
         return _Made(line.at, manner.words.date(line.at), line.kind, line.grave, row)
 
-    def _named(self, kind: Phrase, said: str) -> str:
-        """Sources tell of themselves by their ids; at the desk they are called as on every other page."""
+    def _named(self, kind: Phrase, said: str) -> tuple[str, str]:
+        """What is said in its row, and in full. Sources tell of themselves by their ids; at the desk they are
+        called as on every other page, and have their ids besides where all is said.
+        """
         source, mark, rest = said.partition(": ")
         if kind != SOURCES or not mark:
-            return said
+            return said, said
         called = plain(self._deeds.called_source(source))
-        return said if called == source else f"{called} ({source}): {rest}"
+        if called == source:
+            return said, said
+        return f"{called}: {rest}", f"{called} ({source}): {rest}"
 
 
 def columns(manner: Manner) -> tuple[Column, ...]:
@@ -139,14 +143,14 @@ def _row(
     key: str,
     at: datetime,
     kind: Phrase,
-    said: str,
+    told_of: tuple[str, str],
     manner: Manner,
     *,
     grave: bool,
     bold: bool,
     new: bool = False,
 ) -> Row:
-    words = manner.words
+    words, (said, full) = manner.words, told_of
     clock, date = words.time(at, seconds=True), words.date(at)
     today = date == manner.today
     dated = f"{date} {clock}"
@@ -161,7 +165,7 @@ def _row(
         None,
         manner.grave if grave else None,
     )
-    return Row(key, cells, colours, bold=bold, hint=f"{dated}   ·   {said}")
+    return Row(key, cells, colours, bold=bold, hint=f"{dated}   ·   {full}")
 
 
 def _in(group: Group, one: _Made) -> bool:

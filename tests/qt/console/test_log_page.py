@@ -65,9 +65,9 @@ def test_the_morning_sees_what_the_night_did_and_met_in_one_order_of_time(tmp_pa
         assert past(seat) == [
             "dừng theo lệnh",
             "tiếp tục hỏi nguồn “Hệ thống báo cáo chuyên ngành” (trước đó: tạm dừng: thay ổ đĩa)",
-            "Hệ thống báo cáo chuyên ngành (so): đã kết nối lại sau 2 giờ",
+            "Hệ thống báo cáo chuyên ngành: đã kết nối lại sau 2 giờ",
             "tạm dừng hỏi nguồn “Hệ thống báo cáo chuyên ngành” đến khi có người tiếp tục: thay ổ đĩa",
-            f"Hệ thống báo cáo chuyên ngành (so): mất kết nối: {REFUSED.text}",
+            f"Hệ thống báo cáo chuyên ngành: mất kết nối: {REFUSED.text}",
             "chiếu cảnh Cảnh hai (trước đó: Cảnh một)",
             "bắt đầu chạy",
         ]
@@ -424,11 +424,16 @@ def test_a_source_is_called_as_on_every_page_in_this_run_too(tmp_path: Path) -> 
         seat.second()
         assert lines(seat)[:2] == [
             "khac: đã kết nối lại sau 5 phút",
-            "Hệ thống báo cáo chuyên ngành (so): đã kết nối lại sau 5 phút",
+            "Hệ thống báo cáo chuyên ngành: đã kết nối lại sau 5 phút",
         ]
         seat.press("/")
         seat.press(*"chuyen nganh")
         assert len(lines(seat)) == 1
+        assert (
+            page(seat)
+            .full.text()
+            .endswith("Hệ thống báo cáo chuyên ngành (so): đã kết nối lại sau 5 phút")
+        )
 
 
 def test_entries_that_cannot_be_read_are_said_to_be_there(tmp_path: Path) -> None:
