@@ -145,7 +145,11 @@ def _scenes(seen: Seen, path: Path, one: Publication) -> Iterator[Fault]:
     if not one.scenes and declared and seen.whole and _nothing(seen, one):
         yield Fault.warning(
             seen.place(*path),
-            phrase("không cảnh nào dành cho {eyes} nên không xuất gì", eyes=one.audience.eyes),
+            phrase(
+                "không cảnh nào dành cho {eyes} nên không xuất ảnh nào: trang web chỉ ghi rằng hiện không "
+                "có cảnh",
+                eyes=one.audience.eyes,
+            ),
             phrase(
                 "ghi audience: {audience} ở cảnh được phép, hoặc audience: internal hay restricted ở đây",
                 audience=one.audience.value,
