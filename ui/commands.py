@@ -175,11 +175,12 @@ def _snapshot(words: Words, terminal: Terminal, clock: Clock) -> Command:
     def asked(
         *,
         scene: tuple[str, ...],
-        wait: float,
+        wait: float | None,
         audience: str,
         **said: Any,  # noqa: ANN401 - click hands over all options
     ) -> requests.Snapshot:
-        seconds, eyes = timedelta(seconds=wait), Sensitivity(audience)
+        seconds = None if wait is None else timedelta(seconds=wait)
+        eyes = Sensitivity(audience)
         return requests.Snapshot(scenes=scene, wait=seconds, audience=eyes, **said)
 
     def act(asked: requests.Snapshot) -> Status:

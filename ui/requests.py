@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
 
 from services.sensitivity import Sensitivity
 
 if TYPE_CHECKING:
+    from datetime import timedelta
     from pathlib import Path
 
     from services.words import Lang
@@ -52,7 +52,8 @@ class Snapshot:
     """What stood on each screen at that time, by default now."""
     scenes: tuple[str, ...] = ()
     """Empty: all."""
-    wait: timedelta = timedelta(seconds=10)
+    wait: timedelta | None = None
+    """At most, for first answers; None: as long as is usual."""
     theme: str | None = None
     province: str | None = None
     plugins: Path | None = None

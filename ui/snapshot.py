@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -29,12 +30,10 @@ from ui.pictures import write
 from ui.runs import unsure
 from ui.shot import Shot, look, look_at
 from ui.snapshot_cache import cache_beside, cache_of_its_own, chosen, last_in_force
-from ui.stood import stood
+from ui.stood import stood, tell_otherwise
 from widgets.automatic import is_automatic
 
 if TYPE_CHECKING:
-    from datetime import timedelta
-
     from services.cache import Archive, Picture
     from services.clock import Clock
     from services.wall_file.shape import WallFile
@@ -43,6 +42,10 @@ if TYPE_CHECKING:
     from ui.requests import Snapshot
     from ui.shot import Taken
     from ui.terminal import Terminal
+
+
+_USUAL_WAIT = timedelta(seconds=10)
+"""As the help says."""
 
 
 def snapshot(asked: Snapshot, terminal: Terminal, clock: Clock) -> Status:
@@ -80,11 +83,18 @@ def _refuse_contradictions(asked: Snapshot, words: Words) -> None:
 def _take(asked: Snapshot, opened: Opened, clock: Clock) -> None:
     told = opened.wall.province
     if asked.at is not None or asked.shown:
+        _tell_nobody_asked(asked, opened.terminal)
         of_past(asked, opened, clock)
     elif told is not None and told.history and told.clock is not None:
+        _tell_nobody_asked(asked, opened.terminal)
         of_history(asked, opened, HeldClock(told.clock))
     else:
         live(asked, opened, clock)
+
+
+def _tell_nobody_asked(asked: Snapshot, terminal: Terminal) -> None:
+    if asked.wait is not None:
+        terminal.tell(phrase("Bỏ qua --wait: ảnh này không hỏi ai nên không chờ câu trả lời nào."))
 
 
 def of_past(asked: Snapshot, opened: Opened, clock: Clock) -> None:
@@ -144,6 +154,8 @@ def _stood(asked: Snapshot, past: _Past, picture: Picture) -> tuple[Shot, Taken]
     there = stood(past.then, opened.plugins, picture, opened.terminal.words, asked.lang)
     seen = screens_for(there, opened.wall, asked.audience)
     tell_covered(seen, asked.audience, opened.terminal)
+    if not asked.with_file:
+        tell_otherwise(there, asked.theme, opened.terminal)
     shot = Shot(
         name=opened.name,
         wall=seen.wall,
@@ -217,7 +229,8 @@ def live(asked: Snapshot, opened: Opened, clock: Clock) -> None:
             opened.wall, opened.plugins, clock, opened.folder, root, opened.terminal.mask
         )
         stack.callback(intake.close)
-        asyncio.run(_ask(intake, cache, clock, asked.wait))
+        wait = _USUAL_WAIT if asked.wait is None else asked.wait
+        asyncio.run(_ask(intake, cache, clock, wait))
         with chosen(cache, asked, opened.wall), cache.picture() as picture:
             shot = shot_of(asked, opened, picture, opened.wall, opened.loaded.hash)
             taken = look(shot, picture)

@@ -77,7 +77,6 @@ def _of_what(words: Words) -> list[click.Parameter]:
         click.Option(
             ["--wait"],
             type=Number(words, 0.0, LONGEST_WAIT),
-            default=10.0,
             metavar=words.say("GIÂY"),
             help=words.say("Chờ các câu trả lời đầu tiên lâu nhất bấy nhiêu giây; mặc định 10."),
         ),

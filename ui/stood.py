@@ -16,6 +16,7 @@ from ui.decided import Decided
 from ui.face import staged
 from ui.fonts import measure
 from ui.layers import layers_of
+from ui.looks import THEMES
 from ui.opening import speaker
 from ui.outcome import Refused, Status
 from ui.placing.matching import matched
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from ui.layers import Layers
     from ui.placing.record import Record
     from ui.placing.then import Then
+    from ui.terminal import Terminal
 
 _LANGUAGES = frozenset(("vi", "en"))
 """What a newer program was spoken in besides, this one isn't."""
@@ -49,6 +51,8 @@ class Stood:
     layers: Layers
     then: Then
     arrangement: Arrangement
+    spoken: str
+    """The wall's language then; the picture's may be another."""
 
 
 def stood(
@@ -69,6 +73,7 @@ def stood(
     spoken = picture.setting("lang")
     kept = spoken if spoken in _LANGUAGES else None
     stage = staged(whole, plugins, measure(), speaker(whole, lang or kept))
+    spoken = speaker(whole, kept).lang
     decided = Decided(
         stage,
         choices=_choices(wall, whole, picture),
@@ -82,7 +87,35 @@ def stood(
         layers=decided.layers,
         then=found,
         arrangement=arranged(stage, shown, decided.layers, decided.screens),
+        spoken=spoken,
     )
+
+
+def tell_otherwise(stood: Stood, theme: str | None, terminal: Terminal) -> None:
+    """What of the picture was asked to be other than it stood. `theme`: None: as it stood."""
+    then = stood.program.theme
+    if theme is not None and theme != then:
+        terminal.tell(
+            phrase(
+                "Ảnh có giao diện {theme} như yêu cầu, lúc ấy tường có giao diện {then}; bỏ --theme để có "
+                "đúng màu đã chiếu.",
+                theme=THEMES[theme],
+                then=THEMES[then],
+            )
+        )
+    if stood.stage.words.lang == stood.spoken:
+        return
+    if stood.spoken == "vi":
+        said = phrase(
+            "Ảnh bằng tiếng Anh như yêu cầu, lúc ấy tường dùng tiếng Việt; bỏ --lang để có đúng chữ đã "
+            "chiếu."
+        )
+    else:
+        said = phrase(
+            "Ảnh bằng tiếng Việt như yêu cầu, lúc ấy tường dùng tiếng Anh; bỏ --lang để có đúng chữ đã "
+            "chiếu."
+        )
+    terminal.tell(said)
 
 
 def _record(picture: Picture, words: Words) -> Record:

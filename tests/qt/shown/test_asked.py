@@ -153,13 +153,47 @@ def test_what_rules_is_told_in_words_that_last(
     assert missing.document["unshown"] == ["systems-so", "number-xa"]
 
 
-def test_other_colours_and_another_language_can_be_asked_for(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_other_colours_and_another_language_can_be_asked_for_and_are_told_not_to_be_those_of_then(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with standing(tmp_path, monkeypatch) as wall:
         figures(wall)
         had = taken(wall.path, wall.clock.now(), "--theme", "dem", "--lang", "en").document
     assert (had["theme"], had["lang"]) == ("dem", "en")
+    told = capsys.readouterr().err
+    assert told.count("--lang") == told.count("--theme") == 1
+
+
+@pytest.mark.parametrize("spoken", ["vi", "en"])
+def test_what_is_asked_for_as_it_stood_is_told_of_in_no_word(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    spoken: str,
+) -> None:
+    with standing(tmp_path, monkeypatch) as wall:
+        figures(wall)
+        wall.perform(wall.wall.steering.theme("sang"))
+        wall.perform(wall.wall.steering.language(spoken))
+        wall.after(1)
+        capsys.readouterr()
+        taken(wall.path, wall.clock.now(), "--theme", "sang", "--lang", spoken)
+        assert "--" not in capsys.readouterr().err
+        taken(wall.path, wall.clock.now(), "--theme", "toi", "--lang", spoken)
+        assert "--theme" in capsys.readouterr().err
+        taken(wall.path, wall.clock.now(), "--lang", {"vi": "en", "en": "vi"}[spoken])
+        assert "--lang" in capsys.readouterr().err
+
+
+def test_who_asks_to_wait_for_a_picture_of_the_past_is_told_that_nobody_is_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with standing(tmp_path, monkeypatch) as wall:
+        figures(wall)
+        taken(wall.path, wall.clock.now(), "--wait", "0")
+        assert "Bỏ qua --wait" in capsys.readouterr().err
+        taken(wall.path, wall.clock.now())
+        assert "--wait" not in capsys.readouterr().err
 
 
 def test_a_room_of_visitors_has_the_time_in_place_of_what_is_closed(
