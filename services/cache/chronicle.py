@@ -70,7 +70,8 @@ _OPENINGS = """SELECT id, opened FROM opening WHERE id < ? AND opened < ifnull(
 ORDER BY id DESC LIMIT ?"""
 # The last one that the clock had come to when a run began is its own, also where the clock was put right by
 # some seconds between the two.
-_NEXT = """SELECT opened FROM opening WHERE id > (SELECT max(id) FROM opening WHERE opened <= ? + 60000000)
+_NEXT = """SELECT opened FROM opening WHERE id > (
+    SELECT id FROM opening WHERE opened <= ? + 60000000 ORDER BY id DESC LIMIT 1)
 ORDER BY id LIMIT 1"""
 
 
