@@ -45,14 +45,15 @@ def _step(
     place = seen.place("briefings", name, "steps", n)
     shown = seen.wall.scenes.get(scene)
     if shown is None:
-        scenes = tuple(seen.wall.scenes)
-        yield undeclared(
-            place,
-            scene,
-            scenes,
-            phrase("không có cảnh “{name}”", name=scene),
-            phrase("dùng một trong: {names}", names=listed(scenes, 20)),
-        )
+        known = seen.names("scenes")
+        if scene not in known:  # what was refused is told where it stands
+            yield undeclared(
+                place,
+                scene,
+                known,
+                phrase("không có cảnh “{name}”", name=scene),
+                phrase("khai cảnh này ở scenes; hiện có: {names}", names=listed(known)),
+            )
         return
     if shown.audience > briefing.audience:
         yield Fault.at(

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _ALIKE = 0.75
 """Of difflib's ratio. At 0.6 `time` was taken for `title`."""
+_FAINTLY = 0.5
+"""Enough to be listed before the others, too little to be guessed."""
 
 
 class Severity(StrEnum):
@@ -79,6 +81,17 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     return None
 
 
+def nearest_first(name: str, known: Iterable[str]) -> list[str]:
+    """All of `known`: what is at all like `name`, the likest first, then the others by the alphabet."""
+    meant = _bare(name[:64])
+
+    def rank(other: str) -> tuple[float, str]:
+        alike = difflib.SequenceMatcher(None, meant, _bare(other)).ratio()
+        return -alike if alike >= _FAINTLY else 0.0, other
+
+    return sorted(known, key=rank)
+
+
 def _cased(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold()
 
@@ -90,6 +103,6 @@ def _bare(name: str) -> str:
 
 
 def listed(names: Iterable[str], most: int = 12) -> str:
-    """`a, b, c`, cut after `most` names."""
+    """`a, b, c`, cut after `most` names; a dash where there are none."""
     every = sorted(names)
-    return ", ".join(every[:most]) + (", …" if len(every) > most else "")
+    return ", ".join(every[:most]) + (", …" if len(every) > most else "") or "–"

@@ -43,9 +43,9 @@ def lacking(seen: Seen, source: str, kind: str, place: Place) -> Iterator[Fault]
         _without(source, kind),
         phrase(
             "nguồn này chỉ cho {gives}; nguồn cho {kind}: {names}",
-            gives=listed(settings.gives() or ()) or "–",
+            gives=listed(settings.gives() or ()),
             kind=kind,
-            names=listed(others) or "–",
+            names=listed(others),
         ),
     )
 

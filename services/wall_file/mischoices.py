@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from services.phrase import phrase
 from services.settings import Tile
 from services.wall_file.expected import keys_of
-from services.wall_file.faults import Place, listed, nearest
+from services.wall_file.faults import Place, listed, nearest, nearest_first
 from services.wall_file.fitting import CONNECTORS, TILES
 from services.wall_file.presets import shipped
 from services.wall_file.shape import Scene
@@ -22,6 +22,22 @@ if TYPE_CHECKING:
     from services.wall_file.fitting import Told
     from services.wall_file.plugins import Plugins
 
+_ALSO_CALLED = {
+    "xlsx": "excel xls xlsm xlsb ods spreadsheet workbook sheet sheets",
+    "csv": "tsv txt",
+    "sql": "sqlite sqlite3 postgres postgresql pg psql db database",
+    "feed": "rss atom news",
+    "http_json": "rest rest_api json json_api api http https",
+    "check": "ping port tcp http_check uptime tls ssl certificate",
+    "eve": "suricata",
+    "nginx_status": "nginx stub_status",
+    "wall": "langbiang",
+    "geojson": "gis",
+    "clamav": "clamd",
+    "edxml_axis": "edxml",
+}
+"""What people and other programs call what a connector reads."""
+_KNOWN_AS = {other: ours for ours, others in _ALSO_CALLED.items() for other in others.split()}
 _MOST_KEYS = 24
 _MOST_TYPES = 48
 """All of ours and some of others: who looks for one should not have to guess what the dots stand for."""
@@ -46,7 +62,7 @@ def unknown_key(key: str, known: Sequence[str], written: Sequence[str] = ()) -> 
 
 def connector(node: Node, place: Place, plugins: Plugins) -> tuple[Place, Told]:
     names = plugins.connectors
-    remedy = phrase("dùng một trong: {names}", names=listed(names) or "–")
+    remedy = phrase("dùng một trong: {names}", names=listed(names, _MOST_TYPES))
     if not isinstance(node, Mapping):
         return place, (
             phrase("nguồn phải là một mục có các khóa connector, url, …"),
@@ -61,21 +77,32 @@ def connector(node: Node, place: Place, plugins: Plugins) -> tuple[Place, Told]:
         case Scalar(value=str() as name) as said:
             if off := _off(CONNECTORS, name, plugins):
                 return said.place, off
+            what = phrase("không có connector “{name}”", name=name[:40])
+            if name not in shipped.names() and (meant := _known_as(name, names)):
+                return said.place, (what, phrase("ghi connector: {meant}", meant=meant))
             if preset := _preset(name, names):
                 return said.place, (
-                    phrase("không có connector “{name}”", name=name[:40]),
+                    what,
                     phrase(
                         "có phải là mẫu “{preset}”? Thay dòng này bằng preset: {preset}",
                         preset=preset,
                     ),
                 )
+            every = ", ".join(nearest_first(name, names)[:_MOST_TYPES]) or "–"
             if meant := nearest(name, names):
-                remedy = phrase(
-                    "có phải là “{meant}”? Hiện có: {names}", meant=meant, names=listed(names)
+                return said.place, (
+                    what,
+                    phrase("có phải là “{meant}”? Hiện có: {names}", meant=meant, names=every),
                 )
-            return said.place, (phrase("không có connector “{name}”", name=name[:40]), remedy)
+            return said.place, (what, phrase("dùng một trong: {names}", names=every))
         case other:
             return other.place, (phrase("connector phải là một tên"), remedy)
+
+
+def _known_as(name: str, connectors: Iterable[str]) -> str | None:
+    plain = name.strip().casefold().lstrip(".").replace(" ", "_")
+    meant = _KNOWN_AS.get(plain) or _KNOWN_AS.get(plain.replace("-", "_"))
+    return next((one for one in connectors if one == meant), None)
 
 
 def _preset(name: str, connectors: Iterable[str]) -> str | None:
@@ -112,7 +139,7 @@ def tile(node: Node, place: Place, plugins: Plugins) -> tuple[Place, Told]:
         )
     common = keys_of(Tile)
     strange = [one for one in node.entries if one.name not in common and one.name not in kinds]
-    every = listed(kinds, _MOST_TYPES) or "–"
+    every = listed(kinds, _MOST_TYPES)
     for entry in strange:
         if off := _off(TILES, entry.name, plugins):
             return entry.key.place, off

@@ -135,9 +135,7 @@ def _named(seen: Seen, tile: Tile, where: tuple[str | int, ...]) -> Iterator[Fau
             name,
             indicators,
             phrase("không có chỉ số “{name}”", name=name),
-            phrase(
-                "khai chỉ số này ở indicators; hiện có: {names}", names=listed(indicators) or "–"
-            ),
+            phrase("khai chỉ số này ở indicators; hiện có: {names}", names=listed(indicators)),
         )
     for name in dict.fromkeys(tile.sources()):
         place = _mention(seen, where, kind, name)
@@ -166,7 +164,7 @@ def _briefings(seen: Seen, tile: Tile, where: tuple[str | int, ...], kind: str) 
                 name,
                 known,
                 phrase("không có buổi giao ban “{name}”", name=name),
-                phrase("khai buổi này ở briefings; hiện có: {names}", names=listed(known) or "–"),
+                phrase("khai buổi này ở briefings; hiện có: {names}", names=listed(known)),
             )
 
 

@@ -79,7 +79,7 @@ def refusals(
     """One refusal per thing that is wrong, in the order of the file."""
     details = error.errors(include_url=False, include_input=False)
     found = [_error(root, one) for one in details]
-    settled = _misspelt(_settled(found))
+    settled = _misspelt(_short_by_itself(_settled(found)))
     told = [_refusal(one, root, shape, plugins) for one in settled[:_MOST_TOLD]]
     return told + [_untold(one, root) for one in settled[_MOST_TOLD:]]
 
@@ -116,6 +116,22 @@ def _settled(errors: Iterable[_Error]) -> list[_Error]:
         ranked = sorted(branches.values(), key=_likely)
         settled += ranked[-1]
     return settled
+
+
+def _short_by_itself(errors: Sequence[_Error]) -> list[_Error]:
+    """Without lists that are too short only for the items that were refused."""
+
+    def itself(one: _Error) -> bool:
+        if one.kind != "too_short":
+            return True
+        n = len(one.steps)
+        refused = {e.steps[n] for e in errors if len(e.steps) > n and e.steps[:n] == one.steps}
+        there, least = one.context.get("actual_length"), one.context.get("min_length")
+        if not (refused and isinstance(there, int) and isinstance(least, int)):
+            return True
+        return there + len(refused) < least
+
+    return [one for one in errors if itself(one)]
 
 
 def _misspelt(errors: Sequence[_Error]) -> list[_Error]:

@@ -46,7 +46,7 @@ def _scene(seen: Seen, at: Path, scene: str | None) -> Iterator[Fault]:
             scene,
             known,
             phrase("không có cảnh “{name}”", name=scene),
-            phrase("khai cảnh này ở scenes; hiện có: {names}", names=listed(known) or "–"),
+            phrase("khai cảnh này ở scenes; hiện có: {names}", names=listed(known)),
         )
 
 
@@ -78,7 +78,7 @@ def _pins(seen: Seen, at: Path, pins: Mapping[str, str]) -> Iterator[Fault]:
                 phrase("không có màn hình “{name}”", name=screen),
                 phrase(
                     "khai màn hình này ở screens; hiện có: {names}",
-                    names=listed(seen.screens()) or "–",
+                    names=listed(seen.screens()),
                 ),
             )
         elif scene not in seen.names("scenes"):
@@ -96,7 +96,7 @@ def _pins(seen: Seen, at: Path, pins: Mapping[str, str]) -> Iterator[Fault]:
                     "thêm {screen}: vào cảnh “{scene}”, hoặc ghim một trong: {names}",
                     screen=screen,
                     scene=scene,
-                    names=listed(having) or "–",
+                    names=listed(having),
                 ),
             )
 

@@ -115,7 +115,7 @@ def unknown_source(place: Place, name: str, seen: Seen) -> Fault:
         name,
         known,
         phrase("không có nguồn “{name}”", name=name),
-        phrase("khai nguồn này ở sources; hiện có: {names}", names=listed(known) or "–"),
+        phrase("khai nguồn này ở sources; hiện có: {names}", names=listed(known)),
     )
 
 
@@ -126,7 +126,7 @@ def unknown_group(place: Place, name: str, known: Iterable[str]) -> Fault:
         name,
         known,
         phrase("không có nhóm “{name}”", name=name),
-        phrase("khai nhóm này ở groups; hiện có: {names}", names=listed(known) or "–"),
+        phrase("khai nhóm này ở groups; hiện có: {names}", names=listed(known)),
     )
 
 

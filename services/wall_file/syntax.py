@@ -195,7 +195,8 @@ class _Building:
             raise _Stop(place, *_TOO_DEEP)
         if event.anchor is not None:
             self._anchors[event.anchor] = None
-        self._open.append(Unfinished(place, event.anchor, isinstance(event, MappingStartEvent)))
+        mapping, top = isinstance(event, MappingStartEvent), not self._open
+        self._open.append(Unfinished(place, event.anchor, mapping, top=top))
 
     def _end(self) -> None:
         done = self._open.pop()

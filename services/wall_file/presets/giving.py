@@ -73,7 +73,7 @@ def _unknown(said: Mapping, preset: Preset, name: str) -> Iterator[Fault]:
             ),
             phrase("có phải là “{meant}”?", meant=meant)
             if meant
-            else phrase("dùng một trong: {names}", names=listed(known) or "–"),
+            else phrase("dùng một trong: {names}", names=listed(known)),
         )
 
 

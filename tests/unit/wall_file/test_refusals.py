@@ -13,6 +13,8 @@ from pydantic_core import InitErrorDetails
 from pydantic_core._pydantic_core import list_all_errors
 
 from services.wall_file import installed, load_texts
+from services.wall_file.faults import nearest_first
+from services.wall_file.mischoices import _KNOWN_AS
 from services.wall_file.plugins import shape_with
 from services.wall_file.refusals import refusals
 from services.wall_file.syntax import tree
@@ -59,7 +61,7 @@ scenes:
         ("span: [2, 1]", "span: [2, 0]", "24:62: span: số 0 nhỏ quá: ghi số từ 1 trở lên"),
         ("span: [2, 1]", "span: ['2', 1]", "24:59: span: cần một số nguyên, không phải “2”"),
         ("span: [2, 1]", "span: 2", "24:58: span: cần [số cột, số hàng], không phải “2”: ghi hai số nguyên trong ngoặc vuông, ví dụ: span: [3, 2]"),
-        ("connector: http_json", "connector: http_jsn", "9:16: không có connector “http_jsn”: có phải là “http_json”? Hiện có: alertmanager, http_json"),
+        ("connector: http_json", "connector: http_jsn", "9:16: không có connector “http_jsn”: có phải là “http_json”? Hiện có: http_json, alertmanager"),
         ("connector: http_json", "conector: http_json", "9:5: không có khóa “conector”: có phải là “connector”?"),
         ("connector: http_json", "connector: zabix_problems", "9:16: không có connector “zabix_problems”: có phải là mẫu “zabbix_problems”? Thay dòng này bằng preset: zabbix_problems"),
         ("connector: http_json", "connector: wazuh_manager", "9:16: không có connector “wazuh_manager”: có phải là mẫu “wazuh_manager”?"),
@@ -262,6 +264,89 @@ def test_a_misspelt_type_is_told_though_another_of_its_keys_is_a_type_too(
         said in f"{fault.line}:{fault.column}: {say(fault.what)}: {say(fault.remedy)}",
         more,
     ) == (True, [])
+
+
+@pytest.mark.parametrize(
+    ("called", "meant"),
+    [
+        ("excel", "xlsx"),
+        ("Excel", "xlsx"),
+        (".xls", "xlsx"),
+        ("sqlite", "sql"),
+        ("postgres", "sql"),
+        ("rss", "feed"),
+        ("rest", "http_json"),
+        ("rest-api", "http_json"),
+        ("json", "http_json"),
+        ("ping", "check"),
+        ("suricata", "eve"),
+    ],
+)
+def test_a_connector_by_another_known_name_is_told_outright(called: str, meant: str) -> None:
+    text = f"wall: 1\nsources: {{a: {{connector: {called}, url: http://a/}}}}\n"
+    (fault,) = load_texts({"w.yaml": text}, "w.yaml", installed()).faults
+    assert say(fault.remedy) == f"ghi connector: {meant}"
+
+
+def test_every_other_name_leads_to_a_connector_that_there_is() -> None:
+    assert set(_KNOWN_AS.values()) <= set(installed().connectors)
+    assert not set(_KNOWN_AS) & set(installed().connectors)
+
+
+def test_of_an_unknown_connector_all_are_listed_the_nearest_first() -> None:
+    plugins = installed()
+    text = "wall: 1\nsources: {a: {connector: wsf_layers, url: http://a/}}\n"
+    (fault,) = load_texts({"w.yaml": text}, "w.yaml", plugins).faults
+    listed = say(fault.remedy).removeprefix("dùng một trong: ").split(", ")
+    assert sorted(listed) == sorted(plugins.connectors)
+    assert nearest_first("odc_features", plugins.connectors)[0] == "ogc_features"
+    assert nearest_first("???", plugins.connectors) == sorted(plugins.connectors)
+
+
+@pytest.mark.parametrize(
+    ("tile", "said"),
+    [
+        ("number: Quá hạn", ["“Quá hạn” không dùng làm tên được"]),
+        ("number: [Quá hạn, bts]", ["“Quá hạn” không dùng làm tên được"]),
+        ("number: []", ["number: danh sách ngắn quá"]),
+    ],
+)
+def test_a_name_for_a_code_is_one_fault_and_no_list_is_too_short_for_it(
+    tile: str, said: list[str]
+) -> None:
+    text = ONE_SCREEN.replace("TILES", f"{{{tile}}}")
+    found = load_texts({"w.yaml": text}, "w.yaml", installed()).faults
+    assert [say(one.what) for one in found] == said
+
+
+SECOND = {
+    "screens": "screens: [{name: b, size: [1920, 1080], pitch: 0.63 mm, seat: 4 m}]\n",
+    "sources": "sources: {t: {connector: prometheus, url: http://127.0.0.1:9/, queries: {x: up}}}\n",
+    "indicators": "indicators: {other: {name: Khác, source: s}}\n",
+    "scenes": "scenes: {khac: {a: {grid: [1, 1], tiles: [{number: bts}]}}}\n",
+    "scenes empty": "scenes:\n",
+}
+
+
+@pytest.mark.parametrize("key", SECOND)
+@pytest.mark.parametrize("first", [True, False])
+def test_a_section_that_is_given_twice_is_one_fault_and_its_names_are_known(
+    key: str, *, first: bool
+) -> None:
+    text = ONE_SCREEN.replace("TILES", "{number: bts}").removeprefix("wall: 1\n")
+    text += (
+        "briefings: {giao-ban: {title: Giao ban, audience: restricted, steps: [{scene: canh}]}}\n"
+    )
+    text = "wall: 1\n" + (SECOND[key] + text if first else text + SECOND[key])
+    found = load_texts({"w.yaml": text}, "w.yaml", installed()).faults
+    assert [say(one.what) for one in found[1:]] == []
+    assert "ghi hai lần" in say(found[0].what)
+
+
+def test_where_nothing_can_be_chosen_a_remedy_does_not_end_in_nothing() -> None:
+    text = "wall: 1\nbriefings: {giao-ban: {title: Giao ban, audience: restricted, steps: [{scene: canh}]}}\n"
+    (fault,) = load_texts({"w.yaml": text}, "w.yaml", installed()).faults
+    assert say(fault.remedy) == "khai cảnh này ở scenes; hiện có: –"
 
 
 def test_of_an_unknown_type_all_that_there_are_are_listed() -> None:
