@@ -30,8 +30,8 @@ def closed(picture: Picture, words: Words) -> Phrase | None:
         return phrase(
             "Lúc {at} tường không mở: đã ngừng đột ngột trước {since}. Ghi --at một lúc tường đang mở, "
             "hoặc bỏ --shown để lấy ảnh mọi cảnh.",
-            at=words.moment(picture.now),
-            since=words.moment(cut),
+            at=words.moment(picture.now, seconds=True),
+            since=words.moment(cut, seconds=True),
         )
     last = chronicle.runs(most=1).found
     if not last or not isinstance(last[0], Ended):
@@ -39,8 +39,8 @@ def closed(picture: Picture, words: Words) -> Phrase | None:
     return phrase(
         "Lúc {at} tường không mở: đã đóng từ {since}. Ghi --at một lúc tường đang mở, hoặc bỏ --shown để "
         "lấy ảnh mọi cảnh.",
-        at=words.moment(picture.now),
-        since=words.moment(last[0].at),
+        at=words.moment(picture.now, seconds=True),
+        since=words.moment(last[0].at, seconds=True),
     )
 
 
@@ -65,19 +65,21 @@ def unsure(picture: Picture, latest: Picture, wall: WallFile, words: Words) -> P
         return None
     said = phrase(
         "Không rõ lúc {at} tường còn chạy không: lần cuối nó hỏi một nguồn là {lived}.",
-        at=words.moment(at),
-        lived=words.moment(lived),
+        at=words.moment(at, seconds=True),
+        lived=words.moment(lived, seconds=True),
     )
     if after is None:
         return said
-    return phrase("{said} Tường mở lại {again}.", said=said, again=words.moment(after.at))
+    return phrase(
+        "{said} Tường mở lại {again}.", said=said, again=words.moment(after.at, seconds=True)
+    )
 
 
 def _to_come(at: datetime, words: Words) -> Phrase:
     return phrase(
         "Lúc {at} chưa tới: ảnh là điều tường sẽ chiếu nếu đến lúc ấy không ai chọn gì khác và không có tin "
         "mới.",
-        at=words.moment(at),
+        at=words.moment(at, seconds=True),
     )
 
 

@@ -67,7 +67,7 @@ def stood(
     if not found.screens:
         said = phrase(
             "Lúc {at} không thấy màn hình nào của tường; bỏ --shown để lấy ảnh mọi cảnh.",
-            at=words.moment(picture.now),
+            at=words.moment(picture.now, seconds=True),
         )
         raise Refused(Status.NOT_HAD, said)
     spoken = picture.setting("lang")
@@ -123,7 +123,7 @@ def _record(picture: Picture, words: Words) -> Record:
     over = closed(picture, words)
     if over is not None:
         raise Refused(Status.NOT_HAD, over)
-    at, kept = words.moment(picture.now), picture.setting(OUTPUTS)
+    at, kept = words.moment(picture.now, seconds=True), picture.setting(OUTPUTS)
     if kept is None:
         said = phrase(
             "Lúc {at} bộ nhớ chưa ghi tường mở trên màn hình nào; bỏ --shown để lấy ảnh mọi cảnh.",

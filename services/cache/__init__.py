@@ -5,6 +5,7 @@ from services.cache.cache import Archive, Cache
 from services.cache.chronicle import (
     RUN,
     Back,
+    CacheOpened,
     Chronicle,
     Ended,
     InForce,
@@ -36,6 +37,7 @@ __all__ = [
     "Back",
     "Cache",
     "CacheOfAnother",
+    "CacheOpened",
     "CacheTaken",
     "CacheTrouble",
     "Chronicle",

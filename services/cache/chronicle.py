@@ -126,9 +126,20 @@ class Ran:
 
     at: datetime
     lived: datetime | None
-    """When it had written for the last time before, as far as is known."""
+    """Where the run before was ended in order, when; else when something was written for the last time
+    before, as far as is known, be it by who asked for a picture.
+    """
+    ended: bool = False
+    """The run before was ended in order."""
     unended: bool = False
     """Of the run before no end is known, though ends were kept then."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CacheOpened:
+    """The program opened the cache, for a wall or for a picture: nobody knows which."""
+
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,13 +215,13 @@ class Chronicle:
                 return instant(opened)
         return None
 
-    def openings(self, before: int | None = None, most: int = 50) -> Piece[Ran]:
+    def openings(self, before: int | None = None, most: int = 50) -> Piece[CacheOpened]:
         """When a program opened the cache, be it for a wall or to ask for a picture, as far as no `runs` were
         kept yet.
         """
         end = FOREVER if before is None else before
         rows = self.rows(_OPENINGS, (end, RUN, self.at, most))
-        found = tuple(Ran(at=instant(at), lived=self._lived(at)) for _, at in rows)
+        found = tuple(CacheOpened(at=instant(at)) for _, at in rows)
         if len(rows) < most:
             return Piece(found, None)
         return Piece(found, rows[-1][0], found[-1].at)
@@ -242,12 +253,14 @@ class Chronicle:
         at = self._read(learned)
         if value is None:
             return Ended(at=at)
+        if since is None:
+            return Ran(at=at, lived=self._lived(learned))
+        if before is None:
+            return Ran(at=at, lived=self._read(since), ended=True)
         # Who opened the cache meanwhile may have asked too, for a picture.
-        opened = None if since is None else self._opened_after(since)
+        opened = self._opened_after(since)
         end = learned if opened is None else min(learned, place(self.setbacks, opened))
         lived = self._lived(end)
-        if before is None or since is None:
-            return Ran(at=at, lived=lived)
         began = self._read(since)  # it may have asked nobody
         return Ran(at=at, lived=max(lived or began, began), unended=True)
 

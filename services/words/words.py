@@ -149,14 +149,14 @@ class Words:
         """`14:05`, or `14:05:37`."""
         return dates.written_time(at, self.zone, seconds=seconds)
 
-    def moment(self, at: datetime) -> str:
-        """`22/12/2023 14:05`."""
-        return f"{self.date(at)} {self.time(at)}"
+    def moment(self, at: datetime, *, seconds: bool = False) -> str:
+        """`22/12/2023 14:05`, or `22/12/2023 14:05:37`."""
+        return f"{self.date(at)} {self.time(at, seconds=seconds)}"
 
-    def since(self, start: datetime, at: datetime) -> str:
+    def since(self, start: datetime, at: datetime, *, seconds: bool = False) -> str:
         """`13:20` when it is of the same day as `at`, else with its date."""
         same = dates.local_date(start, self.zone) == dates.local_date(at, self.zone)
-        return self.time(start) if same else self.moment(start)
+        return self.time(start, seconds=seconds) if same else self.moment(start, seconds=seconds)
 
     def period(self, period: str) -> str:
         """`Năm 2023`, `Quý III/2023`; an unknown one as it came."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from services.acts import Written
-    from services.cache import Back, Cache, Chronicle, Ended, Ran, Silent
+    from services.cache import Back, Cache, CacheOpened, Chronicle, Ended, Ran, Silent
     from services.phrase import Phrase
 
 LEAF = 100
@@ -52,7 +52,7 @@ class Reloaded:
     file: InForce | None
 
 
-type Event = Act | Unread | Reloaded | Silent | Back | InForce | Change | Ran | Ended
+type Event = Act | Unread | Reloaded | Silent | Back | InForce | Change | Ran | CacheOpened | Ended
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,7 +261,7 @@ def _of_one(one: Act | InForce, other: Act | InForce) -> bool:
 
 
 def _timed(
-    piece: Piece[Silent | Back] | Piece[InForce] | Piece[Ran | Ended] | Piece[Ran],
+    piece: Piece[Silent | Back] | Piece[InForce] | Piece[Ran | Ended] | Piece[CacheOpened],
 ) -> Piece[_Timed]:
     return Piece(tuple((one.at, one) for one in piece.found), piece.rest, piece.floor)
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from services.acts import Act, What
-from services.cache import Back, Ended, InForce, Ran, Silent
+from services.cache import Back, CacheOpened, Ended, InForce, Ran, Silent
 from services.phrase import phrase
 from services.plain import plain
 from ui.console.bygone import Reloaded, Unread
@@ -60,10 +60,9 @@ def _told(event: Event, at: datetime, words: Words, deeds: DeedWords) -> tuple[P
             return SOURCES, f"{plain(source)}: {said}", False
         case Change():
             return SCREENS, _changed(event, words), bool(event.gone)
-        case Ran(unended=unended):
+        case Ran() | CacheOpened() | Ended():
+            unended = isinstance(event, Ran) and event.unended
             return PROGRAM, _ran(event, at, words), unended
-        case Ended():
-            return PROGRAM, words.say("dừng theo lệnh"), False
 
 
 def _silent(silent: Silent, words: Words) -> str:
@@ -104,15 +103,27 @@ def _changed(change: Change, words: Words) -> str:
     return "; ".join(parts)
 
 
-def _ran(ran: Ran, at: datetime, words: Words) -> str:
+def _ran(ran: Ran | CacheOpened | Ended, at: datetime, words: Words) -> str:
+    if isinstance(ran, CacheOpened):
+        return words.say("mở bộ nhớ, để chạy tường hoặc để xuất ảnh")
+    if isinstance(ran, Ended):
+        return words.say("dừng theo lệnh")
     if ran.lived is None:
         return words.say("bắt đầu chạy")
     gap = words.duration(max(at - ran.lived, timedelta()))
-    lived = words.since(ran.lived, at)
+    lived = words.since(ran.lived, at, seconds=True)
     if ran.unended:
         return words.say(
             "chạy lại sau {gap}; lần trước ngừng đột ngột, ghi lần cuối lúc {time}",
             gap=gap,
             time=lived,
         )
-    return words.say("chạy lại sau {gap}; lần trước ghi lần cuối lúc {time}", gap=gap, time=lived)
+    if ran.ended:
+        return words.say(
+            "chạy lại sau {gap}; lần trước dừng theo lệnh lúc {time}", gap=gap, time=lived
+        )
+    return words.say(
+        "bắt đầu chạy; bộ nhớ đã có từ trước, ghi lần cuối lúc {time}, cách đó {gap}",
+        gap=gap,
+        time=lived,
+    )

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.usefixtures("qapp")
 Key = Qt.Key
+OPENED = "mở bộ nhớ, để chạy tường hoặc để xuất ảnh"
 MINUTE, SECOND = timedelta(minutes=1), timedelta(seconds=1)
 
 
@@ -85,11 +86,32 @@ def test_a_run_that_was_cut_off_is_told_with_its_last_sign_of_life(tmp_path: Pat
         told.begins()
     with morning(tmp_path) as seat:
         assert past(seat)[0] == (
-            "chạy lại sau 2 giờ 59 phút; lần trước ngừng đột ngột, ghi lần cuối lúc 11:00"
+            "chạy lại sau 2 giờ 59 phút; lần trước ngừng đột ngột, ghi lần cuối lúc 11:00:00"
         )
         rows = page(seat).table._model.rows
         cut = next(row for row in rows if row.key.startswith("past"))
         assert cut.cells[2].startswith("▲")
+
+
+def test_who_asks_for_a_picture_between_two_runs_is_no_run_of_the_wall(tmp_path: Path) -> None:
+    over = AT - timedelta(minutes=10)
+    with night(tmp_path, over - timedelta(hours=1)) as told:
+        told.answers()  # for a picture, before the wall ever ran
+    with night(tmp_path, over - MINUTE) as told:
+        told.begins()
+        told.wait(minutes=1)
+        told.ends()
+    with night(tmp_path, over + 20 * SECOND) as told:
+        told.answers()
+    with night(tmp_path, over + 34 * SECOND) as told:
+        told.begins()
+    with morning(tmp_path) as seat:
+        assert past(seat) == [
+            "chạy lại sau 34 giây; lần trước dừng theo lệnh lúc 13:50:00",
+            "dừng theo lệnh",
+            "bắt đầu chạy; bộ nhớ đã có từ trước, ghi lần cuối lúc 12:50:00, cách đó 59 phút",
+            "mở bộ nhớ, để chạy tường hoặc để xuất ảnh",
+        ]
 
 
 def test_each_day_is_named_above_its_lines(tmp_path: Path) -> None:
@@ -125,7 +147,7 @@ def test_what_this_run_did_stands_there_once(tmp_path: Path) -> None:
         clock.move(MINUTE)
         open_log(seat)
         assert lines(seat).count("đổi giao diện sang sáng") == 1
-        assert [one for one in past(seat) if "bắt đầu" not in one] == [
+        assert [one for one in past(seat) if one != OPENED] == [
             "đổi giao diện sang đêm (trước đó: tối)"
         ]
 
@@ -162,7 +184,7 @@ def test_further_back_is_read_by_a_key_and_by_coming_to_the_last_line(
         settled(seat)
         seat.press(Key.Key_End)
         settled(seat)
-        assert past(seat)[-1] in {"bắt đầu chạy", "chiếu cảnh cảnh 0"}
+        assert past(seat)[-1] in {OPENED, "chiếu cảnh cảnh 0"}
         assert end_of_all(seat)
         before = past(seat)
         seat.press(Key.Key_End)
@@ -295,7 +317,7 @@ def test_acts_are_told_in_the_words_in_which_they_were_announced(tmp_path: Path)
         told.act(What.SCENE, "hai", None, "trái")
         told.act(What.LANGUAGE, "vi", "en")
     with morning(tmp_path) as seat:
-        said = [one for one in past(seat) if "bắt đầu" not in one]
+        said = [one for one in past(seat) if one != OPENED]
     assert said[:3] == [
         "đổi sang tiếng Anh",
         "cho màn hình trái theo cảnh của cả tường (trước đó: Cảnh hai)",
@@ -616,7 +638,7 @@ def test_things_are_called_as_the_wall_file_calls_them_now(tmp_path: Path) -> No
     with night(tmp_path) as told:
         told.act(What.SCENE, "một", "hai")
     with morning(tmp_path) as seat:
-        assert past(seat)[-2:] == ["chiếu cảnh Cảnh hai (trước đó: Cảnh một)", "bắt đầu chạy"]
+        assert past(seat)[-2:] == ["chiếu cảnh Cảnh hai (trước đó: Cảnh một)", OPENED]
         wall = seat.room.wall
         scenes = wall.stage.wall.scenes
         other = scenes["hai"].model_copy(update={"title": scenes["một"].title})

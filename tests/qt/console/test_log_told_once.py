@@ -182,7 +182,8 @@ def test_a_journal_that_can_be_read_again_stands_there_as_it_was_written(
             "đổi giao diện sang sáng (trước đó: đêm)",
             "đổi giao diện sang đêm (trước đó: tối)",
         ]
-        assert len(set(past(seat))) == len(past(seat))
+        others = [one for one in past(seat) if not one.startswith("mở bộ nhớ")]
+        assert len(set(others)) == len(others)
 
 
 def tip(text: object) -> str:

@@ -105,7 +105,7 @@ def test_before_a_wall_was_known_and_while_its_monitors_are_off_there_is_nothing
         wall.plug()
         wall.after(1)
         taken(wall.path, wall.clock.now(), status=3)
-        assert "Lúc 24/11/2026 12:00 không thấy màn hình nào" in capsys.readouterr().err
+        assert "Lúc 24/11/2026 12:00:02 không thấy màn hình nào" in capsys.readouterr().err
         taken(wall.path, AT - timedelta(days=9), status=3)
         assert "bộ nhớ chưa biết gì" in capsys.readouterr().err
     taken(tmp_path / "none" / "tuong.yaml", AT, status=1)

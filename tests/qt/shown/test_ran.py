@@ -34,7 +34,7 @@ def test_a_wall_that_was_ended_showed_nothing_until_it_ran_again(
         wall.after(1)
         before = wall.look()
     taken(wall.path, AT + timedelta(minutes=9), status=3)
-    assert "tường không mở: đã đóng từ 24/11/2026 12:00" in capsys.readouterr().err
+    assert "tường không mở: đã đóng từ 24/11/2026 12:00:04" in capsys.readouterr().err
     later = AT + timedelta(minutes=10)
     with standing(tmp_path, monkeypatch, begins=later) as again:
         again.after(1)
@@ -66,13 +66,13 @@ def test_whether_a_wall_that_was_killed_still_ran_is_not_certain(
         assert "Không rõ" not in capsys.readouterr().err
         taken(wall.path, gone)
         told = capsys.readouterr().err
-        assert "Không rõ lúc 24/11/2026 12:10 tường còn chạy không" in told
-        assert "12:00. Tường mở lại 24/11/2026 12:11." in told
+        assert "Không rõ lúc 24/11/2026 12:10:04 tường còn chạy không" in told
+        assert "12:00:04. Tường mở lại 24/11/2026 12:11:04." in told
         figures(wall)
         taken(wall.path, wall.clock.now() + timedelta(hours=1), clock=wall.clock)
         told = capsys.readouterr().err
         assert "Không rõ" not in told
-        assert "Lúc 24/11/2026 13:11 chưa tới: ảnh là điều tường sẽ chiếu" in told
+        assert "Lúc 24/11/2026 13:11:08 chưa tới: ảnh là điều tường sẽ chiếu" in told
 
 
 def test_a_picture_that_was_asked_for_since_shows_that_a_wall_that_was_killed_had_ended(
@@ -94,12 +94,12 @@ def test_a_picture_that_was_asked_for_since_shows_that_a_wall_that_was_killed_ha
     cache.record(Batch(source="so", records=(), asked=now, received=now)).result()
     cache.close()
     taken(wall.path, silent, clock=clock)
-    assert "Không rõ lúc 24/11/2026 12:10 tường còn chạy không" in capsys.readouterr().err
+    assert "Không rõ lúc 24/11/2026 12:10:03 tường còn chạy không" in capsys.readouterr().err
     taken(wall.path, clock.now(), clock=clock, status=3)
-    assert "đã ngừng đột ngột trước 24/11/2026 14:10" in capsys.readouterr().err
+    assert "đã ngừng đột ngột trước 24/11/2026 14:10:03" in capsys.readouterr().err
     with standing(tmp_path, monkeypatch, begins=clock.now() + timedelta(hours=1)) as again:
         taken(wall.path, silent, clock=again.clock)
-        assert "Tường mở lại 24/11/2026 15:10." in capsys.readouterr().err
+        assert "Tường mở lại 24/11/2026 15:10:04." in capsys.readouterr().err
         taken(wall.path, clock.now(), clock=again.clock, status=3)
 
 
