@@ -35,6 +35,10 @@ class Reason(StrEnum):
     REFUSED = "refused"
     TOO_LARGE = "too_large"
     MALFORMED = "malformed"
+    MISSING = "missing"
+    """The file isn't where it was looked for, or was taken away."""
+    UNREADABLE = "unreadable"
+    """The file is there and can't be read now: it is being written, or held, or no file."""
     LACKING = "lacking"
     """Nobody was asked: the package that would have asked is broken, or not installed."""
 

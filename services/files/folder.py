@@ -58,12 +58,13 @@ def looked_at(path: Path, name: str) -> Found:
     status = path.stat()
     if stat.S_ISDIR(status.st_mode):
         raise SourceError(
-            Reason.REFUSED,
+            Reason.UNREADABLE,
             phrase("“{name}” là thư mục, không phải tệp; khai nó ở folder", name=name),
         )
     if not stat.S_ISREG(status.st_mode):  # a pipe would be waited for
         raise SourceError(
-            Reason.REFUSED, phrase("“{name}” không phải tệp thường; khai một tệp khác", name=name)
+            Reason.UNREADABLE,
+            phrase("“{name}” không phải tệp thường; khai một tệp khác", name=name),
         )
     return Found.at(path, status)
 
@@ -89,7 +90,7 @@ def matching(folder: Path, name: str, pattern: str, go_on: Callable[[], None]) -
             found.append(Found.at(path, status))
     if not found:
         raise SourceError(
-            Reason.REFUSED,
+            Reason.MISSING,
             phrase(
                 "Thư mục “{name}” không có tệp nào tên dạng “{pattern}”; đặt tệp vào, hoặc sửa pattern",
                 name=name,
@@ -102,7 +103,7 @@ def matching(folder: Path, name: str, pattern: str, go_on: Callable[[], None]) -
 def _paths(folder: Path, name: str) -> Iterator[Path]:
     if folder.is_file():
         raise SourceError(
-            Reason.REFUSED,
+            Reason.UNREADABLE,
             phrase("“{name}” là tệp, không phải thư mục; khai nó ở file", name=name),
         )
     with os.scandir(folder) as entries:

@@ -56,7 +56,7 @@ def of_disk(error: OSError, name: str, path: Path, stands: Callable[[], bool]) -
         return _gone(name, path)
     if number in _NOT_THERE:
         return SourceError(
-            Reason.REFUSED,
+            Reason.MISSING,
             phrase(
                 "Không có “{name}” (đã tìm ở {path}); kiểm tra tên và đường dẫn, hoặc đặt tệp vào chỗ đó",
                 name=name,
@@ -64,14 +64,14 @@ def of_disk(error: OSError, name: str, path: Path, stands: Callable[[], bool]) -
             ),
         )
     return SourceError(
-        Reason.REFUSED,
+        Reason.UNREADABLE,
         phrase("Không đọc được “{name}”; thử mở nó bằng chương trình khác trên máy này", name=name),
     )
 
 
 def being_written(name: str) -> SourceError:
     return SourceError(
-        Reason.REFUSED,
+        Reason.UNREADABLE,
         phrase(
             "“{name}” đang được ghi hoặc đang bị giữ; tường sẽ đọc lại ở lần hỏi sau", name=name
         ),

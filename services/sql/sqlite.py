@@ -118,7 +118,7 @@ def _of_database(error: database.Error, name: str) -> SourceError:
             remedy=phrase("kiểm tra đúng tệp chưa; tệp hỏng thì lấy lại bản sao lưu"),
         )
     if database.is_locked(error):
-        return _refused(
+        return _unreadable(
             phrase("“{name}” đang bị chương trình khác khóa để ghi", name=name),
             phrase(
                 "tường hỏi lại ở lần sau; nếu thường gặp, đề nghị bên ghi dùng chế độ WAL, hoặc cho tường"
@@ -133,7 +133,7 @@ def _of_database(error: database.Error, name: str) -> SourceError:
             ),
         )
     if database.is_outer(error):
-        return _refused(
+        return _unreadable(
             phrase("Không mở được “{name}” để chỉ đọc: {why}", name=name, why=said),
             phrase(
                 "cho tài khoản chạy tường quyền đọc tệp, và quyền ghi vào thư mục nếu tệp ở chế độ WAL; hoặc"
@@ -148,3 +148,7 @@ def _of_database(error: database.Error, name: str) -> SourceError:
 
 def _refused(words: Phrase, remedy: Phrase) -> SourceError:
     return SourceError(Reason.REFUSED, words, remedy=remedy)
+
+
+def _unreadable(words: Phrase, remedy: Phrase) -> SourceError:
+    return SourceError(Reason.UNREADABLE, words, remedy=remedy)

@@ -26,6 +26,8 @@ REASONS: dict[Reason, Phrase] = {
     Reason.REFUSED: phrase("yêu cầu bị từ chối"),
     Reason.TOO_LARGE: phrase("câu trả lời quá lớn"),
     Reason.MALFORMED: phrase("trả lời không đọc được"),
+    Reason.MISSING: phrase("không tìm thấy tệp"),
+    Reason.UNREADABLE: phrase("không đọc được tệp"),
     Reason.LACKING: phrase("phần mở rộng không dùng được"),
 }
 """Short, for a badge; the outage's own words say more."""
@@ -45,6 +47,8 @@ REMEDIES: dict[Reason, Phrase] = {
     Reason.MALFORMED: phrase(
         "xem địa chỉ có đúng là của API không, và cách đọc đã khai có đúng không"
     ),
+    Reason.MISSING: phrase("xem lại tên và đường dẫn của tệp, hoặc đặt tệp vào chỗ đó"),
+    Reason.UNREADABLE: phrase("đóng chương trình đang giữ tệp; thử mở tệp trên máy này"),
     Reason.LACKING: phrase("xem lỗi của gói ở mục plugins"),
 }
 """What whoever looks after the wall may do first."""

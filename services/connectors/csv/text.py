@@ -47,7 +47,7 @@ def text_of(body: bytes, encoding: str, *, unfinished: bool = False) -> str:
         text = text[: max(text.rfind("\n"), text.rfind("\r")) + 1]
         if not text:
             raise SourceError(
-                Reason.REFUSED,
+                Reason.UNREADABLE,
                 phrase(
                     "Bảng đang được ghi, chưa có dòng nào trọn vẹn; tường sẽ đọc lại ở lần hỏi sau"
                 ),

@@ -27,7 +27,7 @@ def normalise(
     """
     if unfinished:
         raise SourceError(
-            Reason.REFUSED,
+            Reason.UNREADABLE,
             phrase("Sổ tính đang được ghi; tường sẽ đọc lại ở lần hỏi sau"),
         )
     found = table(sheet(body, settings.sheet), settings.header_rows())

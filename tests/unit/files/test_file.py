@@ -77,13 +77,13 @@ def test_what_is_not_there_says_so_with_the_remedy(shelf: Shelf, tmp_path: Path)
     missing, nowhere, folder = (
         shelf.refusal(path) for path in ("a.csv", "khong/co/a.csv", "thu-muc")
     )
-    assert missing.reason is Reason.REFUSED
+    assert missing.reason is Reason.MISSING
     assert missing.words.text.startswith("Không có “{name}”")
     assert dict(missing.words.values)["path"] == str(tmp_path / "a.csv")
     assert dict(nowhere.words.values)["path"] == str(tmp_path / "khong/co/a.csv")
     assert nowhere.reason is Reason.UNREACHABLE
     assert "ổ đĩa mạng" in nowhere.words.text
-    assert folder.reason is Reason.REFUSED
+    assert folder.reason is Reason.UNREADABLE
     assert "là thư mục" in folder.words.text
 
 
@@ -228,7 +228,7 @@ def test_a_file_that_is_written_all_the_time_is_an_outage_in_words(
     there = written(tmp_path / "a.csv")
     written_to_while_read(there, monkeypatch, times=100)
     refused = shelf.refusal("a.csv")
-    assert refused.reason is Reason.REFUSED
+    assert refused.reason is Reason.UNREADABLE
     assert "đang được ghi" in refused.words.text
 
 
@@ -282,9 +282,9 @@ def test_two_sources_read_at_once(shelf: Shelf, tmp_path: Path) -> None:
         (OSError(errno.ENOTCONN, "not connected"), True, Reason.UNREACHABLE),
         (OSError(errno.EIO, "Input/output error"), True, Reason.UNREACHABLE),
         (PermissionError(errno.EACCES, "denied"), True, Reason.UNAUTHORISED),
-        (FileNotFoundError(errno.ENOENT, "gone"), True, Reason.REFUSED),
+        (FileNotFoundError(errno.ENOENT, "gone"), True, Reason.MISSING),
         (FileNotFoundError(errno.ENOENT, "gone"), False, Reason.UNREACHABLE),
-        (OSError(errno.ENAMETOOLONG, "too long"), True, Reason.REFUSED),
+        (OSError(errno.ENAMETOOLONG, "too long"), True, Reason.UNREADABLE),
     ],
 )
 def test_what_a_share_refuses_has_a_reason(error: OSError, *, stands: bool, reason: Reason) -> None:

@@ -106,7 +106,7 @@ def refusal(shelf: Shelf, path: str, pattern: str = "*.csv", **more: bool) -> So
 @pytest.mark.usefixtures("reports")
 def test_a_folder_without_such_files_says_which_were_looked_for(shelf: Shelf) -> None:
     refused = refusal(shelf, "bao-cao", "*.tsv")
-    assert refused.reason is Reason.REFUSED
+    assert refused.reason is Reason.MISSING
     assert ("pattern", "*.tsv") in refused.words.values
 
 

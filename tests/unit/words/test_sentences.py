@@ -133,6 +133,8 @@ def test_a_badge_says_what_is_wrong_and_since_when() -> None:
     never = VI.badge(State.NEVER, at=AT, reason=Reason.DEADLINE)
     assert never == "Chưa có dữ liệu: quá thời hạn trả lời"
     assert VI.badge(State.NEVER, at=AT) == "Chưa có dữ liệu"
+    gone = VI.badge(State.FAULTY, at=AT, reason=Reason.MISSING)
+    assert gone == "Nguồn báo lỗi: không tìm thấy tệp"
     assert VI.badge(State.MAINTENANCE, at=AT, since=since) == "Bảo trì"
 
 

@@ -238,7 +238,7 @@ def test_a_letter_that_is_cut_harms_no_other_row(table: Table, encoding: str) ->
 def test_a_table_of_which_no_line_is_written_yet_is_asked_again(table: Table) -> None:
     with pytest.raises(SourceError) as caught:
         normalise(table.settings(observations={"values": ["a"]}), b"a", unfinished=True)
-    assert caught.value.reason is Reason.REFUSED
+    assert caught.value.reason is Reason.UNREADABLE
     assert "đang được ghi" in caught.value.words.text
 
 

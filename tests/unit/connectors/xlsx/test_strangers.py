@@ -52,7 +52,7 @@ def test_what_is_no_workbook_is_said_with_what_to_do(body: bytes, said: str) -> 
 def test_a_workbook_that_is_being_written_waits_for_the_next_ask() -> None:
     with pytest.raises(SourceError) as caught:
         normalise(settings(), SOUND, None, True)  # noqa: FBT003 - as the reading calls it
-    assert caught.value.reason is Reason.REFUSED
+    assert caught.value.reason is Reason.UNREADABLE
     assert "đang được ghi" in caught.value.words.text
 
 
