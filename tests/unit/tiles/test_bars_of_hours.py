@@ -62,6 +62,17 @@ def test_an_older_record_that_the_condition_leaves_out_still_tells_that_the_sour
     assert values(view)[:3] == [0, 0, 0]
 
 
+def test_the_hour_in_which_a_window_of_time_begins_is_not_whole() -> None:
+    records: list[Record] = [
+        SecurityEvent(uid=str(n), time=AT - timedelta(minutes=n), signature="S")
+        for n in range(45, 300, 15)
+    ]
+    windowed = tile(**HOURS, where="time >= now - hours(2)")
+    view = looked(windowed, records, ago=timedelta(minutes=40))
+    assert values(view)[-4:] == [0, 2, 4, 2]
+    assert [column.whole for column in view.columns[-3:]] == [False, True, False]
+
+
 def test_while_the_source_is_silent_no_column_moves() -> None:
     told = Told()
     told.answer("soc", hourly({1: 5}))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from services.phrase import phrase
 from services.records import KINDS
@@ -20,6 +20,10 @@ from widgets.tiles.bars.upright import upright
 from widgets.tiles.bars.view import BarsView
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+
+    from services.records import Record
     from services.views import Knowledge
     from widgets.drawing import Item
     from widgets.sheet import Sheet
@@ -69,6 +73,24 @@ def _of_figures(settings: BarsTile, knowledge: Knowledge) -> BarsView:
     )
 
 
+def _admits(
+    settings: BarsTile, knowledge: Knowledge, shown: Sequence[Record]
+) -> Callable[[datetime], bool]:
+    """Whether the condition would have chosen what it chose had that been of another instant: a window
+    such as `time >= now - hours(24)` begins within an hour, of which the rest isn't counted.
+    """
+    condition, moment = settings.condition, settings.moment or ""
+    if condition is None or moment not in condition.fields or not shown:
+        return lambda _: True
+    holds = condition.of(knowledge.moment((settings.bars,)))
+
+    def admits(at: datetime) -> bool:
+        moved: dict[str, Any] = {moment: at}
+        return holds(replace(shown[0], **moved))
+
+    return admits
+
+
 def _of_records(settings: BarsTile, knowledge: Knowledge) -> BarsView:
     sources, kind = (settings.bars,), kinds.ALL[settings.records]
     facts = knowledge.facts(sources, KINDS[settings.records])
@@ -89,7 +111,7 @@ def _of_records(settings: BarsTile, knowledge: Knowledge) -> BarsView:
     )
     if settings.by in USUAL:
         stretch = cast("Stretch", settings.by)
-        along = timed(settings, stretch, reader, shown, every)
+        along = timed(settings, stretch, reader, shown, every, _admits(settings, knowledge, shown))
         return replace(
             view,
             columns=along.columns,

@@ -12,7 +12,7 @@ from widgets.tiles.bars.parts import parts_of
 from widgets.tiles.bars.view import Column
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from zoneinfo import ZoneInfo
 
     from services.records import Record
@@ -42,9 +42,11 @@ def timed(
     reader: Reader,
     records: Sequence[Record],
     every: Iterable[Record],
+    admits: Callable[[datetime], bool],
 ) -> Timed:
     """`every`: those of the kind that the source still has, chosen or not: before the oldest of them
-    nobody knows. While the source is silent no column moves.
+    nobody knows. `admits`: whether what is of an instant may be counted. While the source is silent no
+    column moves.
     """
     zone, moment = reader.knowledge.zone, settings.moment or ""
     until = reader.reckoned
@@ -66,7 +68,7 @@ def timed(
                 start=start,
                 amount=(tally.amount if tally.count else 0) if end > since else None,
                 parts=_column_parts(tally, parts) if end > since else (),
-                whole=end <= until and start >= since,
+                whole=end <= until and start >= since and admits(start),
             )
             for start, end, tally in zip(edges[:-1], edges[1:], tallies, strict=True)
         ),
