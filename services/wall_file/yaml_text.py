@@ -35,6 +35,13 @@ def dumped(whole: CommentedMap) -> str:
     return text.getvalue()
 
 
+def on_one_line(settings: Mapping[str, object]) -> str:
+    """A mapping between braces, without an indent or a line's end. Its texts have no lines."""
+    one = mapping(settings)
+    one.fa.set_flow_style()
+    return dumped(CommentedMap({"a": one})).removeprefix("a: ").removesuffix("\n")
+
+
 def _node(value: object) -> object:
     """What is short and flat stays on its line."""
     match value:

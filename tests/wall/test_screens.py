@@ -66,8 +66,9 @@ def test_with_a_wall_its_names_and_seats_stay_and_what_is_missing_is_told(tmp_pa
     assert done.status == 0
     assert "là màn hình trai, nhận ra theo cổng" in done.err
     assert "màn hình phai: không thấy" in done.err
-    (only,) = read(done.out)
-    assert (only.name, only.seat, only.at) == ("trai", 6000, (1920, 0))
+    there, missing = read(done.out)
+    assert (there.name, there.seat, there.at) == ("trai", 6000, (1920, 0))
+    assert (missing.name, missing.seat, missing.outputs[0].connector) == ("phai", 6000, "DP-9")
 
 
 def test_the_block_is_included_by_a_wall_file(tmp_path: Path) -> None:

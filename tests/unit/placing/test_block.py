@@ -53,11 +53,12 @@ def test_the_block_is_a_wall_file_that_says_what_each_monitor_is() -> None:
     assert (second.at, second.outputs) == ((1920, 0), (OutputMark(connector="DP-2"),))
 
 
-def test_a_block_in_place_of_screens_that_are_there_says_that_those_must_go() -> None:
-    """Or the names of both would be the same, and the wall would be refused."""
+def test_a_block_says_that_the_screens_that_are_there_must_go_and_what_scenes_call_them() -> None:
+    """Or both lists would count."""
     entry = entries([output("DP-1")])
     said = [block(entry, WORDS, "", instead=instead) for instead in (True, False)]
-    assert ["xóa mục ấy khi ghi include" in one for one in said] == [True, False]
+    assert ["xóa mục screens" in one for one in said] == [True, True]
+    assert ["Các cảnh gọi màn hình bằng name" in one for one in said] == [False, True]
     assert screens(said[0]) == screens(said[1])
 
 
@@ -85,20 +86,59 @@ def test_a_monitor_that_does_not_know_its_size_is_to_be_measured() -> None:
     assert "không đúng" in listing([blind], None, WORDS)[0]
 
 
-def test_screens_of_a_wall_keep_their_names_and_seats_and_others_are_commented_out() -> None:
+def uncommented(text: str) -> str:
+    """As people use a monitor that the wall doesn't: they take the # away, and nothing else."""
+    lines = text.split("\n")
+    return "\n".join(
+        line.replace("#", "", 1) if line.lstrip().startswith("#-") else line for line in lines
+    )
+
+
+@pytest.mark.parametrize("width", [1920, 3840])
+def test_screens_of_a_wall_that_no_monitor_matches_are_not_taken_from_it(width: int) -> None:
+    """`main.py screens tuong.yaml > screens.yaml` on another computer, or while all panels are off."""
+    mark = {"serial": "S9", "connector": "DP-9"}
     wall = [
-        declared("trai", output={"connector": "DP-1"}, title="Bên trái"),
-        declared("phai", output={"connector": "DP-9"}),
+        declared("trai", at=[0, 0], title="Bên trái", output=mark),
+        declared("phai", at=[1920, 0], output=mark | {"serial": "S8"}),
+        declared("tren", size=[3840, 1080], panels=[2, 1], output=[{"at": [9, 9]}, mark]),
+        declared("chinh", size=[1280, 720]),
     ]
+    every = [Output("HDMI-1", (0, 0, width, 1080)), Output("HDMI-2", (width, 0, width, 1080))]
+    text = block(entries(every, wall, matched(wall, every)), WORDS, "x")
+    assert screens(text) == tuple(wall)
+    assert text.count("Không thấy màn hình này") == len(wall)
+    assert "ghi ở đây output của màn hình ấy" in " ".join(text.replace("#", "").split())
+    more = screens(uncommented(text))
+    assert more[:-2] == tuple(wall)
+    assert [one.name for one in more[-2:]] == ["HDMI-1", "HDMI-2"]
+
+
+def test_a_screen_that_is_missing_beside_others_stays_but_for_where_it_lies() -> None:
+    wall = [
+        declared("trai", at=[0, 0], output={"connector": "DP-1"}),
+        declared("phai", at=[1920, 0], output={"connector": "DP-9"}),
+    ]
+    text = block(
+        entries([output("DP-1", 1920)], wall, matched(wall, [output("DP-1", 1920)])), WORDS, "x"
+    )
+    there, missing = screens(text)
+    assert (there.at, missing.at) == ((1920, 0), None)
+    assert missing == wall[1].model_copy(update={"at": None})
+    assert "chép output" not in text
+
+
+def test_screens_of_a_wall_keep_their_names_and_seats_and_others_are_commented_out() -> None:
+    wall = [declared("trai", output={"connector": "DP-1"}, title="Bên trái")]
     every = [output("DP-1"), output("DP-2", 1920)]
     text = block(entries(every, wall, matched(wall, every)), WORDS, "x")
     (only,) = screens(text)
     assert (only.name, only.seat, only.outputs[0].connector) == ("trai", 6000, "DP-1")
     assert only.title is not None
     assert only.title.vi == "Bên trái"
-    begun = text.index("  # Màn hình mà tường không dùng")
-    both = screens(text[:begun] + text[begun:].split("\n", 1)[1].replace("  # ", "  "))
+    both = screens(uncommented(text))
     assert [screen.name for screen in both] == ["trai", "DP-2"]
+    assert both[1] == screens(block(entries(every), WORDS, "x"))[1]
 
 
 def test_a_screen_of_several_panels_keeps_what_is_declared_of_a_panel_that_is_missing() -> None:
@@ -190,3 +230,6 @@ def test_whatever_monitors_say_the_block_is_read_again_and_finds_each_again(
     found = matched(read, shuffled)
     assert [found.outputs(screen.name)[0] for screen in read] == outputs
     listing(outputs, found, WORDS)
+    wall = [declared("tường", size=[333, 333])]
+    more = screens(uncommented(block(entries(outputs, wall, matched(wall, outputs)), WORDS, "x")))
+    assert more == (*wall, *read)
