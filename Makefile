@@ -7,6 +7,8 @@ PYTHON := .venv/bin/python
 MADE_FROM := uv.lock pyproject.toml $(wildcard tools/set_up.py tools/debian.py tools/qt_libraries.py tools/relocation.py tools/servers.py)
 WALL ?=
 ARGS ?=
+# By the environment, so that a name with spaces, or one with signs of the shell, stays one argument.
+export OPENED = $(if $(filter ~/%,$(WALL)),$(patsubst ~/%,$(HOME)/%,$(WALL)),$(WALL))
 
 help:
 	@echo "make run                 the wall (WALL=file.yaml: another one)"
@@ -20,10 +22,10 @@ help:
 	@echo "make clean               takes away .venv, .tools and what tools keep beside them"
 
 run: .venv/run.stamp
-	@$(PYTHON) main.py run $(WALL) $(ARGS)
+	@$(PYTHON) main.py run $${OPENED:+"$$OPENED"} $(ARGS)
 
 snapshot: .venv/run.stamp
-	@$(PYTHON) main.py snapshot $(WALL) --out snapshots $(ARGS)
+	@$(PYTHON) main.py snapshot $${OPENED:+"$$OPENED"} --out snapshots $(ARGS)
 
 test: .venv/test.stamp .tools/test.stamp
 	@$(PYTHON) -m tools.gates

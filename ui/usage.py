@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import difflib
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, override
 
 import click
 
+from ui.program import this_program
 from ui.terminal import give
 
 if TYPE_CHECKING:
@@ -88,6 +90,12 @@ class Commands(click.Group):
         return super().resolve_command(ctx, args)
 
     def _unknown(self, name: str) -> str:
+        if _is_wall_file(name):
+            return self.words.say(
+                "không có lệnh “{name}”; mở tệp tường thì ghi: {run}",
+                name=name,
+                run=this_program().command("run", name),
+            )
         near = difflib.get_close_matches(name, self.commands, 1)
         if near:
             return self.words.say(
@@ -107,6 +115,10 @@ class Commands(click.Group):
         rows = [(name, command.help or "") for name, command in self.commands.items()]
         with formatter.section(self.words.say("Các lệnh")):
             formatter.write_dl([(name, told.split("\n", 1)[0]) for name, told in rows])
+
+
+def _is_wall_file(name: str) -> bool:
+    return name.lower().endswith((".yaml", ".yml")) or Path(name).is_file()
 
 
 def help_option(words: Words) -> click.Option:

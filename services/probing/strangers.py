@@ -101,7 +101,10 @@ def _unknown(met: Met) -> Advice:
 
 def _on_disk(met: Met, local: Local) -> Advice:
     if isinstance(met.outcome, SourceError):
-        return Advice(what=met.outcome.words, remedy=_ON_DISK[local])
+        words = met.outcome.words
+        if local == "folder" and met.outcome.reason is Reason.MISSING:
+            words = phrase("Thư mục “{name}” không có bảng nào", name=plain(met.address, 120))
+        return Advice(what=words, remedy=_ON_DISK[local])
     return Advice(
         what=phrase(
             "Tệp “{file}” không phải sổ tính, SQLite hay bảng CSV: không thấy các cột cách nhau đều bằng"
@@ -118,6 +121,6 @@ def _on_disk(met: Met, local: Local) -> Advice:
 def _remedy(error: SourceError) -> Phrase:
     if error.status in _BY_STATUS:
         return _BY_STATUS[error.status]
-    if "host" in dict(error.words.values):
+    if "host" in dict(error.words.values) and error.reason is not Reason.NO_SUCH_NAME:
         return _MOVED
     return error.remedy or _REMEDIES[error.reason]

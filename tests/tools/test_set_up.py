@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import ast
 import os
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from tools import debian, gates, qt_libraries, relocation, servers, set_up
 
+ROOT = Path(set_up.__file__).parent.parent
 LOADER = """\
 /x/PySide6/QtGui.abi3.so:
 \tlinux-vdso.so.1 (0x00007ffc)
@@ -144,6 +146,27 @@ def test_a_relocated_program_keeps_its_length_and_looks_beside_itself(tmp_path: 
     relocation.relocate(tmp_path)
     assert manager.read_bytes() == b"..xusr/share/prometheus//alertmanagery.."
     assert all(len(old) == len(new) for old, new in relocation.BUILT_IN.values())
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there is no make")
+@pytest.mark.parametrize(
+    ("wall", "taken"),
+    [
+        ("my wall.yaml", ["my wall.yaml"]),
+        ("it's $(touch x) `y`.yaml", ["it's  `y`.yaml"]),
+        ("~/w.yaml", [f"{Path.home()}/w.yaml"]),
+        ("", []),
+    ],
+)
+@pytest.mark.parametrize(("goal", "after"), [("run", []), ("snapshot", ["--out", "snapshots"])])
+def test_make_hands_on_a_wall_file_of_any_name_as_one_argument(
+    goal: str, after: list[str], wall: str, taken: list[str]
+) -> None:
+    make = ["make", "--silent", "--old-file=.venv/run.stamp", goal, f"WALL={wall}"]
+    alone = {k: v for k, v in os.environ.items() if k not in {"MAKEFLAGS", "MAKELEVEL", "ARGS"}}
+    make.append("PYTHON=printf '%s\\n'")
+    done = subprocess.run(make, cwd=ROOT, env=alone, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == ["main.py", goal, *taken, *after]
 
 
 def test_a_gate_that_nobody_knows_is_refused(capsys: pytest.CaptureFixture[str]) -> None:

@@ -18,6 +18,7 @@ from tests.wall.program import MAIN, Home
 from ui import command_line
 from ui.command_line import obey
 from ui.language import of_system, spoken
+from ui.program import this_program
 
 if TYPE_CHECKING:
     from tests.wall.system import System
@@ -57,6 +58,28 @@ def said(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str,
     status = obey(arguments, SystemClock())
     captured = capsys.readouterr()
     return int(status), captured.out, captured.err
+
+
+@pytest.mark.parametrize("name", ["my-wall.yaml", "tường của tôi.yml", "tuong"])
+def test_a_wall_file_in_place_of_a_command_is_told_how_to_open_it(
+    name: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "tuong").write_text("wall: 1\n", encoding="utf-8")
+    status, _, err = said(capsys, name)
+    assert status == 2
+    assert f"mở tệp tường thì ghi: {this_program().command('run', name)}\n" in err
+
+
+def test_what_is_no_file_in_place_of_a_command_is_no_wall_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "bogus").mkdir()
+    assert "các lệnh: run" in said(capsys, "bogus")[2]
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])

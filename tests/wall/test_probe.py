@@ -174,6 +174,15 @@ def test_an_address_where_nobody_answers_is_told_with_the_remedy(
     assert "tường lửa" in err
 
 
+def test_a_name_that_no_host_has_is_told_with_the_remedy(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    status, out, err = probed(capsys, "http://khong-co-may-nay.invalid/")
+    assert (status, out) == (3, "")
+    assert "chính tả" in err
+    assert "địa chỉ mới" not in err
+
+
 def test_a_certificate_that_isnt_trusted_is_accepted_with_its_ca(
     speaking: Speaking, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -263,7 +272,8 @@ def test_an_address_that_is_none_is_refused_in_words(
         ("so.csv", "Không có tệp hay thư mục “so.csv”", "http"),
         ("./so", "xem lại tên và đường dẫn", "http"),
         ("10.1.0.9:9090", "http://10.1.0.9:9090", "đường dẫn"),
-        ("trong", "có bảng CSV hoặc sổ tính trong thư mục rồi thì dò lại", "cổng"),
+        ("trong", "có bảng CSV hoặc sổ tính trong thư mục rồi thì dò lại", "pattern"),
+        ("so.xlsx", "chọn tệp .xlsx, .xls, .xlsb hoặc .ods", "CSV"),
         ("README.md", "“README.md” không phải sổ tính, SQLite hay bảng CSV", "?"),
         ("anh.csv", "tệp PNG", "windows-1258"),
         ("x.json", "địa chỉ http(s)", "cổng"),
@@ -280,6 +290,7 @@ def test_what_is_no_table_on_the_disk_has_a_remedy_of_its_own(
     (tmp_path / "trong").mkdir()
     (tmp_path / "README.md").write_text("# Đầu đề\n\nMột đoạn, có dấu phẩy.\n", encoding="utf-8")
     (tmp_path / "anh.csv").write_bytes(b"\x89PNG\r\n\x1a\n\0\0")
+    (tmp_path / "so.xlsx").write_bytes(bytes(range(256)) * 2)
     (tmp_path / "x.json").write_text('{"a": 1, "b": [2, 3]}', encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     status, out, err = probed(capsys, target)

@@ -23,7 +23,9 @@ from services.table.remarks import place
 if TYPE_CHECKING:
     from services.table.table import Table
 
-_ENDS = (".csv", ".tsv", ".xlsx", ".xls", ".ods")
+_OF_WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
+"""What is called so may be a table all the same; where it is none, others say what it lacks."""
+_ENDS = (".csv", ".tsv", *_OF_WORKBOOKS)
 _TYPES = {"text/csv", "application/csv", "text/tab-separated-values"}
 _MEBIBYTE = 1024 * 1024
 _LARGEST = 64 * _MEBIBYTE
@@ -43,6 +45,8 @@ def recognised(met: Met) -> Draft | Advice | None:
     if _NO_TABLE.match(met.body) and not (met.local and called):
         return None
     found = style(met.body)
+    if found is None and name.lower().endswith(_OF_WORKBOOKS):
+        return None
     if found is None:
         return _unreadable(met.body) if called or met.local else None
     if not called and (found.width <= 1 or found.share < _REGULAR):
