@@ -61,7 +61,7 @@ def all_reported(terminal: Terminal, clock: Clock) -> Iterator[None]:
             before(kind, error, trace)
         elif (place := f"{kind} {error}") not in said:
             said.add(place)
-            terminal.tell(reported(error, clock, terminal.mask))
+            terminal.remark(reported(error, clock, terminal.mask))
 
     sys.excepthook = report
     try:

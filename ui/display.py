@@ -139,7 +139,10 @@ def choose_platform(terminal: Terminal) -> None:
         return
     if x11_answers(os.environ.get("DISPLAY", "")):
         os.environ["QT_QPA_PLATFORM"] = "xcb"
-        terminal.tell(phrase("Wayland không cho đặt cửa sổ đúng chỗ: tường chạy qua X11 (xcb)."))
+        said = phrase("Wayland không cho đặt cửa sổ đúng chỗ: tường chạy qua X11 (xcb).")
+        terminal.remark(said, grave=False)
     else:
         os.environ["QT_QPA_PLATFORM"] = "wayland"
-        terminal.tell(phrase("Wayland không có X11: không đặt được từng tấm lên màn hình của nó."))
+        terminal.remark(
+            phrase("Wayland không có X11: không đặt được từng tấm lên màn hình của nó.")
+        )

@@ -57,6 +57,10 @@ class Notices:
         """What came of the last look at a cache that could not be read."""
         self.refusal: Refusal | None = None
         """Why what the wall file says now is not in force."""
+        self.gone: Phrase | None = None
+        """The wall file isn't there any more. Whoever only looks at the wall misses nothing by it: it is told
+        at the console.
+        """
         self.defect: Phrase | None = None
         """What the program itself could not do; what it did before stays."""
         self.elsewhere = False

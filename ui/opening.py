@@ -67,7 +67,7 @@ class Opened:
         known_as, file_hash = shipped(self.path), self.loaded.hash
         cache = Cache.open(folder, name or self.name, clock, self.path, known_as, file_hash)
         if cache.adopted is not None:
-            self.terminal.tell(cache.adopted)
+            self.terminal.remark(cache.adopted, grave=False)
         return cache
 
 
@@ -109,7 +109,7 @@ def open_wall(
         raise Refused(Status.WRONG_FILE)
     speaking = speaker(loaded.wall, lang)
     for fault in loaded.lacking:
-        terminal.note(weighed(fault, speaking))
+        terminal.remark(weighed(fault, speaking))
     return Opened(path, loaded.wall, loaded, loaded.plugins, replace(terminal, words=speaking))
 
 
@@ -157,7 +157,9 @@ def start(wall: WallFile, clock: Clock) -> Running:
 def of_running(wall: WallFile, url: str | None, terminal: Terminal) -> str | None:
     """The root of a province that runs already, as far as the wall uses one."""
     if wall.province is None and url is not None:
-        terminal.tell(phrase("Tường này không dùng tỉnh mô phỏng; bỏ qua --province."))
+        terminal.remark(
+            phrase("Tường này không dùng tỉnh mô phỏng; bỏ qua --province."), grave=False
+        )
     return url if wall.province is not None else None
 
 

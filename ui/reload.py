@@ -114,14 +114,15 @@ class Reload:
                 await self._take(self._owed)
 
     async def _hear(self, news: News) -> None:
+        self._showing.wall.notices.gone = None
         match news:
             case Gone():
-                self._tell(
-                    phrase(
-                        "Không còn thấy tệp tường {path}; tường vẫn chạy theo tệp trước.",
-                        path=str(self._opened.path),
-                    )
+                gone = phrase(
+                    "Không còn thấy tệp tường {path}; tường vẫn chạy theo tệp trước.",
+                    path=str(self._opened.path),
                 )
+                self._tell(gone)
+                self._showing.wall.notices.gone = gone
             case loaded if (fault := self._refusal(loaded)) is not None:
                 self._refuse(fault, len(loaded.faults[1:]))
             case loaded if loaded.hash == self._opened.loaded.hash:
@@ -166,7 +167,7 @@ class Reload:
         recorded = self._acts.record(What.RELOAD, before=before.loaded.hash, after=now.loaded.hash)
         self._clear()
         for fault in loaded.lacking:
-            before.terminal.note(weighed(fault, before.terminal.words))
+            before.terminal.remark(weighed(fault, before.terminal.words))
         self._tell(TAKEN if await _done(recorded) else UNRECORDED)
 
     async def _exchange(self, before: Opened, now: Opened) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+from collections import deque
 from contextlib import ExitStack, suppress
 from dataclasses import replace
 from decimal import Decimal
@@ -51,6 +52,9 @@ PICTURES = Path("snapshots")
 FIRST = 2.0
 """Seconds that the first picture has, before anybody is asked; a window may be hidden for ever."""
 
+REMARKS = 200
+"""Words that a console has not heard yet, the latest of them."""
+
 _LOADED = 5.0
 """Seconds that a wall which ends at once waits for what it is loading."""
 
@@ -58,6 +62,7 @@ _log = logging.getLogger(__name__)
 
 
 def run(asked: Run, terminal: Terminal, clock: Clock) -> Status:
+    terminal = replace(terminal, remarks=deque(maxlen=REMARKS))
     opened = open_wall(asked.wall, asked.lang, terminal, plugins=asked.plugins)
     silent = unanswered(os.environ)
     if silent is not None:
@@ -207,7 +212,7 @@ class _Running:
         if found := troubles(cache):
             self._troubled(found)
         if cache.warning is not None:
-            terminal.tell(cache.warning)
+            terminal.remark(cache.warning)
         return cache
 
     def _console(
@@ -224,7 +229,7 @@ class _Running:
         terminal = self._opened.terminal
         styled()
         kept = folder / f"{self._opened.name}.console.json"
-        console = Console(desk, Desktop(terminal.tell), terminal.mask, kept)
+        console = Console(desk, Desktop(terminal.remark), terminal.mask, kept, terminal.remarks)
         stack.callback(console.end)
         showing.presence.taken.connect(console.settle)
         desk.wall.notices.hear(showing.presence)

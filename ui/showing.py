@@ -78,7 +78,7 @@ class Showing(QObject):
         shown.
         """
         super().__init__()
-        self._tell = opened.terminal.tell
+        self._remark = opened.terminal.remark
         self._cache, self._clock = cache, clock
         self._page = measure()
         self._awake = ExitStack()
@@ -245,12 +245,12 @@ class Showing(QObject):
     def _show(self, windows: Sequence[WallWindow], fresh: Sequence[WallWindow]) -> None:
         show(windows, self.opened.wall)
         if any(window.output is None for window in fresh):
-            self._tell(self._why_small())
+            self._remark(self._why_small(), grave=False)
         if not self._held and any(window.output is not None for window in windows):
             self._held = True
             words = self._awake.enter_context(awake())
             if words is not None:
-                self._tell(words)
+                self._remark(words)
 
 
 def _setting(wall: WallFile, cache: Cache, lang: str | None, scene: str | None = None) -> Setting:

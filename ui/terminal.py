@@ -15,6 +15,7 @@ from services.phrase import phrase
 from ui.outcome import Refused, Status
 
 if TYPE_CHECKING:
+    from collections import deque
     from collections.abc import Callable
     from datetime import datetime
 
@@ -54,6 +55,16 @@ class Unread(Exception):  # noqa: N818 - nobody's error
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """Words of a running wall that nobody at its console would hear else."""
+
+    said: Phrase | str
+    """A text has its language already."""
+    grave: bool
+    """Somebody should look."""
+
+
+@dataclass(frozen=True, slots=True)
 class Terminal:
     """Two streams and the language that they speak."""
 
@@ -63,6 +74,9 @@ class Terminal:
     now: Callable[[], datetime] | None = field(default=None, repr=False, compare=False)
     """Of a command that goes on for days: its words begin with when they were said."""
 
+    remarks: deque[Remark] | None = field(default=None, repr=False, compare=False)
+    """Of a wall that has a console: those that stand in its log not yet."""
+
     def give(self, text: str) -> None:
         """A result."""
         give(text)
@@ -70,6 +84,12 @@ class Terminal:
     def tell(self, said: Phrase) -> None:
         """Words about results."""
         self.note(self.words.say(said))
+
+    def remark(self, said: Phrase | str, *, grave: bool = True) -> None:
+        """Words for the console's log too, where there is one."""
+        self.note(said if isinstance(said, str) else self.words.say(said))
+        if self.remarks is not None:
+            self.remarks.append(Remark(said, grave))
 
     def note(self, text: str) -> None:
         """Words that have a language already."""

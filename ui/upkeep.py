@@ -118,6 +118,7 @@ class Upkeep:
         if words != self._told:
             self._told = words
             self._tell(words)
+            _log.warning("%s", self._words.say(words))
 
 
 def _reported(task: asyncio.Task[None]) -> None:

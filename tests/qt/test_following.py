@@ -155,7 +155,10 @@ async def test_a_province_is_tried_again_later_each_time(tmp_path: Path, system:
 
 
 async def test_a_province_that_dies_is_started_again_and_its_sources_are_asked_at_once(
-    tmp_path: Path, system: System, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path,
+    system: System,
+    capsys: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     first, second = Child(), Child()
     async with followed(tmp_path, system.url, first, second) as room:
@@ -167,6 +170,7 @@ async def test_a_province_that_dies_is_started_again_and_its_sources_are_asked_a
         assert second.system.asked.acquire(blocking=False)
     assert not second.alive
     assert capsys.readouterr().err == "Tỉnh mô phỏng đã dừng, đang mở lại.\n"
+    assert "Tỉnh mô phỏng đã dừng, đang mở lại." in caplog.messages, "the console's log tells of it"
 
 
 async def test_a_province_that_the_file_no_longer_wants_ends_and_another_begins(

@@ -44,4 +44,5 @@ def said_of(notices: Notices, words: Words) -> list[str]:
     """All that is wrong now."""
     refusal = notices.refusal
     refused = [] if refusal is None else [trouble.banner(refusal, words)]
-    return [*refused, *(words.say(one) for one in notices.troubles)]
+    gone = () if notices.gone is None else (notices.gone,)
+    return [*refused, *(words.say(one) for one in (*gone, *notices.troubles))]

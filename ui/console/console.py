@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections import deque
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QTimer
@@ -10,12 +11,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from services.acts import What
-from services.phrase import phrase
+from services.phrase import Phrase, phrase
 from services.program.rule import Kind
 from ui.console.banner import said_of
 from ui.console.bygone_words import FILE, in_force
 from ui.console.dress import LEAST, MOST
-from ui.console.log import DEED, SHOWN, TROUBLE, Log
+from ui.console.log import DEED, SHOWN, TROUBLE, WALL, Log
 from ui.console.log_page import LogPage
 from ui.console.pages import detail, pages
 from ui.console.place import Place, desk_output, read_place, within, write_place
@@ -27,11 +28,11 @@ if TYPE_CHECKING:
 
     from services.acts import Act
     from services.mask import Mask
-    from services.phrase import Phrase
     from ui.console.desk import Desk
     from ui.console.notification import Desktop
     from ui.deed import Deed
     from ui.geometry import Area
+    from ui.terminal import Remark
 
 _SECOND = 1000
 _GATHERED = 5
@@ -52,8 +53,17 @@ class Console(QObject):
     what it is to hear of; `end` it.
     """
 
-    def __init__(self, desk: Desk, desktop: Desktop, mask: Mask, kept: Path | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        desktop: Desktop,
+        mask: Mask,
+        kept: Path | None = None,
+        remarks: deque[Remark] | None = None,
+    ) -> None:
+        """`remarks`: what the terminal was told and the log is to tell too, taken from there."""
         super().__init__()
+        self._remarks: deque[Remark] = deque() if remarks is None else remarks
         self.desk, self._desktop, self._kept = desk, desktop, kept
         self.log = Log(desk.clock.now, mask)
         self._log_page = LogPage(desk, self.log)
@@ -90,6 +100,7 @@ class Console(QObject):
         self.log.begin()
         self._log_page.begin()
         self.desk.acts.heard = self._recorded
+        self._take_remarks()
         self._shown()
         self._second.start()
         said = self.desk.wall.stage.wall.console.open
@@ -216,6 +227,7 @@ class Console(QObject):
 
     def _look(self) -> None:
         """Once a second: what has become wrong, or is over; and whether somebody must be told elsewhere."""
+        self._take_remarks()
         words = self.desk.words
         now = said_of(self.desk.wall.notices, words)
         if now != self._told:
@@ -229,6 +241,14 @@ class Console(QObject):
         self._since += 1
         if self._attended and not self.window.isVisible() and self._since >= _GATHERED:
             self._notify()
+
+    def _take_remarks(self) -> None:
+        while self._remarks:
+            one = self._remarks.popleft()
+            said = (
+                one.said if isinstance(one.said, Phrase) else phrase("{trouble}", trouble=one.said)
+            )
+            self.log.note(TROUBLE if one.grave else WALL, said, grave=one.grave)
 
     def _notify(self) -> None:
         """What came since the last time and somebody should look at; several as one."""

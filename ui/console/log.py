@@ -33,7 +33,7 @@ _KINDS = (
     ("ui.publishing", phrase("xuất bản")),
     ("services.acts", ACTS),
 )
-_OTHER = phrase("tường")
+WALL = phrase("tường")
 """What a line is about, by who logs it."""
 
 
@@ -118,4 +118,4 @@ def _kind(logger: str) -> Phrase:
     for name, kind in _KINDS:
         if logger == name or logger.startswith(f"{name}."):
             return kind
-    return _OTHER
+    return WALL

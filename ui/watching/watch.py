@@ -101,6 +101,7 @@ class Watch(QObject):
     def begin(self) -> None:
         if not self.sees and QGuiApplication.platformName() not in _UNSEEN:
             self._tell(BLIND)
+            _log.info("%s", self._words.say(BLIND))
         self._stack.begin()
         self._process.begin()
         self._beat()

@@ -21,6 +21,7 @@ from ui.console.desk import Desk
 from ui.console.notification import Desktop
 
 if TYPE_CHECKING:
+    from collections import deque
     from collections.abc import Iterator
     from pathlib import Path
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from tests.qt.console.fakes import FakeFollowing
     from tests.qt.test_wall import Room
     from ui.following import Following
+    from ui.terminal import Remark
 
 NONE = Qt.KeyboardModifier.NoModifier
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -95,6 +97,7 @@ def seated(
     following: FakeFollowing | None = None,
     cache: Cache | None = None,
     clock: HeldClock | None = None,
+    remarks: deque[Remark] | None = None,
 ) -> Iterator[Seat]:
     """`cache`: one that an earlier run of the wall left, with its clock; it is closed at the end."""
     clock = clock or HeldClock(AT)
@@ -112,7 +115,7 @@ def seated(
             notified.append((title, text))
             return True
 
-        console = Console(desk, Desktop(told.append, notify), Mask(), kept)
+        console = Console(desk, Desktop(told.append, notify), Mask(), kept, remarks)
         console.begin()
         try:
             seat = Seat(room, console, notified, told)

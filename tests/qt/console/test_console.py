@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ from ui.console.palette import SHOWN
 from ui.console.wall_page import WallPage
 from ui.face import restaged
 from ui.layers import Form
+from ui.terminal import Remark
 from ui.trouble import Refusal
 
 if TYPE_CHECKING:
@@ -296,9 +298,43 @@ def test_a_remark_of_any_part_is_told_as_long_as_it_is_so(seat: Seat) -> None:
     cable.troubles = ()
     seat.second()
     assert not seat.console.window._banner.isVisible()
+    assert texts(seat)[:2] == ["Đã hết: Mất màn hình phải.", "Mất màn hình phải."]
+
+
+def test_a_wall_file_that_is_gone_is_told_at_the_console_alone(seat: Seat) -> None:
+    room, notices = seat.room, seat.room.wall.notices
+    room.look(second=True)
+    before = room.over()
+    notices.gone = phrase("Không còn thấy tệp tường.")
+    room.look(second=True)
+    seat.second()
+    assert room.over() == before
+    assert "Không còn thấy tệp tường." in seat.console.window._banner.text.text()
+    notices.gone = None
+    seat.second()
+    assert not seat.console.window._banner.isVisible()
+    assert texts(seat)[:2] == ["Đã hết: Không còn thấy tệp tường.", "Không còn thấy tệp tường."]
+
+
+def test_what_only_the_terminal_was_told_stands_in_the_log_once(tmp_path: Path) -> None:
+    remarks = deque(
+        (Remark(phrase("Chạy qua X11."), grave=False), Remark("dòng 3: sai", grave=True))
+    )
+    with seated(tmp_path, remarks=remarks) as seat:
+        assert {"Chạy qua X11.", "dòng 3: sai"} <= set(texts(seat))
+        remarks.append(Remark(phrase("Không báo được."), grave=True))
+        for _ in range(2):
+            seat.second()
+        assert texts(seat).count("Không báo được.") == 1
+        grave = [line.grave for line in seat.console.log.lines if "X11" in str(line.said)]
+        assert grave == [False]
+        assert seat.console.log.lines[0].grave
+
+
+def texts(seat: Seat) -> list[str]:
+    """Of the log, the latest first."""
     said = [line.said for line in seat.console.log.lines]
-    texts = [one if isinstance(one, str) else seat.console.desk.words.say(one) for one in said]
-    assert texts[:2] == ["Đã hết: Mất màn hình phải.", "Mất màn hình phải."]
+    return [one if isinstance(one, str) else seat.console.desk.words.say(one) for one in said]
 
 
 def test_while_it_is_hidden_the_desktop_is_told_once_of_what_came(seat: Seat) -> None:

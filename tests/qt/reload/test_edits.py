@@ -17,6 +17,7 @@ from tests.qt.reload.reloading import (
     texts_over,
     waiting,
 )
+from ui.console.banner import said_of
 from ui.face import HEADING
 
 if TYPE_CHECKING:
@@ -91,10 +92,14 @@ async def test_a_deleted_file_changes_nothing_and_is_compared_when_it_is_back(
         good, faces = room.file, room.showing.wall.faces
         room.path.unlink()
         await room.says("Không còn thấy tệp tường")
+        await waiting(0)
+        notices, words = room.showing.wall.notices, room.opened.terminal.words
+        assert [one.split(" ")[:3] for one in said_of(notices, words)] == [["Không", "còn", "thấy"]]
         assert room.showing.wall.faces is faces
         assert not any("tuong.yaml" in text for text in texts_over(room))
         room.write(good)
         await room.says(MENDED)
+        assert not said_of(notices, words)
         assert room.showing.wall.faces is faces
 
 
