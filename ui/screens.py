@@ -55,7 +55,7 @@ def _shown(asked: Screens, wall: WallFile | None, terminal: Terminal) -> None:
     declared = wall.screens if wall is not None else ()
     desk = wall.console.outputs if wall is not None else ()
     matching = matched(declared, outputs, reserved=desk) if declared else None
-    for line in listing(outputs, matching, terminal.words):
+    for line in listing(outputs, matching, terminal.words, declared):
         terminal.note(line)
     each = [place[0] for place in by_place(outputs)]
     terminal.give(_block(asked, each, declared, matching, terminal.words))

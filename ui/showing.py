@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject
 
 from services.acts import What
 from services.cache import CacheTrouble
-from services.phrase import phrase
 from services.wall_file import themes
 from ui.automatic import composing_of
 from ui.awake import awake
@@ -27,6 +26,7 @@ from ui.opening import speaker
 from ui.placing.focus import Focus
 from ui.placing.presence import OUTPUTS, Presence
 from ui.placing.resending import Resending
+from ui.placing.sizes import why_small
 from ui.wall import Wall
 from widgets.automatic import STAND_IN
 
@@ -36,12 +36,12 @@ if TYPE_CHECKING:
 
     from services.cache import Cache
     from services.clock import Clock
-    from services.phrase import Phrase
     from services.wall_file.shape import WallFile
     from ui.acts import Acts
     from ui.automatic import Composing
     from ui.face import Stage
     from ui.opening import Opened
+    from ui.placing.present import Present
     from ui.windows import WallWindow
 
 
@@ -127,7 +127,8 @@ class Showing(QObject):
     def begin(self) -> None:
         """The last picture, before anything is started or asked."""
         self.wall.begin()
-        self._show(self.wall.windows, self.wall.windows)
+        assert self.presence.present is not None
+        self._show(self.wall.windows, self.wall.windows, self.presence.present)
         self.presence.begin()
 
     def refresh(self, changed: frozenset[str]) -> None:
@@ -164,7 +165,7 @@ class Showing(QObject):
         if composing is not None:
             composing.begin(self.wall, stage)
         self.opened = opened
-        self._change(before)
+        self._change(before, there)
         self.presence.take(stage.wall.screens, there)
 
     def _place(self) -> None:
@@ -186,7 +187,7 @@ class Showing(QObject):
             decided = replace(self.wall.decided, there=there.screens)
             self.wall.decide(decided, lambda: open_windows(there, self._page, before))
         if there.screens:
-            self._change(before)
+            self._change(before, there)
         self.presence.take(screens, there)
 
     def _hide_lost(self) -> None:
@@ -226,26 +227,17 @@ class Showing(QObject):
         self._exchange.end()
         self._awake.close()
 
-    def _change(self, before: Sequence[WallWindow]) -> None:
+    def _change(self, before: Sequence[WallWindow], there: Present) -> None:
         now = self.wall.windows
-        self._show(now, self._exchange.begin(before, now))
+        self._show(now, self._exchange.begin(before, now), there)
         self._exchange.go_on()
 
-    def _why_small(self) -> Phrase:
-        matching = None if self.presence.present is None else self.presence.present.matching
-        if matching is None or not matching.there:
-            return phrase("không khớp màn hình nào: hiện thu nhỏ trong một cửa sổ")
-        return phrase(
-            "mới thấy {there}/{all} màn hình của tường: hiện thu nhỏ trong một cửa sổ; muốn hiện ngay trên "
-            "những màn hình đang có thì ghi output cho từng màn hình, lấy từ main.py screens",
-            there=len(matching.there),
-            all=len(matching.found),
-        )
-
-    def _show(self, windows: Sequence[WallWindow], fresh: Sequence[WallWindow]) -> None:
+    def _show(
+        self, windows: Sequence[WallWindow], fresh: Sequence[WallWindow], there: Present
+    ) -> None:
         show(windows, self.opened.wall)
         if any(window.output is None for window in fresh):
-            self._remark(self._why_small(), grave=False)
+            self._remark(why_small(there), grave=False)
         if not self._held and any(window.output is not None for window in windows):
             self._held = True
             words = self._awake.enter_context(awake())

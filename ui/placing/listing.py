@@ -8,10 +8,12 @@ from ui.connected import sure
 from ui.placing.marks import twins
 from ui.placing.output import by_place
 from ui.placing.remarks import BY
+from ui.placing.sizes import size, unfit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from services.wall_file.shape import Screen
     from services.words import Words
     from ui.placing.matching import Found, Matching
     from ui.placing.output import Output
@@ -22,8 +24,13 @@ type Owned = tuple[str, int, int]
 """A screen, which of its panels from 1, of how many."""
 
 
-def listing(outputs: Sequence[Output], matching: Matching | None, words: Words) -> tuple[str, ...]:
-    """With the number that `identify` shows on each; then the screens of the wall that are missing."""
+def listing(
+    outputs: Sequence[Output],
+    matching: Matching | None,
+    words: Words,
+    screens: Iterable[Screen] = (),
+) -> tuple[str, ...]:
+    """With the number that `identify` shows on each; then the `screens` of the wall that are missing."""
     every = [output for place in by_place(outputs) for output in place]
     owned = _owned(matching) if matching is not None else {}
     lines: list[str] = []
@@ -35,7 +42,7 @@ def listing(outputs: Sequence[Output], matching: Matching | None, words: Words) 
             if matching is not None:
                 parts += _use(output, owned, matching, words)
             lines.append(f"{n}  {_APART.join(parts)}")
-    return (*lines, *(_missing(matching, words) if matching is not None else ()))
+    return (*lines, *(_missing(matching, words, screens) if matching is not None else ()))
 
 
 def called(output: Output, words: Words) -> str:
@@ -107,10 +114,18 @@ def _use(
         yield words.say("tường không dùng")
 
 
-def _missing(matching: Matching, words: Words) -> Iterator[str]:
+def _missing(matching: Matching, words: Words, screens: Iterable[Screen]) -> Iterator[str]:
+    other = {screen.name: screen for screen in unfit(screens, matching)}
     for screen, panels in matching.found.items():
         lacking = [str(n) for n, one in enumerate(panels, 1) if one is None]
-        if lacking and len(lacking) == len(panels):
+        if screen in other:
+            yield words.say(
+                "–  màn hình {screen}: tệp tường không ghi output, và không màn hình nào cỡ {size}; ghi "
+                "output thì màn hình khác cỡ cũng dùng được",
+                screen=screen,
+                size=size(other[screen].size),
+            )
+        elif lacking and len(lacking) == len(panels):
             yield words.say("–  màn hình {screen}: không thấy", screen=screen)
         elif lacking:
             yield words.say(
