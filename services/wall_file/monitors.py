@@ -23,6 +23,7 @@ _ASK = phrase("chạy main.py screens để biết từng màn hình của máy,
 
 def checks_of_monitors(seen: Seen) -> Iterator[Fault]:
     yield from _overlapping(seen)
+    yield from _left_over(seen)
     marked = [*_marked(seen)]
     for one in marked:
         yield from _dull(seen, one)
@@ -31,6 +32,32 @@ def checks_of_monitors(seen: Seen) -> Iterator[Fault]:
         if n not in told and (fault := _alike(seen, first, second)) is not None:
             told.add(n)
             yield fault
+
+
+def _left_over(seen: Seen) -> Iterator[Fault]:
+    """Those that a file still declares beside another one, as `main.py screens` writes it, that knows their
+    monitors: both lists count, and what says of its monitor no more than its size has none there any more.
+    """
+    screens = seen.wall.screens
+    places = [seen.place("screens", n, "name") for n in range(len(screens))]
+    knowing = {place.file for place, one in zip(places, screens, strict=True) if one.outputs}
+    for place, screen in zip(places, screens, strict=True):
+        others = knowing - {place.file}
+        if others and place.file not in knowing:
+            yield Fault.warning(
+                place,
+                phrase(
+                    "màn hình “{screen}” không có output, còn màn hình ở {file} thì có, mà cả hai tệp đều "
+                    "được tính",
+                    screen=screen.name,
+                    file=min(others)[:80],
+                ),
+                phrase(
+                    "xóa screens ở đây và gọi tên màn hình ở {file} trong các cảnh, hoặc ghi output",
+                    file=min(others)[:80],
+                ),
+            )
+            return
 
 
 @dataclass(frozen=True, slots=True)

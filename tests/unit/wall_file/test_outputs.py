@@ -123,3 +123,27 @@ def test_a_serial_of_the_factory_does_not_do_alone(serial: str) -> None:
     assert (line, column) == (3, BEFORE + len("output: {serial: ") + 1)
     assert "là số hãng ghi sẵn" in what
     assert not warnings(f"output: {{serial: {serial}, connector: DP-1}}")
+
+
+def beside(own: str, included: str) -> list[tuple[str, int, str]]:
+    """File, line and what is warned of, of a wall with a screen `chinh` that includes another's."""
+    size = "size: [1920, 1080], pitch: 0.63 mm, seat: 4 m"
+    texts = {
+        "tuong.yaml": f"wall: 1\ninclude: man-hinh.yaml\nscreens:\n  - {{name: chinh, {size}{own}}}\n",
+        "man-hinh.yaml": f"wall: 1\nscreens:\n  - {{name: DP-1, {size}{included}}}\n",
+    }
+    found = load_texts(texts, "tuong.yaml", installed())
+    assert not found.faults
+    return [(one.file, one.line, one.what.text) for one in found.warnings]
+
+
+def test_screens_that_were_left_in_beside_those_that_know_their_monitors_are_told() -> None:
+    ((file, line, what),) = beside("", ", output: {connector: DP-1}")
+    assert (file, line) == ("tuong.yaml", 4)
+    assert what.startswith("màn hình “{screen}” không có output, còn màn hình ở {file} thì có")
+    assert not beside(", output: {connector: DP-2}", ", output: {connector: DP-1}")
+    assert not beside("", "")
+
+
+def test_screens_of_one_file_may_know_their_monitors_in_part() -> None:
+    assert not warnings("output: {connector: DP-1}", "title: x")
