@@ -1,7 +1,7 @@
 # `make run` and `make test` set everything up at their first call; `make help` says what there is.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run snapshot test check thorough transitions bench package clean
+.PHONY: help run media snapshot test check thorough transitions bench package clean
 
 PYTHON := .venv/bin/python
 MADE_FROM := uv.lock pyproject.toml $(wildcard tools/set_up.py tools/debian.py tools/qt_libraries.py tools/relocation.py tools/servers.py)
@@ -12,6 +12,7 @@ export OPENED = $(if $(filter ~/%,$(WALL)),$(patsubst ~/%,$(HOME)/%,$(WALL)),$(W
 
 help:
 	@echo "make run                 the wall (WALL=file.yaml: another one)"
+	@echo "make media               what web and video tiles are shown with, too (Qt WebEngine and Multimedia, some 175 MB)"
 	@echo "make snapshot            pictures of every screen and scene, in snapshots/"
 	@echo "make test                every gate, then the tests; installs nothing on this computer"
 	@echo "make check               the gates without the tests"
@@ -23,6 +24,8 @@ help:
 
 run: .venv/run.stamp
 	@$(PYTHON) main.py run $${OPENED:+"$$OPENED"} $(ARGS)
+
+media: .venv/media.stamp
 
 snapshot: .venv/run.stamp
 	@$(PYTHON) main.py snapshot $${OPENED:+"$$OPENED"} --out snapshots $(ARGS)
@@ -41,6 +44,9 @@ transitions: .venv/test.stamp .tools/test.stamp
 
 .venv/run.stamp: $(MADE_FROM)
 	@python3 -m tools.set_up run
+
+.venv/media.stamp: $(MADE_FROM)
+	@python3 -m tools.set_up media
 
 .venv/test.stamp .tools/test.stamp &: $(MADE_FROM)
 	@python3 -m tools.set_up test

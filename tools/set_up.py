@@ -1,9 +1,10 @@
-"""Sets this checkout up: `python3 -m tools.set_up run` or `… test`.
+"""Sets this checkout up: `python3 -m tools.set_up run`, `… media` or `… test`.
 
 Says what it is going to do before it does it, asks nothing (sudo may ask for its password) and does
 nothing that is done already. It runs on whatever Python is called `python3`, so that an old one
 hears words instead of a traceback: standard library only, and no syntax newer than 3.9.
 
+`media` is `run` with what web and video tiles are shown with; every later set-up keeps it.
 `run` installs the libraries that Qt needs with the distribution's packages; `test` changes nothing
 outside the checkout: what is lacking, libraries and servers alike, is unpacked into `.tools/`.
 """
@@ -154,9 +155,24 @@ def private_apt() -> debian.PrivateApt:
     return debian.PrivateApt(TOOLS / "apt")
 
 
-def make_environment(uv: str, python: str, *, tests: bool) -> None:
-    """Packages as the lock has them. What tests need is never taken away again by `run`."""
-    size = "450 MB" if tests else "400 MB"
+def has_media() -> bool:
+    """The extra is in the environment already, whoever put it there."""
+    names = (one.name.lower() for one in VENV.glob("lib/python3*/site-packages/*.dist-info"))
+    return any(name.startswith("pyside6_addons-") for name in names)
+
+
+def of_goal(goal: str) -> list[str]:
+    """What `uv sync` is told. What tests need is never taken away again by `run`, nor is the extra `media`
+    by anything: left alone it would stay as it is when Qt becomes another.
+    """
+    extra = ["--extra", "media"] if goal == "media" or has_media() else []
+    return extra + ([] if goal == "test" else ["--no-dev", "--inexact"])
+
+
+def make_environment(uv: str, python: str, goal: str) -> None:
+    """Packages as the lock has them."""
+    tests = goal == "test"
+    size = {"test": "450 MB", "media": "850 MB"}.get(goal, "400 MB")
     say(
         f"the Python packages of uv.lock go into .venv, some {size}"
         + (", with the tests' own" if tests else ""),
@@ -164,7 +180,7 @@ def make_environment(uv: str, python: str, *, tests: bool) -> None:
         + (", kể cả gói của bộ kiểm thử" if tests else ""),
     )
     arguments = [uv, "sync", "--quiet", "--locked", "--python", python]
-    arguments += [] if tests else ["--no-dev", "--inexact"]
+    arguments += of_goal(goal)
     own = with_roots()
     for foreign in ("VIRTUAL_ENV", "UV_PROJECT_ENVIRONMENT", "PYTHONPATH"):
         own.pop(foreign, None)
@@ -291,7 +307,7 @@ def needs_apt(packages: list[str]) -> None:
 
 def set_up(goal: str) -> None:
     python = fitting_python()
-    make_environment(fitting_uv(python), python, tests=goal == "test")
+    make_environment(fitting_uv(python), python, goal)
     if goal == "test":
         unpack_qt_libraries()
         unpack_servers()
@@ -300,13 +316,14 @@ def set_up(goal: str) -> None:
     else:
         install_qt_libraries()
     shutil.rmtree(TOOLS / "apt", ignore_errors=True)
-    (VENV / f"{goal}.stamp").touch()
+    for reached in (goal, "run") if goal == "media" else (goal,):
+        (VENV / f"{reached}.stamp").touch()
     say("done", "xong")
 
 
 def main(arguments: list[str]) -> int:
-    if arguments not in (["run"], ["test"]):
-        print("usage: python3 -m tools.set_up run|test", file=sys.stderr)
+    if arguments not in (["run"], ["media"], ["test"]):
+        print("usage: python3 -m tools.set_up run|media|test", file=sys.stderr)
         return 2
     try:
         set_up(arguments[0])

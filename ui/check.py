@@ -23,6 +23,7 @@ from ui.terminal import Terminal
 from ui.tried import Tried, as_json, told
 from ui.trouble import weighed
 from ui.unmatched import unmatched
+from ui.unshown_feeds import unshown_feeds
 from widgets.look import palettes
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ def check(asked: Check, terminal: Terminal, clock: Clock) -> Status:
         faults += faults_of_look(opened)
         faults += past_holidays(opened, clock.now())
         faults += faults_of_folders(opened)
+        faults += unshown_feeds(opened)
         faults += warnings(opened, clock.now(), palettes(opened.wall).values())
         if asked.connect:
             tried = _try(asked, opened, clock)

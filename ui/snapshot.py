@@ -23,6 +23,7 @@ from ui.automatic import composed
 from ui.eyes import admitted, screens_for, tell_covered, tell_hidden
 from ui.intake import Intake
 from ui.moment import moment
+from ui.moving.extra import Told
 from ui.opening import cache_folder, open_wall, province, refuse_empty, wall_clock
 from ui.outcome import Refused, Status
 from ui.past import force, play
@@ -233,6 +234,8 @@ def live(asked: Snapshot, opened: Opened, clock: Clock) -> None:
         asyncio.run(_ask(intake, cache, clock, wait))
         with chosen(cache, asked, opened.wall), cache.picture() as picture:
             shot = shot_of(asked, opened, picture, opened.wall, opened.loaded.hash)
+            if shot.moving is not None:
+                shot = replace(shot, moving=Told(shot.moving, shot.wall))
             taken = look(shot, picture)
         write(asked.out, shot, taken, opened.terminal)
         if cache.trouble is not begun_anew:

@@ -73,5 +73,11 @@ def lacking(said: str, *, frozen: bool) -> Phrase:
             "Bản đóng gói này không có phần media; dùng bản cài bằng uv hoặc bản có media."
         )
     if "No module" in said or not said:
-        return phrase("Chưa cài phần media. Cài: uv sync --extra media")
+        return phrase("Chưa cài phần media. Cài: make media (Windows: uv sync --extra media)")
     return phrase("Không nạp được phần media: {why}", why=plain(said, _SAID))
+
+
+def how_to_get(*, frozen: bool) -> Phrase:
+    if frozen:
+        return phrase("dùng bản cài bằng uv hoặc bản có media")
+    return phrase("cài: make media (Windows: uv sync --extra media)")

@@ -169,6 +169,43 @@ def test_make_hands_on_a_wall_file_of_any_name_as_one_argument(
     assert done.stdout.splitlines() == ["main.py", goal, *taken, *after]
 
 
+def test_the_extra_media_stays_at_every_later_set_up_and_comes_by_itself_at_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(set_up, "VENV", tmp_path)
+    goals = ("run", "media", "test")
+    assert [set_up.of_goal(goal)[:2] == ["--extra", "media"] for goal in goals] == [
+        False,
+        True,
+        False,
+    ]
+    (tmp_path / "lib/python3.13/site-packages/PySide6_Addons-6.11.3.dist-info").mkdir(parents=True)
+    assert all(set_up.of_goal(goal)[:2] == ["--extra", "media"] for goal in goals)
+    assert all("--inexact" in set_up.of_goal(goal) for goal in ("run", "media"))
+
+
+def test_with_the_extra_the_wall_is_set_up_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[list[str]] = []
+    monkeypatch.setattr(set_up, "VENV", tmp_path)
+    monkeypatch.setattr(set_up, "TOOLS", tmp_path / "tools")
+    monkeypatch.setattr(set_up, "fitting_python", lambda: "python3")
+    monkeypatch.setattr(set_up, "fitting_uv", lambda _: "uv")
+    monkeypatch.setattr(set_up, "install_qt_libraries", lambda: None)
+    monkeypatch.setattr(debian, "has_apt", lambda: False)
+
+    def run(arguments: list[str], **_: object) -> subprocess.CompletedProcess[str]:
+        asked.append(arguments)
+        return subprocess.CompletedProcess(arguments, 0)
+
+    monkeypatch.setattr(subprocess, "run", run)
+    assert set_up.main(["media"]) == 0
+    assert asked[0][:2] == ["uv", "sync"]
+    assert "--extra media" in " ".join(asked[0])
+    assert {one.name for one in tmp_path.glob("*.stamp")} == {"media.stamp", "run.stamp"}
+
+
 def test_a_gate_that_nobody_knows_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert gates.main(["colour"]) == 2
     assert "colour" in capsys.readouterr().err

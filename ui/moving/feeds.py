@@ -5,9 +5,7 @@ is kept of them.
 from __future__ import annotations
 
 import logging
-import sys
 from contextlib import suppress
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QDeadlineTimer, QObject, QTimer, Signal
@@ -16,6 +14,7 @@ from services.moving import NOTHING, Phase, Seen, profiles
 from services.moving.orders import Order, Paces
 from services.moving.telling import NO_ROOM, failed, lacking, stopped, why
 from services.moving.thumbnails import Thumbnails, folder_of
+from ui.moving import extra
 from ui.moving.fed import Fed
 from ui.moving.places import Places
 from ui.moving.process import Process
@@ -176,9 +175,8 @@ class Feeds(QObject):
             self.changed.emit(feed.key)
             return
         self._homeless.pop(feed.key, None)
-        if not _installed(feed):
-            seen = Seen(Phase.LACKING, lacking("", frozen=_frozen()))
-            self._fed[feed.key] = Fed(feed, size, process, frames, seen)
+        if not extra.installed(feed):
+            self._fed[feed.key] = Fed(feed, size, process, frames, extra.not_installed())
             return
         self._fed[feed.key] = Fed(feed, size, process, frames, Seen(Phase.OPENING))
         process.open(Order(feed, *size, path, self._folder, profile, self._paces))
@@ -233,7 +231,7 @@ class Feeds(QObject):
                 if self._still:
                     self.changed.emit(fed.feed.key)
             case "lacking":
-                words = lacking(str(said.get("why", "")), frozen=_frozen())
+                words = lacking(str(said.get("why", "")), frozen=extra.frozen())
                 for one in self._of(self.sender()):
                     self._become(one, Seen(Phase.LACKING, words))
             case _:
@@ -256,14 +254,3 @@ class Feeds(QObject):
         if fed.seen != seen:
             fed.seen = seen
             self.changed.emit(fed.feed.key)
-
-
-def _frozen() -> bool:
-    return bool(getattr(sys, "frozen", False))
-
-
-def _installed(feed: Feed) -> bool:
-    """Without loading it; what can't be loaded is told by the process that tries."""
-    if feed.kind == "web":
-        return find_spec("PySide6.QtWebEngineWidgets") is not None
-    return feed.every is not None or find_spec("PySide6.QtMultimedia") is not None

@@ -16,7 +16,7 @@ import pytest
 
 from services.moving import Feed, Phase
 from tests.qt.moving.watched import Site, coloured, jpeg, until, watching
-from ui.moving import feeds as wall_side
+from ui.moving import extra
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -59,7 +59,7 @@ sys.meta_path.insert(0, Blocked())
 def test_without_the_extra_the_tile_says_how_to_get_it(
     tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(wall_side, "find_spec", lambda _: None)
+    monkeypatch.setattr(extra, "find_spec", lambda _: None)
     page = Feed(kind="web", url="http://127.0.0.1:9/", allow=("127.0.0.1",))
     film = Feed(kind="video", url="cong.avi")
     with watching(tmp_path) as watched:
@@ -67,7 +67,13 @@ def test_without_the_extra_the_tile_says_how_to_get_it(
         seen = [(watched.phase(feed), watched.why(feed)) for feed in (page, film)]
         running = [pid for pid in watched.feeds.pids.values() if pid]
 
-    assert seen == [(Phase.LACKING, "Chưa cài phần media. Cài: uv sync --extra media")] * 2
+    assert (
+        seen
+        == [
+            (Phase.LACKING, "Chưa cài phần media. Cài: make media (Windows: uv sync --extra media)")
+        ]
+        * 2
+    )
     assert not running
 
 
@@ -92,7 +98,7 @@ def test_a_still_needs_no_extra(
 ) -> None:
     (tmp_path / "sitecustomize.py").write_text(BLOCKED, encoding="utf-8")
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
-    monkeypatch.setattr(wall_side, "find_spec", lambda _: None)
+    monkeypatch.setattr(extra, "find_spec", lambda _: None)
     with Site({"/anh.jpg": jpeg("red")}) as site, watching(tmp_path) as watched:
         still = Feed(kind="video", url=site.url("/anh.jpg"), every=timedelta(seconds=1))
         watched.show(still)

@@ -84,7 +84,7 @@ def test_a_reason_that_nobody_foresaw_is_said_plainly() -> None:
 
 def test_what_is_lacking_is_said_with_what_to_do() -> None:
     assert (
-        "uv sync --extra media"
+        "make media (Windows: uv sync --extra media)"
         in lacking("No module named 'PySide6.QtMultimedia'", frozen=False).text
     )
     assert "đóng gói" in lacking("No module named 'PySide6.QtMultimedia'", frozen=True).text

@@ -60,7 +60,8 @@ def _not_too_often(value: timedelta) -> timedelta:
 
 class VideoTile(Tile):
     """Một camera hoặc đoạn hình: luồng RTSP, HTTP (MJPEG, HLS, tệp), UDP, tệp trên máy, hoặc ảnh chụp lấy lại
-    theo nhịp. Mỗi ô chạy trong một tiến trình riêng; luồng và tệp cần phần media (uv sync --extra media).
+    theo nhịp. Mỗi ô chạy trong một tiến trình riêng; luồng và tệp cần phần media (make media; trên Windows:
+    uv sync --extra media).
     """
 
     video: Annotated[

@@ -83,7 +83,7 @@ _Side = Annotated[int, Field(strict=True, ge=240, le=MOST_PIXELS)]
 
 class WebTile(Tile):
     """Một trang web: màn hình quản trị của hãng, bảng theo dõi. Mỗi ô chạy trong một tiến trình riêng; cần
-    phần media (uv sync --extra media).
+    phần media (make media; trên Windows: uv sync --extra media).
     """
 
     web: Annotated[
