@@ -30,6 +30,11 @@ if TYPE_CHECKING:
 
 _LONGEST = 500
 """Characters of the selected line that are said below: some lines, however large the letters are."""
+KEPT = phrase(
+    "của các lần chạy trước chỉ giữ thao tác, nguồn, màn hình, tệp tường, lúc chạy, lúc dừng; không giữ các "
+    "vướng mắc khác, như lỗi trong tệp tường"
+)
+"""Lest silence be taken for peace."""
 
 
 class LogPage(Page):
@@ -177,6 +182,8 @@ class LogPage(Page):
             parts.append(words.say("đã đọc đến {time}; End: đọc cũ hơn", time=back))
         elif past.begun and not past.troubles:
             parts.append(words.say("hết: không còn gì cũ hơn được giữ"))
+        if past.begun:
+            parts.append(words.say(KEPT))
         if self.proving.broken is None:
             parts.append(self.proving.said(words))
         return "   ·   ".join(part for part in parts if part)

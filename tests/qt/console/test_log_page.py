@@ -114,6 +114,18 @@ def test_who_asks_for_a_picture_between_two_runs_is_no_run_of_the_wall(tmp_path:
         ]
 
 
+def test_it_is_said_what_is_kept_of_earlier_runs_and_that_other_troubles_are_not(
+    tmp_path: Path,
+) -> None:
+    with night(tmp_path) as told:
+        told.begins()
+    with morning(tmp_path) as seat:
+        for group in "15":  # all, and troubles: there is none
+            seat.press(group)
+            assert "chỉ giữ thao tác, nguồn, màn hình, tệp tường" in page(seat).about.text()
+            assert "không giữ các vướng mắc khác" in page(seat).about.text()
+
+
 def test_each_day_is_named_above_its_lines(tmp_path: Path) -> None:
     late = datetime(2026, 11, 22, 16, 59, tzinfo=UTC)
     with night(tmp_path, late) as told:  # 23:59 of the wall
