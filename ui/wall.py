@@ -23,6 +23,7 @@ from ui.notices import Notices
 from ui.obeying import Obeying
 from ui.steering import Steering
 from ui.switching import Switching
+from ui.titles import Titles
 from widgets.look import palette_of
 from widgets.painting import Painting
 
@@ -96,6 +97,7 @@ class Wall(QObject):
         """In which its windows show it."""
         self.program: Program | None = None
         self._cache, self._clock, self._acts, self._moving = cache, clock, acts, moving
+        self._titles = Titles(cache)
         self.unshown: tuple[str, ...] = ()
         """Ids of tiles for which no screen has room while some are missing, the most important first."""
         self.notices = Notices(cache, acts, ran, self.troubled.emit)
@@ -200,11 +202,9 @@ class Wall(QObject):
         self._acts.keep_each(TAKEN, before, scenes)
 
     def titled(self, tile: str) -> str:
-        """What a tile that is shown is called, in the wall's language; else its id."""
-        for face in self.faces.values():
-            if tile in face.tiles:
-                return face.tiles[tile].view.title.full_in(self.setting.lang)
-        return tile
+        """What a tile is called, in the wall's language; its id where the wall file doesn't have it."""
+        title = self._titles.of(tile, self.stage, self.faces.values())
+        return tile if title is None else title.full_in(self.setting.lang)
 
     def warn(self, refusal: Refusal | None) -> None:
         """What the wall file says now can't take effect, and why; None: it is in force."""

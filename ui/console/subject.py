@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from services.cache import CacheTrouble
 from services.wall_file.derived import sources_behind
+from ui.titles import view_of
 
 if TYPE_CHECKING:
     from services.settings import Tile
@@ -38,7 +38,7 @@ def subject(stage: Stage, tile: str, knowledge: Knowledge) -> Subject | None:
     scene, screen, number = where
     settings = stage.wall.scenes[scene].panels[screen].tiles[number]
     _, kind = stage.named(*where)
-    view = _view(stage, kind, settings, knowledge)
+    view = view_of(stage, kind, settings, knowledge)
     indicators = _indicators(settings, knowledge)
     return Subject(
         id=tile,
@@ -48,15 +48,6 @@ def subject(stage: Stage, tile: str, knowledge: Knowledge) -> Subject | None:
         indicators=indicators,
         sources=_sources(settings, view, indicators, knowledge),
     )
-
-
-def _view(stage: Stage, kind: str, settings: Tile, knowledge: Knowledge) -> View | None:
-    try:
-        return stage.types[kind].look_up(settings, knowledge)
-    except CacheTrouble:
-        raise
-    except Exception:  # noqa: BLE001 - a tile's border: the wall itself has told of it
-        return None
 
 
 def _indicators(settings: Tile, knowledge: Knowledge) -> tuple[str, ...]:

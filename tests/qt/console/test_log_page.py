@@ -15,6 +15,7 @@ from services.cache import RUN, Pause
 from services.clock import HeldClock
 from services.news import Reason
 from services.phrase import phrase
+from services.wall_file import installed, load_texts
 from tests.qt.console.at_desk import CONTROL, seated
 from tests.qt.console.logged import (
     end_of_all,
@@ -347,6 +348,35 @@ def test_acts_are_told_in_the_words_in_which_they_were_announced(tmp_path: Path)
 
 
 HOSTILE = "x" * 10_000 + "\u202e\x1b[31m\u2066</b>\n\0"
+
+
+def test_a_tile_is_called_what_the_wall_file_calls_it_also_where_it_is_not_shown(
+    tmp_path: Path,
+) -> None:
+    ids = "number-tram-2", "number-xa-2", "number-cu"  # in scene two; in no scene
+    with night(tmp_path) as told:
+        for tile in ids:
+            until = told.clock.now() + 15 * MINUTE
+            told.act(What.PUT, None, Put(tile, until=until).as_json(), "phải")
+    with morning(tmp_path) as seat:
+        wall = seat.room.wall
+        assert not {*ids} & {id for face in wall.faces.values() for id in face.tiles}
+        text = (tmp_path / "tuong.yaml").read_text(encoding="utf-8")
+        bare, titled = (
+            "{grid: [1, 1], tiles: [{number: xa}]}",
+            "number: xa, title: Quá hạn ở Phường B",
+        )
+        assert bare in text
+        text = text.replace(bare, bare.replace("number: xa", titled))
+        file = load_texts({"w": text}, "w", installed()).wall
+        assert file is not None
+        wall.restage(restaged(wall.stage, file))
+        seat.second()
+        assert [one for one in past(seat) if one != OPENED] == [
+            "đưa ô “number-cu” lên màn hình phải trong 15 phút",
+            "đưa ô “Quá hạn ở Phường B” lên màn hình phải trong 15 phút",
+            "đưa ô “Trạm” lên màn hình phải trong 15 phút",
+        ]
 
 
 def test_what_a_newer_program_or_a_vandal_wrote_is_told_as_plain_bounded_text(
