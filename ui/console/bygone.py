@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from services.acts import Act, ActsTrouble, What, latest
 from services.cache import CacheTrouble, InForce, Piece
 from services.cache.dates import absurd
+from ui.console.past_holds import Chosen, with_hold
 from ui.placing.presence import OUTPUTS
 from ui.placing.remembered import Change, change
 
@@ -52,7 +53,9 @@ class Reloaded:
     file: InForce | None
 
 
-type Event = Act | Unread | Reloaded | Silent | Back | InForce | Change | Ran | CacheOpened | Ended
+type Event = (
+    Act | Chosen | Unread | Reloaded | Silent | Back | InForce | Change | Ran | CacheOpened | Ended
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,9 +241,20 @@ class Past:
                 at = act.at
             if not self._skipped(act):
                 found.append((at, _event(one, at)))
+        found = self._with_holds(found)
         if len(entries) < _ENTRIES:
             return Piece(tuple(found), None)
         return Piece(tuple(found), entries[-1].number, at)
+
+    def _with_holds(self, found: list[_Timed]) -> list[_Timed]:
+        try:
+            with self._cache.picture(self._until) as picture:
+                return [
+                    (at, with_hold(one, picture) if isinstance(one, Act) else one)
+                    for at, one in found
+                ]
+        except CacheTrouble:
+            return found  # the acts themselves are told without it
 
     def _skipped(self, act: Act | None) -> bool:
         """Those at the end of the journal that this run's own log tells."""

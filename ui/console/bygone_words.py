@@ -13,6 +13,7 @@ from services.plain import plain
 from ui.console.bygone import Reloaded, Unread
 from ui.console.log import ACTS, DEED, SCREENS, SOURCES
 from ui.console.past_acts import said_act, short
+from ui.console.past_holds import Chosen
 from ui.placing.remembered import Change
 
 if TYPE_CHECKING:
@@ -45,6 +46,8 @@ def _told(event: Event, at: datetime, words: Words, deeds: DeedWords) -> tuple[P
         case Act():
             renewed = event.what is What.RENEWED
             return ACTS if renewed else DEED, words.say(said_act(event, deeds)), renewed
+        case Chosen(act=act, hold=hold):
+            return DEED, words.say(said_act(act, deeds, hold)), False
         case Unread(number=number):
             said = words.say("mục {n} của nhật ký thao tác không đọc được", n=number)
             return ACTS, said, True

@@ -23,9 +23,11 @@ _SHORT = 8
 """Characters of a hash that people compare."""
 
 
-def said_act(act: Act, words: DeedWords) -> Phrase:
-    """What was done; what a newer program did, or wrote otherwise, as it was written."""
-    said = _said(act, words)
+def said_act(act: Act, words: DeedWords, hold: Hold | None = None) -> Phrase:
+    """What was done; what a newer program did, or wrote otherwise, as it was written. `hold`: for how long
+    a scene was chosen.
+    """
+    said = _said(act, words, hold)
     before = None if said is None else _before(act, words)
     if said is None:
         said = _raw(act)
@@ -40,10 +42,10 @@ def short(hash: str | None) -> str:
     return (hash or "–")[:_SHORT]
 
 
-def _said(act: Act, words: DeedWords) -> Phrase | None:
+def _said(act: Act, words: DeedWords, hold: Hold | None) -> Phrase | None:
     match act.what:
         case What.SCENE:
-            return words.scene(act.about, act.after, None, act.at)
+            return words.scene(act.about, act.after, hold, act.at)
         case What.THEME if act.after is not None:
             return words.theme(act.after)
         case What.LANGUAGE if act.after in {"vi", "en"}:

@@ -15,6 +15,7 @@ from services.cache import RUN, Pause
 from services.clock import HeldClock
 from services.news import Reason
 from services.phrase import phrase
+from services.program import Choice, Hold
 from services.wall_file import installed, load_texts
 from tests.qt.console.at_desk import CONTROL, seated
 from tests.qt.console.logged import (
@@ -376,6 +377,33 @@ def test_a_tile_is_called_what_the_wall_file_calls_it_also_where_it_is_not_shown
             "đưa ô “number-cu” lên màn hình phải trong 15 phút",
             "đưa ô “Quá hạn ở Phường B” lên màn hình phải trong 15 phút",
             "đưa ô “Trạm” lên màn hình phải trong 15 phút",
+        ]
+
+
+def test_for_how_long_a_scene_was_chosen_is_told_where_the_cache_kept_it(tmp_path: Path) -> None:
+    with night(tmp_path) as told:
+
+        def chosen(scene: str, screen: str, hold: Hold | None, act: str | None = None) -> None:
+            choice = Choice(scene, told.clock.now(), hold)
+            told.cache.remember("scene", screen, scene)
+            told.cache.remember("hold", screen, choice.as_kept())
+            told.act(What.SCENE, None, act or scene, screen)
+            told.wait(minutes=1)
+
+        chosen("hai", "", Hold(told.clock.now() + 15 * MINUTE))
+        chosen("hai", "phải", Hold(None))
+        chosen("một", "", Hold(told.clock.now() - MINUTE))  # on a clock that was set
+        chosen("một", "", Hold(told.clock.now() + 15 * MINUTE), act="hai")  # an act of elsewhere
+        chosen("hai", "", None)
+        told.act(What.SCENE, None, "hai", "phải")  # what was kept is from minutes before
+    with morning(tmp_path) as seat:
+        assert [one for one in past(seat) if one != OPENED] == [
+            "chiếu cảnh Cảnh hai trên màn hình phải",
+            "chiếu cảnh Cảnh hai",
+            "chiếu cảnh Cảnh hai",
+            "chiếu cảnh Cảnh một",
+            "chiếu cảnh Cảnh hai trên màn hình phải, giữ đến khi có người trả",
+            "chiếu cảnh Cảnh hai, giữ 15 phút",
         ]
 
 
