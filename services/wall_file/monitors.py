@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,18 @@ if TYPE_CHECKING:
 _ASK = phrase("chạy main.py screens để biết từng màn hình của máy, rồi sửa output cho khác nhau")
 
 
+_COARSEST = 25.0
+"""Millimetres: that of a board at the roadside; walls that people sit before have a tenth."""
+_LONGEST = 40_000.0
+"""Millimetres, of a side."""
+_MEASURE = phrase(
+    "ghi pitch bằng bề rộng phần hình chia cho số điểm ảnh ngang, ví dụ màn hình 55 in Full HD: 0.63 mm; xem "
+    "lại cả size"
+)
+
+
 def checks_of_monitors(seen: Seen) -> Iterator[Fault]:
+    yield from _immense(seen)
     yield from _overlapping(seen)
     yield from _left_over(seen)
     marked = [*_marked(seen)]
@@ -80,6 +92,33 @@ def _marked(seen: Seen) -> Iterator[_Marked]:
         several = isinstance(at(seen.root, path), Items)
         for m, mark in enumerate(screen.outputs):
             yield _Marked(screen.name, mark, (*path, m) if several else path)
+
+
+def _immense(seen: Seen) -> Iterator[Fault]:
+    """What no screen is: a unit was mistaken, and all letters would be sized for it."""
+    for n, screen in enumerate(seen.wall.screens):
+        wide, tall = (side * screen.pitch for side in screen.size)
+        if max(wide, tall) > _LONGEST:
+            what = phrase(
+                "theo size và pitch thì màn hình “{name}” rộng {wide} m, cao {tall} m: không màn hình nào lớn"
+                " như vậy",
+                name=screen.name,
+                wide=_decimal(wide / 1000),
+                tall=_decimal(tall / 1000),
+            )
+        elif screen.pitch > _COARSEST:
+            what = phrase(
+                "các điểm ảnh của màn hình “{name}” cách nhau {pitch} mm: không màn hình nào thưa như vậy",
+                name=screen.name,
+                pitch=_decimal(screen.pitch),
+            )
+        else:
+            continue
+        yield Fault.warning(seen.place("screens", n, "pitch"), what, _MEASURE)
+
+
+def _decimal(value: float) -> Decimal:
+    return Decimal(f"{value:.1f}")
 
 
 def _overlapping(seen: Seen) -> Iterator[Fault]:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from services.wall_file import load
+from services.wall_file import installed, load, load_texts
 from services.wall_file.addresses import wrong_url
+from tests.unit.wall_file.conftest import say
 from tests.unit.wall_file.small_plugins import PLUGINS
 
 if TYPE_CHECKING:
@@ -181,3 +182,33 @@ def test_a_variable_that_is_not_set_is_a_warning_with_its_place(
     (said,) = lines(loaded)
     assert ":13:20: biến môi trường BAO_CAO chưa có giá trị: đặt biến này" in said
     assert lines(load(wall, PLUGINS, {"BAO_CAO": "bimat"})) == []
+
+
+@pytest.mark.parametrize(
+    ("size", "pitch", "said"),
+    [
+        ("[1920, 1080]", "63 cm", "rộng 1209.6 m, cao 680.4 m: không màn hình nào lớn như vậy"),
+        ("[320, 1080]", "40 mm", "rộng 12.8 m, cao 43.2 m"),
+        ("[320, 240]", "26 mm", "cách nhau 26.0 mm: không màn hình nào thưa như vậy"),
+        ("[1920, 1080]", "20 mm", None),
+        ("[1920, 1080]", "25 mm", "rộng 48.0 m"),
+        ("[640, 360]", "25 mm", None),
+    ],
+)
+def test_a_screen_that_cannot_be_so_large_is_warned_of_with_how_to_measure(
+    size: str, pitch: str, said: str | None
+) -> None:
+    text = f"""\
+wall: 1
+screens: [{{name: a, size: {size}, pitch: {pitch}, seat: 4 m}}]
+scenes: {{b: {{a: {{grid: [1, 1], tiles: [{{systems: all}}]}}}}}}
+"""
+    loaded = load_texts({"w.yaml": text}, "w.yaml", installed())
+    assert loaded.wall is not None
+    if said is None:
+        assert loaded.warnings == ()
+    else:
+        (warning,) = loaded.warnings
+        assert said in say(warning.what)
+        assert "0.63 mm" in say(warning.remedy)
+        assert text.splitlines()[1][warning.column - 1 :].startswith(pitch)
