@@ -95,7 +95,7 @@ def test_a_spreadsheet_that_is_gone_keeps_its_figures_and_says_why(wall: Path) -
     snapshot(wall)
     document = snapshot(wall)
     (source,) = document["sources"]
-    assert (source["state"], source["reason"]) == ("faulty", "refused")
+    assert (source["state"], source["reason"]) == ("faulty", "missing")
     assert source["words"].startswith("Không có “vu-viec.csv”")
     assert texts(document, "value") == ["1.234"]
 

@@ -16,13 +16,15 @@ if TYPE_CHECKING:
 
 WALL = """\
 wall: 1
+sources: {tin: {connector: feed, url: "http://127.0.0.1:9/tin.xml"}}
 screens: [{name: trai, size: [1920, 1080], pitch: 0.63 mm, seat: 2 m}]
 scenes:
   chinh:
     trai:
-      grid: [2, 2]
+      grid: [3, 2]
       tiles:
         - {systems: all}
+        - {feed: tin}
         - {video: "http://127.0.0.1:9/anh.jpg", every: 1 s}
         - {web: "http://127.0.0.1:9/"}
         - {video: cong.avi}
@@ -48,7 +50,7 @@ def test_check_says_once_at_the_first_such_tile_how_to_get_the_extra(
     assert checked(wall, capsys) == []
     monkeypatch.setattr(extra, "find_spec", lambda _: None)
     (said,) = checked(wall, capsys)
-    assert said.startswith(f"{wall}:10:")
+    assert said.startswith(f"{wall}:12:")
     assert "make media (Windows: uv sync --extra media)" in said
     wall.write_text(WALL.partition("        - {web")[0], encoding="utf-8")
     assert checked(wall, capsys) == []

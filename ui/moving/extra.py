@@ -6,14 +6,14 @@ import sys
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from services.moving import Phase, Seen
+from services.moving import Feed, Phase, Seen
 from services.moving.telling import lacking
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from services.moving import Feed, Seeing
+    from services.moving import Seeing
     from services.wall_file.shape import WallFile
     from services.wall_file.tree import Path
 
@@ -38,8 +38,8 @@ def feeds(wall: WallFile) -> Iterator[tuple[Path, Feed]]:
     for name, scene in wall.scenes.items():
         for screen, panel in scene.panels.items():
             for n, tile in enumerate(panel.tiles):
-                feed: Feed | None = getattr(tile, "feed", None)
-                if feed is not None:
+                feed = getattr(tile, "feed", None)
+                if isinstance(feed, Feed):  # a tile of news calls its sources so
                     yield ("scenes", name, screen, "tiles", n), feed
 
 
