@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections import deque
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -9,6 +11,7 @@ from services.clock import SystemClock
 from services.words import Words
 from tests.wall.system import WALL
 from ui import run
+from ui.defect import all_reported
 from ui.outcome import Status
 from ui.requests import Run
 from ui.terminal import Terminal
@@ -40,3 +43,17 @@ def test_the_warnings_of_a_wall_file_wait_for_its_console(
     assert opened.terminal.remarks is not None
     assert any("langbiang-vang" in str(one.said) for one in opened.terminal.remarks)
     assert all(one.grave for one in opened.terminal.remarks)
+
+
+def test_a_defect_of_a_slot_waits_for_the_console_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.defect.user_log_path", lambda *_, **__: tmp_path)
+    terminal = Terminal(Words("vi", ZoneInfo("UTC")), remarks=deque())
+    with all_reported(terminal, SystemClock()):
+        for _ in range(2):
+            error = ValueError("hỏng")
+            sys.excepthook(ValueError, error, None)
+    assert terminal.remarks is not None
+    (remark,) = terminal.remarks
+    assert remark.grave

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+from collections import deque
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, override
@@ -122,7 +123,7 @@ async def running(
     path = folder / "tuong.yaml"
     path.write_text(text, encoding="utf-8")
     lines: asyncio.Queue[str] = asyncio.Queue()
-    told = Told(Words("vi", ZoneInfo("UTC")), lines=lines)
+    told = Told(Words("vi", ZoneInfo("UTC")), lines=lines, remarks=deque())
     opened = open_wall(path, None, told, plugins=plugins)
     clock = SystemClock()
     cache = Cache.in_memory(clock)

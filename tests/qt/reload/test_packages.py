@@ -50,6 +50,19 @@ async def test_a_package_named_while_the_wall_runs_has_its_tile_and_one_no_longe
         assert "Tắc" not in room.texts()
 
 
+async def test_what_the_edited_file_lacks_is_told_at_the_console_too(
+    tmp_path: Path, systems: tuple[System, System]
+) -> None:
+    async with running(tmp_path, SLOW.format(url=systems[0].url)) as room:
+        remarks = room.opened.terminal.remarks
+        assert remarks is not None
+        remarks.clear()
+        room.write(with_lights(room.file, "langbiang-vang", "{drum: tram}"))
+        await room.says(TAKEN)
+        assert any("langbiang-vang" in str(one.said) for one in remarks)
+        assert all(one.grave for one in remarks)
+
+
 def place_of(text: str, part: str) -> tuple[int, int]:
     line, said = next((n, one) for n, one in enumerate(text.splitlines(), 1) if part in one)
     return line, said.index(part) + 1

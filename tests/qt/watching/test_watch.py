@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 from contextlib import contextmanager
@@ -18,6 +19,7 @@ from ui import child
 from ui.watching.beats import Beat, Paces, Place
 from ui.watching.log import LARGEST, Log
 from ui.watching.process import DEAF, MOST
+from ui.watching.telling import BLIND
 from ui.watching.watch import Watch, can_see
 
 if TYPE_CHECKING:
@@ -69,6 +71,16 @@ def test_a_wall_that_ends_takes_its_watcher_along_and_leaves_nothing_but_a_log(
     assert (said, turns) == ([], [])
     if os.name == "posix":
         assert (tmp_path / "thu.watch.log").stat().st_mode & 0o777 == 0o600
+
+
+def test_that_no_screen_can_be_seen_is_said_and_logged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("ui.watching.watch._UNSEEN", set())
+    caplog.set_level(logging.INFO, "ui.watching")
+    with watched(tmp_path) as (_, said, _turns):
+        assert said == [BLIND.text]
+    assert caplog.messages == [BLIND.text], "the console's log tells of it"
 
 
 @posix
