@@ -5,7 +5,6 @@ touched by anybody.
 from __future__ import annotations
 
 import os
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from services.json_lines import read
@@ -14,6 +13,7 @@ from services.moving.profiles import ProfileTaken, folder_of
 from services.moving.telling import lacking
 from services.phrase import phrase
 from ui.display import choose_platform, has_display, unanswered
+from ui.moving import extra
 from ui.moving.process import confine, environment
 from ui.opening import cache_folder, open_wall
 from ui.outcome import Refused, Status
@@ -37,8 +37,8 @@ def login(asked: Login, terminal: Terminal) -> Status:
     feeds = _chosen(opened.wall, asked.profile)
     profile = feeds[0].profile
     assert profile is not None
-    if find_spec("PySide6.QtWebEngineWidgets") is None:
-        raise Refused(Status.NOT_HAD, lacking("", frozen=False))
+    if not extra.installed(feeds[0]):
+        raise Refused(Status.NOT_HAD, lacking("", frozen=extra.frozen()))
     if unanswered(os.environ) is not None or not has_display(os.environ):
         raise Refused(Status.NOT_HAD, phrase("Không có màn hình nào để mở trang."))
     choose_platform(opened.terminal)
@@ -59,12 +59,9 @@ def login(asked: Login, terminal: Terminal) -> Status:
 def profiles_of(wall: WallFile) -> dict[str, list[Feed]]:
     """The pages of each profile, as the wall file names them."""
     found: dict[str, list[Feed]] = {}
-    for scene in wall.scenes.values():
-        for panel in scene.panels.values():
-            for tile in panel.tiles:
-                feed: Feed | None = getattr(tile, "feed", None)
-                if feed is not None and feed.profile is not None:
-                    found.setdefault(feed.profile, []).append(feed)
+    for _, feed in extra.feeds(wall):
+        if feed.profile is not None:
+            found.setdefault(feed.profile, []).append(feed)
     return found
 
 

@@ -70,3 +70,14 @@ def test_a_snapshot_says_how_to_get_the_extra_where_it_is_lacking_only(
     said = shown(wall, tmp_path)
     assert said.count("Chưa cài phần media. Cài: make media") >= 2
     assert "Không ghi hình" in said
+
+
+def test_login_of_a_wall_with_news_says_how_to_get_the_extra(
+    wall: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wall.write_text(
+        WALL.replace('{web: "http://127.0.0.1:9/"', '{web: "http://127.0.0.1:9/", profile: soc')
+    )
+    monkeypatch.setattr(extra, "find_spec", lambda _: None)
+    assert obey(["login", str(wall), "--lang", "vi"], SystemClock()) == 3
+    assert "Cài: make media" in capsys.readouterr().err
