@@ -42,6 +42,11 @@ class Reason(StrEnum):
     LACKING = "lacking"
     """Nobody was asked: the package that would have asked is broken, or not installed."""
 
+    @classmethod
+    def kept(cls, text: str) -> Reason:
+        """As a cache tells it: one that only a newer program knows is the one for any other reason."""
+        return cls(text) if text in cls else cls.REFUSED
+
     @property
     def of_connection(self) -> bool:
         return self in {

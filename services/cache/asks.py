@@ -54,7 +54,7 @@ def asks(
         Ask(
             asked=instant(seen(setbacks, asked, learned, at)),
             received=instant(seen(setbacks, received, learned, at)),
-            reason=Reason(reason) if reason else None,
+            reason=Reason.kept(reason) if reason else None,
             words=Phrase.from_json(words) if words else None,
             unchanged=covers == SAME,
             partial=covers == Covers.PART.value,

@@ -188,8 +188,8 @@ def asked(row: Row | None) -> Asked:
     return Asked(
         last_asked=instant(row.asked),
         last_answered=instant_or_none(row.answered),
-        outages=tuple(Reason(reason) for reason in reasons if reason),
-        reason=Reason(row.reason) if row.reason else None,
+        outages=tuple(Reason.kept(reason) for reason in reasons if reason),
+        reason=Reason.kept(row.reason) if row.reason else None,
         words=Phrase.from_json(row.words) if row.words else None,
         records=row.records,
         ever=row.answered is not None,

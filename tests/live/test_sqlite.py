@@ -77,7 +77,7 @@ def test_a_file_that_is_taken_away_is_an_outage_and_comes_back(folder: Path) -> 
     with reading(folder, SOURCE) as wall:
         (folder / "csdl.db").rename(folder / "xa.db")
         outage = wall.outage()
-        assert outage.reason is Reason.REFUSED
+        assert outage.reason is Reason.MISSING
         assert outage.remedy is not None
         (folder / "xa.db").rename(folder / "csdl.db")
         assert wall.batch().records
@@ -128,7 +128,7 @@ def test_a_file_that_somebody_locks_is_told_as_locked(folder: Path) -> None:
             outage = wall.outage()
     finally:
         database.close()
-    assert outage.reason in {Reason.REFUSED, Reason.DEADLINE}
+    assert outage.reason in {Reason.UNREADABLE, Reason.DEADLINE}
 
 
 @pytest.mark.parametrize("body", [b"", b"khong phai", b"SQLite format 3\0" + bytes(200)])

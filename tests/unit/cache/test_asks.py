@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from services import database
+from services.cache import Cache
 from services.news import Covers, Reason
 from services.views.latency import Latency, latency
 from tests.unit.cache.telling import NOON, SECOND, answer, figure, outage
 
 if TYPE_CHECKING:
-    from services.cache import Cache
+    from pathlib import Path
+
     from services.clock import HeldClock
 
 
@@ -64,3 +68,16 @@ def test_the_median_and_the_slow_are_of_answers_alone(cache: Cache, clock: HeldC
 
 def test_of_a_source_that_was_never_asked_nothing_is_known() -> None:
     assert latency(()) == Latency()
+
+
+def test_a_reason_that_only_a_newer_program_knows_is_another_reason(
+    tmp_path: Path, clock: HeldClock
+) -> None:
+    with closing(Cache.open(tmp_path, "w", clock)) as cache:
+        told(cache, clock)
+    with closing(database.writer(tmp_path / "w.db")) as connection:
+        connection.execute("UPDATE ask SET reason = 'quantum' WHERE reason <> ''")
+    with closing(Cache.open(tmp_path, "w", clock)) as cache, cache.picture() as picture:
+        asks, asked = picture.finished("s", timedelta(hours=1)), picture.asks("s")
+    assert [ask.reason for ask in asks[:2]] == [Reason.REFUSED, Reason.REFUSED]
+    assert (asked.reason, asked.outages[0]) == (Reason.REFUSED, Reason.REFUSED)
