@@ -25,7 +25,9 @@ help:
 run: .venv/run.stamp
 	@$(PYTHON) main.py run $${OPENED:+"$$OPENED"} $(ARGS)
 
-media: .venv/media.stamp
+# By no stamp: `uv sync` by hand takes the extra away again.
+media:
+	@python3 -m tools.set_up media
 
 snapshot: .venv/run.stamp
 	@$(PYTHON) main.py snapshot $${OPENED:+"$$OPENED"} --out snapshots $(ARGS)
@@ -44,9 +46,6 @@ transitions: .venv/test.stamp .tools/test.stamp
 
 .venv/run.stamp: $(MADE_FROM)
 	@python3 -m tools.set_up run
-
-.venv/media.stamp: $(MADE_FROM)
-	@python3 -m tools.set_up media
 
 .venv/test.stamp .tools/test.stamp &: $(MADE_FROM)
 	@python3 -m tools.set_up test

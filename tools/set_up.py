@@ -316,8 +316,7 @@ def set_up(goal: str) -> None:
     else:
         install_qt_libraries()
     shutil.rmtree(TOOLS / "apt", ignore_errors=True)
-    for reached in (goal, "run") if goal == "media" else (goal,):
-        (VENV / f"{reached}.stamp").touch()
+    (VENV / f"{'run' if goal == 'media' else goal}.stamp").touch()
     say("done", "xong")
 
 

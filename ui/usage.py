@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from pathlib import Path
+import os.path
 from typing import TYPE_CHECKING, Any, override
 
 import click
@@ -118,7 +118,8 @@ class Commands(click.Group):
 
 
 def _is_wall_file(name: str) -> bool:
-    return name.lower().endswith((".yaml", ".yml")) or Path(name).is_file()
+    """Or what may be one: `Path` raises for names that no file can have."""
+    return name.lower().endswith((".yaml", ".yml")) or os.path.isfile(name)  # noqa: PTH113
 
 
 def help_option(words: Words) -> click.Option:

@@ -407,6 +407,21 @@ def test_for_how_long_a_scene_was_chosen_is_told_where_the_cache_kept_it(tmp_pat
         ]
 
 
+def test_a_hold_of_a_moment_later_is_not_told_of_the_choice_before_it(tmp_path: Path) -> None:
+    with night(tmp_path) as told:
+        now = told.clock.now()
+        told.cache.remember("scene", "", "hai")
+        for minutes in (15, 240):
+            told.cache.remember(
+                "hold", "", Choice("hai", now, Hold(now + minutes * MINUTE)).as_kept()
+            )
+            if minutes == 15:
+                told.act(What.SCENE, None, "hai", "")
+            told.clock.move(timedelta(seconds=1))
+    with morning(tmp_path) as seat:
+        assert [one for one in past(seat) if one != OPENED] == ["chiếu cảnh Cảnh hai, giữ 15 phút"]
+
+
 def test_what_a_newer_program_or_a_vandal_wrote_is_told_as_plain_bounded_text(
     tmp_path: Path,
 ) -> None:

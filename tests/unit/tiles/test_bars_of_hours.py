@@ -73,6 +73,27 @@ def test_the_hour_in_which_a_window_of_time_begins_is_not_whole() -> None:
     assert [column.whole for column in view.columns[-3:]] == [False, True, False]
 
 
+def test_the_hour_in_which_a_window_of_time_ends_is_not_whole() -> None:
+    records: list[Record] = [
+        SecurityEvent(uid=str(n), time=AT - timedelta(minutes=n), signature="S")
+        for n in range(45, 300, 15)
+    ]
+    windowed = tile(**HOURS, where="time <= now - hours(1)")
+    view = looked(windowed, records, ago=timedelta(minutes=40))
+    assert [column.whole for column in view.columns[-3:]] == [True, False, False]
+
+
+def test_a_condition_that_looks_at_more_than_the_time_says_nothing_of_hours() -> None:
+    records: list[Record] = [
+        Task(uid=str(n), title="T", finished=AT - n * HOUR, due=AT - (9 - n) * HOUR)
+        for n in range(1, 9)
+    ]
+    view = looked(
+        tile(records="tasks", by="hour", time="finished", where="finished > due"), records
+    )
+    assert [column.whole for column in view.columns[-3:]] == [True, True, False]
+
+
 def test_while_the_source_is_silent_no_column_moves() -> None:
     told = Told()
     told.answer("soc", hourly({1: 5}))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
 from services.phrase import phrase
@@ -21,7 +22,6 @@ from widgets.tiles.bars.view import BarsView
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from datetime import datetime
 
     from services.records import Record
     from services.views import Knowledge
@@ -74,19 +74,21 @@ def _of_figures(settings: BarsTile, knowledge: Knowledge) -> BarsView:
 
 
 def _admits(
-    settings: BarsTile, knowledge: Knowledge, shown: Sequence[Record]
+    settings: BarsTile, knowledge: Knowledge, every: Sequence[Record]
 ) -> Callable[[datetime], bool]:
-    """Whether the condition would have chosen what it chose had that been of another instant: a window
-    such as `time >= now - hours(24)` begins within an hour, of which the rest isn't counted.
+    """Whether the condition lets an instant in. A window such as `time >= now - hours(24)` begins within an
+    hour, of which the rest isn't counted; a condition that looks at other fields as well says nothing of
+    instants alone.
     """
     condition, moment = settings.condition, settings.moment or ""
-    if condition is None or moment not in condition.fields or not shown:
+    one = next((one for one in every if isinstance(getattr(one, moment, None), datetime)), None)
+    if condition is None or condition.fields != {moment} or one is None:
         return lambda _: True
     holds = condition.of(knowledge.moment((settings.bars,)))
 
     def admits(at: datetime) -> bool:
         moved: dict[str, Any] = {moment: at}
-        return holds(replace(shown[0], **moved))
+        return holds(replace(one, **moved))
 
     return admits
 
@@ -111,7 +113,7 @@ def _of_records(settings: BarsTile, knowledge: Knowledge) -> BarsView:
     )
     if settings.by in USUAL:
         stretch = cast("Stretch", settings.by)
-        along = timed(settings, stretch, reader, shown, every, _admits(settings, knowledge, shown))
+        along = timed(settings, stretch, reader, shown, every, _admits(settings, knowledge, every))
         return replace(
             view,
             columns=along.columns,

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from widgets.tiles.bars.view import Amount, Stretch
     from widgets.values import Value
 
-_HOUR = timedelta(hours=1)
+_HOUR, _INSTANT = timedelta(hours=1), timedelta(microseconds=1)
 _YEAR = 12
 
 
@@ -68,7 +68,7 @@ def timed(
                 start=start,
                 amount=(tally.amount if tally.count else 0) if end > since else None,
                 parts=_column_parts(tally, parts) if end > since else (),
-                whole=end <= until and start >= since and admits(start),
+                whole=end <= until and start >= since and admits(start) and admits(end - _INSTANT),
             )
             for start, end, tally in zip(edges[:-1], edges[1:], tallies, strict=True)
         ),
