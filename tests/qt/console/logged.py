@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _PATIENCE = 60_000
 """Milliseconds, for a machine that has much else to do."""
 Key = Qt.Key
+OPENED = "mở bộ nhớ, để chạy tường hoặc để xuất ảnh"
+"""What stands at the beginning of a cache that no run has begun."""
 
 
 def page(seat: Seat) -> LogPage:
